@@ -1,0 +1,4 @@
+//! Takes: the text of site.toml.
+//! Gives: the site's settings, resolved.
+//! Promises: every problem of the file is told at its place; unknown keys are errors.
+//! Never: reads the disk or the environment.

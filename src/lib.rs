@@ -1,0 +1,23 @@
+//! Annals turns incident write-ups (markdown with front matter) into a static archive.
+//!
+//! The modules stand in the order a build passes through them:
+//! `source` → `config` → `parse` → `archive` → `derive` → `site` → `publish`.
+
+pub mod cli;
+pub mod diagnostic;
+
+pub mod source;
+
+pub mod parse;
+
+pub mod config;
+
+pub mod locale;
+
+pub mod archive;
+
+pub mod derive;
+
+pub mod site;
+
+pub mod publish;

@@ -1,0 +1,6 @@
+//! Takes: the text of a write-up or of another content file.
+//! Gives: its front matter as a tree with positions, and its body, checked but not yet rendered.
+//! Promises: every value knows its bytes in the file; cost grows linearly with the text; nothing recurses on its depth.
+//! Never: knows which keys an incident has.
+
+pub mod tree;

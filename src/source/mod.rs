@@ -1,0 +1,21 @@
+//! Takes: a project's folder.
+//! Gives: its files as text with positions, and what kind of file each is.
+//! Promises: every file is read at most once; links, devices and oversized files are refused by name.
+//! Never: understands what a file says.
+
+mod lines;
+
+pub use lines::{LineColumn, LineIndex};
+
+/// A file of the project, by its number in the order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One file of the project as text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path from the project's root, parts joined by `/`.
+    pub path: String,
+    /// The text as it stands in the file (byte order mark and line ends included).
+    pub text: String,
+}
