@@ -115,7 +115,7 @@ pub fn checked_id(file: FileId, id: &str, span: Range<usize>, problems: &mut Dia
         Err(problem) => {
             let mut diagnostic =
                 Diagnostic::new(Code::InvalidId, Place::new(file, span), format!("`{id}` can't be an id: {problem}"));
-            if let Some(better) = problem.suggestion(id) {
+            if let Some(better) = problem.suggestion() {
                 diagnostic = diagnostic.help(format!("call it `{better}`"));
             }
             problems.push(diagnostic);

@@ -3,4 +3,7 @@
 //! Promises: no two pages share an address; a page is rendered without the others.
 //! Never: writes to the disk.
 
+mod out_path;
 pub mod view;
+
+pub use out_path::{OutPath, OutPathProblem};

@@ -4,8 +4,10 @@
 //! Never: understands what a file says.
 
 mod lines;
+mod segment;
 
 pub use lines::{LineColumn, LineIndex};
+pub use segment::{Segment, SegmentProblem, collision_key};
 
 /// A file of the project, by its number in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -220,7 +220,7 @@ impl<'a> Values<'a> {
             Err(why) => {
                 let message = format!("`{text}` can't be part of an address: {why}");
                 let mut problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
-                if let Some(better) = why.suggestion(text) {
+                if let Some(better) = why.suggestion() {
                     problem = problem.help(format!("write `{better}`")).fix(better);
                 }
                 self.reader.tell(problem);
