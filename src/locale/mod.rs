@@ -8,6 +8,7 @@ mod duration;
 mod escape;
 mod language;
 mod list;
+mod message;
 mod number;
 pub mod regions;
 mod tables;
@@ -15,6 +16,7 @@ mod tables;
 pub use date::DateValue;
 pub use duration::{DurationStyle, machine_duration};
 pub use language::{Direction, InvalidLanguageTag, LanguageTag};
+pub use message::{FtlError, MessageError, Messages, PluralGap, Value};
 pub use number::{Digits, UnknownDigits};
 
 use std::cmp::Ordering;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_decimal::preferences::NumberingSystem;
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_locale_core::extensions::unicode::Value;
@@ -64,8 +65,8 @@ impl Numbers {
     pub(super) fn new(language: &LanguageTag, digits: Option<Digits>) -> Self {
         let mut preferences = DecimalFormatterPreferences::from(&language.identifier());
         preferences.numbering_system = digits.map(Digits::system);
-        let formatter =
-            DecimalFormatter::try_new(preferences, Default::default()).expect("root has numbers for every locale");
+        let formatter = DecimalFormatter::try_new(preferences, DecimalFormatterOptions::default())
+            .expect("root has numbers for every locale");
         let digits: [String; 10] = std::array::from_fn(|digit| formatter.format(&Decimal::from(digit)).to_string());
         let percent = percent_pattern(language, &digits[0]);
         Self { formatter, digits, percent }
