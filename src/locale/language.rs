@@ -73,7 +73,7 @@ impl LanguageTag {
     }
 
     /// Which of some languages serves a reader of this one: the same, or the same language in the same script.
-    pub(super) fn best_of<'a>(&self, tags: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    pub(super) fn best_of<'a>(&self, tags: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
         let find = |wanted: &str| tags.clone().find(|tag| *tag == wanted);
         if let Some(same) = find(&self.0) {
             return Some(same);
@@ -219,7 +219,7 @@ mod tests {
     fn a_language_in_another_script_does_not_serve() {
         let tags = ["sr", "zh", "zh-Hant", "en"];
         let best = ["sr", "sr-Latn", "sr-Cyrl-BA", "zh-TW", "zh-SG", "en-GB", "fr"]
-            .map(|text| tag(text).best_of(tags.iter().copied()));
+            .map(|text| tag(text).best_of(&tags.iter().copied()));
         assert_eq!(best, [Some("sr"), None, Some("sr"), Some("zh-Hant"), Some("zh"), Some("en"), None]);
     }
 

@@ -74,8 +74,7 @@ pub fn suggest(text: &str) -> Option<(&'static BuiltinRegion, &'static str)> {
         return Some((region, region.code));
     }
     let folded = text.to_lowercase();
-    let names = &index().names;
-    let exact = names.get(folded.as_str()).copied();
+    let exact = names().get(folded.as_str()).copied();
     exact.or_else(|| nearest(&folded)).and_then(|(code, name)| Some((find(code)?, name)))
 }
 
@@ -92,9 +91,7 @@ impl Names {
     }
 
     pub(super) fn get(&self, code: &str) -> Option<&'static str> {
-        // Only subdivisions have a hyphen behind two capitals.
-        let subdivision = code.as_bytes().get(2) == Some(&b'-') && code.starts_with(|c: char| c.is_ascii_uppercase());
-        let table = if subdivision { self.subdivisions } else { self.regions };
+        let table = if is_subdivision(code) { self.subdivisions } else { self.regions };
         lookup(table?, code)?.split('\t').next()
     }
 }
@@ -102,8 +99,6 @@ impl Names {
 struct Index {
     by_code: BTreeMap<&'static str, BuiltinRegion>,
     by_number: BTreeMap<&'static str, &'static str>,
-    /// Names in lower case, with the code and the name as it is written.
-    names: BTreeMap<String, (&'static str, &'static str)>,
 }
 
 fn index() -> &'static Index {
@@ -111,7 +106,7 @@ fn index() -> &'static Index {
     INDEX.get_or_init(|| {
         let by_code: BTreeMap<_, _> = rows(TABLE).map(region).map(|region| (region.code, region)).collect();
         let by_number = by_code.values().filter_map(|region| Some((region.m49?, region.code))).collect();
-        Index { by_code, by_number, names: names() }
+        Index { by_code, by_number }
     })
 }
 
@@ -130,20 +125,25 @@ fn region(mut fields: impl Iterator<Item = &'static str>) -> BuiltinRegion {
     }
 }
 
-/// Names by which a region may be asked for: countries and groups before subdivisions, English first.
-fn names() -> BTreeMap<String, (&'static str, &'static str)> {
-    let mut names = BTreeMap::new();
-    for tables in [&REGIONS, &SUBDIVISIONS] {
-        for (_, table) in tables.tables.iter().filter(|(tag, _)| ["ar", "en", "fr"].contains(tag)) {
-            for mut fields in rows(table) {
-                let Some(code) = fields.next() else { continue };
-                for name in fields {
-                    names.entry(name.to_lowercase()).or_insert((code, name));
-                }
-            }
+/// Names by which a region may be asked for, in lower case, with its code and the name as it is written: countries and
+/// groups before subdivisions, English first.
+fn names() -> &'static BTreeMap<String, (&'static str, &'static str)> {
+    static NAMES: OnceLock<BTreeMap<String, (&'static str, &'static str)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = BTreeMap::new();
+        for (code, name) in [&REGIONS, &SUBDIVISIONS].into_iter().flat_map(named) {
+            names.entry(name.to_lowercase()).or_insert((code, name));
         }
-    }
-    names
+        names
+    })
+}
+
+/// Codes with each of their names in English, French and Arabic, which tables of regions begin with.
+fn named(tables: &'static ByLanguage) -> impl Iterator<Item = (&'static str, &'static str)> {
+    tables.tables.iter().take(3).flat_map(|(_, table)| rows(table)).flat_map(|mut fields| {
+        let code = fields.next().unwrap_or_default();
+        fields.map(move |name| (code, name))
+    })
 }
 
 fn alias(code: &str, reason: &str) -> Option<&'static BuiltinRegion> {
@@ -151,16 +151,24 @@ fn alias(code: &str, reason: &str) -> Option<&'static BuiltinRegion> {
     if why == reason { index().by_code.get(target) } else { None }
 }
 
-/// The nearest name, or code of a group, if it is near enough to be a slip of the pen.
+/// Only subdivisions have a hyphen behind two capitals.
+fn is_subdivision(code: &str) -> bool {
+    code.as_bytes().get(2) == Some(&b'-') && code.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// The nearest name, or code of a group, if it is near enough to be a slip of the pen; of the many subdivisions only
+/// those that begin alike are tried.
 fn nearest(folded: &str) -> Option<(&'static str, &'static str)> {
     let length = folded.chars().count();
     let reach = (length / 4).min(3);
     let index = index();
     let groups = index.by_code.values().filter(|region| region.kind == RegionKind::Group);
     let slugs = groups.map(|region| (region.code, (region.code, region.code)));
-    let written = index.names.iter().map(|(name, found)| (name.as_str(), *found));
+    let first = folded.chars().next()?;
+    let written = names().iter().map(|(name, found)| (name.as_str(), *found));
     slugs
         .chain(written)
+        .filter(|(name, (code, _))| !is_subdivision(code) || name.starts_with(first))
         .filter(|(name, _)| name.chars().count().abs_diff(length) <= reach)
         .map(|(name, found)| (strsim::osa_distance(folded, name), found))
         .filter(|(distance, _)| *distance <= reach)
@@ -334,6 +342,7 @@ mod tests {
         assert_eq!(suggested("UK"), Some(("GB", "UK")));
         assert_eq!(suggested("estern-europe"), Some(("eastern-europe", "eastern-europe")));
         assert_eq!(suggested("Latin America"), Some(("latin-america-and-the-caribbean", "Latin America")));
+        assert_eq!(suggested("Khuzestn"), Some(("IR-06", "Khuzestan")));
         assert_eq!(suggested("nl-nh"), Some(("NL-NH", "NL-NH")));
         assert_eq!(suggested("atlantis"), None);
         assert_eq!(suggested("X"), None);

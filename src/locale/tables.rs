@@ -7,6 +7,13 @@ pub(super) fn rows(text: &'static str) -> impl Iterator<Item = impl Iterator<Ite
     text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'))
 }
 
+/// The rows that a table of many locales has for one, without their first field; none where no locale serves.
+pub(super) fn rows_of(text: &'static str, language: &LanguageTag) -> impl Iterator<Item = &'static str> {
+    let keyed = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let best = language.best_of(&keyed.clone().map(|(locale, _)| locale));
+    keyed.filter(move |(locale, _)| Some(*locale) == best).map(|(_, fields)| fields)
+}
+
 /// One table for each of several languages.
 pub(super) struct ByLanguage {
     /// Tag and text of each table.
@@ -16,7 +23,7 @@ pub(super) struct ByLanguage {
 impl ByLanguage {
     /// The table for a language, by script where one language is written in several; `None` where none fits.
     pub(super) fn text(&self, language: &LanguageTag) -> Option<&'static str> {
-        language.best_of(self.tables.iter().map(|(tag, _)| *tag)).and_then(|best| self.get(best))
+        language.best_of(&self.tables.iter().map(|(tag, _)| *tag)).and_then(|best| self.get(best))
     }
 
     fn get(&self, tag: &str) -> Option<&'static str> {
