@@ -60,13 +60,12 @@ pub struct NumberView {
     pub known: bool,
 }
 
-/// Lanes by year on one time scale; positions are per mille of a year's width, mirrored in right-to-left.
+/// Lanes by year on one time scale. Across, everything is in percent of the year's width, from the left and mirrored
+/// in right-to-left, so that a drawing fits any screen undistorted; down, in pixels.
 #[derive(Debug, Serialize)]
 pub struct TimelineView {
     /// What the picture shows, as a text alternative.
     pub text: String,
-    /// Width of the drawing in its own units.
-    pub width: u32,
     /// Months along the top.
     pub ticks: Vec<TickView>,
     /// The years, newest first.
@@ -84,7 +83,7 @@ pub struct TimelineView {
 /// A month's beginning on the scale.
 #[derive(Debug, Serialize)]
 pub struct TickView {
-    /// Position in the drawing's units.
+    /// Position.
     pub x: f64,
     /// Width up to the next month.
     pub width: f64,
@@ -97,11 +96,11 @@ pub struct TickView {
 pub struct LaneView {
     /// The year as read.
     pub label: String,
-    /// Its anchor in the list beneath.
+    /// Its anchor in the list beneath, such as `#y-2024`, or the page of the list that holds it.
     pub href: String,
     /// Incidents in it, in words.
     pub count: String,
-    /// Height in the drawing's units: as many rows as overlap.
+    /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,
     /// Month lines.
     pub ticks: Vec<f64>,
@@ -114,19 +113,21 @@ pub struct LaneView {
 pub struct BarView {
     /// The incident's page.
     pub href: String,
-    /// Title, time and duration in words: the link's name and tooltip.
+    /// Title, time and duration in words: the tooltip.
     pub text: String,
-    /// Left edge.
+    /// Left edge of the time it is known to have lasted.
     pub x: f64,
-    /// Top edge.
-    pub y: f64,
-    /// Width, never less than can be seen and hit.
+    /// Width of that time; 0 where no end is known. May be narrower than can be seen: the mark at its beginning is not.
     pub width: f64,
-    /// Height.
-    pub height: f64,
-    /// Impact key.
+    /// Where it begins, which is the right edge in right-to-left.
+    pub start_x: f64,
+    /// Where it ends, as far as known.
+    pub end_x: f64,
+    /// Top of its row in pixels.
+    pub y: u32,
+    /// Impact key, which gives the mark its shape.
     pub impact: &'static str,
-    /// Stretch in which it may have begun: x and width; `None` if exact at this scale.
+    /// Stretch in which it may have begun: left edge and width; `None` if exact at this scale.
     pub rough_start: Option<(f64, f64)>,
     /// Stretch in which it may have ended.
     pub rough_end: Option<(f64, f64)>,
@@ -134,8 +135,4 @@ pub struct BarView {
     pub end: &'static str,
     /// Whether it comes from the year before.
     pub continued: bool,
-    /// An SVG path that draws an open or ongoing end beyond the bar; empty otherwise.
-    pub tail: String,
-    /// An SVG path that marks the impact by shape; may be empty.
-    pub mark: String,
 }
