@@ -261,3 +261,105 @@ fn put(job: &Job<'_>, rendered: Rendered) -> Result<Summary, Failure> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::io::{self, ErrorKind};
+
+    struct Pages(Vec<(OutPath, String)>);
+
+    impl Pages {
+        fn of(text: &str) -> Self {
+            let page = |number| {
+                let path = OutPath::parse(&format!("{}/{number}/index.html", number % 7)).expect("a path");
+                (path, format!("{number} {}", if number == 0 { "same" } else { text }))
+            };
+            Self((0..pass::FEW + 50).map(page).collect())
+        }
+    }
+
+    impl Outputs for Pages {
+        fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        fn path(&self, number: usize) -> &OutPath {
+            &self.0[number].0
+        }
+
+        fn kind(&self, _number: usize) -> Kind {
+            Kind::Page
+        }
+
+        fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String> {
+            Ok(self.0[number].1.as_bytes().into())
+        }
+    }
+
+    fn refused<const NUMBER: i32>(_one: &Path, _other: &Path) -> io::Result<()> {
+        Err(io::Error::from_raw_os_error(NUMBER))
+    }
+
+    /// Publishes twice into one folder, the second time with other calls.
+    fn second(calls: Calls) -> (tempfile::TempDir, Result<Summary, Failure>) {
+        let root = tempfile::tempdir().expect("a folder");
+        let run = |calls, text| {
+            publish_with(calls, &Pages::of(text), &root.path().join("public"), &Options::default(), &|_| {})
+        };
+        run(Calls::default(), "old").expect("published");
+        fs::write(root.path().join("public/CNAME"), "example.org").expect("written");
+        let summary = run(calls, "new");
+        (root, summary)
+    }
+
+    fn assert_holds(root: &tempfile::TempDir, text: &str) {
+        let folder = root.path().join("public");
+        for (path, text) in Pages::of(text).0 {
+            assert_eq!(fs::read_to_string(path.below(&folder)).expect("a page"), text);
+        }
+        assert_eq!(fs::read_to_string(folder.join("CNAME")).expect("kept"), "example.org");
+        assert!(!folder.join(".annals/stage").exists());
+        assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn where_an_exchange_is_refused_files_are_replaced_one_by_one() {
+        // EPERM, EACCES, EBUSY, EXDEV, EINVAL, ENOSYS, EOPNOTSUPP
+        for exchange in
+            [refused::<1>, refused::<13>, refused::<16>, refused::<18>, refused::<22>, refused::<38>, refused::<95>]
+        {
+            let (root, summary) = second(Calls { exchange, ..Calls::default() });
+            let summary = summary.expect("published");
+            assert_eq!((summary.mode, summary.kept), (Mode::FileByFile, 1));
+            assert!(summary.reason.expect("a reason").starts_with("it can't be exchanged as a whole: "));
+            assert_holds(&root, "new");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn where_files_get_no_second_name_they_are_replaced_one_by_one() {
+        // EPERM, EXDEV, EMLINK
+        for link in [refused::<1>, refused::<18>, refused::<31>] {
+            let (root, summary) = second(Calls { link, ..Calls::default() });
+            assert_eq!(summary.expect("published").mode, Mode::FileByFile);
+            assert_holds(&root, "new");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_fails_leaves_the_old_site() {
+        // EIO, ENOSPC, EDQUOT, EROFS
+        for fails in [refused::<5>, refused::<28>, refused::<122>, refused::<30>] {
+            for calls in [Calls { exchange: fails, ..Calls::default() }, Calls { link: fails, ..Calls::default() }] {
+                let (root, summary) = second(calls);
+                assert!(matches!(summary, Err(Failure::Io { .. })), "{summary:?}");
+                assert_holds(&root, "old");
+            }
+        }
+    }
+}

@@ -35,12 +35,12 @@ impl Survey {
     /// Walks the folder, not into folders of others; refuses if one of their things lies where an output goes.
     pub(super) fn of(job: &Job<'_>) -> Result<Self, Failure> {
         let Some(old) = job.old() else { return Ok(Self::default()) };
-        let mut folders = old.folders();
-        folders.extend(job.numbers.keys().flat_map(|path| folders_of(path)));
+        let new_folders: BTreeSet<&str> = job.numbers.keys().flat_map(|path| folders_of(path)).collect();
+        let folders = old.folders().union(&new_folders).copied().collect();
         let mut foreign = walk(&job.target.folder, old, &folders)?;
         foreign.sort_by(|a, b| a.path.cmp(&b.path));
         let in_the_way: Vec<PathBuf> =
-            foreign.iter().filter(|thing| collides(thing, job, &folders)).map(|thing| thing.path.clone()).collect();
+            foreign.iter().filter(|thing| collides(thing, job, &new_folders)).map(|thing| thing.path.clone()).collect();
         if !in_the_way.is_empty() {
             return Err(Failure::InTheWay(in_the_way));
         }

@@ -37,11 +37,11 @@ impl Target {
             return Err(refuse("it is not a folder"));
         }
         let holds = |path: &PathBuf| resolve(path).is_ok_and(|path| path.starts_with(&real));
-        if options.home.as_ref().is_some_and(holds) {
-            return Err(refuse("it is your home folder, or holds it"));
-        }
         if holds(&options.project_root) {
             return Err(refuse("it is the project's own folder, or holds it; name a folder inside, such as `public`"));
+        }
+        if options.home.as_ref().is_some_and(holds) {
+            return Err(refuse("it is your home folder, or holds it"));
         }
         for content in &options.content {
             if holds(content) || resolve(content).is_ok_and(|content| real.starts_with(content)) {
