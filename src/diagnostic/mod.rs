@@ -4,6 +4,7 @@
 //! Never: reads the disk, knows what an incident is, or shows a Rust type.
 
 mod code;
+pub mod suggestion;
 
 pub use code::Code;
 
@@ -186,7 +187,7 @@ impl Diagnostics {
     }
 
     /// All of them by file, place and code; the same problem at the same place once.
-    /// Files are numbered in the order of their paths, so this is the order of paths and lines.
+    /// Files are numbered in the order of their paths (site.toml first), so this is the order of paths and lines.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| a.order().cmp(&b.order()));
