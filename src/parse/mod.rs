@@ -3,4 +3,7 @@
 //! Promises: every value knows its bytes in the file; cost grows linearly with the text; nothing recurses on its depth.
 //! Never: knows which keys an incident has.
 
+pub mod front_matter;
+mod lines;
 pub mod tree;
+pub mod yaml;
