@@ -1,5 +1,7 @@
 //! The prose of a write-up: 300 to 500 words of markdown.
 
+use std::fmt::Write as _;
+
 use super::Plan;
 use super::facts::{Core, Facts};
 use super::grammar::{Grammar, Scene};
@@ -121,7 +123,7 @@ impl Body<'_> {
         };
         let sentence = self.phrase(list);
         self.scene.service = world::services()[self.facts.core.service].names[self.grammar.language() as usize];
-        let anchor = self.phrase("anchor");
+        let anchor = self.grammar.words("anchor", &self.scene, &mut self.random);
         self.block(&sentence.replace("{link}", &format!("[{anchor}]({address})")));
     }
 
@@ -147,7 +149,7 @@ impl Body<'_> {
         for _ in 0..3 + self.random.index(3) {
             let (cell, state) = (self.phrase("cell"), self.phrase("state"));
             let share = self.grammar.percent(self.random.below(101), &self.scene);
-            table.push_str(&format!("\n| {cell} | {state} | {share} |"));
+            let _ = write!(table, "\n| {cell} | {state} | {share} |");
         }
         self.block(&table);
     }
@@ -161,7 +163,7 @@ impl Body<'_> {
             let by = update.by.map(|entity| format!(" — {}", handle(entity))).unwrap_or_default();
             let source = update.source.map(|number| format!(" [^s{number}]")).unwrap_or_default();
             let said = self.phrase(&format!("update.{}", update.status));
-            text.push_str(&format!("## {at} {}{by}{source}\n\n{said}\n\n", update.status));
+            let _ = write!(text, "## {at} {}{by}{source}\n\n{said}\n\n", update.status);
         }
         text
     }

@@ -188,7 +188,7 @@ impl Front<'_> {
 
     fn sources(&mut self) {
         self.line("sources:");
-        for number in 0..self.facts.sources {
+        for (number, role) in ROLES.iter().enumerate().take(self.facts.sources) {
             let title = self.quoted("source-title");
             let entity = self.facts.entities[number];
             let publisher = quote(&names::name(entity, self.grammar.language()));
@@ -205,7 +205,7 @@ impl Front<'_> {
             }
             fields.push(format!("date: {date}"));
             fields.push(format!("lang: {}", self.facts.core.original.code()));
-            fields.push(format!("role: {}", ROLES[number]));
+            fields.push(format!("role: {role}"));
             self.entry(&fields);
         }
     }

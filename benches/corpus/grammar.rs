@@ -51,9 +51,16 @@ impl Grammar {
 
     /// A phrase of a list, its first letter in upper case; `{link}` stays as it is.
     pub(crate) fn phrase(&self, list: &str, scene: &Scene, random: &mut Random) -> String {
+        capitalised(&self.words(list, scene, random))
+    }
+
+    /// A phrase of a list as it stands inside a sentence.
+    pub(crate) fn words(&self, list: &str, scene: &Scene, random: &mut Random) -> String {
         let mut text = String::new();
         self.expand(list, scene, random, &mut text);
-        let text = capitalised(&text);
+        if self.language == Language::French {
+            text = text.replace(" que un", " qu’un");
+        }
         if scene.plain { text.replace('’', "'") } else { text }
     }
 

@@ -1,6 +1,6 @@
 //! Reproducible randomness: integers only, so that every machine draws the same.
 
-/// A SplitMix64 generator.
+/// A generator of pseudo-random numbers, `SplitMix64`.
 pub(crate) struct Random(u64);
 
 impl Random {

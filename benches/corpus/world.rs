@@ -140,7 +140,7 @@ fn service_files(grammars: &[Grammar; 3], seed: u64, number: usize, service: &Se
         service.id,
         1998 + number % 13
     );
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         let _ = writeln!(front, "aliases: [\"{} Online\"]", service.names[0]);
     }
     if let Some(id) = service.tie.strip_prefix('=') {
