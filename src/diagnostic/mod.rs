@@ -4,9 +4,10 @@
 //! Never: reads the disk, knows what an incident is, or shows a Rust type.
 
 mod code;
-pub mod suggestion;
+mod suggestion;
 
 pub use code::Code;
+pub use suggestion::{count, nearest, one_of};
 
 use std::ops::Range;
 
