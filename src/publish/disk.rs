@@ -11,11 +11,13 @@ pub(super) struct Calls {
     pub(super) exchange: fn(&Path, &Path) -> io::Result<()>,
     /// Gives a file a second name.
     pub(super) link: fn(&Path, &Path) -> io::Result<()>,
+    /// Waits until what was written to the file system of a folder is on the medium: one call, not one a file.
+    pub(super) settle: fn(&Path) -> io::Result<()>,
 }
 
 impl Default for Calls {
     fn default() -> Self {
-        Self { exchange, link: |from, to| fs::hard_link(from, to) }
+        Self { exchange, link: |from, to| fs::hard_link(from, to), settle }
     }
 }
 
@@ -144,22 +146,20 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Waits until what was written to the file system of `folder` is on the medium: one call, not one a file.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) fn settle(folder: &Path) -> io::Result<()> {
+fn settle(folder: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)
 }
 
-/// Asks for what was written to be brought to the medium.
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-pub(super) fn settle(_folder: &Path) -> io::Result<()> {
+fn settle(_folder: &Path) -> io::Result<()> {
     rustix::fs::sync();
     Ok(())
 }
 
-/// Windows orders the renames of its journal itself.
+/// NTFS keeps its own order of renames.
 #[cfg(not(unix))]
-pub(super) fn settle(_folder: &Path) -> io::Result<()> {
+fn settle(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

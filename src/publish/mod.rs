@@ -223,6 +223,12 @@ impl Changes {
         Self { written, kept, stale, manifest }
     }
 
+    /// Whether replacing files one by one is less work than staging the whole folder.
+    fn are_few(&self) -> bool {
+        let many = self.written.len() + self.stale.len();
+        many <= pass::FEW && many <= self.kept.len()
+    }
+
     fn summary(&self, bytes: u64, mode: Mode) -> Summary {
         let created = self.written.iter().filter(|(_, fresh)| *fresh).count();
         Summary {
@@ -246,7 +252,7 @@ fn put(job: &Job<'_>, rendered: Rendered) -> Result<Summary, Failure> {
     if changes.written.is_empty() && up_to_date {
         return Ok(changes.summary(bytes, Mode::Untouched));
     }
-    let few = held.len() + changes.stale.len() <= pass::FEW;
+    let few = changes.are_few();
     let opened = opened.map_or_else(|| stage::open_with(job, held, few), Ok)?;
     let Opened { stage, carried, reason } = opened;
     if !stage.is_beside() {
@@ -303,11 +309,12 @@ mod tests {
     }
 
     /// Publishes twice into one folder, the second time with other calls.
-    fn second(calls: Calls) -> (tempfile::TempDir, Result<Summary, Failure>) {
+    fn second(mut calls: Calls) -> (tempfile::TempDir, Result<Summary, Failure>) {
         let root = tempfile::tempdir().expect("a folder");
         let run = |calls, text| {
             publish_with(calls, &Pages::of(text), &root.path().join("public"), &Options::default(), &|_| {})
         };
+        calls.settle = |_| Ok(());
         run(Calls::default(), "old").expect("published");
         fs::write(root.path().join("public/CNAME"), "example.org").expect("written");
         let summary = run(calls, "new");

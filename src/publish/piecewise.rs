@@ -20,7 +20,7 @@ pub(super) fn put(job: &Job<'_>, stage: Stage, changes: &Changes) -> Result<Vec<
     let during = note(&stage, ".during", &changes.manifest.during_change_from(job.old()))?;
     let after = note(&stage, ".after", &changes.manifest)?;
     if job.old().is_some() {
-        disk::settle(stage.root()).map_err(Failure::io("bring to the medium", stage.root()))?;
+        (job.calls.settle)(stage.root()).map_err(Failure::io("bring to the medium", stage.root()))?;
     }
     let manifest = job.target.manifest();
     rename(&during, &manifest)?;

@@ -45,7 +45,7 @@ fn complete(job: &Job<'_>, stage: &Stage, changes: &Changes, carried: &[String])
     disk::write_new(&manifest, changes.manifest.text().as_bytes()).map_err(Failure::io("write", &manifest))?;
     fs::remove_file(stage.marker()).map_err(Failure::io("remove", &stage.marker()))?;
     if job.old().is_some() {
-        disk::settle(stage.root()).map_err(Failure::io("bring to the medium", stage.root()))?;
+        (job.calls.settle)(stage.root()).map_err(Failure::io("bring to the medium", stage.root()))?;
     }
     Ok(())
 }
