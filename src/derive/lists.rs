@@ -31,6 +31,8 @@ pub struct Lists {
     pub related: Vec<Vec<Related>>,
     /// The regions that directly hold each region that is listed.
     pub parents: BTreeMap<Id, BTreeSet<Id>>,
+    /// The listed regions directly within each that has such.
+    pub parts: BTreeMap<Id, BTreeSet<Id>>,
 }
 
 /// One incident as related to another.
@@ -55,7 +57,11 @@ impl Lists {
             }
         }
         for region in lists.regions.keys() {
-            lists.parents.insert(region.clone(), archive.names.parents(region));
+            let parents = archive.names.parents(region);
+            for parent in &parents {
+                lists.parts.entry(parent.clone()).or_default().insert(region.clone());
+            }
+            lists.parents.insert(region.clone(), parents);
         }
         lists
     }

@@ -190,8 +190,7 @@ impl Table<'_> {
         };
         for (id, list) in &lists.regions {
             let file = archive.names.regions.get(id).map(|region| region.file);
-            let has_parts = lists.parents.values().any(|parents| parents.contains(id));
-            for page in pages_of(if has_parts { 0 } else { list.len() }) {
+            for page in pages_of(if lists.parts.contains_key(id) { 0 } else { list.len() }) {
                 self.page(language, Route::Region(id.clone(), page), OutputKind::Index, owner(file, "region", id));
             }
         }

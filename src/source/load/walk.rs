@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::LoadFailure;
-use crate::diagnostic::{Code, suggestion};
+use crate::diagnostic::{Code, one_of};
 use crate::source::attachment::AttachmentKind;
 
 /// A project may have this many files.
@@ -161,7 +161,7 @@ fn content_kind(name: &str) -> EntryKind {
         let message = format!("`{name}` is not read: write-ups end in `.md`");
         return refuse(Code::UnexpectedFile, message, format!("rename it to `{stem}.md`"));
     }
-    let kinds = suggestion::one_of(AttachmentKind::EXTENSIONS.iter().map(|(extension, _)| *extension));
+    let kinds = one_of(AttachmentKind::EXTENSIONS.iter().map(|(extension, _)| *extension));
     let message = format!("`{name}` is of a kind that may not be published");
     refuse(Code::RefusedAsset, message, format!("attach a file that ends in {kinds}, or remove it"))
 }
