@@ -4,9 +4,14 @@
 //! Never: reads the disk, knows what an incident is, or shows a Rust type.
 
 mod code;
+pub mod json;
+mod located;
 mod suggestion;
+pub mod text;
+mod unsafe_text;
 
 pub use code::Code;
+pub use located::Files;
 pub use suggestion::{count, nearest, one_of};
 
 use std::ops::Range;
