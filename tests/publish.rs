@@ -51,7 +51,7 @@ impl Outputs for Site {
     }
 
     fn kind(&self, number: usize) -> Kind {
-        if self.path(number).as_str().ends_with(".css") { Kind::Asset } else { Kind::Page }
+        if self.path(number).as_str().starts_with("assets/") { Kind::Asset } else { Kind::Page }
     }
 
     fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String> {
@@ -500,7 +500,7 @@ fn a_folder_that_vanishes_or_appears_meanwhile_is_a_failure_and_nothing_is_lost(
     let gone = out.clone();
     let vanish = move |number| {
         if number == 5 {
-            fs::remove_dir_all(&gone).unwrap_or_default()
+            fs::remove_dir_all(&gone).unwrap_or_default();
         }
     };
     let site = Site { before: Some(Box::new(vanish)), ..Site::large("new") };

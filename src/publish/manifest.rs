@@ -1,5 +1,6 @@
 //! The publisher's note of what it wrote: the only files it may ever remove.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -19,38 +20,38 @@ pub(super) struct Manifest {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wire {
-    generator: String,
+struct Wire<'a> {
+    generator: Cow<'a, str>,
     format: u32,
     /// A run that replaces files one by one hasn't come to its end: hashes may be those of files not yet there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unfinished: bool,
-    files: BTreeMap<String, String>,
+    files: Cow<'a, BTreeMap<String, String>>,
 }
 
 impl Manifest {
     /// Reads a manifest, which may come from anyone: every path must be one an output may have.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let wire: Wire = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let wire: Wire<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
         if wire.generator != GENERATOR || wire.format != FORMAT {
             return Err(format!("it is of format {} by `{}`", wire.format, wire.generator.escape_debug()));
         }
-        for (path, hash) in &wire.files {
+        for (path, hash) in wire.files.iter() {
             OutPath::parse(path).map_err(|problem| format!("its path `{}` {problem}", path.escape_debug()))?;
             if path == OutPath::MANIFEST || hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
                 return Err(format!("its entry for `{path}` is not one Annals makes"));
             }
         }
-        Ok(Self { files: wire.files, unfinished: wire.unfinished })
+        Ok(Self { files: wire.files.into_owned(), unfinished: wire.unfinished })
     }
 
     /// The manifest as it stands in its file.
     pub(super) fn text(&self) -> String {
         let wire = Wire {
-            generator: GENERATOR.to_owned(),
+            generator: Cow::Borrowed(GENERATOR),
             format: FORMAT,
             unfinished: self.unfinished,
-            files: self.files.clone(),
+            files: Cow::Borrowed(&self.files),
         };
         let mut text = serde_json::to_string_pretty(&wire).expect("a map of texts is JSON");
         text.push('\n');

@@ -1,9 +1,11 @@
 //! Putting files in place one by one, so that at any moment every page is whole and what it names exists.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::manifest::folders_of;
 use super::retire::remove_plain;
@@ -20,7 +22,7 @@ pub(super) fn put(job: &Job<'_>, stage: Stage, changes: &Changes) -> Result<Vec<
     let during = note(&stage, ".during", &changes.manifest.during_change_from(job.old()))?;
     let after = note(&stage, ".after", &changes.manifest)?;
     if job.old().is_some() {
-        (job.calls.settle)(stage.root()).map_err(Failure::io("bring to the medium", stage.root()))?;
+        settle(job, &stage, changes, [&during, &after])?;
     }
     let manifest = job.target.manifest();
     rename(&during, &manifest)?;
@@ -54,6 +56,20 @@ fn note(stage: &Stage, name: &str, manifest: &Manifest) -> Result<PathBuf, Failu
     let path = stage.root().join(name);
     disk::write_new(&path, manifest.text().as_bytes()).map_err(Failure::io("write", &path))?;
     Ok(path)
+}
+
+/// Brings what waits to the medium before anything is replaced by it: a handful of files for themselves, many with
+/// everything else that the file system has not written yet.
+fn settle(job: &Job<'_>, stage: &Stage, changes: &Changes, notes: [&PathBuf; 2]) -> Result<(), Failure> {
+    const HANDFUL: usize = 32;
+    if changes.written.len() > HANDFUL {
+        return (job.calls.settle)(stage.root()).map_err(Failure::io("bring to the medium", stage.root()));
+    }
+    let written = changes.written.iter().map(|(number, _)| job.outputs.path(*number).below(stage.root()));
+    let files: Vec<PathBuf> = written.chain(notes.map(Clone::clone)).collect();
+    files.par_iter().try_for_each(|file| {
+        File::open(file).and_then(|file| file.sync_all()).map_err(Failure::io("bring to the medium", file))
+    })
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
