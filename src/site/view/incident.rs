@@ -114,6 +114,10 @@ pub struct JustificationView {
     pub by: String,
     /// Where.
     pub source: Option<SourceRef>,
+    /// Language of the text, where it isn't the page's.
+    pub lang: Option<String>,
+    /// Its direction.
+    pub dir: &'static str,
 }
 
 /// A reference to one of the page's sources.

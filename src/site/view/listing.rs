@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shell::{Html, LinkView, Shell, Term, TimeView};
+use super::shell::{Html, LinkView, Shell, Term, TextView, TimeView};
 
 /// One incident in a list; rendered once per language by `parts/row.html` and used on every list.
 #[derive(Debug, Serialize)]
@@ -35,8 +35,6 @@ pub struct RowView {
     pub more_regions: String,
     /// The causes, with their certainty where it isn't confirmed.
     pub causes: Vec<LinkView>,
-    /// Whether the write-up was withdrawn.
-    pub withdrawn: bool,
 }
 
 /// A page that lists incidents: all, of a year or month, region, cause or tag.
@@ -51,7 +49,7 @@ pub struct ListingView {
     /// How many there are, in words.
     pub count: String,
     /// Prose about it, from the author.
-    pub prose: Html,
+    pub prose: TextView,
     /// A sentence from the theme, such as what a cause's unknown means; may be empty.
     pub note: String,
     /// Pages around this one (a region's parent and parts, a cause's family), grouped.
@@ -209,5 +207,5 @@ pub struct PageView {
     /// Its title.
     pub heading: String,
     /// Its prose.
-    pub prose: Html,
+    pub prose: TextView,
 }

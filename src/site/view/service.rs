@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::listing::{CardGroup, ListingGroup, Pager};
-use super::shell::{Html, Shell, Term};
+use super::shell::{Html, Shell, Term, TextView};
 
 /// The page of one service.
 #[derive(Debug, Serialize)]
@@ -21,7 +21,7 @@ pub struct ServiceView {
     /// Facts in words, such as since, part of, provider: label and text.
     pub facts: Vec<FactView>,
     /// Prose about the service.
-    pub prose: Html,
+    pub prose: TextView,
     /// How many incidents, in words.
     pub count: String,
     /// Numbers with their method.

@@ -82,6 +82,17 @@ pub struct TimeView {
     pub clock: bool,
 }
 
+/// Prose of the author's about something.
+#[derive(Debug, Default, Serialize)]
+pub struct TextView {
+    /// The prose; empty where there is none.
+    pub html: Html,
+    /// Its language, where that isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
+}
+
 /// The licence of the content.
 #[derive(Clone, Debug, Serialize)]
 pub struct LicenceView {
