@@ -112,36 +112,36 @@ duration-seconds =
         [zero] أقل من ثانية
         [one] ثانية واحدة
         [two] ثانيتان
-        [few] { $number } ثوانٍ
-        [many] { $number } ثانية
-       *[other] { $number } ثانية
+        [few] { $number } ثوانٍ
+        [many] { $number } ثانية
+       *[other] { $number } ثانية
     }
 duration-minutes =
     { $count ->
         [zero] أقل من دقيقة
         [one] دقيقة واحدة
         [two] دقيقتان
-        [few] { $number } دقائق
-        [many] { $number } دقيقة
-       *[other] { $number } دقيقة
+        [few] { $number } دقائق
+        [many] { $number } دقيقة
+       *[other] { $number } دقيقة
     }
 duration-hours =
     { $count ->
         [zero] أقل من ساعة
         [one] ساعة واحدة
         [two] ساعتان
-        [few] { $number } ساعات
-        [many] { $number } ساعة
-       *[other] { $number } ساعة
+        [few] { $number } ساعات
+        [many] { $number } ساعة
+       *[other] { $number } ساعة
     }
 duration-days =
     { $count ->
         [zero] أقل من يوم
         [one] يوم واحد
         [two] يومان
-        [few] { $number } أيام
-        [many] { $number } يومًا
-       *[other] { $number } يوم
+        [few] { $number } أيام
+        [many] { $number } يومًا
+       *[other] { $number } يوم
     }
 duration-joined = { $first } و{ $second }
 duration-about = { $duration } تقريبًا

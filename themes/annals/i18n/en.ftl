@@ -83,13 +83,13 @@ moment-approximate-uncertain = about { $moment } (uncertain)
 interval = { $from } – { $to }
 end-not-known = end not known
 ongoing = going on
-duration-seconds = { $number } s
-duration-minutes = { $number } min
-duration-hours = { $number } h
+duration-seconds = { $number } s
+duration-minutes = { $number } min
+duration-hours = { $number } h
 duration-days =
     { $count ->
-        [one] { $number } day
-       *[other] { $number } days
+        [one] { $number } day
+       *[other] { $number } days
     }
 duration-joined = { $first } { $second }
 duration-about = about { $duration }

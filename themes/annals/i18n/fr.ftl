@@ -1,5 +1,5 @@
 ### Tous les textes de l’interface en français.
-### `$number` est un nombre prêt à lire ; `$count` est le même en tant que nombre et ne sert qu’à choisir le pluriel.
+### `$number` est un nombre prêt à lire ; `$count` est le même en tant que nombre et ne sert qu’à choisir le pluriel.
 
 ## Le cadre
 
@@ -35,7 +35,7 @@ latest-incidents = Les plus récents
 newer = Plus récent
 older = Plus ancien
 pages = Pages
-latest-on = Dernier :
+latest-on = Dernier :
 
 ## Décomptes
 
@@ -89,14 +89,14 @@ moment-approximate-uncertain = { $moment } environ (incertain)
 interval = { $from } – { $to }
 end-not-known = fin inconnue
 ongoing = en cours
-duration-seconds = { $number } s
-duration-minutes = { $number } min
-duration-hours = { $number } h
+duration-seconds = { $number } s
+duration-minutes = { $number } min
+duration-hours = { $number } h
 duration-days =
     { $count ->
-        [one] { $number } jour
-        [many] { $number } de jours
-       *[other] { $number } jours
+        [one] { $number } jour
+        [many] { $number } de jours
+       *[other] { $number } jours
     }
 duration-joined = { $first } { $second }
 duration-about = environ { $duration }
@@ -105,7 +105,7 @@ duration-unknown = inconnue
 
 ## Chiffres
 
-percent = { $number } %
+percent = { $number } %
 figure-at-least = au moins { $value }
 figure-at-most = au plus { $value }
 figure-between = de { $from } à { $to }
@@ -199,7 +199,7 @@ report-app = Application
 report-website = Site
 report-other = Autre
 
-## Relations : vues de la page qui nomme l’autre, puis de l’autre page
+## Relations : vues de la page qui nomme l’autre, puis de l’autre page
 
 relation-precursor = Annoncé par
 relation-inverse-precursor = Signe avant-coureur de
@@ -235,7 +235,7 @@ claim-followed = retenu ici
 figures = Chiffres
 figure-at = au
 reports = Signalements d’utilisateurs
-reports-note = Déclarations d’utilisateurs : elles disent qui s’est plaint, non combien de personnes ont été touchées.
+reports-note = Déclarations d’utilisateurs : elles disent qui s’est plaint, non combien de personnes ont été touchées.
 reports-by = Recueillis par
 report-kind = Problème
 report-share = Part
@@ -248,10 +248,10 @@ source-accessed = consulté le
 footnotes = Notes
 related = Incidents liés
 told-in = Aussi en
-original-in = Traduction ; l’original est en
+original-in = Traduction ; l’original est en
 amendments = Modifications de cette page
 cite = Pour citer cette page
-citation = « { $title } », { $site }, { $date }, { $id }.
+citation = « { $title } », { $site }, { $date }, { $id }.
 source-file = Fichier source de cette page
 edit-page = Proposer une correction
 withdrawn = retiré
@@ -269,9 +269,9 @@ fact-aliases = Autres noms
 about-service = À propos
 numbers = En chiffres
 timeline = Frise
-timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
+timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
 timeline-list = La même chose en liste
-timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
+timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
 bar-text = { $title } · { $start } · { $duration }
 legend = Légende
 legend-open = fin inconnue
@@ -310,11 +310,11 @@ method-between =
 
 ## Notes sur les listes
 
-note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. C’est une réponse et non une lacune : la cause reste ouverte tant qu’aucune source ne la referme.
+note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. C’est une réponse et non une lacune : la cause reste ouverte tant qu’aucune source ne la referme.
 note-region-within = Comprend les incidents de toutes les régions qui s’y trouvent.
 note-world = Incidents ressentis partout, ou dont les sources ne nomment aucune région plus petite.
-note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
-note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
+note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
+note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
 region-within = Se trouve dans
 region-parts = Régions comprises
 region-overlaps = Recoupe
@@ -331,6 +331,6 @@ moved-text = Ce qui se trouvait ici est maintenant à une autre adresse.
 told-elsewhere-heading = Pas encore raconté dans cette langue
 told-elsewhere-text = Cet incident n’a pas été rédigé dans cette langue. On peut le lire en { $language }.
 withdrawn-heading = Notice retirée
-withdrawn-text = Cette notice a été retirée : { $reason }
+withdrawn-text = Cette notice a été retirée : { $reason }
 go-home = Vers l’accueil
 go-incidents = Vers tous les incidents
