@@ -55,6 +55,8 @@ pub struct Document {
     pub label: Label,
     /// Its front matter.
     pub front: Node,
+    /// Whether all of the front matter could be read; if not, what is missing is not missed.
+    pub whole: bool,
     /// Its prose, inspected.
     pub body: Body,
     /// The bytes of its prose.
@@ -135,8 +137,9 @@ pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Dia
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
     let front = yaml::read(file, text, split.front.clone(), problems);
     let body = markdown::inspect(file, text, split.body.clone(), problems);
-    let front = front.unwrap_or(Node { span: split.front, value: Value::Mapping(Vec::new()) });
-    Some(Document { file, label, front, body, body_range: split.body })
+    let whole = front.as_ref().is_some_and(|front| front.whole);
+    let nothing = Node { span: split.front, value: Value::Mapping(Vec::new()) };
+    Some(Document { file, label, front: front.map_or(nothing, |front| front.root), whole, body, body_range: split.body })
 }
 
 /// The links of a body that lead inside the project.

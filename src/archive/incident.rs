@@ -196,6 +196,15 @@ pub struct Source {
     pub role: Option<Role>,
 }
 
+impl Source {
+    /// The short name: publisher, else title, else host of the address, else id.
+    pub fn short_name(&self) -> String {
+        let host = self.url.as_deref().and_then(crate::parse::url::host);
+        let name = self.publisher.as_deref().or(self.title.as_deref());
+        name.or(host.map(|host| host.trim_start_matches("www."))).unwrap_or(&self.id).to_owned()
+    }
+}
+
 /// What a source claims, other than what the archive follows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
@@ -315,7 +324,9 @@ pub struct Telling {
     pub title: String,
     /// A sentence or two.
     pub summary: Option<String>,
-    /// The prose: stretches of the file.
+    /// The whole body of the file.
+    pub body: Range<usize>,
+    /// The prose: stretches of the body.
     pub prose: Vec<Range<usize>>,
     /// Links of the prose that lead inside the project.
     pub links: Vec<InnerLink>,

@@ -58,7 +58,7 @@ fn original_of(drafts: &[Draft]) -> Option<usize> {
 
 fn without_date(drafts: &[Draft], original: usize, problems: &mut Diagnostics) -> Option<Incident> {
     let draft = drafts.get(original)?;
-    if draft.has("date") {
+    if draft.has("date") || drafts.iter().any(|draft| !draft.whole) {
         return None;
     }
     let place = Place::new(draft.file, draft.front.start..draft.front.start);
@@ -88,7 +88,7 @@ struct Joining<'a> {
 
 impl Joining<'_> {
     fn missing_services(&mut self) {
-        if !self.original.has("services") {
+        if !self.original.has("services") && self.original.whole {
             let place = Place::new(self.original.file, self.original.front.start..self.original.front.start);
             self.problems.push(
                 Diagnostic::new(Code::MissingKey, place, "the front matter has no `services`")
@@ -466,6 +466,7 @@ fn telling(draft: &Draft, texts: Texts) -> Telling {
         file: draft.file,
         title: draft.title.clone().unwrap_or_default(),
         summary: draft.summary.clone(),
+        body: draft.body.clone(),
         prose: draft.prose.clone(),
         links: draft.links.clone(),
         texts,

@@ -26,12 +26,17 @@ pub struct Links {
 
 impl Links {
     /// Collects the files of a project. A write-up can be named with or without its language.
-    pub fn new(files: &[SourceFile], attachments: &[Attachment], settings: &Settings) -> Self {
+    pub fn new(
+        files: &[SourceFile],
+        documents: &[FileId],
+        attachments: &[Attachment],
+        settings: &Settings,
+    ) -> Self {
         let mut targets = BTreeMap::new();
         let mut ignored = Diagnostics::new();
-        for (number, file) in files.iter().enumerate() {
-            let id = FileId(u32::try_from(number).expect("fewer files than 2^32"));
-            let Some(Label { folder, id, .. }) = label(id, &file.path, settings, &mut ignored) else { continue };
+        for number in documents {
+            let Some(file) = files.get(number.0 as usize) else { continue };
+            let Some(Label { folder, id, .. }) = label(*number, &file.path, settings, &mut ignored) else { continue };
             let directory = file.path.rsplit_once('/').map_or("", |(directory, _)| directory);
             let target = LinkTarget::Told(folder, id.clone());
             targets.insert(format!("{directory}/{id}.md"), target.clone());

@@ -69,8 +69,8 @@ impl Archive {
 /// Makes the archive of a project; with `drafts` also of what its authors hide.
 /// What is wrong is told; the archive holds what is right, and may be published only if nothing is wrong.
 pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mut Diagnostics) -> Archive {
-    let Project { files, attachments, .. } = project;
-    let labels = labels(&files, &settings, problems);
+    let Project { files, attachments, documents, .. } = project;
+    let labels = labels(&files, &documents, &settings, problems);
     let (incidents, others): (Vec<_>, Vec<_>) =
         labels.into_iter().partition(|(_, label)| label.folder == Folder::Incidents);
     let names = names(&files, others, &settings, problems);
@@ -84,19 +84,22 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
     checks::check(&all, &known, drafts, problems);
     let mut incidents = if drafts { all } else { all.into_iter().filter_map(published).collect() };
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
-    let links = Links::new(&files, &attachments, &settings);
+    let links = Links::new(&files, &documents, &attachments, &settings);
     let archive = Archive { settings, files, attachments, names, incidents, links };
     links::check(&archive, problems);
     archive
 }
 
-fn labels(files: &[SourceFile], settings: &Settings, problems: &mut Diagnostics) -> Vec<(FileId, Label)> {
-    let mut labels = Vec::with_capacity(files.len());
-    for (number, source) in files.iter().enumerate() {
-        let file = FileId(u32::try_from(number).expect("fewer files than 2^32"));
-        if std::path::Path::new(&source.path).extension().is_some_and(|ending| ending == "md") {
-            labels.extend(document::label(file, &source.path, settings, problems).map(|label| (file, label)));
-        }
+fn labels(
+    files: &[SourceFile],
+    documents: &[FileId],
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> Vec<(FileId, Label)> {
+    let mut labels = Vec::with_capacity(documents.len());
+    for file in documents {
+        let Some(source) = files.get(file.0 as usize) else { continue };
+        labels.extend(document::label(*file, &source.path, settings, problems).map(|label| (*file, label)));
     }
     labels
 }

@@ -8,4 +8,4 @@ mod settings;
 mod toml_tree;
 
 pub use localized::{Localized, read_localized};
-pub use settings::{Authority, Licence, Links, NavigationItem, Settings, read_settings};
+pub use settings::{Authority, Licence, Links, NavigationItem, Settings, base_url, read_settings};

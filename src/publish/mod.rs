@@ -12,6 +12,7 @@ mod failure;
 mod leftovers;
 mod lock;
 mod manifest;
+mod outputs;
 mod pass;
 mod piecewise;
 mod retire;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use failure::Failure;
+pub use outputs::SiteOutputs;
 
 use crate::site::OutPath;
 use disk::Calls;

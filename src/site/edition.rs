@@ -8,10 +8,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Theme, ThemeError};
 use super::view::{LicenceView, LinkView, Term, TimeView};
-use crate::archive::{Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Precision};
+use crate::archive::{Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Page, Precision};
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, DurationStyle, LanguageTag, Locale, Messages, Value as Argument};
 
@@ -34,6 +35,8 @@ pub struct Edition {
     /// The first message that could not be written: a page that needed it is not published.
     failure: OnceLock<String>,
     region_names: BTreeMap<Id, String>,
+    /// Words that stand in prose.
+    pub(super) prose_words: ProseWords,
 }
 
 /// What templates know of the site, whatever the page.
@@ -66,13 +69,15 @@ impl Edition {
             templates: theme.templates(),
             failure: OnceLock::new(),
             region_names: BTreeMap::new(),
+            prose_words: ProseWords::default(),
         };
+        edition.prose_words = edition.read_prose_words();
         edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
-        let texts = edition.fixed_texts();
+        let texts = Value::from_serializable(&edition.fixed_texts());
         let globals = edition.templates.global_context();
         globals.insert("site", &site);
-        globals.insert_value("t", Value::from_serializable(&texts));
+        globals.insert_value("t", texts);
         Ok(edition)
     }
 
@@ -125,6 +130,19 @@ impl Edition {
     /// A year as read: without grouping.
     pub fn year(&self, year: i32) -> String {
         self.locale().date(&DateValue::Year(year))
+    }
+
+    /// A month as read, with its year.
+    pub fn month(&self, year: i32, month: u32) -> String {
+        self.locale().date(&DateValue::Month(year, month))
+    }
+
+    /// The day of a moment, or what is known of it.
+    pub fn day(&self, moment: &Moment) -> String {
+        match date_value(moment) {
+            DateValue::Minute(at) | DateValue::Second(at) => self.locale().date(&DateValue::Day(at.date_naive())),
+            value => self.locale().date(&value),
+        }
     }
 
     /// A word of a vocabulary, by the vocabulary's name and the word's key.
@@ -252,9 +270,9 @@ impl Edition {
         let sections = ["incidents", "services", "regions", "causes"].map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
-        let order = |page: &&crate::archive::Page| page.order.unwrap_or(f64::MAX);
+        let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
         pages.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.id.cmp(&b.id)));
-        links.extend(pages.iter().filter_map(|page| self.page_link(page, archive, router)));
+        links.extend(pages.iter().map(|page| self.page_link(page, archive, router)));
         links
     }
 
@@ -274,19 +292,32 @@ impl Edition {
 
     fn navigation_link(&self, item: &NavigationItem, archive: &Archive, router: &Router) -> Option<LinkView> {
         let id = item.target.strip_prefix("pages/").unwrap_or(&item.target);
-        let page = archive.names.pages.get(id).and_then(|page| self.page_link(page, archive, router));
+        let page = archive.names.pages.get(id).map(|page| self.page_link(page, archive, router));
         let link = self.section(&item.target, router).or(page)?;
         let label = item.label.as_ref().map(|label| self.local(label));
         Some(LinkView { label: label.unwrap_or_else(|| link.label.clone()), ..link })
     }
 
-    /// A link to a free page in this language, or in the one it is told in.
-    fn page_link(&self, page: &crate::archive::Page, archive: &Archive, router: &Router) -> Option<LinkView> {
-        let default = archive.default_language();
+    fn page_link(&self, page: &Page, archive: &Archive, router: &Router) -> LinkView {
+        let href = router.href(self.page_language(page, archive), &Route::told(Folder::Pages, &page.id));
+        LinkView { href, label: self.local(&page.title), section: "pages" }
+    }
+
+    /// The language a free page is shown in to readers of this one: theirs, the default one, any it is told in.
+    pub(super) fn page_language(&self, page: &Page, archive: &Archive) -> LanguageNumber {
         let told = |language| page.prose.iter().find(move |prose| prose.language == language);
-        let prose = told(self.number).or_else(|| told(default)).or(page.prose.first())?;
-        let href = router.href(prose.language, &Route::told(Folder::Pages, &page.id));
-        Some(LinkView { href, label: self.local(&page.title), section: "pages" })
+        let prose = told(self.number).or_else(|| told(archive.default_language())).or(page.prose.first());
+        prose.map_or(self.number, |prose| prose.language)
+    }
+
+    fn read_prose_words(&self) -> ProseWords {
+        ProseWords {
+            footnotes: self.say("footnotes"),
+            back: self.say("prose-back"),
+            table: self.say("prose-table"),
+            done: self.say("prose-done"),
+            open: self.say("prose-open"),
+        }
     }
 }
 

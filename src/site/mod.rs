@@ -18,13 +18,14 @@ pub use edition::CONTENT_SECURITY_POLICY;
 pub use out_path::{OutPath, OutPathProblem};
 pub use route::Route;
 pub use table::{Output, OutputKind};
-pub use theme::{Theme, ThemeError, ThemeFiles};
+pub use theme::{BUILT_IN as BUILT_IN_THEME, Theme, ThemeError, ThemeFiles};
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Id};
 use crate::config::Links;
-use crate::derive::Insights;
+use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
 use edition::Edition;
 use route::Router;
@@ -50,6 +51,8 @@ pub struct Site<'a> {
     router: Router,
     editions: Vec<Edition>,
     rows: Vec<Rows>,
+    by_id: BTreeMap<&'a Id, IncidentNumber>,
+    by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
 }
 
@@ -68,7 +71,13 @@ impl<'a> Site<'a> {
             languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
         let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
         let table = table::table(archive, insights, &theme, &router, problems);
-        Ok(Self { archive, insights, theme, options, router, editions, rows, table })
+        let numbered = || (0..).zip(&archive.incidents);
+        let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
+        let aliases = numbered().flat_map(|(number, incident)| {
+            incident.facts.aliases.iter().map(move |(alias, _)| (alias, number))
+        });
+        let by_alias = aliases.collect();
+        Ok(Self { archive, insights, theme, options, router, editions, rows, by_id, by_alias, table })
     }
 
     /// Every output of the site, in the order of addresses.
@@ -104,6 +113,13 @@ impl<'a> Site<'a> {
     fn edition(&self, language: usize) -> Result<&Edition, String> {
         self.editions.get(language).ok_or_else(|| format!("there is no language {language}"))
     }
+}
+
+/// Lays out the site of an archive without rendering it, to tell what is wrong with its addresses and its theme.
+pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<(), ThemeError> {
+    let insights = Insights::new(archive);
+    let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };
+    Site::new(archive, &insights, Theme::new(theme)?, options, problems).map(drop)
 }
 
 /// No page may have more bytes: something would be wrong with it, and browsers would suffer.

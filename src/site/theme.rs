@@ -12,6 +12,9 @@ use tera::Tera;
 use super::route::asset_file;
 use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
 
+/// The name of the theme in the binary.
+pub const BUILT_IN: &str = "annals";
+
 /// The theme in the binary.
 #[derive(RustEmbed)]
 #[folder = "themes/annals"]
@@ -31,6 +34,8 @@ pub struct ThemeError {
     /// What is wrong.
     pub message: String,
 }
+
+impl std::error::Error for ThemeError {}
 
 impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

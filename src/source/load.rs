@@ -77,6 +77,8 @@ pub enum LoadFailure {
     Unreadable(PathBuf, io::Error),
     /// There are more files than a project may have.
     TooManyFiles(PathBuf),
+    /// An attachment vanished or became something else while the site was built.
+    Changed(String),
 }
 
 impl fmt::Display for LoadFailure {
@@ -88,6 +90,7 @@ impl fmt::Display for LoadFailure {
                 write!(f, "the folder `{folder}` must lie in the project and not be reached through a link")
             }
             Self::Unreadable(path, error) => write!(f, "could not read {}: {error}", path.display()),
+            Self::Changed(path) => write!(f, "{path} changed while the site was built"),
             Self::TooManyFiles(path) => {
                 write!(f, "{} holds more than {} files", path.display(), walk::MOST_FILES)
             }
@@ -109,6 +112,14 @@ pub fn read_settings(root: &Path, problems: &mut Diagnostics) -> Result<SourceFi
     let loaded = read_text(&path, SETTINGS);
     problems.extend(loaded.problem);
     Ok(SourceFile { path: "site.toml".to_owned(), text: loaded.text })
+}
+
+/// The bytes of an attachment, read when they are published; it must still be what it was when it was looked at.
+pub fn read_attachment(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, LoadFailure> {
+    let path = root.join(&attachment.path);
+    let changed = || LoadFailure::Changed(attachment.path.clone());
+    let bytes = open::read_whole(&path, ATTACHMENT_LIMIT).map_err(|_| changed())?;
+    if attachment.kind.matches(&bytes) { Ok(bytes) } else { Err(changed()) }
 }
 
 /// Reads everything else: the content, and the files that override the theme's.

@@ -11,7 +11,7 @@ mod segment;
 
 pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use lines::{LineColumn, LineIndex};
-pub use load::{Folders, LoadFailure, Project, SETTINGS, ThemeFile, read_content, read_settings};
+pub use load::{Folders, LoadFailure, Project, SETTINGS, ThemeFile, read_attachment, read_content, read_settings};
 pub use segment::{Segment, SegmentProblem, collision_key};
 
 /// A file of the project, by its number: site.toml first, then the others in the order of paths.

@@ -1,8 +1,8 @@
 //! Reading what an incident concerned: services, regions, causes, related incidents.
 
 use super::values::{SourceIds, Values, is_mapping};
-use crate::archive::incident::{AffectedRegion, AffectedService, Cause, End, Id, Justification, Related};
-use crate::archive::moment::Moment;
+use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
+use crate::archive::moment::{End, Moment};
 use crate::archive::words::{Certainty, Impact, Relation};
 use crate::diagnostic::Code;
 use crate::parse::fields::{Fields, KeyPath};

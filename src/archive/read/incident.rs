@@ -65,8 +65,12 @@ pub struct Draft {
     pub title: Option<String>,
     /// A sentence or two.
     pub summary: Option<String>,
+    /// The whole body.
+    pub body: Range<usize>,
     /// Stretches of prose.
     pub prose: Vec<Range<usize>>,
+    /// Whether all of the front matter could be read.
+    pub whole: bool,
     /// Links of the prose that lead inside the project.
     pub links: Vec<InnerLink>,
     /// Footnotes that no definition of the file answers: citations of sources.
@@ -159,7 +163,7 @@ impl Values<'_> {
     fn write_up(&mut self, document: &Document) -> Option<Draft> {
         let root = KeyPath::ROOT;
         let fields = self.reader.mapping(&document.front, &root, KEYS)?;
-        if !self.reader.problems.has_errors() || !fields.entries().is_empty() {
+        if document.whole {
             self.reader.required(&fields, &root, "title");
         }
         let (id, id_span) = match fields.node("id") {
@@ -182,7 +186,9 @@ impl Values<'_> {
             language: document.label.language,
             title,
             summary,
+            body: document.body_range.clone(),
             prose,
+            whole: document.whole,
             links: inner_links(&document.body),
             citations,
             translated_from: self.optional_text(&fields, &root, "translated_from"),

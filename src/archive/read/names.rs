@@ -56,7 +56,7 @@ fn read_thing(
     let mut values = Values::new(Reader::new(base.file), &nothing, settings);
     let Some(fields) = values.reader.mapping(&base.front, &KeyPath::ROOT, keys_of(folder)) else { return };
     let built_in = folder == Folder::Causes && CAUSES.iter().any(|(kind, _)| **kind == *base.label.id);
-    let name_node = if built_in {
+    let name_node = if built_in || !base.whole {
         fields.node(name_key)
     } else {
         values.reader.required(&fields, &KeyPath::ROOT, name_key)

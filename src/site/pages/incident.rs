@@ -11,6 +11,7 @@ use crate::archive::{
 use crate::derive::{IncidentNumber, Related};
 use crate::locale::LanguageTag;
 use crate::site::edition::Edition;
+use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
     AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue as ClaimValueView, FigureView, IncidentView,
@@ -112,8 +113,9 @@ impl Writing<'_> {
         let mut pieces = self.telling.prose.clone();
         let prose_pieces = pieces.len();
         pieces.extend(in_body);
-        let mut written =
-            self.site.written(self.edition, self.telling.file, &pieces, &self.root, Some(&facts.sources), "");
+        let page = Page { root: &self.root, sources: &facts.sources, prefix: "" };
+        let (file, body) = (self.telling.file, self.telling.body.clone());
+        let mut written = self.site.written(self.edition, file, body, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
         let prose = written.pieces.concat();
         let mut anchors = Anchors::default();
@@ -134,8 +136,8 @@ impl Writing<'_> {
     /// An update's text from the front matter: markdown of its own.
     fn typed(&self, text: &str, number: usize) -> String {
         let prefix = format!("u{}-", number + 1);
-        let sources = Some(self.incident.facts.sources.as_slice());
-        let written = self.site.written_text(self.edition, self.telling.file, text, &self.root, sources, &prefix);
+        let page = Page { root: &self.root, sources: &self.incident.facts.sources, prefix: &prefix };
+        let written = self.site.written_text(self.edition, self.telling.file, text, &page);
         written.pieces.concat() + &written.footnotes
     }
 
@@ -164,7 +166,7 @@ impl Writing<'_> {
             number,
             label: self.edition.number_text(number),
             anchor: format!("s-{id}"),
-            name: source_name(source),
+            name: source.short_name(),
         })
     }
 
@@ -538,16 +540,6 @@ impl Anchors {
         self.repeats = 1;
         anchor
     }
-}
-
-/// The short name of a source: publisher, else title, else host of the address, else id.
-fn source_name(source: &Source) -> String {
-    let host = source.url.as_deref().map(|url| {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        rest.split('/').next().unwrap_or(rest).trim_start_matches("www.").to_owned()
-    });
-    let name = source.publisher.clone().or_else(|| source.title.clone()).or(host);
-    name.unwrap_or_else(|| source.id.to_string())
 }
 
 fn relation_term(edition: &Edition, vocabulary: &str, relation: Relation) -> Term {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use tera::Value;
-
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE};
 use crate::derive::IncidentNumber;
@@ -225,7 +223,7 @@ impl Site<'_> {
             .or_else(|| prose.iter().find(|prose| !prose.range.is_empty()));
         let Some(found) = found else { return Ok(TextView::default()) };
         let (lang, dir) = self.tongue(found.language);
-        let html: Value = self.prose_html(edition, found.language, found.file, std::slice::from_ref(&found.range), root);
+        let html = self.prose_html(edition, found.file, &found.range, root);
         let own = found.language == edition.number;
         Ok(TextView { html, lang: (!own).then_some(lang), dir })
     }

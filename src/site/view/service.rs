@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::listing::{CardGroup, ListingGroup, Pager};
-use super::shell::{Html, Shell, Term, TextView};
+use super::shell::{Shell, Term, TextView};
 
 /// The page of one service.
 #[derive(Debug, Serialize)]

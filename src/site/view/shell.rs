@@ -83,7 +83,7 @@ pub struct TimeView {
 }
 
 /// Prose of the author's about something.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct TextView {
     /// The prose; empty where there is none.
     pub html: Html,
@@ -91,6 +91,12 @@ pub struct TextView {
     pub lang: Option<String>,
     /// The direction of that language.
     pub dir: &'static str,
+}
+
+impl Default for TextView {
+    fn default() -> Self {
+        Self { html: Value::safe_string(""), lang: None, dir: "auto" }
+    }
 }
 
 /// The licence of the content.
