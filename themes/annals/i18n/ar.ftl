@@ -298,7 +298,6 @@ cite = للاستشهاد بهذه الصفحة
 citation = «{ $title }»، { $site }، { $date }، { $id }.
 source-file = ملف هذه الصفحة
 edit-page = اقترح تصحيحًا
-withdrawn = مسحوبة
 link-to-update = رابط هذا المستجد
 
 ## في المتن

@@ -246,7 +246,6 @@ cite = How to cite
 citation = “{ $title }”, { $site }, { $date }, { $id }.
 source-file = Source of this page
 edit-page = Propose a correction
-withdrawn = withdrawn
 link-to-update = Link to this update
 
 ## In the prose

@@ -253,7 +253,6 @@ cite = Pour citer cette page
 citation = « { $title } », { $site }, { $date }, { $id }.
 source-file = Fichier source de cette page
 edit-page = Proposer une correction
-withdrawn = retiré
 link-to-update = Lien vers cette mise à jour
 
 ## Dans le texte
