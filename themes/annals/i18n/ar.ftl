@@ -382,3 +382,16 @@ withdrawn-heading = تدوينة مسحوبة
 withdrawn-text = سُحبت هذه التدوينة: { $reason }
 go-home = إلى الصفحة الرئيسية
 go-incidents = إلى كل الحوادث
+
+## إضافات إلى المدد والقوائم والنص
+
+duration-at-most = { $duration } على الأكثر
+from = منذ { $moment }
+until = حتى { $moment }
+fact-includes = يضم
+own-regions = مناطق خاصة بهذا السجل
+note-newest-of = هذه أحدث { $number } من أصل { $total }؛ والبقية في سنواتها وتحت ما تتعلق به.
+prose-back = العودة إلى النص
+prose-table = جدول
+prose-done = تم
+prose-open = لم يتم

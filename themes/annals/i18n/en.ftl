@@ -319,3 +319,16 @@ withdrawn-heading = Withdrawn
 withdrawn-text = This write-up was withdrawn: { $reason }
 go-home = To the home page
 go-incidents = To all incidents
+
+## Added to durations, lists and prose
+
+duration-at-most = at most { $duration }
+from = from { $moment }
+until = until { $moment }
+fact-includes = Includes
+own-regions = Regions of this archive’s own
+note-newest-of = The newest { $number } of { $total } are listed here; the others stand under their years and under what they concern.
+prose-back = Back to the text
+prose-table = Table
+prose-done = done
+prose-open = to do

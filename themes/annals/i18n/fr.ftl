@@ -329,3 +329,16 @@ withdrawn-heading = Notice retirée
 withdrawn-text = Cette notice a été retirée : { $reason }
 go-home = Vers l’accueil
 go-incidents = Vers tous les incidents
+
+## Ajouts aux durées, aux listes et à la prose
+
+duration-at-most = au plus { $duration }
+from = à partir du { $moment }
+until = jusqu’au { $moment }
+fact-includes = Comprend
+own-regions = Régions propres à ces annales
+note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année et sous ce qu’ils concernent.
+prose-back = Retour au texte
+prose-table = Tableau
+prose-done = fait
+prose-open = à faire
