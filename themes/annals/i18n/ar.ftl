@@ -105,6 +105,8 @@ moment-approximate = نحو { $moment }
 moment-uncertain = { $moment } (غير مؤكد)
 moment-approximate-uncertain = نحو { $moment } (غير مؤكد)
 interval = من { $from } إلى { $to }
+from = من { $moment }
+until = حتى { $moment }
 end-not-known = النهاية غير معروفة
 ongoing = ما زالت مستمرة
 duration-seconds =
@@ -146,6 +148,7 @@ duration-days =
 duration-joined = { $first } و{ $second }
 duration-about = { $duration } تقريبًا
 duration-between = { $from } على الأقل و{ $to } على الأكثر
+duration-at-most = { $duration } على الأكثر
 duration-unknown = غير معروفة
 
 ## الأرقام
@@ -298,12 +301,20 @@ edit-page = اقترح تصحيحًا
 withdrawn = مسحوبة
 link-to-update = رابط هذا المستجد
 
+## في المتن
+
+prose-back = عودة إلى المتن
+prose-table = جدول
+prose-done = أُنجز
+prose-open = لم يُنجز
+
 ## صفحة الخدمة
 
 fact-since = تعمل منذ
 fact-until = حتى
 fact-part-of = جزء من
-fact-provider = تعتمد عليها خدمات أخرى
+fact-includes = تشمل
+fact-provider = تعتمد على
 fact-homepage = الموقع
 fact-group = المجموعة
 fact-aliases = تُعرف أيضًا باسم
@@ -362,7 +373,9 @@ note-cause-unknown = لم يثبت أحد سبب هذه الحوادث، أو ل
 note-region-within = تشمل حوادث كل المناطق الواقعة فيها.
 note-world = حوادث شعر بها المستخدمون في كل مكان، أو لم تحدد مصادرها منطقة أصغر.
 note-regions = تشمل كل منطقة ما وقع في المناطق التي تضمها، وقد تتداخل مجموعات مثل الشرق الأوسط مع غيرها.
+note-newest-of = يُعرض هنا أحدث { $number } من أصل { $total }، أما الباقي ففي صفحة سنته.
 note-causes = يُعدّ السبب معروفًا متى صرّح به أحد، وتذكر كل صفحة إلى جانبه درجة اليقين.
+own-regions = مناطق خاصة بهذا السجل
 region-within = تقع في
 region-parts = المناطق التي تضمها
 region-overlaps = تتداخل مع

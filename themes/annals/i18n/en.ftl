@@ -81,6 +81,8 @@ moment-approximate = about { $moment }
 moment-uncertain = { $moment } (uncertain)
 moment-approximate-uncertain = about { $moment } (uncertain)
 interval = { $from } – { $to }
+from = from { $moment }
+until = until { $moment }
 end-not-known = end not known
 ongoing = going on
 duration-seconds = { $number } s
@@ -94,6 +96,7 @@ duration-days =
 duration-joined = { $first } { $second }
 duration-about = about { $duration }
 duration-between = between { $from } and { $to }
+duration-at-most = at most { $duration }
 duration-unknown = not known
 
 ## Figures
@@ -246,12 +249,20 @@ edit-page = Propose a correction
 withdrawn = withdrawn
 link-to-update = Link to this update
 
+## In the prose
+
+prose-back = Back to the text
+prose-table = Table
+prose-done = done
+prose-open = to do
+
 ## The service page
 
 fact-since = In service since
 fact-until = Until
 fact-part-of = Part of
-fact-provider = Depended on by others
+fact-includes = Includes
+fact-provider = Depends on
 fact-homepage = Website
 fact-group = Group
 fact-aliases = Also known as
@@ -299,7 +310,9 @@ note-cause-unknown = Nobody has established why these happened, or nobody has sa
 note-region-within = Includes the incidents of every region within it.
 note-world = Incidents that were felt everywhere, or whose sources name no smaller region.
 note-regions = A region includes what happened in the regions within it; sets such as the Middle East overlap with others.
+note-newest-of = The newest { $number } of { $total } are listed here; the others stand in their year.
 note-causes = A cause counts as known when somebody has stated it; how sure that is stands beside it on each page.
+own-regions = Regions of this archive
 region-within = Lies within
 region-parts = Regions within
 region-overlaps = Overlaps with

@@ -87,6 +87,8 @@ moment-approximate = { $moment } environ
 moment-uncertain = { $moment } (incertain)
 moment-approximate-uncertain = { $moment } environ (incertain)
 interval = { $from } – { $to }
+from = à partir de { $moment }
+until = jusqu’à { $moment }
 end-not-known = fin inconnue
 ongoing = en cours
 duration-seconds = { $number } s
@@ -101,6 +103,7 @@ duration-days =
 duration-joined = { $first } { $second }
 duration-about = environ { $duration }
 duration-between = entre { $from } et { $to }
+duration-at-most = { $duration } au plus
 duration-unknown = inconnue
 
 ## Chiffres
@@ -253,12 +256,20 @@ edit-page = Proposer une correction
 withdrawn = retiré
 link-to-update = Lien vers cette mise à jour
 
+## Dans le texte
+
+prose-back = Retour au texte
+prose-table = Tableau
+prose-done = fait
+prose-open = à faire
+
 ## La page d’un service
 
 fact-since = En service depuis
 fact-until = Jusqu’à
 fact-part-of = Fait partie de
-fact-provider = D’autres en dépendent
+fact-includes = Comprend
+fact-provider = Dépend de
 fact-homepage = Site
 fact-group = Groupe
 fact-aliases = Autres noms
@@ -309,7 +320,9 @@ note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. 
 note-region-within = Comprend les incidents de toutes les régions qui s’y trouvent.
 note-world = Incidents ressentis partout, ou dont les sources ne nomment aucune région plus petite.
 note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
+note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année.
 note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
+own-regions = Régions propres à ces annales
 region-within = Se trouve dans
 region-parts = Régions comprises
 region-overlaps = Recoupe
