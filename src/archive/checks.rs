@@ -61,8 +61,10 @@ fn check_aliases(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, prob
         let file = incident.original().file;
         for (alias, span) in &incident.facts.aliases {
             let at = Place::new(file, span.clone());
-            let taken = by_id.get(&**alias).map(|other| (Place::start_of(other.original().file), "an incident has this id"));
-            let taken = taken.or_else(|| owners.get(&**alias).map(|place| (place.clone(), "it is an alias here already")));
+            let taken =
+                by_id.get(&**alias).map(|other| (Place::start_of(other.original().file), "an incident has this id"));
+            let taken =
+                taken.or_else(|| owners.get(&**alias).map(|place| (place.clone(), "it is an alias here already")));
             if let Some((other, text)) = taken {
                 problems.push(
                     Diagnostic::new(Code::DuplicateId, at.clone(), format!("the alias `{alias}` is taken"))
@@ -103,9 +105,9 @@ fn check_precursors(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, p
                 Some(Mark::Open) => {
                     let message = format!("`{}` and `{}` are each other's precursors", at.id, other.id);
                     problems.push(
-                        Diagnostic::new(Code::PrecursorCycle, place(at, related), message)
-                            .key_path("related")
-                            .help("of two incidents only one came first: remove one of the entries that close the circle"),
+                        Diagnostic::new(Code::PrecursorCycle, place(at, related), message).key_path("related").help(
+                            "of two incidents only one came first: remove one of the entries that close the circle",
+                        ),
                     );
                 }
                 None => {

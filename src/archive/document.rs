@@ -70,8 +70,12 @@ pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagn
     let Some((_, folder)) = Folder::NAMES.into_iter().find(|(name, _)| *name == folder) else {
         let folders = one_of(Folder::NAMES.iter().map(|(name, _)| *name));
         problems.push(
-            Diagnostic::new(Code::UnexpectedFile, Place::start_of(file), format!("`{path}` lies in no folder of write-ups"))
-                .help(format!("move it below {} in `{}/`", folders, settings.content)),
+            Diagnostic::new(
+                Code::UnexpectedFile,
+                Place::start_of(file),
+                format!("`{path}` lies in no folder of write-ups"),
+            )
+            .help(format!("move it below {} in `{}/`", folders, settings.content)),
         );
         return None;
     };
@@ -139,7 +143,14 @@ pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Dia
     let body = markdown::inspect(file, text, split.body.clone(), problems);
     let whole = front.as_ref().is_some_and(|front| front.whole);
     let nothing = Node { span: split.front, value: Value::Mapping(Vec::new()) };
-    Some(Document { file, label, front: front.map_or(nothing, |front| front.root), whole, body, body_range: split.body })
+    Some(Document {
+        file,
+        label,
+        front: front.map_or(nothing, |front| front.root),
+        whole,
+        body,
+        body_range: split.body,
+    })
 }
 
 /// The links of a body that lead inside the project.

@@ -301,7 +301,10 @@ impl Joining<'_> {
             }
         }
         let telling = |read: &UpdateRead| UpdateTelling { text: read.text.clone(), by: read.by.clone() };
-        self.order.iter().map(|number| matched.get(*number).copied().flatten().map(telling).unwrap_or_default()).collect()
+        self.order
+            .iter()
+            .map(|number| matched.get(*number).copied().flatten().map(telling).unwrap_or_default())
+            .collect()
     }
 
     fn unmatched_update(&mut self, draft: &Draft, read: &UpdateRead, partner: Option<&UpdateRead>) {
@@ -357,7 +360,9 @@ impl Joining<'_> {
             (x, y) => x == y,
         };
         let when = match (a.when, b.when) {
-            (Some((x, x_end)), Some((y, y_end))) => x.is_same(&y) && (x_end.is_none() || moment(x_end, y_end.or(b.end))),
+            (Some((x, x_end)), Some((y, y_end))) => {
+                x.is_same(&y) && (x_end.is_none() || moment(x_end, y_end.or(b.end)))
+            }
             (x, _) => x.is_none(),
         };
         let end = moment(a.end, b.end.or(b.when.and_then(|(_, end)| end)));
@@ -396,8 +401,7 @@ impl Joining<'_> {
                     && (x.role.is_none() || x.role == y.role)
             })
         });
-        let entries =
-            [("claims", claims), ("figures", figures), ("amendments", amendments), ("sources", sources)];
+        let entries = [("claims", claims), ("figures", figures), ("amendments", amendments), ("sources", sources)];
         for (key, same) in entries {
             if !same {
                 self.contradiction(draft, key);
@@ -442,9 +446,10 @@ impl Joining<'_> {
             }
         }
         let path = KeyPath::ROOT;
-        let update_sources = draft.facts.updates.iter().flat_map(|update| {
-            update.sources.iter().map(|id| (id.clone(), update.span.clone())).collect::<Vec<_>>()
-        });
+        let update_sources =
+            draft.facts.updates.iter().flat_map(|update| {
+                update.sources.iter().map(|id| (id.clone(), update.span.clone())).collect::<Vec<_>>()
+            });
         for (id, span) in update_sources {
             if !ids.contains(&&*id) {
                 let message = format!("the original has no source `{id}`");

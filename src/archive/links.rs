@@ -26,12 +26,7 @@ pub struct Links {
 
 impl Links {
     /// Collects the files of a project. A write-up can be named with or without its language.
-    pub fn new(
-        files: &[SourceFile],
-        documents: &[FileId],
-        attachments: &[Attachment],
-        settings: &Settings,
-    ) -> Self {
+    pub fn new(files: &[SourceFile], documents: &[FileId], attachments: &[Attachment], settings: &Settings) -> Self {
         let mut targets = BTreeMap::new();
         let mut ignored = Diagnostics::new();
         for number in documents {
@@ -120,6 +115,8 @@ fn dead_link(archive: &Archive, from: &str, link: &InnerLink, at: Place) -> Diag
     let near = nearest(&wanted, archive.links.files.keys().map(String::as_str));
     match near.and_then(|near| near.strip_prefix(directory)).and_then(|near| near.strip_prefix('/')) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help("write the way from this file to another, such as `map.png` or `../../services/telegram.md`"),
+        None => {
+            problem.help("write the way from this file to another, such as `map.png` or `../../services/telegram.md`")
+        }
     }
 }

@@ -24,9 +24,7 @@ pub use moment::{
     Clock, DurationRange, End, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
-pub use words::{
-    About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE,
-};
+pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,12 +102,7 @@ fn labels(
     labels
 }
 
-fn names(
-    files: &[SourceFile],
-    labels: Vec<(FileId, Label)>,
-    settings: &Settings,
-    problems: &mut Diagnostics,
-) -> Names {
+fn names(files: &[SourceFile], labels: Vec<(FileId, Label)>, settings: &Settings, problems: &mut Diagnostics) -> Names {
     let mut documents = Vec::with_capacity(labels.len());
     for (file, label) in labels {
         let Some(source) = files.get(file.0 as usize) else { continue };

@@ -117,7 +117,8 @@ pub struct Names {
 impl Names {
     /// Starts with what the settings declare.
     pub fn new(settings: &Settings) -> Self {
-        let figures = settings.vocabulary.iter().map(|(word, names)| (Id::from(word.as_str()), names.clone())).collect();
+        let figures =
+            settings.vocabulary.iter().map(|(word, names)| (Id::from(word.as_str()), names.clone())).collect();
         Self { figures, ..Self::default() }
     }
 

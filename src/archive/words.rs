@@ -49,10 +49,7 @@ words! {
 impl Status {
     /// Whether the incident goes on at this status, as far as the archive knows.
     pub const fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Investigating | Self::Identified | Self::Monitoring | Self::InProgress | Self::Verifying
-        )
+        matches!(self, Self::Investigating | Self::Identified | Self::Monitoring | Self::InProgress | Self::Verifying)
     }
 
     /// Whether the incident is over.

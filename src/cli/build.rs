@@ -67,12 +67,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     Ok(Verdict::Clean)
 }
 
-fn refuse(
-    problems: &[Diagnostic],
-    files: &[crate::source::SourceFile],
-    global: &Global,
-    console: &Console,
-) -> Verdict {
+fn refuse(problems: &[Diagnostic], files: &[crate::source::SourceFile], global: &Global, console: &Console) -> Verdict {
     tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock());
     complain("nothing was published");
     Verdict::Problems

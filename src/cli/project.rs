@@ -8,7 +8,7 @@ use super::{Failure, Global};
 use crate::archive::{Archive, compile};
 use crate::config::{Settings, read_settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Files, Level, json, text};
-use crate::site::{ThemeFiles, BUILT_IN_THEME};
+use crate::site::{BUILT_IN_THEME, ThemeFiles};
 use crate::source::{self, Folders, SETTINGS, SourceFile};
 
 /// What could be read of a project.

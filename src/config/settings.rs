@@ -183,8 +183,7 @@ impl<'n> SettingsReader<'_, 'n> {
         self.read_digits();
         if let Some(node) = self.fields.node("links") {
             let words = [("folders", Links::Folders), ("files", Links::Files)];
-            self.settings.links =
-                self.reader.word(node, &KeyPath::ROOT.key("links"), &words).unwrap_or(Links::Folders);
+            self.settings.links = self.reader.word(node, &KeyPath::ROOT.key("links"), &words).unwrap_or(Links::Folders);
         }
     }
 
@@ -274,14 +273,24 @@ impl<'n> SettingsReader<'_, 'n> {
             self.settings.base_url = base_url(url);
             if self.settings.base_url.is_none() {
                 let message = format!("`{url}` is not an address a site can be served at");
-                self.problem(Code::RefusedUrl, "base_url", message, "write an address such as `https://example.org/annals/`");
+                self.problem(
+                    Code::RefusedUrl,
+                    "base_url",
+                    message,
+                    "write an address such as `https://example.org/annals/`",
+                );
             }
         }
         for key in ["source_url", "edit_url"] {
             let Some(url) = self.text(key) else { continue };
             if !is_web(url) || !url.contains("{path}") {
                 let message = format!("`{url}` is not an address with `{{path}}` in it");
-                self.problem(Code::RefusedUrl, key, message, "write an address such as `https://example.org/source/{path}`");
+                self.problem(
+                    Code::RefusedUrl,
+                    key,
+                    message,
+                    "write an address such as `https://example.org/source/{path}`",
+                );
             } else if key == "source_url" {
                 self.settings.source_url = Some(url.to_owned());
             } else {
@@ -292,7 +301,12 @@ impl<'n> SettingsReader<'_, 'n> {
             self.settings.contact = contact_url(contact);
             if self.settings.contact.is_none() {
                 let message = format!("`{contact}` is neither a mail address nor a web address");
-                self.problem(Code::RefusedUrl, "contact", message, "write `desk@example.org` or `https://example.org/contact`");
+                self.problem(
+                    Code::RefusedUrl,
+                    "contact",
+                    message,
+                    "write `desk@example.org` or `https://example.org/contact`",
+                );
             }
         }
     }
@@ -314,8 +328,14 @@ impl<'n> SettingsReader<'_, 'n> {
         let zone = name.parse::<Tz>().ok();
         if zone.is_none() {
             let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-            let help = near.map_or_else(|| "write a name such as `Europe/Paris`".into(), |near| format!("did you mean `{near}`?"));
-            self.problem(Code::UnknownWord, "time_zone", format!("`{name}` is not a time zone of the IANA list"), &help);
+            let help = near
+                .map_or_else(|| "write a name such as `Europe/Paris`".into(), |near| format!("did you mean `{near}`?"));
+            self.problem(
+                Code::UnknownWord,
+                "time_zone",
+                format!("`{name}` is not a time zone of the IANA list"),
+                &help,
+            );
         }
         zone
     }
@@ -331,7 +351,12 @@ impl<'n> SettingsReader<'_, 'n> {
         let name = self.reader.text(name, &path.key("name"))?.to_owned();
         let url = fields.node("url").and_then(|node| self.reader.text(node, &path.key("url")));
         if url.is_some_and(|url| !is_web(url)) {
-            self.problem(Code::RefusedUrl, "licence", "the licence's `url` is not a web address".into(), "write an address that begins with `https://`");
+            self.problem(
+                Code::RefusedUrl,
+                "licence",
+                "the licence's `url` is not a web address".into(),
+                "write an address that begins with `https://`",
+            );
             return None;
         }
         Some(Licence { name, url: url.map(str::to_owned) })
@@ -373,15 +398,22 @@ impl<'n> SettingsReader<'_, 'n> {
                 (Some(code), Some(level)) if code.level() != Level::Error || level == Some(Level::Error) => {
                     self.settings.levels.insert(*code, level);
                 }
-                (Some(code), Some(_)) => self.reader.tell(self.reader.problem(
-                    Code::UnknownWord,
-                    &entry.value.span,
-                    &at,
-                    format!("`{}` is always an error: with it the archive would be wrong", code.name()),
-                ).help("remove this line")),
+                (Some(code), Some(_)) => self.reader.tell(
+                    self.reader
+                        .problem(
+                            Code::UnknownWord,
+                            &entry.value.span,
+                            &at,
+                            format!("`{}` is always an error: with it the archive would be wrong", code.name()),
+                        )
+                        .help("remove this line"),
+                ),
                 (None, _) => {
                     let near = nearest(&entry.key, Code::ALL.iter().map(|code| code.name()));
-                    let help = near.map_or_else(|| "write the name of a problem as `annals check` prints it".into(), |near| format!("did you mean `{near}`?"));
+                    let help = near.map_or_else(
+                        || "write the name of a problem as `annals check` prints it".into(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
                     let message = format!("there is no problem called `{}`", entry.key);
                     self.reader.tell(self.reader.problem(Code::UnknownKey, &entry.key_span, &at, message).help(help));
                 }
@@ -435,7 +467,8 @@ pub fn base_url(text: &str) -> Option<String> {
 
 fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && !url.contains(char::is_whitespace)
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !url.contains(char::is_whitespace)
 }
 
 fn contact_url(text: &str) -> Option<String> {

@@ -5,10 +5,10 @@
 
 pub mod characters;
 pub mod escape;
+pub mod fields;
 pub mod front_matter;
 mod lines;
 pub mod markdown;
 pub mod tree;
 pub mod url;
 pub mod yaml;
-pub mod fields;

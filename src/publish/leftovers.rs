@@ -50,7 +50,7 @@ fn clear_stage(job: &Job<'_>, tree: &Path) -> Vec<PathBuf> {
     }
     let heir = job.old().map(|_| job.target.folder.as_path());
     let Some(manifest) = manifest_of(tree) else {
-        retire::remove_empty_folders(tree);
+        retire::remove_bare(tree);
         return Vec::new();
     };
     retire::retire(tree, &manifest, heir)

@@ -1,7 +1,7 @@
 //! Removing a tree that is no longer published, without losing what others put there.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,19 +23,19 @@ pub(super) fn retire(tree: &Path, manifest: &Manifest, heir: Option<&Path>) -> V
             let _ = remove_plain(&tree.join(path));
         }
     });
-    let left = hand_over(tree, &folders, heir);
-    if left.is_empty() {
+    let left = hand_over(tree, manifest, &folders, heir);
+    let removed = |folder: &&str| fs::remove_dir(tree.join(folder)).is_ok();
+    let inner = folders.iter().rev().filter(|folder| !matches!(**folder, "" | PRIVATE));
+    // The manifest goes last but for the two folders it lies in: until then the next build can go on from here.
+    if left.is_empty() && inner.filter(|folder| !removed(folder)).count() == 0 {
         let _ = fs::remove_file(tree.join(OutPath::MANIFEST));
+        remove_bare(tree);
     }
-    for folder in folders.iter().rev() {
-        let _ = fs::remove_dir(tree.join(folder));
-    }
-    let _ = fs::remove_dir(tree);
     left
 }
 
-/// Removes empty folders from `tree`, itself among them; nothing else.
-pub(super) fn remove_empty_folders(tree: &Path) {
+/// Removes a tree that has nothing in it but perhaps an empty private folder.
+pub(super) fn remove_bare(tree: &Path) {
     for folder in [tree.join(PRIVATE).as_path(), tree] {
         let _ = fs::remove_dir(folder);
     }
@@ -60,13 +60,18 @@ fn real_folders<'a>(tree: &Path, manifest: &'a Manifest) -> BTreeSet<&'a str> {
 }
 
 /// Moves what is left to `heir`, unless something else is there.
-fn hand_over(tree: &Path, folders: &BTreeSet<&str>, heir: Option<&Path>) -> Vec<PathBuf> {
+fn hand_over(tree: &Path, manifest: &Manifest, folders: &BTreeSet<&str>, heir: Option<&Path>) -> Vec<PathBuf> {
+    // A file of ours that is still there could not be removed.
+    let is_ours = |entry: &DirEntry, path: &str| {
+        let is_file = || entry.file_type().is_ok_and(|kind| kind.is_file());
+        folders.contains(path) || path == OutPath::MANIFEST || manifest.contains(path) && is_file()
+    };
     let mut left = Vec::new();
     for folder in folders {
         for entry in fs::read_dir(tree.join(folder)).into_iter().flatten().flatten() {
             let inner = Path::new(folder).join(entry.file_name());
-            let is_ours = inner.to_str().is_some_and(|inner| folders.contains(inner) || inner == OutPath::MANIFEST);
-            if !is_ours && !heir.is_some_and(|heir| move_over(&entry.path(), &heir.join(&inner))) {
+            let is_foreign = !inner.to_str().is_some_and(|path| is_ours(&entry, path));
+            if is_foreign && !heir.is_some_and(|heir| move_over(&entry.path(), &heir.join(&inner))) {
                 left.push(entry.path());
             }
         }

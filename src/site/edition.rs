@@ -12,7 +12,9 @@ use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Theme, ThemeError};
 use super::view::{LicenceView, LinkView, Term, TimeView};
-use crate::archive::{Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Page, Precision};
+use crate::archive::{
+    Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Page, Precision,
+};
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, DurationStyle, LanguageTag, Locale, Messages, Value as Argument};
 
@@ -198,7 +200,9 @@ impl Edition {
     pub fn duration(&self, incident: &Incident) -> (String, &'static str) {
         match (&incident.end, incident.duration()) {
             (End::Ongoing, _) => (self.say("ongoing"), "ongoing"),
-            (End::Moment(end), Some(range)) => self.duration_range(range, end.is_approximate() || incident.start.is_approximate()),
+            (End::Moment(end), Some(range)) => {
+                self.duration_range(range, end.is_approximate() || incident.start.is_approximate())
+            }
             _ => (self.say("end-not-known"), "unknown"),
         }
     }

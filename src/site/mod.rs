@@ -73,9 +73,8 @@ impl<'a> Site<'a> {
         let table = table::table(archive, insights, &theme, &router, problems);
         let numbered = || (0..).zip(&archive.incidents);
         let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
-        let aliases = numbered().flat_map(|(number, incident)| {
-            incident.facts.aliases.iter().map(move |(alias, _)| (alias, number))
-        });
+        let aliases = numbered()
+            .flat_map(|(number, incident)| incident.facts.aliases.iter().map(move |(alias, _)| (alias, number)));
         let by_alias = aliases.collect();
         Ok(Self { archive, insights, theme, options, router, editions, rows, by_id, by_alias, table })
     }
@@ -91,7 +90,11 @@ impl<'a> Site<'a> {
             Body::Page { language, route } => self.page(*language, route)?.into_bytes(),
             Body::NotFound => self.not_found()?.into_bytes(),
             Body::Asset(number) => {
-                return Ok(self.theme.assets.get(*number).map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
+                return Ok(self
+                    .theme
+                    .assets
+                    .get(*number)
+                    .map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
             }
             Body::Attachment(_) => Vec::new(),
             Body::Fixed(text) => text.as_bytes().to_vec(),

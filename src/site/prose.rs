@@ -27,7 +27,9 @@ impl Site<'_> {
     /// A text of its own, such as an update of the front matter of `file`.
     pub(super) fn written_text(&self, edition: &Edition, file: FileId, text: &str, page: &Page<'_>) -> Rendered {
         let whole = 0..text.len();
-        self.with_writing(edition, file, page, |writing| render(text, whole.clone(), std::slice::from_ref(&whole), writing))
+        self.with_writing(edition, file, page, |writing| {
+            render(text, whole.clone(), std::slice::from_ref(&whole), writing)
+        })
     }
 
     /// The prose of a thing without sources: HTML with its footnotes.
@@ -98,7 +100,8 @@ impl Resolver<'_> {
         let route = Route::told(folder, id);
         let language = match &route {
             Route::Incident(id) => {
-                let incident = self.site.by_id.get(id).and_then(|number| self.site.archive.incidents.get(*number as usize));
+                let incident =
+                    self.site.by_id.get(id).and_then(|number| self.site.archive.incidents.get(*number as usize));
                 incident.map(|incident| incident.best_telling(self.edition.number, archive.default_language()).language)
             }
             Route::Page(id) => archive.names.pages.get(id).map(|page| self.edition.page_language(page, archive)),

@@ -51,12 +51,7 @@ impl Rows {
     }
 }
 
-fn render(
-    number: IncidentNumber,
-    archive: &Archive,
-    edition: &Edition,
-    router: &Router,
-) -> Result<String, String> {
+fn render(number: IncidentNumber, archive: &Archive, edition: &Edition, router: &Router) -> Result<String, String> {
     let incident = archive.incidents.get(number as usize).ok_or("no such incident")?;
     edition.render("parts/row.html", &view(incident, archive, edition, router))
 }
@@ -64,7 +59,8 @@ fn render(
 fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> RowView {
     let telling = incident.best_telling(edition.number, archive.default_language());
     let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
-    let other = (telling.language != edition.number).then(|| tag.name_in(&edition.language).unwrap_or_else(|| tag.endonym()));
+    let other =
+        (telling.language != edition.number).then(|| tag.name_in(&edition.language).unwrap_or_else(|| tag.endonym()));
     let (duration, duration_kind) = edition.duration(incident);
     let facts = &incident.facts;
     let more = facts.regions.len().saturating_sub(MOST_REGIONS);
@@ -96,7 +92,10 @@ fn causes(incident: &Incident, archive: &Archive, edition: &Edition, router: &Ro
         let label = match cause.certainty {
             Some(certainty) if certainty != Certainty::Confirmed => {
                 let certainty = edition.say(&format!("certainty-{}", certainty.key()));
-                edition.tell("cause-with-certainty", &[("cause", name.as_str().into()), ("certainty", certainty.as_str().into())])
+                edition.tell(
+                    "cause-with-certainty",
+                    &[("cause", name.as_str().into()), ("certainty", certainty.as_str().into())],
+                )
             }
             _ => name,
         };

@@ -58,12 +58,7 @@ impl Values<'_> {
     }
 
     /// `regions`: codes, or mappings with what is particular to one.
-    pub fn affected_regions(
-        &mut self,
-        node: &Node,
-        path: &KeyPath<'_>,
-        sources: &SourceIds,
-    ) -> Vec<AffectedRegion> {
+    pub fn affected_regions(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<AffectedRegion> {
         let mut read: Vec<AffectedRegion> = Vec::new();
         for (index, item) in self.reader.items(node, path, MOST_REGIONS).iter().enumerate() {
             let Some(region) = self.affected_region(item, &path.index(index), sources) else { continue };
@@ -74,12 +69,7 @@ impl Values<'_> {
         read
     }
 
-    fn affected_region(
-        &mut self,
-        node: &Node,
-        path: &KeyPath<'_>,
-        sources: &SourceIds,
-    ) -> Option<AffectedRegion> {
+    fn affected_region(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<AffectedRegion> {
         if !is_mapping(node) {
             let region = self.region(node, path)?;
             return Some(AffectedRegion { region, impact: None, start: None, end: None, source: None });
@@ -92,11 +82,7 @@ impl Values<'_> {
         Some(AffectedRegion { region, impact, start, end, source })
     }
 
-    fn own_course(
-        &mut self,
-        fields: &Fields<'_>,
-        path: &KeyPath<'_>,
-    ) -> (Option<Impact>, Option<Moment>, Option<End>) {
+    fn own_course(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>) -> (Option<Impact>, Option<Moment>, Option<End>) {
         let impact = fields.node("impact").and_then(|n| self.reader.word(n, &path.key("impact"), Impact::WORDS));
         let start = self.optional_moment(fields, path, "date");
         let end = fields.node("end").and_then(|node| self.end(node, &path.key("end")));

@@ -11,28 +11,12 @@ use crate::parse::tree::{Node, Value};
 const MOST_ENTRIES: usize = 500;
 const MOST_POINTS: usize = 5_000;
 
-const SOURCE_KEYS: &[&str] = &[
-    "id",
-    "title",
-    "url",
-    "archived",
-    "publisher",
-    "author",
-    "date",
-    "accessed",
-    "lang",
-    "role",
-    "note",
-];
+const SOURCE_KEYS: &[&str] =
+    &["id", "title", "url", "archived", "publisher", "author", "date", "accessed", "lang", "role", "note"];
 
 impl Values<'_> {
     /// `sources`: addresses, or mappings; each with its note. In a translation the id alone names the source.
-    pub fn sources(
-        &mut self,
-        node: &Node,
-        path: &KeyPath<'_>,
-        translated: bool,
-    ) -> Vec<(Source, Option<String>)> {
+    pub fn sources(&mut self, node: &Node, path: &KeyPath<'_>, translated: bool) -> Vec<(Source, Option<String>)> {
         let mut read: Vec<(Source, Option<String>)> = Vec::new();
         for (index, item) in self.reader.items(node, path, MOST_ENTRIES).iter().enumerate() {
             let at = path.index(index);
@@ -104,12 +88,7 @@ impl Values<'_> {
         items.iter().enumerate().map(|(i, item)| self.claim(item, &path.index(i), sources)).collect()
     }
 
-    fn claim(
-        &mut self,
-        node: &Node,
-        path: &KeyPath<'_>,
-        sources: &SourceIds,
-    ) -> (Option<Claim>, Option<String>) {
+    fn claim(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Claim>, Option<String>) {
         let Some(fields) = self.reader.mapping(node, path, &["about", "value", "source", "note"]) else {
             return (None, None);
         };
@@ -165,12 +144,7 @@ impl Values<'_> {
         items.iter().enumerate().map(|(i, item)| self.figure(item, &path.index(i), sources)).collect()
     }
 
-    fn figure(
-        &mut self,
-        node: &Node,
-        path: &KeyPath<'_>,
-        sources: &SourceIds,
-    ) -> (Option<Figure>, Option<String>) {
+    fn figure(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Figure>, Option<String>) {
         let keys = ["what", "value", "at-least", "at-most", "between", "unit", "at", "source", "note"];
         let Some(fields) = self.reader.mapping(node, path, &keys) else { return (None, None) };
         let note = self.optional_prose(&fields, path, "note");

@@ -167,7 +167,9 @@ impl Values<'_> {
             self.reader.required(&fields, &root, "title");
         }
         let (id, id_span) = match fields.node("id") {
-            Some(node) => (self.id(node, &root.key("id")).unwrap_or_else(|| document.label.id.clone()), node.span.clone()),
+            Some(node) => {
+                (self.id(node, &root.key("id")).unwrap_or_else(|| document.label.id.clone()), node.span.clone())
+            }
             None => (document.label.id.clone(), 0..0),
         };
         let known = |entry: &crate::parse::tree::Entry| {
@@ -210,7 +212,8 @@ impl Values<'_> {
         }
         facts.impact = read!("impact", n => self.reader.word(n, &root.key("impact"), Impact::WORDS)).flatten();
         facts.services = read!("services", n => self.services(n, &root.key("services"))).unwrap_or_default();
-        facts.regions = read!("regions", n => self.affected_regions(n, &root.key("regions"), &sources)).unwrap_or_default();
+        facts.regions =
+            read!("regions", n => self.affected_regions(n, &root.key("regions"), &sources)).unwrap_or_default();
         let causes = read!("cause", n => self.causes(n, &root.key("cause"), &sources)).unwrap_or_default();
         self.causes_and_justification(fields, &mut facts, causes, &sources);
         facts.claims = read!("claims", n => self.claims(n, &root.key("claims"), &sources)).unwrap_or_default();
@@ -241,9 +244,8 @@ impl Values<'_> {
         let root = KeyPath::ROOT;
         facts.when = fields.node("date").and_then(|node| self.when(node, &root.key("date")));
         facts.end = fields.node("end").and_then(|node| self.end(node, &root.key("end")));
-        facts.status = fields
-            .node("status")
-            .and_then(|node| self.reader.word(node, &root.key("status"), Status::WORDS));
+        facts.status =
+            fields.node("status").and_then(|node| self.reader.word(node, &root.key("status"), Status::WORDS));
         if let Some((_, Some(_))) = facts.when {
             self.reader.together(fields, &root, "date", "end", "the interval in `date` already tells the end");
         } else if let (Some((start, None)), Some(end), Some(node)) = (&facts.when, &facts.end, fields.node("end")) {
@@ -271,9 +273,7 @@ impl Values<'_> {
 
     fn aliases(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Id, Range<usize>)> {
         let items = self.reader.items(node, path, 100);
-        let read = |(index, item): (usize, &Node)| {
-            self.id(item, &path.index(index)).map(|id| (id, item.span.clone()))
-        };
+        let read = |(index, item): (usize, &Node)| self.id(item, &path.index(index)).map(|id| (id, item.span.clone()));
         items.iter().enumerate().filter_map(read).collect()
     }
 

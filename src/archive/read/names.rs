@@ -77,9 +77,7 @@ fn read_thing(
 
 const fn keys_of(folder: Folder) -> &'static [&'static str] {
     match folder {
-        Folder::Services => {
-            &["name", "aliases", "group", "part-of", "provider", "homepage", "since", "until", "tags"]
-        }
+        Folder::Services => &["name", "aliases", "group", "part-of", "provider", "homepage", "since", "until", "tags"],
         Folder::Regions => &["name", "within", "members"],
         Folder::Causes => &["name", "family"],
         Folder::Pages | Folder::Incidents => &["title", "order"],

@@ -55,8 +55,7 @@ impl Values<'_> {
         }
         let fields = self.reader.mapping(node, path, &["at", "status", "text", "source", "by", "lang"])?;
         read.at = self.optional_moment(&fields, path, "at");
-        read.status =
-            fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
+        read.status = fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
         read.sources = self.update_sources(fields.node("source"), &path.key("source"), sources);
         read.by = self.optional_text(&fields, path, "by");
         read.lang = fields.node("lang").and_then(|node| self.language(node, &path.key("lang")));
@@ -91,8 +90,7 @@ impl Values<'_> {
         if updates.len() > MOST_UPDATES {
             let message = format!("the body holds more than {MOST_UPDATES} updates");
             let span = updates.first().map_or(0..0, |update| update.span.clone());
-            let problem =
-                self.reader.problem(Code::TooMany, &span, &KeyPath::ROOT, message).help("tell fewer updates");
+            let problem = self.reader.problem(Code::TooMany, &span, &KeyPath::ROOT, message).help("tell fewer updates");
             self.reader.tell(problem);
         }
         (updates, prose)

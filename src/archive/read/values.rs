@@ -155,10 +155,8 @@ impl<'a> Values<'a> {
             let Some(id) = id else { continue };
             if kept.contains(&id) {
                 let message = format!("the {what} `{id}` stands twice in `{path}`");
-                let problem = self
-                    .reader
-                    .problem(Code::DuplicateEntry, &node.span, path, message)
-                    .help("remove one of the two");
+                let problem =
+                    self.reader.problem(Code::DuplicateEntry, &node.span, path, message).help("remove one of the two");
                 self.reader.tell(problem);
             } else {
                 kept.push(id);
@@ -176,7 +174,12 @@ impl<'a> Values<'a> {
         let message = format!("there is no service `{text}`");
         let mut problem = self.reader.problem(Code::UnknownService, &node.span, path, message);
         let by_name = self.names.services.values().find(|service| {
-            service.name.texts().map(|(_, name)| name).chain(service.aliases.iter().map(String::as_str)).any(|n| n == text)
+            service
+                .name
+                .texts()
+                .map(|(_, name)| name)
+                .chain(service.aliases.iter().map(String::as_str))
+                .any(|n| n == text)
         });
         let near = by_name.map(|service| &*service.id);
         let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));

@@ -54,9 +54,11 @@ impl Site<'_> {
         let last = years.next_back().unwrap_or(first);
         let (from, to) = (edition.year(first), edition.year(last));
         if first == last {
-            return edition.tell("extent-single", &[("incidents", incidents.as_str().into()), ("year", from.as_str().into())]);
+            return edition
+                .tell("extent-single", &[("incidents", incidents.as_str().into()), ("year", from.as_str().into())]);
         }
-        let arguments = [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
+        let arguments =
+            [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
         edition.tell("extent", &arguments)
     }
 }

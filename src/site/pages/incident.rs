@@ -277,7 +277,11 @@ impl Writing<'_> {
                 note: self.note(|telling| &telling.texts.claims, number),
             };
             if let Some(group) = groups.iter_mut().find(|group| group.about.key == key) {
-                match group.values.iter_mut().find(|known| !known.followed && known.text == value.text && known.note == value.note) {
+                match group
+                    .values
+                    .iter_mut()
+                    .find(|known| !known.followed && known.text == value.text && known.note == value.note)
+                {
                     Some(known) => known.sources.extend(value.sources),
                     None => group.values.push(value),
                 }
@@ -334,14 +338,18 @@ impl Writing<'_> {
 
     fn causes_text(&self, causes: &[Cause]) -> String {
         let unknown = [Id::from(UNKNOWN_CAUSE)];
-        let kinds: Vec<&Id> = if causes.is_empty() { unknown.iter().collect() } else { causes.iter().map(|c| &c.kind).collect() };
+        let kinds: Vec<&Id> =
+            if causes.is_empty() { unknown.iter().collect() } else { causes.iter().map(|c| &c.kind).collect() };
         let names: Vec<String> = kinds.iter().map(|kind| self.edition.cause(self.site.archive, kind)).collect();
         self.edition.locale().list(&names)
     }
 
     fn figures_text(&self, figures: &[Figure]) -> String {
-        let texts: Vec<String> =
-            self.figures(figures, &[]).into_iter().map(|figure| format!("{}: {}", figure.label, figure.value)).collect();
+        let texts: Vec<String> = self
+            .figures(figures, &[])
+            .into_iter()
+            .map(|figure| format!("{}: {}", figure.label, figure.value))
+            .collect();
         if texts.is_empty() { self.edition.say("number-not-known") } else { self.edition.locale().list(&texts) }
     }
 

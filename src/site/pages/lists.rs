@@ -98,7 +98,11 @@ impl Site<'_> {
             section: "regions",
             crumbs: self.crumbs(edition, Some((&Route::Regions, "regions"))),
             list: lists.regions.get(id).map_or(&[], Vec::as_slice),
-            prose: self.text(edition, region.map_or(&[], |region| &region.prose), &self.root(edition, &Route::Region(id.clone(), page)))?,
+            prose: self.text(
+                edition,
+                region.map_or(&[], |region| &region.prose),
+                &self.root(edition, &Route::Region(id.clone(), page)),
+            )?,
             note: if has_parts { edition.say("note-region-within") } else { String::new() },
             around: self.regions_around(edition, id),
         };
@@ -235,8 +239,11 @@ impl Site<'_> {
         let parents = lists.parents.get(id).unwrap_or(&nothing);
         let parts = lists.parts.get(id).unwrap_or(&nothing);
         let listed = |ids: &BTreeSet<Id>| -> Vec<Card> {
-            let mut cards: Vec<Card> =
-                ids.iter().filter(|id| lists.regions.contains_key(*id)).map(|id| self.region_card(edition, id)).collect();
+            let mut cards: Vec<Card> = ids
+                .iter()
+                .filter(|id| lists.regions.contains_key(*id))
+                .map(|id| self.region_card(edition, id))
+                .collect();
             cards.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
             cards
         };
@@ -247,9 +254,12 @@ impl Site<'_> {
     /// The other causes of the family.
     fn causes_around(&self, edition: &Edition, id: &Id) -> Vec<CardGroup> {
         let family = self.archive.names.family(id).unwrap_or(Family::Unknown);
-        let others = self.insights.lists.causes.keys().filter(|other| {
-            *other != id && self.archive.names.family(other) == Some(family)
-        });
+        let others = self
+            .insights
+            .lists
+            .causes
+            .keys()
+            .filter(|other| *other != id && self.archive.names.family(other) == Some(family));
         card_groups(edition, [("cause-family", others.map(|other| self.cause_card(edition, other)).collect())])
     }
 }

@@ -112,9 +112,8 @@ impl Site<'_> {
 
     /// The name of a language of the site, as readers of `edition` call it.
     pub(super) fn language_name(&self, edition: &Edition, language: usize) -> String {
-        let named = |other: &Edition| {
-            other.language.name_in(&edition.language).unwrap_or_else(|| other.language.endonym())
-        };
+        let named =
+            |other: &Edition| other.language.name_in(&edition.language).unwrap_or_else(|| other.language.endonym());
         self.editions.get(language).map_or_else(String::new, named)
     }
 }

@@ -122,7 +122,8 @@ impl Site<'_> {
 
     pub(super) fn region_card(&self, edition: &Edition, id: &Id) -> Card {
         let list = self.insights.lists.regions.get(id);
-        let code = if id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-') { &**id } else { "" };
+        let code =
+            if id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-') { &**id } else { "" };
         self.card(edition, &Route::Region(id.clone(), None), edition.region(id), list, code.to_owned())
     }
 
@@ -162,8 +163,7 @@ impl Site<'_> {
     /// Regions under the continents, each level beneath the one it lies within; own sets first.
     fn region_groups(&self, edition: &Edition) -> Vec<CardGroup> {
         let lists = &self.insights.lists;
-        let mut own: Vec<Card> =
-            self.archive.names.regions.keys().map(|id| self.region_card(edition, id)).collect();
+        let mut own: Vec<Card> = self.archive.names.regions.keys().map(|id| self.region_card(edition, id)).collect();
         own.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
         let mut groups = Vec::new();
         if !own.is_empty() {
@@ -193,7 +193,12 @@ impl Site<'_> {
     fn regions_within(&self, edition: &Edition, top: &Id) -> Vec<Card> {
         let parts = &self.insights.lists.parts;
         let sorted = |id: &Id| -> Vec<&Id> {
-            let mut below: Vec<&Id> = parts.get(id).into_iter().flatten().filter(|id| !self.archive.names.regions.contains_key(*id)).collect();
+            let mut below: Vec<&Id> = parts
+                .get(id)
+                .into_iter()
+                .flatten()
+                .filter(|id| !self.archive.names.regions.contains_key(*id))
+                .collect();
             below.sort_by(|a, b| edition.locale().compare(&edition.region(b), &edition.region(a)));
             below
         };

@@ -6,9 +6,7 @@ use crate::derive::{Bar, BarEnd, IncidentNumber, Lane, Timeline, numbers, timeli
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, older_pages, slice};
 use crate::site::route::{ListPage, Route};
-use crate::site::view::{
-    BarView, FactView, LaneView, NumberView, ServiceView, Term, TickView, TimelineView,
-};
+use crate::site::view::{BarView, FactView, LaneView, NumberView, ServiceView, Term, TickView, TimelineView};
 
 /// The height of a row of bars, in pixels.
 const ROW: u32 = 28;
@@ -60,7 +58,8 @@ impl Site<'_> {
             text: edition.service(self.archive, id),
             href: Some(self.router.href(edition.number, &Route::Service(id.clone(), None))),
         };
-        let time_fact = |key: &str, moment| FactView { label: edition.say(key), text: edition.time(moment).text, href: None };
+        let time_fact =
+            |key: &str, moment| FactView { label: edition.say(key), text: edition.time(moment).text, href: None };
         let facts = [
             service.part_of.as_ref().map(|(id, _)| service_fact("fact-part-of", id)),
             service.provider.as_ref().map(|(id, _)| service_fact("fact-provider", id)),
@@ -154,14 +153,21 @@ impl Site<'_> {
         order.into_iter().filter(|impact| occurs(*impact)).map(|impact| edition.term("impact", impact.key())).collect()
     }
 
-    fn lane_view(&self, edition: &Edition, lane: &Lane, list: &[IncidentNumber], draw: &Drawing, root: &str) -> LaneView {
+    fn lane_view(
+        &self,
+        edition: &Edition,
+        lane: &Lane,
+        list: &[IncidentNumber],
+        draw: &Drawing,
+        root: &str,
+    ) -> LaneView {
         let begun = lane.bars.iter().filter(|bar| !bar.continued).count();
         // The list beneath holds a heading for each year of its newest page; older years have pages of their own.
         let on_page = list.len() - older_pages(list.len()) * PAGE;
         let newest = list.get(..on_page).unwrap_or(list);
-        let is_here = newest.iter().any(|number| {
-            self.incident(*number).is_some_and(|incident| incident.start.in_utc().year() == lane.year)
-        });
+        let is_here = newest
+            .iter()
+            .any(|number| self.incident(*number).is_some_and(|incident| incident.start.in_utc().year() == lane.year));
         let year_page = self.router.href(edition.number, &Route::Year(lane.year));
         LaneView {
             label: edition.year(lane.year),

@@ -14,12 +14,7 @@ use crate::site::view::{Bar, ListingGroup, Pager};
 
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
-    pub(super) fn row_html(
-        &self,
-        edition: &Edition,
-        numbers: &[IncidentNumber],
-        root: &str,
-    ) -> Result<Value, String> {
+    pub(super) fn row_html(&self, edition: &Edition, numbers: &[IncidentNumber], root: &str) -> Result<Value, String> {
         let rows = self.rows.get(edition.number).ok_or("there is no such language")?;
         rows.html(numbers, root, self.archive, edition, &self.router)
     }
@@ -92,7 +87,8 @@ impl Site<'_> {
         };
         let most = counts.values().max().copied().unwrap_or(1);
         // A single incident of the Middle Ages shall not draw a thousand empty years.
-        let years: Vec<i32> = if last - first < 60 { (first..=last).collect() } else { counts.keys().copied().collect() };
+        let years: Vec<i32> =
+            if last - first < 60 { (first..=last).collect() } else { counts.keys().copied().collect() };
         let bar = |year: i32| {
             let count = counts.get(&year).copied().unwrap_or(0);
             let href = if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
