@@ -45,7 +45,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
-    let mut loaded = load(global, arguments.drafts, arguments.base_url.as_deref())?;
+    let mut loaded = load(&global.root, arguments.drafts, arguments.base_url.as_deref())?;
     let Some(archive) = loaded.archive.take() else {
         let problems = sorted(std::mem::take(&mut loaded.problems), None);
         return Ok(refuse(&problems, loaded.files(), global, console));

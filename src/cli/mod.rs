@@ -8,11 +8,13 @@ mod check;
 mod console;
 mod project;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use check::{Checked, check_project};
 use console::Console;
 
 /// Compiles incident write-ups into a searchable static archive.
@@ -81,7 +83,13 @@ enum Verdict {
 
 /// Why the tool could not work, as told to its user.
 #[derive(Debug)]
-struct Failure(String);
+pub struct Failure(String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::console::{Console, ignore_closed};
-use super::{Failure, Global};
+use super::Failure;
 use crate::archive::{Archive, compile};
 use crate::config::{Settings, read_settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Files, Level, json, text};
@@ -31,8 +31,7 @@ impl Loaded {
 }
 
 /// Reads the project below the root.
-pub(super) fn load(global: &Global, drafts: bool, base_url: Option<&str>) -> Result<Loaded, Failure> {
-    let root = global.root.as_path();
+pub(super) fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded, Failure> {
     let mut problems = Diagnostics::new();
     let file = source::read_settings(root, &mut problems)?;
     let readable = !problems.has_errors();
