@@ -3,7 +3,11 @@
 //! Promises: every value knows its bytes in the file; cost grows linearly with the text; nothing recurses on its depth.
 //! Never: knows which keys an incident has.
 
+pub mod characters;
+pub mod escape;
 pub mod front_matter;
 mod lines;
+pub mod markdown;
 pub mod tree;
+pub mod url;
 pub mod yaml;

@@ -1,0 +1,211 @@
+//! Which characters a text may hold: none that hide, reorder or fake what is read.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::FileId;
+
+/// What kind of text is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Keys and values: direction isolates must be closed on their line, and line separators are refused.
+    FrontMatter,
+    /// Prose: direction isolates must be closed in their paragraph.
+    Prose,
+    /// Names, ids and addresses: no direction control at all.
+    Name,
+}
+
+/// Tells every refused character in `range` of a file's `text`, a run of the same one once.
+pub fn check(file: FileId, text: &str, range: Range<usize>, kind: Kind, problems: &mut Diagnostics) {
+    let Some(checked) = text.get(range.clone()) else { return };
+    let mut isolates = Isolates { kind, open: Vec::new() };
+    let mut told: Option<(char, usize)> = None;
+    let mut at = 0;
+    while let Some(found) = checked.as_bytes().iter().skip(at).position(|byte| LEADS[*byte as usize]) {
+        at += found;
+        let Some(c) = checked.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let span = range.start + at..range.start + at + c.len_utf8();
+        let is_repeated = told == Some((c, span.start));
+        if c == '\n' || c == '\r' {
+            isolates.end_line(file, &checked[at + 1..], c, problems);
+        } else if is_isolate(c) && kind != Kind::Name {
+            isolates.take(file, c, span, problems);
+        } else if is_refused(c, kind) {
+            if !is_repeated {
+                problems.push(refused(file, c, span.clone()));
+            }
+            told = Some((c, span.end));
+        }
+        at += c.len_utf8();
+    }
+    isolates.end(file, problems);
+}
+
+/// Bytes a noteworthy character can begin with; all others are passed over.
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        leads[byte] = (byte < 0x20 && byte != 0x09) || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3);
+        byte += 1;
+    }
+    leads
+};
+
+const fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
+const fn is_refused(c: char, kind: Kind) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => {
+            true
+        }
+        '\u{2028}' | '\u{2029}' => !matches!(kind, Kind::Prose),
+        '\u{2066}'..='\u{2069}' => matches!(kind, Kind::Name),
+        _ => false,
+    }
+}
+
+/// The direction isolates that are open.
+struct Isolates {
+    kind: Kind,
+    open: Vec<(char, Range<usize>)>,
+}
+
+impl Isolates {
+    fn take(&mut self, file: FileId, c: char, span: Range<usize>, problems: &mut Diagnostics) {
+        if c != '\u{2069}' {
+            self.open.push((c, span));
+        } else if self.open.pop().is_none() {
+            problems.push(unpaired(file, c, span, "closes nothing"));
+        }
+    }
+
+    /// A paragraph of prose ends where the next line is blank; a value of front matter with its line.
+    fn end_line(&mut self, file: FileId, rest: &str, end: char, problems: &mut Diagnostics) {
+        if self.open.is_empty() {
+            return;
+        }
+        let next = rest.strip_prefix('\n').filter(|_| end == '\r').unwrap_or(rest).trim_start_matches([' ', '\t']);
+        if self.kind != Kind::Prose || next.is_empty() || next.starts_with(['\n', '\r']) {
+            self.end(file, problems);
+        }
+    }
+
+    fn end(&mut self, file: FileId, problems: &mut Diagnostics) {
+        problems.extend(self.open.drain(..).map(|(c, span)| unpaired(file, c, span, "is not closed (U+2069)")));
+    }
+}
+
+fn refused(file: FileId, c: char, span: Range<usize>) -> Diagnostic {
+    let message = format!("{} (U+{:04X}) is refused here", name(c), u32::from(c));
+    Diagnostic::new(Code::RefusedCharacter, Place::new(file, span), message)
+        .help("remove it: it is invisible, and can make a text look like another")
+        .fix("")
+}
+
+fn unpaired(file: FileId, c: char, span: Range<usize>, why: &str) -> Diagnostic {
+    let message = format!("{} (U+{:04X}) {why}", name(c), u32::from(c));
+    Diagnostic::new(Code::RefusedCharacter, Place::new(file, span), message)
+        .help("remove it, or close every isolate (U+2066 to U+2068) by U+2069 in the same paragraph")
+        .fix("")
+}
+
+const fn name(c: char) -> &'static str {
+    match c {
+        '\u{202a}' => "the left-to-right embedding",
+        '\u{202b}' => "the right-to-left embedding",
+        '\u{202c}' => "the end of a direction embedding",
+        '\u{202d}' => "the left-to-right override",
+        '\u{202e}' => "the right-to-left override",
+        '\u{2066}' => "the left-to-right isolate",
+        '\u{2067}' => "the right-to-left isolate",
+        '\u{2068}' => "the first-strong isolate",
+        '\u{2069}' => "the end of a direction isolate",
+        '\u{2028}' => "the line separator",
+        '\u{2029}' => "the paragraph separator",
+        '\u{feff}' => "a byte order mark inside the text",
+        '\u{e0000}'..='\u{e007f}' => "an invisible tag character",
+        '\u{1b}' => "the escape character",
+        '\0' => "the null character",
+        _ => "a control character",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str, kind: Kind) -> Vec<(String, Range<usize>)> {
+        let mut problems = Diagnostics::new();
+        check(FileId(0), text, 0..text.len(), kind, &mut problems);
+        problems.into_sorted().into_iter().map(|problem| (problem.message, problem.place.span)).collect()
+    }
+
+    fn spans(text: &str, kind: Kind) -> Vec<(usize, usize)> {
+        told(text, kind).into_iter().map(|(_, span)| (span.start, span.end)).collect()
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_passes() {
+        let text =
+            "a\tb\r\n«é» — “x”… مرحبا\u{200f}، ١٢٣ \u{200d}\u{200c}\u{61c} 日本 \u{1f600} \u{a0}\u{ad}\u{202f}\u{2060}";
+        for kind in [Kind::FrontMatter, Kind::Prose, Kind::Name] {
+            assert_eq!(told(text, kind), []);
+        }
+    }
+
+    #[test]
+    fn each_refused_character_is_named_with_its_code_point() {
+        let cases = [
+            ("a\u{202e}b", "the right-to-left override (U+202E) is refused here", 1..4),
+            ("é\0", "the null character (U+0000) is refused here", 2..3),
+            ("\u{1b}[31m", "the escape character (U+001B) is refused here", 0..1),
+            ("a\u{85}", "a control character (U+0085) is refused here", 1..3),
+            ("a\u{7f}", "a control character (U+007F) is refused here", 1..2),
+            ("a\u{feff}", "a byte order mark inside the text (U+FEFF) is refused here", 1..4),
+            ("\u{e0041}", "an invisible tag character (U+E0041) is refused here", 0..4),
+        ];
+        for (text, message, span) in cases {
+            for kind in [Kind::FrontMatter, Kind::Prose, Kind::Name] {
+                assert_eq!(told(text, kind), [(message.to_owned(), span.clone())], "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_of_one_character_is_told_once() {
+        assert_eq!(spans("a\u{202e}\u{202e}\u{202e}b\u{202e}", Kind::Prose), [(1, 4), (11, 14)]);
+    }
+
+    #[test]
+    fn line_separators_are_refused_in_front_matter_only() {
+        assert_eq!(spans("a\u{2028}b\u{2029}", Kind::FrontMatter), [(1, 4), (5, 8)]);
+        assert!(spans("a\u{2028}b\u{2029}", Kind::Prose).is_empty());
+    }
+
+    #[test]
+    fn isolates_pair_within_a_paragraph_of_prose() {
+        assert!(spans("\u{2067}a\nb\u{2069} \u{2066}\u{2068}c\u{2069}\u{2069}", Kind::Prose).is_empty());
+        assert_eq!(spans("\u{2067}a\n\nb\u{2069}", Kind::Prose), [(0, 3), (7, 10)]);
+        assert_eq!(spans("\u{2067}a\r\n \r\nb", Kind::Prose), [(0, 3)]);
+    }
+
+    #[test]
+    fn isolates_pair_within_a_line_of_front_matter_and_never_stand_in_names() {
+        assert!(spans("a: \u{2067}b\u{2069}\nc: d", Kind::FrontMatter).is_empty());
+        assert_eq!(spans("a: \u{2067}b\nc: d\u{2069}", Kind::FrontMatter), [(3, 6), (12, 15)]);
+        assert_eq!(spans("\u{2067}b\u{2069}", Kind::Name), [(0, 3), (4, 7)]);
+    }
+
+    #[test]
+    fn only_the_range_is_checked_and_places_count_from_the_file() {
+        let mut problems = Diagnostics::new();
+        check(FileId(0), "\u{feff}a\u{202e}b\u{202e}", 3..8, Kind::Prose, &mut problems);
+        let spans: Vec<_> = problems.iter().map(|problem| (problem.place.span.start, problem.place.span.end)).collect();
+        assert_eq!(spans, [(4, 7)]);
+    }
+}

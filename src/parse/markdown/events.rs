@@ -1,0 +1,114 @@
+//! The events of a body, with the bytes they stand on.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use crate::parse::lines::lines_from;
+
+/// The longest footnote label looked for, in bytes.
+const LONGEST_LABEL: usize = 200;
+/// No line of honest prose opens this many blocks; beyond, the parser's cost would grow with their number.
+const LINE_DEPTH: usize = 128;
+
+/// A body made ready for the parser, which takes only *defined* footnotes for footnotes: empty definitions of every
+/// label typed stand before it and are left out of the events.
+pub(super) struct Source<'a> {
+    text: Cow<'a, str>,
+    lead: usize,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(body: &'a str) -> Self {
+        let labels = labels(body);
+        if labels.is_empty() {
+            return Self { text: Cow::Borrowed(body), lead: 0 };
+        }
+        let mut text = String::with_capacity(body.len() + 256);
+        for label in labels {
+            text.extend(["[^", label, "]:\n"]);
+        }
+        // The rule ends the last definition, whatever the body begins with.
+        text.push_str("\n***\n");
+        let lead = text.len();
+        text.push_str(body);
+        Self { text: Cow::Owned(text), lead }
+    }
+
+    /// The events with their bytes in the body.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        let lead = self.lead;
+        let events = Parser::new_ext(&self.text, options()).into_offset_iter();
+        events
+            .skip_while(move |(_, span)| span.start < lead)
+            .map(move |(event, span)| (event, span.start - lead..span.end - lead))
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+}
+
+/// Whatever may be the label of a footnote reference, in code or not.
+fn labels(body: &str) -> BTreeSet<&str> {
+    body.match_indices("[^").filter_map(|(at, _)| label(&body[at + 2..])).collect()
+}
+
+fn label(rest: &str) -> Option<&str> {
+    let end = rest.bytes().take(LONGEST_LABEL).position(|byte| matches!(byte, b'[' | b']' | b'\\' | b'\n' | b'\r'))?;
+    let label = rest.get(..end).filter(|label| rest.as_bytes().get(end) == Some(&b']') && label.trim() == *label)?;
+    (!label.is_empty()).then_some(label)
+}
+
+/// The first line that opens so many blocks within each other that it must not reach the parser.
+pub(super) fn line_too_deep(body: &str) -> Option<Range<usize>> {
+    lines_from(body, 0).map(|line| line.span).find(|span| opened_blocks(&body[span.clone()]) > LINE_DEPTH)
+}
+
+/// At least as many blocks as this line can open or continue: one a marker, one for every two columns of indent.
+fn opened_blocks(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let (mut columns, mut markers, mut at) = (0, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let is_last = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+        match byte {
+            b' ' => columns += 1,
+            b'\t' => columns += 4,
+            b'>' => markers += 1,
+            b'-' | b'+' | b'*' | b'.' | b')' if is_last => markers += 1,
+            b'0'..=b'9' => {}
+            b'[' if bytes.get(at + 1) == Some(&b'^') => match bytes.iter().skip(at).position(|byte| *byte == b':') {
+                Some(length) => {
+                    at += length;
+                    markers += 1;
+                }
+                None => break,
+            },
+            _ => break,
+        }
+        at += 1;
+    }
+    markers + columns / 2
+}
+
+/// The visible parts of raw HTML: what stands outside its comments.
+pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
+    if !html.contains("<!--") {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}

@@ -1,0 +1,448 @@
+//! What stands in a body: sections, footnotes, links, and problems.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::events::{Source, line_too_deep, without_comments};
+use super::slug::{Slugs, slug};
+use super::{BODY_BYTES, DEPTH};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::parse::url::{self, Target, target};
+use crate::source::FileId;
+
+/// What stands in the body of a file. All places are bytes of the file's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The body cut at its level-2 headings; what stands before the first has none. Blank stretches are left out.
+    pub sections: Vec<Section>,
+    /// Headings of every level, in order.
+    pub headings: Vec<Heading>,
+    /// Footnote references outside code, defined or not.
+    pub references: Vec<Footnote>,
+    /// Footnotes defined.
+    pub definitions: Vec<Footnote>,
+    /// Links and images whose address is accepted.
+    pub links: Vec<Link>,
+    /// How many characters of text it has, markup aside.
+    pub text_length: usize,
+    relative: Vec<RelativeLink>,
+}
+
+/// A stretch of the body that begins with a level-2 heading or at the body's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The level-2 heading.
+    pub heading: Option<Heading>,
+    /// The whole stretch, heading included.
+    pub range: Range<usize>,
+    /// What follows the heading.
+    pub content: Range<usize>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    /// Its text without markup and footnotes.
+    pub text: String,
+    /// Where it stands, signs included.
+    pub span: Range<usize>,
+    /// Labels of the footnotes it refers to, each with its place.
+    pub footnotes: Vec<(String, Range<usize>)>,
+}
+
+/// A footnote reference or definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// The label as typed, without `[^` and `]`.
+    pub label: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// A link or image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The address, free of markdown escapes.
+    pub dest: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where it stands, text included.
+    pub span: Range<usize>,
+}
+
+/// A link or image that leads to another file of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelativeLink {
+    /// The path, seen from the file it stands in.
+    pub path: String,
+    /// The part of the page, without `#`.
+    pub fragment: Option<String>,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl Body {
+    /// Links and images that lead to other files of the project.
+    pub fn relative_links(&self) -> &[RelativeLink] {
+        &self.relative
+    }
+
+    /// References without a definition in the body: they can only mean a source.
+    pub fn undefined_footnotes(&self) -> Vec<(String, Range<usize>)> {
+        let defined: BTreeSet<String> = self.definitions.iter().map(|note| note.label.to_lowercase()).collect();
+        let undefined = self.references.iter().filter(|note| !defined.contains(&note.label.to_lowercase()));
+        undefined.map(|note| (note.label.clone(), note.span.clone())).collect()
+    }
+
+    /// Whether there is no text, image or rule in it.
+    pub fn is_blank(&self) -> bool {
+        self.sections.is_empty()
+    }
+}
+
+/// Reads the body that stands in `range` of a file's `text` and tells its problems.
+pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Body {
+    let Some(body) = text.get(range.clone()) else { return Body::default() };
+    if body.len() > BODY_BYTES {
+        problems.push(too_large(file, &range));
+        return Body::default();
+    }
+    if let Some(span) = line_too_deep(body) {
+        problems.push(too_deep(Place::new(file, range.start + span.start..range.start + span.end)));
+        return Body::default();
+    }
+    let mut inspector = Inspector {
+        file,
+        body,
+        base: range.start,
+        found: Body::default(),
+        problems,
+        slugs: Slugs::default(),
+        fragments: Vec::new(),
+        depth: 0,
+        is_deep_told: false,
+        heading: None,
+        link: None,
+        images: Vec::new(),
+        html: None,
+    };
+    let source = Source::new(body);
+    for (event, span) in source.events() {
+        inspector.event(event, span);
+    }
+    inspector.finish(&range)
+}
+
+/// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
+pub fn plain_text(text: &str, range: Range<usize>) -> String {
+    let Some(body) = text.get(range).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none()) else {
+        return String::new();
+    };
+    let mut out = String::with_capacity(body.len());
+    for (event, _) in Source::new(body).events() {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
+            Event::End(end) if is_block(end) && !out.is_empty() && !out.ends_with('\n') => {
+                out.truncate(out.trim_end().len());
+                out.push('\n');
+            }
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+const fn is_block(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableHead
+            | TagEnd::CodeBlock
+    )
+}
+
+struct Inspector<'a, 'p> {
+    file: FileId,
+    body: &'a str,
+    base: usize,
+    found: Body,
+    problems: &'p mut Diagnostics,
+    slugs: Slugs,
+    fragments: Vec<Footnote>,
+    depth: usize,
+    is_deep_told: bool,
+    /// The heading read just now, and whether it is a section's.
+    heading: Option<(Heading, bool)>,
+    /// The web link read just now: its host and text.
+    link: Option<(String, String, Range<usize>)>,
+    /// The images read just now: whether each has text.
+    images: Vec<(bool, Range<usize>)>,
+    html: Option<(String, Range<usize>)>,
+}
+
+impl Inspector<'_, '_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        let span = self.base + span.start..self.base + span.end;
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(end) => self.end(end),
+            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::FootnoteReference(label) => self.reference(label.into_string(), span),
+            Event::Html(html) => {
+                if let Some((collected, _)) = &mut self.html {
+                    collected.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) => self.raw_html(&html, span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        self.depth += 1;
+        if self.depth > DEPTH && !self.is_deep_told {
+            self.is_deep_told = true;
+            self.problems.push(too_deep(Place::new(self.file, span.start..span.start)));
+        }
+        match tag {
+            Tag::Heading { level, .. } => {
+                let span = self.trimmed(span);
+                let heading = Heading { level: level as u8, text: String::new(), span, footnotes: Vec::new() };
+                self.heading = Some((heading, level == HeadingLevel::H2 && self.depth == 1));
+            }
+            Tag::FootnoteDefinition(label) => {
+                let span = span.start..(span.start + label.len() + 3).min(span.end);
+                self.found.definitions.push(Footnote { label: label.into_string(), span });
+            }
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, span),
+            Tag::Image { dest_url, .. } => {
+                self.images.push((false, span.clone()));
+                self.image(&dest_url, span);
+            }
+            Tag::HtmlBlock => self.html = Some((String::new(), self.trimmed(span))),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        self.depth = self.depth.saturating_sub(1);
+        match end {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => {
+                if let Some((false, span)) = self.images.pop() {
+                    self.problems.push(missing_alt(Place::new(self.file, span)));
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((html, span)) = self.html.take() {
+                    self.raw_html(&html, span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.found.text_length += text.chars().count();
+        if let Some((heading, _)) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        if let Some((_, words, _)) = &mut self.link {
+            words.push_str(text);
+        }
+        if let Some((has_text, _)) = self.images.last_mut() {
+            *has_text |= !text.trim().is_empty();
+        }
+    }
+
+    fn reference(&mut self, label: String, span: Range<usize>) {
+        if let Some((heading, _)) = &mut self.heading {
+            heading.footnotes.push((label.clone(), span.clone()));
+        }
+        self.found.references.push(Footnote { label, span });
+    }
+
+    fn end_heading(&mut self) {
+        let Some((mut heading, is_section)) = self.heading.take() else { return };
+        heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.slugs.next(&heading.text);
+        if is_section {
+            let start = heading.span.start;
+            let content = heading.span.end..heading.span.end;
+            self.found.sections.push(Section { heading: Some(heading.clone()), range: start..start, content });
+        }
+        self.found.headings.push(heading);
+    }
+
+    fn link(&mut self, link_type: LinkType, dest: &CowStr<'_>, span: Range<usize>) {
+        let dest = link_dest(link_type, dest);
+        match target(&dest) {
+            Ok(Target::Web(web)) => {
+                let host = url::host(web).unwrap_or("").to_owned();
+                self.link = (link_type != LinkType::Autolink).then(|| (host, String::new(), span.clone()));
+            }
+            Ok(Target::Mail(_)) => {}
+            Ok(Target::Relative { path, fragment }) => self.relative(&path, fragment, false, &span),
+            Ok(Target::Fragment(fragment)) => {
+                self.fragments.push(Footnote { label: fragment.to_owned(), span: span.clone() });
+            }
+            Err(why) => {
+                self.problems.push(refused(Place::new(self.file, span), &dest, &why.to_string(), why.help()));
+                return;
+            }
+        }
+        self.found.links.push(Link { dest: dest.into_owned(), image: false, span });
+    }
+
+    fn image(&mut self, dest: &str, span: Range<usize>) {
+        let place = Place::new(self.file, span.clone());
+        match target(dest) {
+            Ok(Target::Relative { path, fragment }) => {
+                self.relative(&path, fragment, true, &span);
+                self.found.links.push(Link { dest: dest.to_owned(), image: true, span });
+            }
+            Ok(_) => {
+                let help = "put the image beside the write-up and name it, such as `map.png`";
+                self.problems.push(refused(place, dest, "an image must be a file of this project", help));
+            }
+            Err(why) => self.problems.push(refused(place, dest, &why.to_string(), why.help())),
+        }
+    }
+
+    fn relative(&mut self, path: &str, fragment: Option<&str>, image: bool, span: &Range<usize>) {
+        let fragment = fragment.map(str::to_owned);
+        self.found.relative.push(RelativeLink { path: path.to_owned(), fragment, image, span: span.clone() });
+    }
+
+    /// Tells a link whose text is the address of another host than the one it leads to.
+    fn end_link(&mut self) {
+        let Some((host, words, span)) = self.link.take() else { return };
+        let words = words.trim();
+        let shown = match target(words) {
+            Ok(Target::Web(web)) => url::host(web),
+            _ => words.starts_with("www.").then(|| words.split(['/', '?', '#']).next()).flatten(),
+        };
+        let bare = |host: &str| host.trim_start_matches("www.").to_lowercase();
+        if let Some(shown) = shown.filter(|shown| bare(shown) != bare(&host)) {
+            let message = format!("the link reads as `{shown}` but leads to `{host}`");
+            self.problems.push(
+                Diagnostic::new(Code::MisleadingLink, Place::new(self.file, span), message)
+                    .help("describe the page in words, or link to the address shown"),
+            );
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, span: Range<usize>) {
+        if without_comments(html).trim().is_empty() {
+            return;
+        }
+        self.problems.push(
+            Diagnostic::new(Code::RawHtml, Place::new(self.file, span), "raw HTML is shown to readers as it is typed")
+                .help("write markdown instead, or put it in backticks if it is meant to be seen"),
+        );
+    }
+
+    /// A block's span without the line end and blanks after it.
+    fn trimmed(&self, span: Range<usize>) -> Range<usize> {
+        let typed = self.body.get(span.start - self.base..span.end - self.base).unwrap_or("");
+        span.start..span.start + typed.trim_end().len()
+    }
+
+    fn finish(mut self, range: &Range<usize>) -> Body {
+        self.tell_dead_fragments();
+        self.tell_duplicate_footnotes();
+        close_sections(&mut self.found.sections, self.body, range);
+        self.found
+    }
+
+    fn tell_dead_fragments(&mut self) {
+        for Footnote { label, span } in &self.fragments {
+            let is_of_page = ["u-", "h-", "fn-"].iter().any(|prefix| label.starts_with(prefix));
+            if is_of_page || self.slugs.has(label) {
+                continue;
+            }
+            let called: Vec<_> =
+                self.found.headings.iter().take(5).map(|heading| format!("`#{}`", slug(&heading.text))).collect();
+            let help = match called.as_slice() {
+                [] => "add a heading, or link to something else".to_owned(),
+                called => format!("its headings are called {}", called.join(", ")),
+            };
+            let message = format!("no heading of this text is called `#{label}`");
+            let place = Place::new(self.file, span.clone());
+            self.problems.push(Diagnostic::new(Code::DeadLink, place, message).help(help));
+        }
+    }
+
+    fn tell_duplicate_footnotes(&mut self) {
+        let mut first: BTreeMap<String, &Footnote> = BTreeMap::new();
+        for note in &self.found.definitions {
+            let Some(earlier) = first.get(&note.label.to_lowercase()) else {
+                first.insert(note.label.to_lowercase(), note);
+                continue;
+            };
+            let message = format!("the footnote `[^{}]` is defined twice", note.label);
+            self.problems.push(
+                Diagnostic::new(Code::DuplicateFootnote, Place::new(self.file, note.span.clone()), message)
+                    .label(Place::new(self.file, earlier.span.clone()), "first here")
+                    .help("give one of the two another label, here and where it is referred to"),
+            );
+        }
+    }
+}
+
+/// A link's address; mail addresses in angle brackets get their scheme.
+pub(super) fn link_dest(link_type: LinkType, dest: &str) -> Cow<'_, str> {
+    match link_type {
+        LinkType::Email => Cow::Owned(format!("mailto:{dest}")),
+        _ => Cow::Borrowed(dest),
+    }
+}
+
+/// Sections reach to the next one; what stands before the first heading is a section if it isn't blank.
+fn close_sections(sections: &mut Vec<Section>, body: &str, range: &Range<usize>) {
+    let mut end = range.end;
+    for section in sections.iter_mut().rev() {
+        section.range.end = end;
+        section.content.end = end;
+        end = section.range.start;
+    }
+    let opening = range.start..end;
+    if !body.get(..opening.len()).unwrap_or("").trim().is_empty() {
+        sections.insert(0, Section { heading: None, range: opening.clone(), content: opening });
+    }
+}
+
+fn refused(place: Place, dest: &str, why: &str, help: &str) -> Diagnostic {
+    let shown: String = dest.chars().take(80).collect();
+    Diagnostic::new(Code::RefusedUrl, place, format!("the address `{shown}` is refused: {why}")).help(help)
+}
+
+fn missing_alt(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::MissingAlt, place, "the image has no text for those who can't see it")
+        .help("say what it shows between the brackets: `![…](…)`")
+}
+
+fn too_large(file: FileId, range: &Range<usize>) -> Diagnostic {
+    let message = format!("the text has {} bytes, more than the {BODY_BYTES} allowed", range.len());
+    Diagnostic::new(Code::FileTooLarge, Place::new(file, range.start..range.start), message)
+        .help("tell it in several write-ups, or put data into an attachment")
+}
+
+fn too_deep(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, place, format!("lists and quotes lie more than {DEPTH} deep within each other here"))
+        .help("nest less: a few levels are all a reader can follow")
+}

@@ -1,0 +1,22 @@
+//! Prose: what stands in it, and its HTML.
+//!
+//! CommonMark with tables, strikethrough, task lists, footnotes and GitHub's alerts. Raw HTML is text. A footnote
+//! reference counts as one whether or not it is defined, so that `[^id]` can cite a source.
+
+mod events;
+mod inspect;
+mod notes;
+mod render;
+mod slug;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text};
+pub use render::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+pub use slug::slug;
+
+/// The most bytes a body may have.
+pub const BODY_BYTES: usize = 1 << 20;
+/// The most elements of prose that may lie within each other.
+pub const DEPTH: usize = 32;

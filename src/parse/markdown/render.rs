@@ -1,0 +1,482 @@
+//! The HTML of prose: an allowlist of elements, everything else as text.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::events::{Source, line_too_deep, without_comments};
+use super::inspect::link_dest;
+use super::notes::Notes;
+use super::slug::{Slugs, slug};
+use super::table::Table;
+use super::{BODY_BYTES, DEPTH};
+use crate::parse::escape::escape_into;
+use crate::parse::url::{self, Target, href_into, suspicious_host, target};
+
+/// How prose is written on one page.
+#[derive(Clone, Copy)]
+pub struct Writing<'a> {
+    /// What ids begin with after `h-` and `fn-`: empty, or letters, digits and hyphens that end in one, so that several
+    /// texts can stand on a page.
+    pub prefix: &'a str,
+    /// How many levels headings go down: 1 makes `#` an `<h2>`.
+    pub heading_shift: u8,
+    /// Words for those who hear the page.
+    pub labels: Labels<'a>,
+    /// What addresses and citations lead to.
+    pub resolve: &'a dyn Resolve,
+}
+
+/// Words in the page's language; an empty one leaves its attribute out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Labels<'a> {
+    /// Names the list of footnotes.
+    pub footnotes: &'a str,
+    /// Names the link from a footnote back to the text.
+    pub back: &'a str,
+    /// Names a table that can be scrolled.
+    pub table: &'a str,
+    /// A task that is done.
+    pub done: &'a str,
+    /// A task that is not done.
+    pub open: &'a str,
+}
+
+/// Knows what prose refers to.
+pub trait Resolve {
+    /// The address of another file of the project, with its fragment.
+    fn link(&self, path: &str, fragment: Option<&str>) -> Option<String>;
+    /// An image that lies in the project.
+    fn image(&self, path: &str) -> Option<Image>;
+    /// The source a footnote label cites.
+    fn citation(&self, label: &str) -> Option<Citation>;
+    /// The mark of footnote `number` (from 1), such as its digits in the page's language.
+    fn note_mark(&self, number: usize) -> String {
+        number.to_string()
+    }
+}
+
+/// An image as the page refers to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Its address.
+    pub src: String,
+    /// Width in pixels, if known.
+    pub width: Option<u32>,
+    /// Height in pixels, if known.
+    pub height: Option<u32>,
+}
+
+/// A source as it is cited in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Its number, as shown.
+    pub number: String,
+    /// The address of its entry in the list of sources.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
+}
+
+/// Prose as HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The HTML of each piece asked for, in that order.
+    pub pieces: Vec<String>,
+    /// The list of footnotes the pieces refer to; empty if there are none.
+    pub footnotes: String,
+}
+
+/// Renders the `pieces` (which begin and end between top-level blocks, in any order) of the body that stands in `range`
+/// of `text`; link and footnote definitions of the whole body are known in each. All places are bytes of `text`.
+pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing: &Writing<'_>) -> Rendered {
+    let nothing = Rendered { pieces: vec![String::new(); pieces.len()], footnotes: String::new() };
+    let Some(body) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none())
+    else {
+        return nothing;
+    };
+    let source = Source::new(body);
+    let mut writer = Writer::new(writing, Pieces::new(pieces, range.start));
+    if body.contains("]:") {
+        source.events().for_each(|(event, _)| writer.note_definition(&event));
+    }
+    for (event, span) in source.events() {
+        writer.event(event, span.start);
+    }
+    Rendered { footnotes: writer.notes.list(writing), pieces: writer.pieces.html }
+}
+
+/// Adds ` name="value"`, unless the value is empty.
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        out.extend([" ", name, "=\""]);
+        escape_into(out, value);
+        out.push('"');
+    }
+}
+
+/// Which piece a top-level block belongs to.
+struct Pieces {
+    /// Pieces by start, in bytes of the body, with their number.
+    ranges: Vec<(Range<usize>, usize)>,
+    next: usize,
+    html: Vec<String>,
+}
+
+impl Pieces {
+    fn new(pieces: &[Range<usize>], base: usize) -> Self {
+        let within = |piece: &Range<usize>| piece.start.saturating_sub(base)..piece.end.saturating_sub(base);
+        let mut ranges: Vec<_> = pieces.iter().enumerate().map(|(number, piece)| (within(piece), number)).collect();
+        ranges.sort_by_key(|(piece, _)| piece.start);
+        Self { ranges, next: 0, html: vec![String::new(); pieces.len()] }
+    }
+
+    /// The piece of the block at `start`; blocks come in order.
+    fn of(&mut self, start: usize) -> Option<usize> {
+        while self.ranges.get(self.next).is_some_and(|(piece, _)| piece.end <= start) {
+            self.next += 1;
+        }
+        self.ranges.get(self.next).filter(|(piece, _)| piece.contains(&start)).map(|(_, number)| *number)
+    }
+}
+
+struct Writer<'w> {
+    writing: &'w Writing<'w>,
+    out: String,
+    pieces: Pieces,
+    /// The piece of the present top-level block; blocks of none are written to nowhere.
+    piece: Option<usize>,
+    depth: usize,
+    notes: Notes,
+    /// The footnotes being written: label, and the output they interrupt.
+    outer: Vec<(String, String)>,
+    slugs: Slugs,
+    /// Where the open heading began, and its text.
+    heading: Option<(usize, String)>,
+    table: Table,
+    image: Option<OpenImage>,
+    /// Whether each open link is written.
+    links: Vec<bool>,
+    html: Option<String>,
+}
+
+/// An image whose text is being read.
+struct OpenImage {
+    dest: String,
+    title: String,
+    alt: String,
+    nested: usize,
+}
+
+impl<'w> Writer<'w> {
+    fn new(writing: &'w Writing<'w>, pieces: Pieces) -> Self {
+        Self {
+            writing,
+            out: String::new(),
+            pieces,
+            piece: None,
+            depth: 0,
+            notes: Notes::default(),
+            outer: Vec::new(),
+            slugs: Slugs::default(),
+            heading: None,
+            table: Table::default(),
+            image: None,
+            links: Vec::new(),
+            html: None,
+        }
+    }
+
+    fn note_definition(&mut self, event: &Event<'_>) {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            self.notes.define(label);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, start: usize) {
+        if self.depth == 0 {
+            self.piece = self.pieces.of(start);
+        }
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.image.is_some() {
+                    self.nest_image(1);
+                } else if self.depth <= DEPTH {
+                    self.start(tag);
+                }
+            }
+            Event::End(end) => {
+                if self.image.as_ref().is_some_and(|image| image.nested > 0) {
+                    self.nest_image(-1);
+                } else if self.depth <= DEPTH {
+                    self.end(end);
+                }
+                self.depth = self.depth.saturating_sub(1);
+            }
+            leaf => self.leaf(leaf),
+        }
+        if self.depth == 0 {
+            self.end_block();
+        }
+    }
+
+    /// Hands a finished top-level block to its piece.
+    fn end_block(&mut self) {
+        if let Some(html) = self.piece.and_then(|piece| self.pieces.html.get_mut(piece)) {
+            html.push_str(&self.out);
+        }
+        self.out.clear();
+    }
+
+    fn nest_image(&mut self, by: isize) {
+        if let Some(image) = &mut self.image {
+            image.nested = image.nested.saturating_add_signed(by);
+        }
+    }
+
+    fn leaf(&mut self, event: Event<'_>) {
+        if let Some(image) = &mut self.image {
+            match event {
+                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => image.alt.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                self.out.push_str("<code dir=\"ltr\">");
+                self.text(&code);
+                self.out.push_str("</code>");
+            }
+            Event::Html(html) => match &mut self.html {
+                Some(block) => block.push_str(&html),
+                None => self.raw_html(&html),
+            },
+            Event::InlineHtml(html) => self.raw_html(&html),
+            Event::FootnoteReference(label) => self.reference(&label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::TaskListMarker(is_done) => self.task(is_done),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        escape_into(&mut self.out, text);
+        if let Some((_, heading)) = &mut self.heading {
+            heading.push_str(text);
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.out.push_str(html);
+        if let Some((_, heading)) = &mut self.heading {
+            heading.push(' ');
+        }
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        escape_into(&mut self.out, &without_comments(html));
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let html = match tag {
+            Tag::Paragraph => "<p dir=\"auto\">",
+            Tag::Heading { .. } => return self.heading = Some((self.out.len(), String::new())),
+            Tag::BlockQuote(kind) => return self.quote(kind),
+            Tag::CodeBlock(kind) => return self.code_block(&kind),
+            Tag::HtmlBlock => return self.html = Some(String::new()),
+            Tag::List(Some(1)) => "<ol>\n",
+            Tag::List(Some(first)) => return self.out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(None) => "<ul>\n",
+            Tag::Item => "<li dir=\"auto\">",
+            Tag::FootnoteDefinition(label) => {
+                return self.outer.push((label.into_string(), std::mem::take(&mut self.out)));
+            }
+            Tag::Table(alignments) => return self.table.open(alignments, &self.writing.labels, &mut self.out),
+            Tag::TableHead => return self.table.open_head(&mut self.out),
+            Tag::TableRow => return self.table.open_row(&mut self.out),
+            Tag::TableCell => return self.table.open_cell(&mut self.out),
+            Tag::Emphasis => "<em>",
+            Tag::Strong => "<strong>",
+            Tag::Strikethrough => "<del>",
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let is_open = self.link(&link_dest(link_type, &dest_url), &title);
+                return self.links.push(is_open);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let (dest, title) = (dest_url.into_string(), title.into_string());
+                return self.image = Some(OpenImage { dest, title, alt: String::new(), nested: 0 });
+            }
+            _ => return,
+        };
+        self.out.push_str(html);
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        let html = match end {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => return self.end_heading(level as u8),
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::HtmlBlock => return self.end_html(),
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::FootnoteDefinition => return self.end_definition(),
+            TagEnd::Table => return self.table.close(&mut self.out),
+            TagEnd::TableHead => return self.table.close_head(&mut self.out),
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => return self.table.close_cell(&mut self.out),
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Link => {
+                return if self.links.pop() == Some(true) {
+                    self.out.push_str("</a>")
+                };
+            }
+            TagEnd::Image => return self.end_image(),
+            _ => return,
+        };
+        self.out.push_str(html);
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        self.out.push_str(match kind {
+            None => "<blockquote dir=\"auto\">\n",
+            Some(BlockQuoteKind::Note) => "<blockquote class=\"note\" dir=\"auto\">\n",
+            Some(BlockQuoteKind::Tip) => "<blockquote class=\"tip\" dir=\"auto\">\n",
+            Some(BlockQuoteKind::Important) => "<blockquote class=\"important\" dir=\"auto\">\n",
+            Some(BlockQuoteKind::Warning) => "<blockquote class=\"warning\" dir=\"auto\">\n",
+            Some(BlockQuoteKind::Caution) => "<blockquote class=\"caution\" dir=\"auto\">\n",
+        });
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.out.push_str("<pre dir=\"ltr\" tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(typed) = kind {
+            let language = typed.split_whitespace().next().unwrap_or("").to_lowercase();
+            let is_safe = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'+' | b'#' | b'-');
+            if (1..=20).contains(&language.len()) && language.bytes().all(is_safe) {
+                attribute(&mut self.out, "class", &format!("language-{language}"));
+            }
+        }
+        self.out.push('>');
+    }
+
+    fn end_heading(&mut self, level: u8) {
+        let Some((start, text)) = self.heading.take() else { return };
+        let level = level.saturating_add(self.writing.heading_shift).min(6);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let slug = self.slugs.next(&text);
+        self.out.insert_str(start, &format!("<h{level} id=\"h-{}{slug}\" dir=\"auto\">", self.writing.prefix));
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn end_html(&mut self) {
+        let Some(html) = self.html.take() else { return };
+        let visible = without_comments(&html);
+        if !visible.trim().is_empty() {
+            self.out.push_str("<p dir=\"auto\">");
+            escape_into(&mut self.out, visible.trim());
+            self.out.push_str("</p>\n");
+        }
+    }
+
+    fn end_definition(&mut self) {
+        if let Some((label, outer)) = self.outer.pop() {
+            let html = std::mem::replace(&mut self.out, outer);
+            self.notes.set(&label, html);
+        }
+    }
+
+    fn reference(&mut self, label: &str) {
+        if self.piece.is_none() && self.outer.is_empty() {
+            return;
+        }
+        if self.notes.is_defined(label) {
+            self.notes.mark(label, self.writing, &mut self.out);
+        } else if let Some(source) = self.writing.resolve.citation(label) {
+            self.out.push_str("<sup class=\"cite\"><a href=\"");
+            href_into(&mut self.out, &source.href);
+            self.out.push('"');
+            attribute(&mut self.out, "title", &source.title);
+            self.out.push_str(">[");
+            escape_into(&mut self.out, &source.number);
+            self.out.push_str("]</a></sup>");
+        } else {
+            escape_into(&mut self.out, &format!("[^{label}]"));
+        }
+    }
+
+    fn task(&mut self, is_done: bool) {
+        let (sign, label) = if is_done { ("☑", self.writing.labels.done) } else { ("☐", self.writing.labels.open) };
+        self.out.push_str("<span class=\"task\"");
+        if !label.is_empty() {
+            self.out.push_str(" role=\"img\"");
+            attribute(&mut self.out, "aria-label", label);
+        }
+        self.out.extend([">", sign, "</span> "]);
+    }
+
+    /// Opens a link, unless its address is refused or leads nowhere: then its text stands alone.
+    fn link(&mut self, dest: &str, title: &str) -> bool {
+        let (href, ascii) = match target(dest) {
+            Ok(Target::Web(web)) => {
+                self.out.push_str("<a rel=\"noopener noreferrer nofollow ugc\"");
+                (web.to_owned(), url::host(web).and_then(suspicious_host))
+            }
+            Ok(Target::Mail(mail)) => {
+                self.out.push_str("<a");
+                (mail.to_owned(), None)
+            }
+            Ok(Target::Fragment(fragment)) => {
+                self.out.push_str("<a");
+                (self.own_fragment(fragment), None)
+            }
+            Ok(Target::Relative { path, fragment }) => {
+                let Some(href) = self.writing.resolve.link(&path, fragment) else { return false };
+                self.out.push_str("<a");
+                (href, None)
+            }
+            Err(_) => return false,
+        };
+        self.out.push_str(" href=\"");
+        href_into(&mut self.out, &href);
+        self.out.push('"');
+        attribute(&mut self.out, "title", ascii.as_deref().unwrap_or(title));
+        self.out.push('>');
+        true
+    }
+
+    /// A fragment names a heading of the text by its slug, or an anchor of the page as it is.
+    fn own_fragment(&self, fragment: &str) -> String {
+        let is_of_page = ["u-", "h-", "fn-"].iter().any(|prefix| fragment.starts_with(prefix));
+        if is_of_page { format!("#{fragment}") } else { format!("#h-{}{}", self.writing.prefix, slug(fragment)) }
+    }
+
+    fn end_image(&mut self) {
+        let Some(OpenImage { dest, title, alt, .. }) = self.image.take() else { return };
+        let image = match target(&dest) {
+            Ok(Target::Relative { path, .. }) => self.writing.resolve.image(&path),
+            _ => None,
+        };
+        let Some(image) = image else { return self.text(&alt) };
+        self.out.push_str("<img src=\"");
+        href_into(&mut self.out, &image.src);
+        self.out.push_str("\" alt=\"");
+        escape_into(&mut self.out, alt.trim());
+        self.out.push('"');
+        attribute(&mut self.out, "title", &title);
+        for (name, value) in [("width", image.width), ("height", image.height)] {
+            attribute(&mut self.out, name, &value.map(|pixels| pixels.to_string()).unwrap_or_default());
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+}

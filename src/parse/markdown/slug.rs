@@ -1,0 +1,75 @@
+//! Identifiers of headings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most bytes of a slug.
+const LONGEST: usize = 80;
+
+/// What a heading is called in an address: letters and digits of any script in lower case, the rest as hyphens.
+pub fn slug(heading: &str) -> String {
+    let mut out = String::new();
+    for c in heading.chars().flat_map(char::to_lowercase) {
+        if out.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
+/// Gives every heading of a text a slug of its own.
+#[derive(Default)]
+pub(super) struct Slugs {
+    taken: BTreeSet<String>,
+    last: BTreeMap<String, usize>,
+}
+
+impl Slugs {
+    /// The slug of `heading`, with `-2`, `-3` … where it repeats.
+    pub(super) fn next(&mut self, heading: &str) -> String {
+        let base = slug(heading);
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        let last = self.last.entry(base.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let numbered = format!("{base}-{last}");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+
+    /// Whether a heading got this slug.
+    pub(super) fn has(&self, slug: &str) -> bool {
+        self.taken.contains(slug)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_any_script_are_kept() {
+        assert_eq!(slug("  What happened? (2018)"), "what-happened-2018");
+        assert_eq!(slug("Ce qui s’est passé"), "ce-qui-s-est-passé");
+        assert_eq!(slug("ما الذي حدث؟"), "ما-الذي-حدث");
+        assert_eq!(slug("?!"), "section");
+        assert!(slug(&"é".repeat(500)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn repeated_headings_are_numbered_past_taken_names() {
+        let mut slugs = Slugs::default();
+        let given: Vec<_> = ["A", "a 2", "A", "a!", "a"].iter().map(|heading| slugs.next(heading)).collect();
+        assert_eq!(given, ["a", "a-2", "a-3", "a-4", "a-5"]);
+        assert!(slugs.has("a-5") && !slugs.has("a-6"));
+    }
+}

@@ -1,0 +1,296 @@
+//! Which addresses a link may have.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use unicode_security::MixedScript;
+
+/// The most bytes a host may have.
+const LONGEST_HOST: usize = 253;
+
+/// An address that may be linked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// A page on the web: `http:` or `https:`, with a host and without user name.
+    Web(&'a str),
+    /// A mail address: `mailto:` included.
+    Mail(&'a str),
+    /// Another file of the project, seen from the one that links to it.
+    Relative {
+        /// The path, percent-encoding resolved.
+        path: Cow<'a, str>,
+        /// The part of the page, without `#`.
+        fragment: Option<&'a str>,
+    },
+    /// A part of the same page, without `#`.
+    Fragment(&'a str),
+}
+
+/// Why an address is refused; as text, the reason to go after a colon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusedUrl {
+    /// Nothing was typed.
+    Empty,
+    /// It holds a control or invisible character.
+    Character(char),
+    /// It begins with another scheme than `https`, `http` and `mailto`.
+    Scheme(String),
+    /// It begins with `//`.
+    NoScheme,
+    /// It begins with `/`.
+    FromRoot,
+    /// It holds a backslash.
+    Backslash,
+    /// It holds a user name before the host.
+    UserName,
+    /// Its host is missing or malformed.
+    Host,
+    /// It is no mail address.
+    Mail,
+    /// Its percent-encoding can't be read.
+    Encoding,
+}
+
+/// What an address leads to, as browsers would understand it; `dest` is free of markdown escapes and entities.
+pub fn target(dest: &str) -> Result<Target<'_>, RefusedUrl> {
+    let dest = dest.trim_matches(|c: char| c <= ' ');
+    if dest.is_empty() {
+        return Err(RefusedUrl::Empty);
+    }
+    if let Some((name, rest)) = scheme(dest) {
+        return with_scheme(dest, &name.to_ascii_lowercase(), rest);
+    }
+    if let Some(c) = dest.chars().find(|c| is_hidden(*c)) {
+        return Err(RefusedUrl::Character(c));
+    }
+    match dest.as_bytes() {
+        [b'#', ..] => Ok(Target::Fragment(&dest[1..])),
+        [b'/', b'/', ..] => Err(RefusedUrl::NoScheme),
+        [b'/', ..] => Err(RefusedUrl::FromRoot),
+        bytes if bytes.contains(&b'\\') => Err(RefusedUrl::Backslash),
+        _ => relative(dest),
+    }
+}
+
+/// The host of a web address, without port.
+pub fn host(web: &str) -> Option<&str> {
+    let (_, rest) = web.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    Some(
+        authority
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(authority, |(host, _)| host),
+    )
+}
+
+/// The ASCII form of a host one of whose parts mixes scripts, as fakes of well-known names do.
+pub fn suspicious_host(host: &str) -> Option<String> {
+    if host.is_ascii() || host.split('.').all(MixedScript::is_single_script) {
+        return None;
+    }
+    Some(host.split('.').map(ascii_label).collect::<Vec<_>>().join("."))
+}
+
+/// Adds an accepted address to `out` as the value of an attribute: characters no address may hold are percent-encoded.
+pub fn href_into(out: &mut String, url: &str) {
+    for c in url.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#39;"),
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' | '\\' | '[' | ']' | '\0'..='\u{1f}' | '\u{7f}' => {
+                out.push('%');
+                out.push(hex(c as u32 >> 4));
+                out.push(hex(c as u32 & 15));
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+fn hex(digit: u32) -> char {
+    char::from_digit(digit, 16).map_or('0', |digit| digit.to_ascii_uppercase())
+}
+
+/// The scheme as browsers find it (tabs and line ends between its letters don't count) and what follows its colon.
+fn scheme(dest: &str) -> Option<(String, &str)> {
+    let (typed, rest) = dest.split_once(':')?;
+    let name: String = typed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let is_scheme = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    is_scheme.then_some((name, rest))
+}
+
+fn with_scheme<'a>(dest: &'a str, name: &str, rest: &'a str) -> Result<Target<'a>, RefusedUrl> {
+    if !matches!(name, "http" | "https" | "mailto") {
+        return Err(RefusedUrl::Scheme(name.chars().take(20).collect()));
+    }
+    if let Some(c) = dest.chars().find(|c| is_hidden(*c)) {
+        return Err(RefusedUrl::Character(c));
+    }
+    if dest.contains('\\') {
+        return Err(RefusedUrl::Backslash);
+    }
+    if name == "mailto" { mail(dest, rest) } else { web(dest, rest) }
+}
+
+fn web<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
+    let authority = rest.strip_prefix("//").ok_or(RefusedUrl::Host)?.split(['/', '?', '#']).next().unwrap_or("");
+    if authority.contains('@') {
+        return Err(RefusedUrl::UserName);
+    }
+    let host = host(dest).filter(|host| is_host(host)).ok_or(RefusedUrl::Host)?;
+    debug_assert!(authority.starts_with(host));
+    Ok(Target::Web(dest))
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return address.contains(':') && address.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
+    }
+    let is_allowed =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || (!c.is_ascii() && !c.is_whitespace());
+    host.len() <= LONGEST_HOST && host.chars().all(is_allowed) && host.chars().any(char::is_alphanumeric)
+}
+
+fn mail<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
+    let address = rest.split('?').next().unwrap_or("");
+    let is_address = address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host));
+    if is_address && !rest.contains(char::is_whitespace) { Ok(Target::Mail(dest)) } else { Err(RefusedUrl::Mail) }
+}
+
+fn relative(dest: &str) -> Result<Target<'_>, RefusedUrl> {
+    let (path, fragment) = dest.split_once('#').map_or((dest, None), |(path, fragment)| (path, Some(fragment)));
+    let path = decoded(path)?;
+    match path.chars().find(|c| is_hidden(*c)) {
+        Some(c) => Err(RefusedUrl::Character(c)),
+        None if path.contains('\\') => Err(RefusedUrl::Backslash),
+        None => Ok(Target::Relative { path, fragment }),
+    }
+}
+
+fn decoded(path: &str) -> Result<Cow<'_, str>, RefusedUrl> {
+    if !path.contains('%') {
+        return Ok(Cow::Borrowed(path));
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut parts = path.split('%');
+    bytes.extend_from_slice(parts.next().unwrap_or("").as_bytes());
+    for part in parts {
+        let code = part.get(..2).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok()).ok_or(RefusedUrl::Encoding)?;
+        bytes.push(byte);
+        bytes.extend_from_slice(part.get(2..).unwrap_or("").as_bytes());
+    }
+    String::from_utf8(bytes).map(Cow::Owned).map_err(|_| RefusedUrl::Encoding)
+}
+
+/// Characters that hide in an address or change how it reads.
+const fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// A part of a host as `xn--…` (RFC 3492); ASCII stays as it is.
+fn ascii_label(label: &str) -> String {
+    if label.is_ascii() {
+        return label.to_owned();
+    }
+    let lower: Vec<u32> = label.chars().flat_map(char::to_lowercase).map(u32::from).collect();
+    let basic = lower.iter().filter(|c| **c < 128).filter_map(|c| char::from_u32(*c));
+    let mut out: String = "xn--".chars().chain(basic).collect();
+    let basic_count = lower.iter().filter(|c| **c < 128).count() as u64;
+    if basic_count > 0 {
+        out.push('-');
+    }
+    let (mut n, mut delta, mut bias, mut handled) = (128_u32, 0_u64, 72_u64, basic_count);
+    while handled < lower.len() as u64 {
+        let next = lower.iter().copied().filter(|c| *c >= n).min().unwrap_or(n);
+        delta += u64::from(next - n) * (handled + 1);
+        n = next;
+        for c in &lower {
+            delta += u64::from(*c < n);
+            if *c == n {
+                push_delta(&mut out, delta, bias);
+                bias = adapted(delta, handled + 1, handled == basic_count);
+                delta = 0;
+                handled += 1;
+            }
+        }
+        delta += 1;
+        n += 1;
+    }
+    out
+}
+
+fn push_delta(out: &mut String, delta: u64, bias: u64) {
+    let digit = |value: u64| char::from(u8::try_from(if value < 26 { value + 97 } else { value + 22 }).unwrap_or(b'?'));
+    let (mut rest, mut k) = (delta, 36);
+    loop {
+        let threshold = k_threshold(k, bias);
+        if rest < threshold {
+            out.push(digit(rest));
+            return;
+        }
+        out.push(digit(threshold + (rest - threshold) % (36 - threshold)));
+        rest = (rest - threshold) / (36 - threshold);
+        k += 36;
+    }
+}
+
+fn k_threshold(k: u64, bias: u64) -> u64 {
+    k.saturating_sub(bias).clamp(1, 26)
+}
+
+fn adapted(delta: u64, count: u64, is_first: bool) -> u64 {
+    let mut delta = if is_first { delta / 700 } else { delta / 2 };
+    delta += delta / count;
+    let mut k = 0;
+    while delta > 455 {
+        delta /= 35;
+        k += 36;
+    }
+    k + 36 * delta / (delta + 38)
+}
+
+impl fmt::Display for RefusedUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::Character(c) => write!(f, "it holds the invisible character U+{:04X}", u32::from(*c)),
+            Self::Scheme(name) => write!(f, "it begins with `{name}:`"),
+            Self::NoScheme => f.write_str("it begins with `//` instead of `https://`"),
+            Self::FromRoot => f.write_str("it begins with `/`, which leads elsewhere once the site lies in a folder"),
+            Self::Backslash => f.write_str("it holds a backslash"),
+            Self::UserName => f.write_str("it holds a user name before the host, as deceptive links do"),
+            Self::Host => f.write_str("its host is missing or malformed"),
+            Self::Mail => f.write_str("it is not a mail address"),
+            Self::Encoding => f.write_str("its `%` codes can't be read"),
+        }
+    }
+}
+
+impl RefusedUrl {
+    /// What to write instead.
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::Empty => "write an address between the parentheses",
+            Self::Character(_) => "type the address anew, or remove the character",
+            Self::Scheme(_) => "link only to `https:`, `http:` and `mailto:` addresses and to files of this project",
+            Self::NoScheme => "write `https://` and the host",
+            Self::FromRoot => "write the way from this file, such as `map.png` or `../../services/telegram.md`",
+            Self::Backslash => "write `/` instead of the backslash",
+            Self::UserName => "remove what stands before the `@`",
+            Self::Host => "write `https://`, the host and the path",
+            Self::Mail => "write `mailto:` and an address such as `desk@example.org`",
+            Self::Encoding => "write the characters themselves, or `%25` for a percent sign",
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "url_tests.rs"]
+mod tests;
