@@ -1,9 +1,119 @@
 //! Takes: the process's arguments.
 //! Gives: an exit code.
-//! Promises: 0 clean, 1 problems in the content, 2 the tool could not work.
+//! Promises: 0 clean, 1 problems in the content, 2 the tool could not work; a closed output ends it quietly.
 //! Never: decides what a site is.
 
+mod build;
+mod check;
+mod console;
+mod project;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use console::Console;
+
+/// Compiles incident write-ups into a searchable static archive.
+#[derive(Debug, Parser)]
+#[command(name = "annals", version, about, max_term_width = 100, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  annals check                        tell every problem of the write-ups
+  annals build                        make the site in public/
+  annals build --portable             make a site that opens from disk, without a server
+  annals --root archive build         work on the project in archive/
+
+Exit codes: 0 all is well, 1 the content has problems, 2 the tool could not work.";
+
+/// Options of every command, in any position.
+#[derive(Args, Clone, Debug)]
+struct Global {
+    /// The project's folder: the one that holds site.toml
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the site: checked whole, then put in place at once
+    Build(build::Arguments),
+    /// Tell every problem of the write-ups and settings, and publish nothing
+    Check(check::Arguments),
+}
+
+/// How a command ended, apart from failures of the tool itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// All is well.
+    Clean,
+    /// The content has problems.
+    Problems,
+}
+
+/// Why the tool could not work, as told to its user.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
 /// Runs the command line of this process.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    report_bugs();
+    let arguments = Arguments::parse();
+    let console = Console::new(&arguments.global);
+    let ended = match &arguments.command {
+        Command::Build(build) => build::run(build, &arguments.global, &console),
+        Command::Check(check) => check::run(check, &arguments.global, &console),
+    };
+    match ended {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Problems) => ExitCode::from(1),
+        Err(Failure(message)) => {
+            console.failure(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A panic is a bug of ours: it says so, and with which version it happened.
+fn report_bugs() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let message = concat!("annals ", env!("CARGO_PKG_VERSION"), " has a bug; please report it with what follows");
+        console::complain(message);
+        usual(panic);
+    }));
 }

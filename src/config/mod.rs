@@ -2,3 +2,10 @@
 //! Gives: the site's settings, resolved.
 //! Promises: every problem of the file is told at its place; unknown keys are errors.
 //! Never: reads the disk or the environment.
+
+mod localized;
+mod settings;
+mod toml_tree;
+
+pub use localized::{Localized, read_localized};
+pub use settings::{Authority, Licence, Links, NavigationItem, Settings, base_url, read_settings};

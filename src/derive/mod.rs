@@ -1,4 +1,38 @@
 //! Takes: the archive.
 //! Gives: timelines of services, relations in both directions, lists by service, region, cause, tag and year.
-//! Promises: an unknown duration is never a number; order is total.
+//! Promises: an unknown duration is never a number; order is total; each fact is looked at once, not once a page.
 //! Never: knows a language or an address.
+
+mod lists;
+mod statistics;
+mod timeline;
+
+pub use lists::{IncidentNumber, Lists, Related, YearMonth};
+pub use statistics::{Known, Numbers, numbers};
+pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
+
+use crate::archive::{Archive, Instant};
+
+/// What follows from an archive as a whole.
+#[derive(Debug)]
+pub struct Insights {
+    /// Incidents by what they concern.
+    pub lists: Lists,
+    /// The latest moment the archive tells of: where axes end, since output never depends on today.
+    pub latest: Option<Instant>,
+}
+
+impl Insights {
+    /// Derives everything that is made once.
+    pub fn new(archive: &Archive) -> Self {
+        Self { lists: Lists::new(archive), latest: latest(archive) }
+    }
+}
+
+fn latest(archive: &Archive) -> Option<Instant> {
+    let moments = archive.incidents.iter().flat_map(|incident| {
+        let updates = incident.facts.updates.iter().map(|update| update.at);
+        updates.chain([incident.start]).chain(incident.end.moment().copied())
+    });
+    moments.map(|moment| moment.span_in_utc().1).max()
+}

@@ -4,8 +4,15 @@
 //! Never: reads the disk, knows what an incident is, or shows a Rust type.
 
 mod code;
+pub mod json;
+mod located;
+mod suggestion;
+pub mod text;
+mod unsafe_text;
 
 pub use code::Code;
+pub use located::Files;
+pub use suggestion::{count, nearest, one_of};
 
 use std::ops::Range;
 
@@ -186,12 +193,21 @@ impl Diagnostics {
     }
 
     /// All of them by file, place and code; the same problem at the same place once.
-    /// Files are numbered in the order of their paths, so this is the order of paths and lines.
+    /// Files are numbered in the order of their paths (site.toml first), so this is the order of paths and lines.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| a.order().cmp(&b.order()));
         self.list.dedup();
         self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod characters;
 pub mod escape;
+pub mod fields;
 pub mod front_matter;
 mod lines;
 pub mod markdown;

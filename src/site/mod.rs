@@ -2,3 +2,125 @@
 //! Gives: a table from output path to page, each rendered when asked for.
 //! Promises: no two pages share an address; a page is rendered without the others.
 //! Never: writes to the disk.
+
+mod edition;
+mod listing;
+mod out_path;
+mod pages;
+mod prose;
+mod route;
+mod rows;
+mod table;
+mod theme;
+pub mod view;
+
+pub use edition::CONTENT_SECURITY_POLICY;
+pub use out_path::{OutPath, OutPathProblem};
+pub use route::Route;
+pub use table::{Output, OutputKind};
+pub use theme::{BUILT_IN as BUILT_IN_THEME, Theme, ThemeError, ThemeFiles};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::archive::{Archive, Id};
+use crate::config::Links;
+use crate::derive::{IncidentNumber, Insights};
+use crate::diagnostic::Diagnostics;
+use edition::Edition;
+use route::Router;
+use rows::Rows;
+use table::Body;
+
+/// How a site is made, apart from what it says.
+#[derive(Clone, Debug)]
+pub struct SiteOptions {
+    /// The address the site will be served at, with a closing `/`.
+    pub base_url: Option<String>,
+    /// What links name.
+    pub links: Links,
+}
+
+/// The whole site: every address with what is rendered there when asked for.
+#[derive(Debug)]
+pub struct Site<'a> {
+    archive: &'a Archive,
+    insights: &'a Insights,
+    theme: Theme,
+    options: SiteOptions,
+    router: Router,
+    editions: Vec<Edition>,
+    rows: Vec<Rows>,
+    by_id: BTreeMap<&'a Id, IncidentNumber>,
+    by_alias: BTreeMap<&'a Id, IncidentNumber>,
+    table: Vec<Output>,
+}
+
+impl<'a> Site<'a> {
+    /// Lays out the site; nothing is rendered yet. Two claims to one address are told, with both owners.
+    pub fn new(
+        archive: &'a Archive,
+        insights: &'a Insights,
+        theme: Theme,
+        options: SiteOptions,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, ThemeError> {
+        let router = Router::new(archive, options.links);
+        let languages = 0..archive.settings.languages.len();
+        let editions: Vec<Edition> =
+            languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
+        let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
+        let table = table::table(archive, insights, &theme, &router, problems);
+        let numbered = || (0..).zip(&archive.incidents);
+        let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
+        let aliases = numbered().flat_map(|(number, incident)| {
+            incident.facts.aliases.iter().map(move |(alias, _)| (alias, number))
+        });
+        let by_alias = aliases.collect();
+        Ok(Self { archive, insights, theme, options, router, editions, rows, by_id, by_alias, table })
+    }
+
+    /// Every output of the site, in the order of addresses.
+    pub fn outputs(&self) -> &[Output] {
+        &self.table
+    }
+
+    /// What stands at an output, made now. An attachment's bytes are on the disk: it gives none.
+    pub fn render(&self, output: &Output) -> Result<Cow<'_, [u8]>, String> {
+        let bytes = match &output.body {
+            Body::Page { language, route } => self.page(*language, route)?.into_bytes(),
+            Body::NotFound => self.not_found()?.into_bytes(),
+            Body::Asset(number) => {
+                return Ok(self.theme.assets.get(*number).map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
+            }
+            Body::Attachment(_) => Vec::new(),
+            Body::Fixed(text) => text.as_bytes().to_vec(),
+        };
+        if bytes.len() > LARGEST_PAGE {
+            return Err(format!("the page is larger than {} MiB", LARGEST_PAGE >> 20));
+        }
+        Ok(Cow::Owned(bytes))
+    }
+
+    /// The file of an attachment that is published as it is, from the project's root.
+    pub fn attachment(&self, output: &Output) -> Option<&crate::source::Attachment> {
+        match output.body {
+            Body::Attachment(number) => self.archive.attachments.get(number),
+            _ => None,
+        }
+    }
+
+    fn edition(&self, language: usize) -> Result<&Edition, String> {
+        self.editions.get(language).ok_or_else(|| format!("there is no language {language}"))
+    }
+}
+
+/// Lays out the site of an archive without rendering it, to tell what is wrong with its addresses and its theme.
+pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<(), ThemeError> {
+    let insights = Insights::new(archive);
+    let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };
+    Site::new(archive, &insights, Theme::new(theme)?, options, problems).map(drop)
+}
+
+/// No page may have more bytes: something would be wrong with it, and browsers would suffer.
+const LARGEST_PAGE: usize = 8 << 20;

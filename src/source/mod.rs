@@ -3,11 +3,18 @@
 //! Promises: every file is read at most once; links, devices and oversized files are refused by name.
 //! Never: understands what a file says.
 
+mod attachment;
+mod decode;
 mod lines;
+mod load;
+mod segment;
 
+pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use lines::{LineColumn, LineIndex};
+pub use load::{Folders, LoadFailure, Project, SETTINGS, ThemeFile, read_attachment, read_content, read_settings};
+pub use segment::{Segment, SegmentProblem, collision_key};
 
-/// A file of the project, by its number in the order of paths.
+/// A file of the project, by its number: site.toml first, then the others in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 

@@ -1,0 +1,118 @@
+//! Checks that need more than one incident.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::incident::{Id, Incident, Related};
+use super::words::Relation;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+
+/// Tells what is wrong between incidents; `known` are the ids of all files, those that can't be read included.
+pub fn check(incidents: &[Incident], known: &BTreeSet<Id>, drafts: bool, problems: &mut Diagnostics) {
+    let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, incident)).collect();
+    for incident in incidents {
+        for related in &incident.facts.related {
+            if by_id.contains_key(&*related.id) || !known.contains(&related.id) {
+                check_related(incident, related, &by_id, drafts, problems);
+            }
+        }
+    }
+    check_aliases(incidents, &by_id, problems);
+    check_precursors(incidents, &by_id, problems);
+}
+
+fn place(incident: &Incident, related: &Related) -> Place {
+    Place::new(incident.original().file, related.span.clone())
+}
+
+fn check_related(
+    incident: &Incident,
+    related: &Related,
+    by_id: &BTreeMap<&str, &Incident>,
+    drafts: bool,
+    problems: &mut Diagnostics,
+) {
+    let at = place(incident, related);
+    let Some(other) = by_id.get(&*related.id) else {
+        let problem = Diagnostic::new(Code::UnknownIncident, at, format!("there is no incident `{}`", related.id))
+            .key_path("related");
+        let near = nearest(&related.id, by_id.keys().copied());
+        problems.push(match near {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            None => problem.help("write the id of an incident: its file's name without language and `.md`"),
+        });
+        return;
+    };
+    if other.id == incident.id {
+        let message = format!("the incident `{}` is related to itself", incident.id);
+        problems.push(Diagnostic::new(Code::SelfReference, at, message).key_path("related").help("remove this entry"));
+    } else if other.facts.draft && !incident.facts.draft && !drafts {
+        problems.push(
+            Diagnostic::new(Code::RelatedDraft, at, format!("the related incident `{}` is a draft", related.id))
+                .key_path("related")
+                .label(Place::start_of(other.original().file), "it is marked `draft: true`")
+                .help("publish the other incident, or remove this entry until it is"),
+        );
+    }
+}
+
+fn check_aliases(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+    let mut owners: BTreeMap<&str, Place> = BTreeMap::new();
+    for incident in incidents {
+        let file = incident.original().file;
+        for (alias, span) in &incident.facts.aliases {
+            let at = Place::new(file, span.clone());
+            let taken = by_id.get(&**alias).map(|other| (Place::start_of(other.original().file), "an incident has this id"));
+            let taken = taken.or_else(|| owners.get(&**alias).map(|place| (place.clone(), "it is an alias here already")));
+            if let Some((other, text)) = taken {
+                problems.push(
+                    Diagnostic::new(Code::DuplicateId, at.clone(), format!("the alias `{alias}` is taken"))
+                        .key_path("aliases")
+                        .label(other, text)
+                        .help("remove the alias, or rename the other incident"),
+                );
+            }
+            owners.entry(alias).or_insert(at);
+        }
+    }
+}
+
+/// Follows "came before" from each incident; a way that returns is a circle. Linear: each incident is finished once.
+fn check_precursors(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        Open,
+        Done,
+    }
+    let mut marks: BTreeMap<&Id, Mark> = BTreeMap::new();
+    for incident in incidents {
+        let mut way: Vec<(&Incident, usize)> = vec![(incident, 0)];
+        if marks.contains_key(&incident.id) {
+            continue;
+        }
+        marks.insert(&incident.id, Mark::Open);
+        while let Some((at, next)) = way.pop() {
+            let earlier = |related: &&Related| matches!(related.relation, Relation::Precursor | Relation::Follows);
+            let Some(related) = at.facts.related.iter().filter(earlier).nth(next) else {
+                marks.insert(&at.id, Mark::Done);
+                continue;
+            };
+            way.push((at, next + 1));
+            let Some(other) = by_id.get(&*related.id).filter(|other| other.id != at.id) else { continue };
+            match marks.get(&other.id) {
+                Some(Mark::Done) => {}
+                Some(Mark::Open) => {
+                    let message = format!("`{}` and `{}` are each other's precursors", at.id, other.id);
+                    problems.push(
+                        Diagnostic::new(Code::PrecursorCycle, place(at, related), message)
+                            .key_path("related")
+                            .help("of two incidents only one came first: remove one of the entries that close the circle"),
+                    );
+                }
+                None => {
+                    marks.insert(&other.id, Mark::Open);
+                    way.push((other, 0));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! From a file's path to what it is about: its folder, id and language.
+
+use std::ops::Range;
+
+use super::incident::{Id, InnerLink, LanguageNumber};
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, one_of};
+use crate::parse::markdown::Body;
+use crate::parse::tree::{Node, Value};
+use crate::parse::{characters, front_matter, markdown, yaml};
+use crate::source::{FileId, Segment, SourceFile};
+
+/// What the files of a folder of `content/` are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folder {
+    /// Incidents.
+    Incidents,
+    /// Services.
+    Services,
+    /// Regions.
+    Regions,
+    /// Causes.
+    Causes,
+    /// Free pages.
+    Pages,
+}
+
+impl Folder {
+    const NAMES: [(&'static str, Self); 5] = [
+        ("incidents", Self::Incidents),
+        ("services", Self::Services),
+        ("regions", Self::Regions),
+        ("causes", Self::Causes),
+        ("pages", Self::Pages),
+    ];
+}
+
+/// What a file's path says: the folder it lies in, the id and the language of its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The folder.
+    pub folder: Folder,
+    /// The id: the file's name without language and ending.
+    pub id: Id,
+    /// The language of the name, the site's default where the name has none.
+    pub language: LanguageNumber,
+}
+
+/// A content file, parsed.
+#[derive(Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// What its path says.
+    pub label: Label,
+    /// Its front matter.
+    pub front: Node,
+    /// Whether all of the front matter could be read; if not, what is missing is not missed.
+    pub whole: bool,
+    /// Its prose, inspected.
+    pub body: Body,
+    /// The bytes of its prose.
+    pub body_range: Range<usize>,
+}
+
+/// Says what the file at `path` is about, or tells why that can't be known.
+pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagnostics) -> Option<Label> {
+    let inside = path.strip_prefix(&settings.content)?.strip_prefix('/')?;
+    let (folder, rest) = inside.split_once('/').unwrap_or(("", inside));
+    let Some((_, folder)) = Folder::NAMES.into_iter().find(|(name, _)| *name == folder) else {
+        let folders = one_of(Folder::NAMES.iter().map(|(name, _)| *name));
+        problems.push(
+            Diagnostic::new(Code::UnexpectedFile, Place::start_of(file), format!("`{path}` lies in no folder of write-ups"))
+                .help(format!("move it below {} in `{}/`", folders, settings.content)),
+        );
+        return None;
+    };
+    let name = rest.rsplit('/').next().unwrap_or(rest);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let (id, language) = language_of(file, stem, settings, problems)?;
+    let id = checked_id(file, id, 0..0, problems)?;
+    Some(Label { folder, id, language })
+}
+
+fn language_of<'s>(
+    file: FileId,
+    stem: &'s str,
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> Option<(&'s str, LanguageNumber)> {
+    let number = |tag: &str| settings.languages.iter().position(|language| language.as_str() == tag);
+    let default = number(settings.default_language.as_str()).unwrap_or(0);
+    let Some((id, suffix)) = stem.rsplit_once('.') else { return Some((stem, default)) };
+    if let Some(language) = number(suffix) {
+        return Some((id, language));
+    }
+    let letters = suffix.split('-').next().unwrap_or(suffix);
+    if matches!(letters.len(), 2 | 3) && letters.chars().all(|c| c.is_ascii_alphabetic()) {
+        let languages = one_of(settings.languages.iter().map(crate::locale::LanguageTag::as_str));
+        problems.push(
+            Diagnostic::new(
+                Code::InvalidLanguage,
+                Place::start_of(file),
+                format!("`{suffix}` in the file's name is not one of the site's languages"),
+            )
+            .help(format!("end the name with {languages}, or add `{suffix}` to `languages` in site.toml")),
+        );
+        return None;
+    }
+    Some((stem, default))
+}
+
+/// The id as one part of an address, or a problem at `span`.
+pub fn checked_id(file: FileId, id: &str, span: Range<usize>, problems: &mut Diagnostics) -> Option<Id> {
+    match Segment::new(id) {
+        Ok(_) => Some(Id::from(id)),
+        Err(problem) => {
+            let mut diagnostic =
+                Diagnostic::new(Code::InvalidId, Place::new(file, span), format!("`{id}` can't be an id: {problem}"));
+            if let Some(better) = problem.suggestion() {
+                diagnostic = diagnostic.help(format!("call it `{better}`"));
+            }
+            problems.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Parses a content file: front matter as a tree, prose inspected. Problems are told, what can be read is given.
+pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Option<Document> {
+    let text = source.text.as_str();
+    if text.is_empty() && !problems.is_empty() {
+        return None;
+    }
+    let split = front_matter::split(file, text, problems)?;
+    characters::check(file, text, split.front.clone(), characters::Kind::Name, problems);
+    characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
+    let front = yaml::read(file, text, split.front.clone(), problems);
+    let body = markdown::inspect(file, text, split.body.clone(), problems);
+    let whole = front.as_ref().is_some_and(|front| front.whole);
+    let nothing = Node { span: split.front, value: Value::Mapping(Vec::new()) };
+    Some(Document { file, label, front: front.map_or(nothing, |front| front.root), whole, body, body_range: split.body })
+}
+
+/// The links of a body that lead inside the project.
+pub fn inner_links(body: &Body) -> Vec<InnerLink> {
+    let link = |link: &markdown::RelativeLink| InnerLink {
+        path: link.path.clone(),
+        image: link.image,
+        span: link.span.clone(),
+    };
+    body.relative_links().iter().map(link).collect()
+}

@@ -1,0 +1,205 @@
+//! From moments to instants: what a moment may mean at the earliest and at the latest.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
+
+use super::{Clock, Moment, Precision};
+
+/// A second, counted from the start of 1970 in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(pub i64);
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+/// No place is further ahead of UTC than fourteen hours, none further behind than twelve.
+const FIRST_ZONE: i64 = 14 * HOUR;
+const LAST_ZONE: i64 = 12 * HOUR;
+
+impl Moment {
+    /// The first second it may mean: widened by one unit (an hour for times) if approximate; a date without time
+    /// begins where the day begins first on Earth.
+    pub fn earliest(&self) -> Instant {
+        let zone = if self.clock.is_some() { 0 } else { FIRST_ZONE };
+        Instant(self.widened().0 - zone)
+    }
+
+    /// The last second it may mean, likewise; a date without time ends where the day ends last on Earth.
+    pub fn latest(&self) -> Instant {
+        let zone = if self.clock.is_some() { 0 } else { LAST_ZONE };
+        Instant(self.widened().1 + zone)
+    }
+
+    /// Whether no reading of both puts this one at or after the other. Two dates without time are taken to be told
+    /// in the same zone, so the third of a month is before the fourth.
+    pub fn certainly_before(&self, other: &Self) -> bool {
+        if self.clock.is_none() && other.clock.is_none() {
+            return self.widened().1 < other.widened().0;
+        }
+        self.latest() < other.earliest()
+    }
+
+    /// Its first and last second as written, dates without time taken as days in UTC: where it is drawn on an axis.
+    pub fn span_in_utc(&self) -> (Instant, Instant) {
+        let (start, end) = self.plain();
+        (Instant(start), Instant(end))
+    }
+
+    fn plain(&self) -> (i64, i64) {
+        let Some(clock) = self.clock else {
+            return (seconds_at(self.first), seconds_at(self.last()) + DAY - 1);
+        };
+        let start = self.clock_seconds(clock);
+        (start, if clock.second.is_some() { start } else { start + 59 })
+    }
+
+    fn widened(&self) -> (i64, i64) {
+        let (start, end) = self.plain();
+        if !self.approximate {
+            return (start, end);
+        }
+        if self.clock.is_some() {
+            return (start - HOUR, end + HOUR);
+        }
+        let before = self.shifted(self.first, false);
+        let after = self.shifted(self.last(), true);
+        (seconds_at(before), seconds_at(after) + DAY - 1)
+    }
+
+    /// `day` one unit of the moment's precision later or earlier. Months keep their ends: what follows the last
+    /// day of April ends with the last day of May.
+    fn shifted(&self, day: NaiveDate, later: bool) -> NaiveDate {
+        let months = match self.precision {
+            Precision::Year => 12,
+            Precision::Month => 1,
+            Precision::Day | Precision::Minute | Precision::Second => {
+                let one = Days::new(1);
+                let shifted = if later { day.checked_add_days(one) } else { day.checked_sub_days(one) };
+                return shifted.unwrap_or(day);
+            }
+        };
+        if !later {
+            return day.checked_sub_months(Months::new(months)).unwrap_or(day);
+        }
+        let first_of_next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+        let past = months_later(first_of_next, months);
+        past.checked_sub_days(Days::new(1)).unwrap_or(past)
+    }
+
+    fn clock_seconds(&self, clock: Clock) -> i64 {
+        seconds_of(self.local(clock)) - i64::from(clock.offset.minutes()) * 60
+    }
+
+    /// The seconds between which it lies when a duration is counted from or to it.
+    fn counted(&self, alone: bool) -> (i64, i64) {
+        match self.clock {
+            Some(clock) => {
+                let at = self.clock_seconds(clock);
+                let slack = if self.approximate { HOUR } else { 0 };
+                (at - slack, at + slack)
+            }
+            None if alone => (self.earliest().0, self.latest().0),
+            None => self.widened(),
+        }
+    }
+}
+
+/// How long something took, in seconds: a range where its ends are not known exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DurationRange {
+    /// It took at least this long.
+    pub min_seconds: u64,
+    /// It took at most this long.
+    pub max_seconds: u64,
+}
+
+impl DurationRange {
+    /// The one length it can have, if there is only one.
+    pub const fn exact(self) -> Option<u64> {
+        if self.min_seconds == self.max_seconds { Some(self.min_seconds) } else { None }
+    }
+}
+
+/// The time from `start` to `end`, never below nothing. A time to the minute counts from the full minute, so
+/// 10:30 to 11:45 is exactly an hour and a quarter; two dates without time are taken to be told in one zone.
+pub fn duration(start: &Moment, end: &Moment) -> DurationRange {
+    let mixed = start.clock.is_some() != end.clock.is_some();
+    let (start_first, start_last) = start.counted(mixed);
+    let (end_first, end_last) = end.counted(mixed);
+    let length = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
+    DurationRange { min_seconds: length(end_first - start_last), max_seconds: length(end_last - start_first) }
+}
+
+/// `first` that many months later; the calendar reaches far beyond the years a moment can have.
+pub(super) fn months_later(first: NaiveDate, months: u32) -> NaiveDate {
+    first.checked_add_months(Months::new(months)).unwrap_or(first)
+}
+
+fn seconds_at(date: NaiveDate) -> i64 {
+    const DAYS_TO_1970: i64 = 719_163;
+    (i64::from(date.num_days_from_ce()) - DAYS_TO_1970) * DAY
+}
+
+fn seconds_of(time: NaiveDateTime) -> i64 {
+    time.and_utc().timestamp()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Moment {
+        Moment::parse(text, None).unwrap()
+    }
+
+    fn bounds(text: &str) -> (String, String) {
+        let told = |instant: Instant| {
+            chrono::DateTime::from_timestamp(instant.0, 0).unwrap().format("%Y-%m-%dT%H:%M:%S").to_string()
+        };
+        (told(moment(text).earliest()), told(moment(text).latest()))
+    }
+
+    #[test]
+    fn bounds_follow_precision_offset_and_approximation() {
+        for (text, earliest, latest) in [
+            ("2024-10-03T10:30:15+02:00", "2024-10-03T08:30:15", "2024-10-03T08:30:15"),
+            ("2024-10-03T10:30Z", "2024-10-03T10:30:00", "2024-10-03T10:30:59"),
+            ("2024-10-03T10:30Z?", "2024-10-03T10:30:00", "2024-10-03T10:30:59"),
+            ("2024-10-03T10:30Z~", "2024-10-03T09:30:00", "2024-10-03T11:30:59"),
+            ("2024-10-03", "2024-10-02T10:00:00", "2024-10-04T11:59:59"),
+            ("2024-10-03%", "2024-10-01T10:00:00", "2024-10-05T11:59:59"),
+            ("2024-02", "2024-01-31T10:00:00", "2024-03-01T11:59:59"),
+            ("2024-04~", "2024-02-29T10:00:00", "2024-06-01T11:59:59"),
+            ("2024", "2023-12-31T10:00:00", "2025-01-01T11:59:59"),
+            ("2024~", "2022-12-31T10:00:00", "2026-01-01T11:59:59"),
+        ] {
+            assert_eq!(bounds(text), (earliest.to_owned(), latest.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn is_before_only_where_no_reading_says_otherwise() {
+        let before = |a, b| moment(a).certainly_before(&moment(b));
+        assert!(before("2024-10-02", "2024-10-03"));
+        assert!(before("2024-10-03T10:29Z", "2024-10-03T10:30Z"));
+        assert!(before("2023", "2024-01"));
+        assert!(!before("2024-10-03", "2024-10-03T23:00Z"));
+        assert!(!before("2024-10-02", "2024-10-03T11:00Z"), "the second is still going on at UTC-12");
+        assert!(before("2024-10-02", "2024-10-03T12:00Z"));
+        assert!(!before("2024-10-02~", "2024-10-03"));
+        assert!(!before("2024-10-03T10:00Z~", "2024-10-03T11:00Z"));
+    }
+
+    #[test]
+    fn durations_are_exact_or_a_range() {
+        let range = |a, b| {
+            let range = duration(&moment(a), &moment(b));
+            (range.min_seconds, range.max_seconds)
+        };
+        assert_eq!(range("2024-10-03T10:30Z", "2024-10-03T13:45+02:00"), (4_500, 4_500));
+        assert_eq!(duration(&moment("2024-10-03T10:30Z"), &moment("2024-10-03T10:30:20Z")).exact(), Some(20));
+        assert_eq!(range("2024-10-03T10:30Z~", "2024-10-03T13:30Z"), (7_200, 14_400));
+        assert_eq!(range("2024-10-03", "2024-10-05"), (86_401, 3 * 86_400 - 1));
+        assert_eq!(range("2024-10-03", "2024-10-03"), (0, 86_399));
+        assert_eq!(range("2024-10-05", "2024-10-03"), (0, 0));
+        assert_eq!(range("2024-10-03T12:00Z", "2024-10-03"), (0, 86_399 - 12 * 3_600 + 12 * 3_600));
+    }
+}

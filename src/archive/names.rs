@@ -1,0 +1,167 @@
+//! What incidents refer to by name: services, regions, causes, and the words of figures.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::incident::{Id, InnerLink, LanguageNumber};
+use super::moment::Moment;
+use super::words::{CAUSES, Family};
+use crate::config::{Localized, Settings};
+use crate::locale::regions;
+use crate::source::FileId;
+
+/// The prose about a service, region or cause, or of a free page, in one language.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The language.
+    pub language: LanguageNumber,
+    /// The file.
+    pub file: FileId,
+    /// The bytes of the prose in it; empty where there is none.
+    pub range: Range<usize>,
+    /// Links that lead inside the project.
+    pub links: Vec<InnerLink>,
+}
+
+/// A service incidents happen to.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its id.
+    pub id: Id,
+    /// Where it is declared.
+    pub file: FileId,
+    /// Its name.
+    pub name: Localized,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The group it is listed in.
+    pub group: Option<Localized>,
+    /// The service it is a part of.
+    pub part_of: Option<(Id, Range<usize>)>,
+    /// The service it depends on.
+    pub provider: Option<(Id, Range<usize>)>,
+    /// Its homepage.
+    pub homepage: Option<String>,
+    /// When it began.
+    pub since: Option<Moment>,
+    /// When it ended.
+    pub until: Option<Moment>,
+    /// Tags.
+    pub tags: Vec<Id>,
+    /// Prose by language.
+    pub prose: Vec<Prose>,
+}
+
+/// A region the built-in tables lack.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Its id.
+    pub id: Id,
+    /// Where it is declared.
+    pub file: FileId,
+    /// Its name.
+    pub name: Localized,
+    /// The regions it lies within.
+    pub within: Vec<(Id, Range<usize>)>,
+    /// The regions it is made of, where it is a set of others.
+    pub members: Vec<(Id, Range<usize>)>,
+    /// Prose by language.
+    pub prose: Vec<Prose>,
+}
+
+/// A kind of cause the built-in list lacks, or prose about one it has.
+#[derive(Clone, Debug)]
+pub struct CauseKind {
+    /// Its id.
+    pub id: Id,
+    /// Where it is declared.
+    pub file: FileId,
+    /// Its name; empty for built-in kinds, whose names are messages.
+    pub name: Localized,
+    /// Its family.
+    pub family: Family,
+    /// Prose by language.
+    pub prose: Vec<Prose>,
+}
+
+/// A free page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its id.
+    pub id: Id,
+    /// Its file.
+    pub file: FileId,
+    /// Its title.
+    pub title: Localized,
+    /// Its place among the pages of the navigation.
+    pub order: Option<f64>,
+    /// Prose by language.
+    pub prose: Vec<Prose>,
+}
+
+/// Everything an incident can name.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Services by id.
+    pub services: BTreeMap<Id, Service>,
+    /// Own regions by id.
+    pub regions: BTreeMap<Id, Region>,
+    /// Own causes by id.
+    pub causes: BTreeMap<Id, CauseKind>,
+    /// Free pages by id.
+    pub pages: BTreeMap<Id, Page>,
+    /// Words of figures.
+    pub figures: BTreeMap<Id, Localized>,
+}
+
+impl Names {
+    /// Starts with what the settings declare.
+    pub fn new(settings: &Settings) -> Self {
+        let figures = settings.vocabulary.iter().map(|(word, names)| (Id::from(word.as_str()), names.clone())).collect();
+        Self { figures, ..Self::default() }
+    }
+
+    /// The service called `id`.
+    pub fn service(&self, id: &str) -> Option<&Id> {
+        self.services.get_key_value(id).map(|(id, _)| id)
+    }
+
+    /// The canonical id of the region typed as `text`: an own one, an ISO 3166 code, an M49 slug or number.
+    pub fn region(&self, text: &str) -> Option<Id> {
+        if let Some((id, _)) = self.regions.get_key_value(text) {
+            return Some(id.clone());
+        }
+        regions::find(text).map(|region| Id::from(region.code))
+    }
+
+    /// The family of the cause called `id`.
+    pub fn family(&self, id: &str) -> Option<Family> {
+        let own = self.causes.get(id).map(|cause| cause.family);
+        own.or_else(|| CAUSES.iter().find(|(kind, _)| *kind == id).map(|(_, family)| *family))
+    }
+
+    /// The regions `id` lies directly within, by the tree and by sets it is a member of.
+    pub fn parents(&self, id: &str) -> BTreeSet<Id> {
+        let mut parents = BTreeSet::new();
+        if let Some(region) = self.regions.get(id) {
+            parents.extend(region.within.iter().map(|(parent, _)| parent.clone()));
+        } else if let Some(region) = regions::find(id) {
+            parents.extend(region.parents.iter().map(|parent| Id::from(*parent)));
+        }
+        let holds = |set: &&Region| set.members.iter().any(|(member, _)| **member == *id);
+        parents.extend(self.regions.values().filter(holds).map(|set| set.id.clone()));
+        parents
+    }
+
+    /// Every region `id` lies within, near or far; itself not counted.
+    pub fn ancestors(&self, id: &str) -> BTreeSet<Id> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<Id> = self.parents(id).into_iter().collect();
+        while let Some(region) = open.pop() {
+            if found.insert(region.clone()) {
+                open.extend(self.parents(&region));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,208 @@
+//! Reading what an incident concerned: services, regions, causes, related incidents.
+
+use super::values::{SourceIds, Values, is_mapping};
+use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
+use crate::archive::moment::{End, Moment};
+use crate::archive::words::{Certainty, Impact, Relation};
+use crate::diagnostic::Code;
+use crate::parse::fields::{Fields, KeyPath};
+use crate::parse::tree::Node;
+
+const MOST_SERVICES: usize = 200;
+const MOST_REGIONS: usize = 400;
+const MOST_CAUSES: usize = 50;
+const MOST_RELATED: usize = 200;
+
+/// A cause with its texts.
+pub struct CauseRead {
+    /// The cause.
+    pub cause: Cause,
+    /// In a sentence.
+    pub summary: Option<String>,
+    /// The justification given with it, and its text.
+    pub justification: Option<(Justification, Option<String>)>,
+}
+
+impl Values<'_> {
+    /// `services`: ids, or mappings with what is particular to one.
+    pub fn services(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<AffectedService> {
+        let items = self.reader.items(node, path, MOST_SERVICES);
+        if items.is_empty() {
+            self.reader.tell(
+                self.reader
+                    .problem(Code::EmptyValue, &node.span, path, format!("`{path}` names no service"))
+                    .help("name at least one, such as `services: [telegram]`"),
+            );
+        }
+        let mut read: Vec<AffectedService> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let Some(service) = self.affected_service(item, &path.index(index)) else { continue };
+            if self.is_first(item, path, "service", &service.service, read.iter().map(|s| &s.service)) {
+                read.push(service);
+            }
+        }
+        read
+    }
+
+    fn affected_service(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<AffectedService> {
+        if !is_mapping(node) {
+            let service = self.service(node, path)?;
+            return Some(AffectedService { service, impact: None, start: None, end: None, regions: Vec::new() });
+        }
+        let fields = self.reader.mapping(node, path, &["id", "impact", "date", "end", "regions"])?;
+        let (impact, start, end) = self.own_course(&fields, path);
+        let regions = fields.node("regions").map(|node| self.regions(node, &path.key("regions"))).unwrap_or_default();
+        let id = self.reader.required(&fields, path, "id")?;
+        let service = self.service(id, &path.key("id"))?;
+        Some(AffectedService { service, impact, start, end, regions })
+    }
+
+    /// `regions`: codes, or mappings with what is particular to one.
+    pub fn affected_regions(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        sources: &SourceIds,
+    ) -> Vec<AffectedRegion> {
+        let mut read: Vec<AffectedRegion> = Vec::new();
+        for (index, item) in self.reader.items(node, path, MOST_REGIONS).iter().enumerate() {
+            let Some(region) = self.affected_region(item, &path.index(index), sources) else { continue };
+            if self.is_first(item, path, "region", &region.region, read.iter().map(|r| &r.region)) {
+                read.push(region);
+            }
+        }
+        read
+    }
+
+    fn affected_region(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        sources: &SourceIds,
+    ) -> Option<AffectedRegion> {
+        if !is_mapping(node) {
+            let region = self.region(node, path)?;
+            return Some(AffectedRegion { region, impact: None, start: None, end: None, source: None });
+        }
+        let fields = self.reader.mapping(node, path, &["region", "impact", "date", "end", "source"])?;
+        let (impact, start, end) = self.own_course(&fields, path);
+        let source = self.optional_source(&fields, path, sources);
+        let region = self.reader.required(&fields, path, "region")?;
+        let region = self.region(region, &path.key("region"))?;
+        Some(AffectedRegion { region, impact, start, end, source })
+    }
+
+    fn own_course(
+        &mut self,
+        fields: &Fields<'_>,
+        path: &KeyPath<'_>,
+    ) -> (Option<Impact>, Option<Moment>, Option<End>) {
+        let impact = fields.node("impact").and_then(|n| self.reader.word(n, &path.key("impact"), Impact::WORDS));
+        let start = self.optional_moment(fields, path, "date");
+        let end = fields.node("end").and_then(|node| self.end(node, &path.key("end")));
+        if let (Some(start), Some(end), Some(node)) = (&start, &end, fields.node("end")) {
+            let start_span = fields.node("date").map(|node| &node.span);
+            self.end_not_before(start, end, &node.span, &path.key("end"), start_span);
+        }
+        (impact, start, end)
+    }
+
+    fn is_first<'i>(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        what: &str,
+        id: &Id,
+        mut earlier: impl Iterator<Item = &'i Id>,
+    ) -> bool {
+        if !earlier.any(|known| known == id) {
+            return true;
+        }
+        let message = format!("the {what} `{id}` stands twice in `{path}`");
+        let problem =
+            self.reader.problem(Code::DuplicateEntry, &node.span, path, message).help("remove one of the two");
+        self.reader.tell(problem);
+        false
+    }
+
+    /// `cause`: a kind, a mapping, or a list of those.
+    pub fn causes(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<CauseRead> {
+        if !matches!(node.value, crate::parse::tree::Value::Sequence(_)) {
+            return self.one_cause(node, path, sources).into_iter().collect();
+        }
+        let items = self.reader.items(node, path, MOST_CAUSES);
+        items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), sources)).collect()
+    }
+
+    fn one_cause(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<CauseRead> {
+        if !is_mapping(node) {
+            let kind = self.cause(node, path)?;
+            let cause = Cause { kind, certainty: None, by: None, source: None };
+            return Some(CauseRead { cause, summary: None, justification: None });
+        }
+        let keys = ["kind", "certainty", "by", "source", "summary", "justification"];
+        let fields = self.reader.mapping(node, path, &keys)?;
+        let certainty =
+            fields.node("certainty").and_then(|n| self.reader.word(n, &path.key("certainty"), Certainty::WORDS));
+        let by = self.optional_text(&fields, path, "by");
+        let source = self.optional_source(&fields, path, sources);
+        let summary = self.optional_prose(&fields, path, "summary");
+        let justification =
+            fields.node("justification").and_then(|n| self.justification(n, &path.key("justification"), sources));
+        let kind = match fields.node("kind") {
+            Some(node) => self.cause(node, &path.key("kind"))?,
+            None if sources.any => Id::from(""),
+            None => {
+                self.reader.required(&fields, path, "kind");
+                return None;
+            }
+        };
+        Some(CauseRead { cause: Cause { kind, certainty, by, source }, summary, justification })
+    }
+
+    /// `justification`: what was stated as the reason.
+    pub fn justification(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        sources: &SourceIds,
+    ) -> Option<(Justification, Option<String>)> {
+        if !is_mapping(node) {
+            let text = self.reader.prose(node, path)?.to_owned();
+            return Some((Justification { by: None, source: None }, Some(text)));
+        }
+        let fields = self.reader.mapping(node, path, &["by", "text", "source"])?;
+        let by = self.optional_text(&fields, path, "by");
+        let source = self.optional_source(&fields, path, sources);
+        Some((Justification { by, source }, self.optional_prose(&fields, path, "text")))
+    }
+
+    /// `related`: ids, or mappings with the relation.
+    pub fn related(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<Related> {
+        let items = self.reader.items(node, path, MOST_RELATED);
+        let mut read: Vec<Related> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let Some(related) = self.one_related(item, &path.index(index)) else { continue };
+            let same = read.iter().filter(|r| r.relation == related.relation).map(|r| &r.id);
+            if self.is_first(item, path, "incident", &related.id, same) {
+                read.push(related);
+            }
+        }
+        read
+    }
+
+    fn one_related(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Related> {
+        if !is_mapping(node) {
+            let id = self.id(node, path)?;
+            return Some(Related { id, relation: Relation::SeeAlso, span: node.span.clone() });
+        }
+        let fields = self.reader.mapping(node, path, &["id", "as"])?;
+        let relation = match fields.node("as") {
+            Some(node) => self.reader.word(node, &path.key("as"), Relation::WORDS)?,
+            None => Relation::SeeAlso,
+        };
+        let node = self.reader.required(&fields, path, "id")?;
+        let id = self.id(node, &path.key("id"))?;
+        Some(Related { id, relation, span: node.span.clone() })
+    }
+}

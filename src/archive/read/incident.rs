@@ -1,0 +1,356 @@
+//! Reading one write-up: the facts it holds and the texts it tells.
+
+use std::ops::Range;
+
+use super::affected::CauseRead;
+use super::updates::UpdateRead;
+use super::values::{SourceIds, Values};
+use crate::archive::document::{Document, inner_links};
+use crate::archive::incident::{
+    AffectedRegion, AffectedService, Amendment, Claim, Figure, Id, InnerLink, Justification, LanguageNumber, Related,
+    Report, Source,
+};
+use crate::archive::moment::{End, Moment};
+use crate::archive::names::Names;
+use crate::archive::words::{Impact, Status};
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::tree::Node;
+use crate::source::FileId;
+
+/// The keys of a write-up, in the order of CONTENT.md.
+pub const KEYS: &[&str] = &[
+    "title",
+    "summary",
+    "date",
+    "end",
+    "status",
+    "impact",
+    "services",
+    "regions",
+    "cause",
+    "justification",
+    "sources",
+    "claims",
+    "figures",
+    "reports",
+    "related",
+    "updates",
+    "amendments",
+    "tags",
+    "aliases",
+    "draft",
+    "withdrawn",
+    "id",
+    "translated_from",
+    "x",
+];
+
+/// A top-level key that holds a fact.
+pub type FactKey = &'static str;
+
+/// One write-up, read but not yet joined with its translations.
+#[derive(Debug)]
+pub struct Draft {
+    /// The file.
+    pub file: FileId,
+    /// The incident's id.
+    pub id: Id,
+    /// Where the id is given; empty where it is the file's name.
+    pub id_span: Range<usize>,
+    /// The language.
+    pub language: LanguageNumber,
+    /// Title, if it could be read.
+    pub title: Option<String>,
+    /// A sentence or two.
+    pub summary: Option<String>,
+    /// The whole body.
+    pub body: Range<usize>,
+    /// Stretches of prose.
+    pub prose: Vec<Range<usize>>,
+    /// Whether all of the front matter could be read.
+    pub whole: bool,
+    /// Links of the prose that lead inside the project.
+    pub links: Vec<InnerLink>,
+    /// Footnotes that no definition of the file answers: citations of sources.
+    pub citations: Vec<(String, Range<usize>)>,
+    /// Hash of the original.
+    pub translated_from: Option<String>,
+    /// The facts it holds.
+    pub facts: FactsDraft,
+    /// Where each fact's key and value stand.
+    pub places: Vec<(FactKey, Range<usize>)>,
+    /// Where the front matter begins.
+    pub front: Range<usize>,
+}
+
+impl Draft {
+    /// Where the value of a key stands, else the start of the front matter.
+    pub fn place_of(&self, key: &str) -> Range<usize> {
+        let found = self.places.iter().find(|(known, _)| *known == key);
+        found.map_or(self.front.start..self.front.start, |(_, span)| span.clone())
+    }
+
+    /// Whether the key stands in the file.
+    pub fn has(&self, key: &str) -> bool {
+        self.places.iter().any(|(known, _)| *known == key)
+    }
+}
+
+/// Facts as one file holds them; what is absent is empty.
+#[derive(Debug, Default)]
+pub struct FactsDraft {
+    /// Start, and end if given as an interval.
+    pub when: Option<(Moment, Option<End>)>,
+    /// End.
+    pub end: Option<End>,
+    /// Status.
+    pub status: Option<Status>,
+    /// Impact.
+    pub impact: Option<Impact>,
+    /// Services.
+    pub services: Vec<AffectedService>,
+    /// Regions.
+    pub regions: Vec<AffectedRegion>,
+    /// Causes, each with its summary.
+    pub causes: Vec<CauseText>,
+    /// Justification and its text.
+    pub justification: Option<(Justification, Option<String>)>,
+    /// Sources, each with its note.
+    pub sources: Vec<(Source, Option<String>)>,
+    /// Claims, each with its note.
+    pub claims: Vec<(Option<Claim>, Option<String>)>,
+    /// Figures, each with its note.
+    pub figures: Vec<(Option<Figure>, Option<String>)>,
+    /// Crowd reports.
+    pub reports: Vec<Report>,
+    /// Related incidents.
+    pub related: Vec<Related>,
+    /// Updates.
+    pub updates: Vec<UpdateRead>,
+    /// Amendments, each with its note.
+    pub amendments: Vec<(Option<Amendment>, Option<String>)>,
+    /// Tags.
+    pub tags: Vec<Id>,
+    /// Old ids.
+    pub aliases: Vec<(Id, Range<usize>)>,
+    /// Hidden.
+    pub draft: Option<bool>,
+    /// Withdrawn, and why.
+    pub withdrawn: Option<String>,
+    /// The author's own data.
+    pub extra: Option<Node>,
+}
+
+/// A cause and its sentence.
+pub type CauseText = (crate::archive::incident::Cause, Option<String>);
+
+/// Reads a write-up.
+pub fn read_incident(
+    document: &Document,
+    names: &Names,
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> Option<Draft> {
+    let mut values = Values::new(Reader::new(document.file), names, settings);
+    let draft = values.write_up(document);
+    problems.append(values.reader.problems);
+    draft
+}
+
+impl Values<'_> {
+    fn write_up(&mut self, document: &Document) -> Option<Draft> {
+        let root = KeyPath::ROOT;
+        let fields = self.reader.mapping(&document.front, &root, KEYS)?;
+        if document.whole {
+            self.reader.required(&fields, &root, "title");
+        }
+        let (id, id_span) = match fields.node("id") {
+            Some(node) => (self.id(node, &root.key("id")).unwrap_or_else(|| document.label.id.clone()), node.span.clone()),
+            None => (document.label.id.clone(), 0..0),
+        };
+        let known = |entry: &crate::parse::tree::Entry| {
+            KEYS.iter().find(|key| **key == entry.key).map(|key| (*key, entry.value.span.clone()))
+        };
+        let places = fields.entries().iter().filter_map(known).collect();
+        let title = self.optional_text(&fields, &root, "title");
+        let summary = self.optional_prose(&fields, &root, "summary");
+        let (facts, prose) = self.facts(&fields, document);
+        let citations = document.body.undefined_footnotes();
+        self.citations(&fields, &facts, &citations);
+        Some(Draft {
+            file: document.file,
+            id,
+            id_span,
+            language: document.label.language,
+            title,
+            summary,
+            body: document.body_range.clone(),
+            prose,
+            whole: document.whole,
+            links: inner_links(&document.body),
+            citations,
+            translated_from: self.optional_text(&fields, &root, "translated_from"),
+            facts,
+            places,
+            front: document.front.span.clone(),
+        })
+    }
+
+    fn facts(&mut self, fields: &Fields<'_>, document: &Document) -> (FactsDraft, Vec<Range<usize>>) {
+        let root = KeyPath::ROOT;
+        let mut facts = FactsDraft::default();
+        let sources = self.known_sources(fields, &mut facts);
+        self.course(fields, &mut facts);
+        macro_rules! read {
+            ($key:literal, $node:ident => $read:expr) => {
+                fields.node($key).map(|$node| $read)
+            };
+        }
+        facts.impact = read!("impact", n => self.reader.word(n, &root.key("impact"), Impact::WORDS)).flatten();
+        facts.services = read!("services", n => self.services(n, &root.key("services"))).unwrap_or_default();
+        facts.regions = read!("regions", n => self.affected_regions(n, &root.key("regions"), &sources)).unwrap_or_default();
+        let causes = read!("cause", n => self.causes(n, &root.key("cause"), &sources)).unwrap_or_default();
+        self.causes_and_justification(fields, &mut facts, causes, &sources);
+        facts.claims = read!("claims", n => self.claims(n, &root.key("claims"), &sources)).unwrap_or_default();
+        facts.figures = read!("figures", n => self.figures(n, &root.key("figures"), &sources)).unwrap_or_default();
+        facts.reports = read!("reports", n => self.reports(n, &root.key("reports"), &sources)).unwrap_or_default();
+        facts.related = read!("related", n => self.related(n, &root.key("related"))).unwrap_or_default();
+        facts.amendments = read!("amendments", n => self.amendments(n, &root.key("amendments"))).unwrap_or_default();
+        facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
+        facts.aliases = read!("aliases", n => self.aliases(n, &root.key("aliases"))).unwrap_or_default();
+        facts.draft = read!("draft", n => self.reader.truth(n, &root.key("draft"))).flatten();
+        facts.withdrawn = self.optional_prose(fields, &root, "withdrawn");
+        facts.extra = fields.node("x").cloned();
+        let prose = self.updates_of(fields, document, &sources, &mut facts);
+        self.updates_not_before_start(&facts);
+        (facts, prose)
+    }
+
+    /// Without `date` the file can only be a translation, whose sources the original lists.
+    fn known_sources(&mut self, fields: &Fields<'_>, facts: &mut FactsDraft) -> SourceIds {
+        let translated = !fields.has("date");
+        if let Some(node) = fields.node("sources") {
+            facts.sources = self.sources(node, &KeyPath::ROOT.key("sources"), translated);
+        }
+        SourceIds { ids: facts.sources.iter().map(|(source, _)| source.id.clone()).collect(), any: translated }
+    }
+
+    fn course(&mut self, fields: &Fields<'_>, facts: &mut FactsDraft) {
+        let root = KeyPath::ROOT;
+        facts.when = fields.node("date").and_then(|node| self.when(node, &root.key("date")));
+        facts.end = fields.node("end").and_then(|node| self.end(node, &root.key("end")));
+        facts.status = fields
+            .node("status")
+            .and_then(|node| self.reader.word(node, &root.key("status"), Status::WORDS));
+        if let Some((_, Some(_))) = facts.when {
+            self.reader.together(fields, &root, "date", "end", "the interval in `date` already tells the end");
+        } else if let (Some((start, None)), Some(end), Some(node)) = (&facts.when, &facts.end, fields.node("end")) {
+            let start_span = fields.node("date").map(|node| &node.span);
+            self.end_not_before(start, end, &node.span, &root.key("end"), start_span);
+        }
+    }
+
+    fn causes_and_justification(
+        &mut self,
+        fields: &Fields<'_>,
+        facts: &mut FactsDraft,
+        causes: Vec<CauseRead>,
+        sources: &SourceIds,
+    ) {
+        let path = KeyPath::ROOT.key("justification");
+        facts.justification = fields.node("justification").and_then(|node| self.justification(node, &path, sources));
+        for read in causes {
+            if let Some(justification) = read.justification {
+                facts.justification.get_or_insert(justification);
+            }
+            facts.causes.push((read.cause, read.summary));
+        }
+    }
+
+    fn aliases(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Id, Range<usize>)> {
+        let items = self.reader.items(node, path, 100);
+        let read = |(index, item): (usize, &Node)| {
+            self.id(item, &path.index(index)).map(|id| (id, item.span.clone()))
+        };
+        items.iter().enumerate().filter_map(read).collect()
+    }
+
+    fn updates_of(
+        &mut self,
+        fields: &Fields<'_>,
+        document: &Document,
+        sources: &SourceIds,
+        facts: &mut FactsDraft,
+    ) -> Vec<Range<usize>> {
+        let path = KeyPath::ROOT.key("updates");
+        let typed = fields.entry("updates");
+        facts.updates = typed.map(|entry| self.updates(&entry.value, &path, sources)).unwrap_or_default();
+        let (in_body, prose) = self.body_updates(&document.body, sources);
+        match (typed, in_body.first()) {
+            (Some(entry), Some(first)) => {
+                let problem = self
+                    .reader
+                    .problem(
+                        Code::BothUpdateForms,
+                        &first.span,
+                        &path,
+                        "updates stand in the front matter and in the body".into(),
+                    )
+                    .label(self.reader.place(&entry.key_span), "the front matter tells updates here")
+                    .help("tell all updates in one of the two places");
+                self.reader.tell(problem);
+            }
+            (None, Some(_)) => facts.updates = in_body,
+            (_, None) => {}
+        }
+        prose
+    }
+
+    fn updates_not_before_start(&mut self, facts: &FactsDraft) {
+        let Some((start, _)) = &facts.when else { return };
+        for (index, update) in facts.updates.iter().enumerate() {
+            let Some(at) = &update.at else { continue };
+            if at.certainly_before(start) && update.status != Some(Status::Scheduled) {
+                let path = KeyPath::ROOT.key("updates");
+                let path = path.index(index);
+                let message = format!("the update `{at}` lies before the incident's start `{start}`");
+                let problem = self
+                    .reader
+                    .problem(Code::UpdateBeforeStart, &update.span, &path.key("at"), message)
+                    .help("correct one of the two: the incident began with its first sign, or an earlier incident is meant");
+                self.reader.tell(problem);
+            }
+        }
+    }
+
+    /// Citations of a file that lists its sources; those of translations are checked against the original's.
+    fn citations(&mut self, fields: &Fields<'_>, facts: &FactsDraft, citations: &[(String, Range<usize>)]) {
+        if !fields.has("date") {
+            return;
+        }
+        let ids: Vec<&str> = facts.sources.iter().map(|(source, _)| &*source.id).collect();
+        for (label, span) in citations {
+            if !ids.contains(&label.as_str()) {
+                let problem = undefined_footnote(&self.reader, label, span, &ids);
+                self.reader.tell(problem);
+            }
+        }
+    }
+}
+
+/// The problem of a footnote that is neither defined nor a source.
+pub fn undefined_footnote(
+    reader: &Reader,
+    label: &str,
+    span: &Range<usize>,
+    sources: &[&str],
+) -> crate::diagnostic::Diagnostic {
+    let message = format!("`[^{label}]` is neither a source id nor a footnote defined in the text");
+    let problem = reader.problem(Code::UndefinedFootnote, span, &KeyPath::ROOT, message);
+    match crate::diagnostic::nearest(label, sources.iter().copied()) {
+        Some(near) => problem.help(format!("did you mean `[^{near}]`?")),
+        None => problem.help(format!("add `{label}` to `sources`, or define it with a line `[^{label}]: …`")),
+    }
+}

@@ -1,0 +1,12 @@
+//! From documents to meaning, field by field.
+
+mod affected;
+mod evidence;
+mod incident;
+mod names;
+mod updates;
+mod values;
+
+pub use incident::{Draft, FactKey, FactsDraft, read_incident, undefined_footnote};
+pub use names::read_names;
+pub use updates::UpdateRead;

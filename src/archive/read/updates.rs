@@ -1,0 +1,162 @@
+//! Reading updates: from the front matter, or from headings of the body.
+
+use std::ops::Range;
+
+use super::values::{SourceIds, Values, is_mapping};
+use crate::archive::incident::{Id, UpdateText};
+use crate::archive::moment::Moment;
+use crate::archive::words::Status;
+use crate::diagnostic::{Code, nearest};
+use crate::parse::fields::KeyPath;
+use crate::parse::markdown::{Body, Heading, Section};
+use crate::parse::tree::Node;
+
+const MOST_UPDATES: usize = 2_000;
+
+/// An update as one file tells it; a translation may give only the text.
+#[derive(Clone, Debug)]
+pub struct UpdateRead {
+    /// When.
+    pub at: Option<Moment>,
+    /// Status.
+    pub status: Option<Status>,
+    /// Where it was said.
+    pub sources: Vec<Id>,
+    /// Who said it.
+    pub by: Option<String>,
+    /// The language it was said in.
+    pub lang: Option<String>,
+    /// What it says.
+    pub text: Option<UpdateText>,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl Values<'_> {
+    /// `updates` of the front matter.
+    pub fn updates(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<UpdateRead> {
+        let items = self.reader.items(node, path, MOST_UPDATES);
+        items.iter().enumerate().filter_map(|(i, item)| self.update(item, &path.index(i), sources)).collect()
+    }
+
+    fn update(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<UpdateRead> {
+        let mut read = UpdateRead {
+            at: None,
+            status: None,
+            sources: Vec::new(),
+            by: None,
+            lang: None,
+            text: None,
+            span: node.span.clone(),
+        };
+        if !is_mapping(node) {
+            read.at = Some(self.moment(node, path)?);
+            return Some(read);
+        }
+        let fields = self.reader.mapping(node, path, &["at", "status", "text", "source", "by", "lang"])?;
+        read.at = self.optional_moment(&fields, path, "at");
+        read.status =
+            fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
+        read.sources = self.update_sources(fields.node("source"), &path.key("source"), sources);
+        read.by = self.optional_text(&fields, path, "by");
+        read.lang = fields.node("lang").and_then(|node| self.language(node, &path.key("lang")));
+        read.text = self.optional_prose(&fields, path, "text").map(UpdateText::Typed);
+        if !fields.has("at") && !sources.any {
+            self.reader.required(&fields, path, "at");
+            return None;
+        }
+        (fields.has("at") == read.at.is_some()).then_some(read)
+    }
+
+    fn update_sources(&mut self, node: Option<&Node>, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<Id> {
+        let Some(node) = node else { return Vec::new() };
+        let items = self.reader.items(node, path, 50);
+        items.iter().enumerate().filter_map(|(i, item)| self.source_id(item, &path.index(i), sources)).collect()
+    }
+
+    /// Updates told as level-2 headings of the body, and the stretches of prose between them.
+    pub fn body_updates(&mut self, body: &Body, sources: &SourceIds) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
+        let mut updates = Vec::new();
+        let mut prose: Vec<Range<usize>> = Vec::new();
+        for section in &body.sections {
+            match section.heading.as_ref().map(|heading| self.update_heading(heading, section, sources)) {
+                Some(Heard::Update(update)) => updates.push(*update),
+                Some(Heard::Broken) => {}
+                Some(Heard::Heading) | None => match prose.last_mut() {
+                    Some(last) if last.end == section.range.start => last.end = section.range.end,
+                    _ => prose.push(section.range.clone()),
+                },
+            }
+        }
+        if updates.len() > MOST_UPDATES {
+            let message = format!("the body holds more than {MOST_UPDATES} updates");
+            let span = updates.first().map_or(0..0, |update| update.span.clone());
+            let problem =
+                self.reader.problem(Code::TooMany, &span, &KeyPath::ROOT, message).help("tell fewer updates");
+            self.reader.tell(problem);
+        }
+        (updates, prose)
+    }
+
+    fn update_heading(&mut self, heading: &Heading, section: &Section, sources: &SourceIds) -> Heard {
+        let mut words = heading.text.split_whitespace();
+        let (Some(moment), Some(word)) = (words.next(), words.next()) else { return Heard::Heading };
+        let opens_like_moment = moment.get(..4).is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()))
+            && moment.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
+        if !opens_like_moment {
+            return Heard::Heading;
+        }
+        let word = word.trim_end_matches([',', ':', ';']);
+        let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
+        let Some(status) = status else { return self.almost_update(moment, word, heading) };
+        let Some(at) = self.moment_text(moment, &heading.span, &KeyPath::ROOT.key("updates")) else {
+            return Heard::Broken;
+        };
+        let rest: Vec<_> = words.collect();
+        let by = rest.join(" ");
+        let by = by.trim_start_matches(['—', '–', '-', ':', ' ']).trim();
+        let by = by.strip_prefix("by ").unwrap_or(by).trim();
+        let sources = heading.footnotes.iter().filter_map(|(label, span)| self.heading_source(label, span, sources));
+        Heard::Update(Box::new(UpdateRead {
+            at: Some(at),
+            status: Some(status),
+            sources: sources.collect(),
+            by: (!by.is_empty() && by != "by").then(|| by.to_owned()),
+            lang: None,
+            text: Some(UpdateText::Body(section.content.clone())),
+            span: heading.span.clone(),
+        }))
+    }
+
+    fn heading_source(&mut self, label: &str, span: &Range<usize>, sources: &SourceIds) -> Option<Id> {
+        let found = sources.find(label);
+        if found.is_none() {
+            let message = format!("there is no source `{label}`");
+            let problem = self
+                .reader
+                .problem(Code::UnknownSource, span, &KeyPath::ROOT, message)
+                .help(format!("add it to `sources`: `- {{ id: {label}, title: … }}`"));
+            self.reader.tell(problem);
+        }
+        found
+    }
+
+    /// A heading that opens with a moment and a word that is almost a status is meant as an update.
+    fn almost_update(&mut self, moment: &str, word: &str, heading: &Heading) -> Heard {
+        let Some(near) = nearest(word, Status::WORDS.iter().map(|(key, _)| *key)) else { return Heard::Heading };
+        let message = format!("the heading `{}` opens like an update, but `{word}` is not a status", heading.text);
+        let problem = self
+            .reader
+            .problem(Code::UpdateHeading, &heading.span, &KeyPath::ROOT, message)
+            .help(format!("did you mean `## {moment} {near}`?"));
+        self.reader.tell(problem);
+        Heard::Broken
+    }
+}
+
+/// What a level-2 heading is.
+enum Heard {
+    Update(Box<UpdateRead>),
+    Broken,
+    Heading,
+}

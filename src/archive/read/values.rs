@@ -1,0 +1,330 @@
+//! Reading single values that mean something: moments, ids, regions, links, languages.
+
+use std::ops::Range;
+
+use crate::archive::incident::Id;
+use crate::archive::moment::{End, Moment, MomentProblem, When};
+use crate::archive::names::Names;
+use crate::archive::words::CAUSES;
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::locale::{LanguageTag, regions};
+use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::tree::{Node, Value};
+use crate::parse::url::{Target, target};
+use crate::source::Segment;
+
+/// Reads values of one file against the names and settings of the site.
+pub struct Values<'a> {
+    /// Where problems go.
+    pub reader: Reader,
+    /// What can be named.
+    pub names: &'a Names,
+    /// The site's settings.
+    pub settings: &'a Settings,
+}
+
+impl<'a> Values<'a> {
+    /// Values of one file.
+    pub const fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
+        Self { reader, names, settings }
+    }
+
+    /// A moment.
+    pub fn moment(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Moment> {
+        let text = self.reader.text(node, path)?;
+        self.moment_text(text, &node.span, path)
+    }
+
+    /// A moment typed as `text` at `span`.
+    pub fn moment_text(&mut self, text: &str, span: &Range<usize>, path: &KeyPath<'_>) -> Option<Moment> {
+        match Moment::parse(text, self.settings.time_zone) {
+            Ok(moment) => Some(moment),
+            Err(problem) => self.refuse_moment(text, span, path, &problem),
+        }
+    }
+
+    fn refuse_moment<T>(
+        &mut self,
+        text: &str,
+        span: &Range<usize>,
+        path: &KeyPath<'_>,
+        problem: &MomentProblem,
+    ) -> Option<T> {
+        let message = format!("`{text}` is not a moment `{path}` can take: {problem}");
+        let mut diagnostic = self.reader.problem(problem.code(), span, path, message);
+        diagnostic.help = Some(problem.help());
+        if let Some(replacement) = problem.replacement() {
+            diagnostic = diagnostic.fix(replacement);
+        }
+        self.reader.tell(diagnostic);
+        None
+    }
+
+    /// A start, or a start and an end.
+    pub fn when(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<(Moment, Option<End>)> {
+        let text = self.reader.text(node, path)?;
+        match When::parse(text, self.settings.time_zone) {
+            Ok(When::At(moment)) => Some((moment, None)),
+            Ok(When::Interval { start, end }) => {
+                self.end_not_before(&start, &end, &node.span, path, None);
+                Some((start, Some(end)))
+            }
+            Err(problem) => self.refuse_moment(text, &node.span, path, &problem),
+        }
+    }
+
+    /// An end: a moment, `unknown` or `ongoing`.
+    pub fn end(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<End> {
+        let text = self.reader.text(node, path)?;
+        match End::parse(text, self.settings.time_zone) {
+            Ok(end) => Some(end),
+            Err(problem) => self.refuse_moment(text, &node.span, path, &problem),
+        }
+    }
+
+    /// Tells an end that lies before its start whatever the precision; `start_span` is where the start stands.
+    pub fn end_not_before(
+        &mut self,
+        start: &Moment,
+        end: &End,
+        span: &Range<usize>,
+        path: &KeyPath<'_>,
+        start_span: Option<&Range<usize>>,
+    ) {
+        let End::Moment(end) = end else { return };
+        if !end.certainly_before(start) {
+            return;
+        }
+        let message = format!("the end `{end}` lies before the start `{start}`");
+        let mut problem = self
+            .reader
+            .problem(Code::EndBeforeStart, span, path, message)
+            .help("correct one of the two; an end nobody knows is `unknown`");
+        if let Some(start_span) = start_span {
+            problem = problem.label(self.reader.place(start_span), "the start stands here");
+        }
+        self.reader.tell(problem);
+    }
+
+    /// A region that is known.
+    pub fn region(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
+        let text = self.reader.text(node, path)?;
+        let found = self.names.region(text);
+        if found.is_none() {
+            let problem = self.unknown_region(text, node, path);
+            self.reader.tell(problem);
+        }
+        found
+    }
+
+    fn unknown_region(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {
+        let message = format!("`{text}` is not a region");
+        let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
+        if text.contains('،') {
+            let message = "the Arabic comma does not separate items: write `,` or a line for each";
+            return problem.help(message).fix(text.replace('،', ","));
+        }
+        let own = || self.names.regions.keys().map(|id| &**id);
+        let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
+        let near = named.map(|region| (region.id.to_string(), region.id.to_string()));
+        let near = near.or_else(|| nearest(text, own()).map(|id| (id.to_owned(), id.to_owned())));
+        let near =
+            near.or_else(|| regions::suggest(text).map(|(region, name)| (region.code.to_owned(), name.to_owned())));
+        match near {
+            Some((code, name)) => problem.help(format!("did you mean `{code}` ({name})?")).fix(code),
+            None => problem.help(format!(
+                "write an ISO 3166 code such as `UA`, a group such as `eastern-europe`, or declare it in `{}/regions/`",
+                self.settings.content
+            )),
+        }
+    }
+
+    /// A list of regions, each named once.
+    pub fn regions(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<Id> {
+        let items = self.reader.items(node, path, 400);
+        let read: Vec<_> =
+            items.iter().enumerate().map(|(i, item)| (item, self.region(item, &path.index(i)))).collect();
+        self.distinct(read, path, "region")
+    }
+
+    /// Drops, and tells, what stands twice in a list.
+    pub fn distinct(&mut self, read: Vec<(&Node, Option<Id>)>, path: &KeyPath<'_>, what: &str) -> Vec<Id> {
+        let mut kept: Vec<Id> = Vec::new();
+        for (node, id) in read {
+            let Some(id) = id else { continue };
+            if kept.contains(&id) {
+                let message = format!("the {what} `{id}` stands twice in `{path}`");
+                let problem = self
+                    .reader
+                    .problem(Code::DuplicateEntry, &node.span, path, message)
+                    .help("remove one of the two");
+                self.reader.tell(problem);
+            } else {
+                kept.push(id);
+            }
+        }
+        kept
+    }
+
+    /// A service that is declared.
+    pub fn service(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
+        let text = self.reader.text(node, path)?;
+        if let Some(id) = self.names.service(text) {
+            return Some(id.clone());
+        }
+        let message = format!("there is no service `{text}`");
+        let mut problem = self.reader.problem(Code::UnknownService, &node.span, path, message);
+        let by_name = self.names.services.values().find(|service| {
+            service.name.texts().map(|(_, name)| name).chain(service.aliases.iter().map(String::as_str)).any(|n| n == text)
+        });
+        let near = by_name.map(|service| &*service.id);
+        let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));
+        problem = match near {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            None if text.contains('،') => {
+                problem.help("the Arabic comma does not separate items: write `,` or a line for each")
+            }
+            None => problem.help(format!("declare it in `{}/services/{text}.md`", self.settings.content)),
+        };
+        self.reader.tell(problem);
+        None
+    }
+
+    /// A kind of cause that is known.
+    pub fn cause(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
+        let text = self.reader.text(node, path)?;
+        if self.names.family(text).is_some() {
+            return Some(Id::from(text));
+        }
+        let known = || CAUSES.iter().map(|(kind, _)| *kind).chain(self.names.causes.keys().map(|id| &**id));
+        let mut problem =
+            self.reader.problem(Code::UnknownCause, &node.span, path, format!("there is no cause `{text}`"));
+        problem = match nearest(text, known()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            None => problem.help(format!(
+                "write one of {}, or declare it in `{}/causes/{text}.md`",
+                known().collect::<Vec<_>>().join(", "),
+                self.settings.content
+            )),
+        };
+        self.reader.tell(problem);
+        None
+    }
+
+    /// An id that can be part of an address: lower-case words joined by hyphens, in any script.
+    pub fn id(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
+        let text = self.reader.text(node, path)?;
+        match Segment::new(text) {
+            Ok(_) => Some(Id::from(text)),
+            Err(why) => {
+                let message = format!("`{text}` can't be part of an address: {why}");
+                let mut problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
+                if let Some(better) = why.suggestion() {
+                    problem = problem.help(format!("write `{better}`")).fix(better);
+                }
+                self.reader.tell(problem);
+                None
+            }
+        }
+    }
+
+    /// A list of ids, each once.
+    pub fn ids(&mut self, node: &Node, path: &KeyPath<'_>, most: usize, what: &str) -> Vec<Id> {
+        let items = self.reader.items(node, path, most);
+        let read: Vec<_> = items.iter().enumerate().map(|(i, item)| (item, self.id(item, &path.index(i)))).collect();
+        self.distinct(read, path, what)
+    }
+
+    /// An address on the web.
+    pub fn url(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<String> {
+        let text = self.reader.text(node, path)?;
+        let why = match target(text) {
+            Ok(Target::Web(_)) => return Some(text.to_owned()),
+            Ok(_) => "it is not an address on the web".to_owned(),
+            Err(why) => why.to_string(),
+        };
+        let problem = self
+            .reader
+            .problem(Code::RefusedUrl, &node.span, path, format!("`{text}` is refused as `{path}`: {why}"))
+            .help("write an address that begins with `https://`");
+        self.reader.tell(problem);
+        None
+    }
+
+    /// A language tag, not necessarily one of the site's.
+    pub fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<String> {
+        let text = self.reader.text(node, path)?;
+        if let Ok(tag) = text.parse::<LanguageTag>() {
+            return Some(tag.as_str().to_owned());
+        }
+        let problem = self
+            .reader
+            .problem(Code::InvalidLanguage, &node.span, path, format!("`{text}` is not a language"))
+            .help("write a language tag such as `en`, `pt-BR` or `ar`");
+        self.reader.tell(problem);
+        None
+    }
+
+    /// The text of an optional key.
+    pub fn optional_text(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, key: &str) -> Option<String> {
+        let node = fields.node(key)?;
+        self.reader.text(node, &path.key(key)).map(str::to_owned)
+    }
+
+    /// The prose of an optional key.
+    pub fn optional_prose(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, key: &str) -> Option<String> {
+        let node = fields.node(key)?;
+        self.reader.prose(node, &path.key(key)).map(str::to_owned)
+    }
+
+    /// The moment of an optional key.
+    pub fn optional_moment(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, key: &str) -> Option<Moment> {
+        let node = fields.node(key)?;
+        self.moment(node, &path.key(key))
+    }
+
+    /// The id of a source named by an optional key; whether it exists is checked once all sources are read.
+    pub fn optional_source(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, known: &SourceIds) -> Option<Id> {
+        let node = fields.node("source")?;
+        self.source_id(node, &path.key("source"), known)
+    }
+
+    /// The id of a source that the write-up lists.
+    pub fn source_id(&mut self, node: &Node, path: &KeyPath<'_>, known: &SourceIds) -> Option<Id> {
+        let text = self.reader.text(node, path)?;
+        if let Some(id) = known.find(text) {
+            return Some(id);
+        }
+        let mut problem =
+            self.reader.problem(Code::UnknownSource, &node.span, path, format!("there is no source `{text}`"));
+        problem = match nearest(text, known.ids.iter().map(|id| &**id)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            None => problem.help(format!("add it to `sources`: `- {{ id: {text}, title: … }}`")),
+        };
+        self.reader.tell(problem);
+        None
+    }
+}
+
+/// The ids of a write-up's sources.
+#[derive(Debug, Default)]
+pub struct SourceIds {
+    /// In the order of the list.
+    pub ids: Vec<Id>,
+    /// Whether the list stands in another file (this one is a translation), so that any id may be meant;
+    /// it is compared with the original's once both are read.
+    pub any: bool,
+}
+
+impl SourceIds {
+    /// The id itself, if the write-up has such a source.
+    pub fn find(&self, text: &str) -> Option<Id> {
+        if self.any { Some(Id::from(text)) } else { self.ids.iter().find(|id| ***id == *text).cloned() }
+    }
+}
+
+/// Whether a node is a mapping (the long form of a value that has a short one).
+pub const fn is_mapping(node: &Node) -> bool {
+    matches!(node.value, Value::Mapping(_))
+}

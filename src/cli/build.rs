@@ -1,0 +1,126 @@
+//! `annals build`: the site, checked whole and put in place at once.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console::{Console, complain};
+use super::project::{Loaded, OutputFormat, any_error, load, sorted, tell};
+use super::{Failure, Global, Verdict};
+use crate::archive::Archive;
+use crate::config::Links;
+use crate::derive::Insights;
+use crate::diagnostic::{Diagnostic, Level, count};
+use crate::publish::{Mode, Options, Outputs, SiteOutputs, Summary, publish};
+use crate::site::{Site, SiteOptions, Theme};
+
+const EXAMPLES: &str = "\
+Examples:
+  annals build                                    make the site in public/
+  annals build --output-dir /srv/www/annals       put it elsewhere
+  annals build --base-url https://example.org/    with absolute links where they are needed
+  annals build --portable                         for file://, a ZIP or a plain bucket
+  annals build --drafts                           with what is hidden, to look at it";
+
+/// Options of `annals build`.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Where the site goes [default: `output` of site.toml, `public`]
+    #[arg(long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// The address the site will be served at, for canonical links and the like
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Publish drafts, too
+    #[arg(long)]
+    drafts: bool,
+    /// Make links name files, so that the site works from file:// and plain buckets
+    #[arg(long)]
+    portable: bool,
+    /// Let more than half of the published pages vanish
+    #[arg(long)]
+    allow_shrink: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
+    let mut loaded = load(global, arguments.drafts, arguments.base_url.as_deref())?;
+    let Some(archive) = loaded.archive.take() else {
+        let problems = sorted(std::mem::take(&mut loaded.problems), None);
+        return Ok(refuse(&problems, loaded.files(), global, console));
+    };
+    let Loaded { theme, mut problems, .. } = loaded;
+    let insights = Insights::new(&archive);
+    let options = SiteOptions {
+        base_url: archive.settings.base_url.clone(),
+        links: if arguments.portable { Links::Files } else { archive.settings.links },
+    };
+    let site = Site::new(&archive, &insights, Theme::new(theme)?, options, &mut problems)?;
+    let problems = sorted(problems, Some(&archive));
+    if any_error(&problems) {
+        return Ok(refuse(&problems, &archive.files, global, console));
+    }
+    let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
+    let summary = put(arguments, global, console, &archive, &site, &folder)?;
+    console.say(&told(&summary, &folder, &problems));
+    Ok(Verdict::Clean)
+}
+
+fn refuse(
+    problems: &[Diagnostic],
+    files: &[crate::source::SourceFile],
+    global: &Global,
+    console: &Console,
+) -> Verdict {
+    tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock());
+    complain("nothing was published");
+    Verdict::Problems
+}
+
+fn put(
+    arguments: &Arguments,
+    global: &Global,
+    console: &Console,
+    archive: &Archive,
+    site: &Site<'_>,
+    folder: &std::path::Path,
+) -> Result<Summary, Failure> {
+    let outputs = SiteOutputs { site, root: global.root.clone() };
+    let content = global.root.join(&archive.settings.content);
+    let options = Options {
+        allow_shrink: arguments.allow_shrink,
+        project_root: global.root.clone(),
+        content: vec![content, global.root.join("themes")],
+        home: std::env::home_dir(),
+    };
+    let bar = console.progress(outputs.len());
+    let summary = publish(&outputs, folder, &options, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
+    bar.finish_and_clear();
+    let summary = summary?;
+    if let Some(reason) = &summary.reason {
+        console.explain(&format!("files were replaced one by one: {reason}"));
+    }
+    for left in &summary.left {
+        complain(&format!("warning: {} was not written by Annals and was left there", left.display()));
+    }
+    Ok(summary)
+}
+
+/// The one line a successful build says.
+fn told(summary: &Summary, folder: &std::path::Path, problems: &[Diagnostic]) -> String {
+    let files = count(summary.created + summary.replaced + summary.kept, "file");
+    let changes = match summary.mode {
+        Mode::Untouched => "nothing changed".to_owned(),
+        Mode::Whole | Mode::FileByFile => format!(
+            "{} new, {} changed, {} unchanged, {} removed",
+            summary.created, summary.replaced, summary.kept, summary.removed
+        ),
+    };
+    let warnings = problems.iter().filter(|problem| problem.level == Level::Warning).count();
+    let hint = match warnings {
+        0 => String::new(),
+        _ => format!("; {}, told by `annals check`", count(warnings, "warning")),
+    };
+    format!("built {files} in {}: {changes}{hint}", folder.display())
+}

@@ -1,0 +1,79 @@
+//! What the user sees, and whether it is a terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Colour, Global};
+use crate::diagnostic::text::Style;
+
+/// The user's two outputs.
+#[derive(Debug)]
+pub(super) struct Console {
+    colour: Colour,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// Columns where the output is no terminal, or its width isn't known.
+const WIDTH: usize = 120;
+
+impl Console {
+    /// The console as the options and the environment want it.
+    pub(super) const fn new(global: &Global) -> Self {
+        Self { colour: global.color, quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// How problems are written to an output.
+    pub(super) fn style(&self, out: &impl IsTerminal) -> Style {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let colour = match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => wanted && !dumb && out.is_terminal(),
+        };
+        Style { colour, width: WIDTH }
+    }
+
+    /// Says one line on the standard output, unless told to be quiet.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            ignore_closed(writeln!(io::stdout().lock(), "{line}"));
+        }
+    }
+
+    /// Says one line about how something is done, if asked to.
+    pub(super) fn explain(&self, line: &str) {
+        if self.verbose {
+            complain(line);
+        }
+    }
+
+    /// Says why the tool could not work.
+    pub(super) fn failure(&self, message: &str) {
+        let red = self.style(&io::stderr()).colour;
+        let (before, after) = if red { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
+        complain(&format!("{before}error{after}: {message}"));
+    }
+
+    /// A bar for so many steps: on a terminal only, and not when quiet.
+    pub(super) fn progress(&self, steps: usize) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(u64::try_from(steps).ok(), ProgressDrawTarget::stderr());
+        bar.set_style(ProgressStyle::default_bar());
+        bar
+    }
+}
+
+/// Says one line on the standard error output.
+pub(super) fn complain(line: &str) {
+    ignore_closed(writeln!(io::stderr().lock(), "{line}"));
+}
+
+/// Nobody listens any more, or nothing can be written: the exit code still tells how it went.
+pub(super) fn ignore_closed(result: io::Result<()>) {
+    drop(result);
+}

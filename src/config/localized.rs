@@ -1,0 +1,73 @@
+//! A text that may differ by language.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Code;
+use crate::locale::LanguageTag;
+use crate::parse::fields::{KeyPath, Reader};
+use crate::parse::tree::{Node, Value};
+
+/// A text for all languages, or one for each of some.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized {
+    /// The text where no language has its own.
+    pub any: Option<String>,
+    /// Texts by language.
+    pub by_language: BTreeMap<LanguageTag, String>,
+}
+
+impl Localized {
+    /// One text for all languages.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { any: Some(text.into()), by_language: BTreeMap::new() }
+    }
+
+    /// The text in `language` itself, if there is one.
+    pub fn exact(&self, language: &LanguageTag) -> Option<&str> {
+        self.by_language.get(language).map(String::as_str)
+    }
+
+    /// The text for a reader of `language`: its own, else the one for all, else that of `default`, else any.
+    pub fn get(&self, language: &LanguageTag, default: &LanguageTag) -> Option<&str> {
+        self.exact(language)
+            .or(self.any.as_deref())
+            .or_else(|| self.exact(default))
+            .or_else(|| self.by_language.values().next().map(String::as_str))
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.any.is_none() && self.by_language.is_empty()
+    }
+
+    /// Every text with the language it is in, as far as that is known.
+    pub fn texts(&self) -> impl Iterator<Item = (Option<&LanguageTag>, &str)> {
+        let own = self.by_language.iter().map(|(language, text)| (Some(language), text.as_str()));
+        own.chain(self.any.as_deref().map(|text| (None, text)))
+    }
+}
+
+/// Reads a text, or a mapping of languages to texts.
+pub fn read_localized(reader: &mut Reader, node: &Node, path: &KeyPath<'_>) -> Option<Localized> {
+    if matches!(node.value, Value::Scalar(_)) {
+        return reader.text(node, path).map(Localized::plain);
+    }
+    let fields = reader.any_mapping(node, path)?;
+    let mut localized = Localized::default();
+    for entry in fields.entries() {
+        let at = path.key(&entry.key);
+        match entry.key.parse::<LanguageTag>() {
+            Ok(language) => {
+                if let Some(text) = reader.text(&entry.value, &at) {
+                    localized.by_language.insert(language, text.to_owned());
+                }
+            }
+            Err(_) => reader.tell(
+                reader
+                    .problem(Code::InvalidLanguage, &entry.key_span, &at, format!("`{}` is not a language", entry.key))
+                    .help("write a language tag such as `en`, `fr` or `ar`"),
+            ),
+        }
+    }
+    Some(localized)
+}

@@ -1,0 +1,458 @@
+//! What a site's author can set.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use super::Localized;
+use super::localized::read_localized;
+use super::toml_tree::read_toml;
+use crate::diagnostic::{Code, Diagnostics, Level, nearest};
+use crate::locale::LanguageTag;
+use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::tree::Node;
+use crate::source::FileId;
+
+/// The settings of a site, every one resolved.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The site's title.
+    pub title: Localized,
+    /// What the site holds, in a sentence.
+    pub description: Localized,
+    /// Where the site will be served, with a closing `/`; without it no absolute links are written.
+    pub base_url: Option<String>,
+    /// The stable part of feed and calendar ids.
+    pub authority: Option<Authority>,
+    /// The language at the root of the site.
+    pub default_language: LanguageTag,
+    /// All languages of the interface, in the order readers are offered them; the default one is among them.
+    pub languages: Vec<LanguageTag>,
+    /// The zone of clock times without offset; without it such times are errors.
+    pub time_zone: Option<Tz>,
+    /// The theme's name.
+    pub theme: String,
+    /// The folder of content, from the project's root.
+    pub content: String,
+    /// The folder of the finished site, from the project's root.
+    pub output: String,
+    /// The address of a file's source, with `{path}` in it.
+    pub source_url: Option<String>,
+    /// The address to edit a file, with `{path}` in it.
+    pub edit_url: Option<String>,
+    /// How to reach the editors: an address of a page or mailbox.
+    pub contact: Option<String>,
+    /// The licence of the content.
+    pub licence: Option<Licence>,
+    /// An image of the content folder to show as logo.
+    pub logo: Option<String>,
+    /// The navigation, where it isn't the usual one.
+    pub navigation: Option<Vec<NavigationItem>>,
+    /// Levels set for kinds of problems; `None` is off.
+    pub levels: BTreeMap<Code, Option<Level>>,
+    /// Words of figures with their names.
+    pub vocabulary: BTreeMap<String, Localized>,
+    /// The numbering system of numbers and dates by language, where it isn't the language's own.
+    pub digits: BTreeMap<LanguageTag, String>,
+    /// Whether links name folders or files.
+    pub links: Links,
+}
+
+/// Whether links lead to `services/telegram/` or to `services/telegram/index.html`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// Folders, as web servers like it.
+    Folders,
+    /// Files, for `file://`, archives and plain buckets.
+    Files,
+}
+
+/// A name one owns and a day on which one owned it (RFC 4151, `taggingEntity`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// A host name or mail address.
+    pub name: String,
+    /// The date: `2024`, `2024-05` or `2024-05-31`.
+    pub date: String,
+}
+
+/// A licence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licence {
+    /// Its name.
+    pub name: String,
+    /// The address of its text.
+    pub url: Option<String>,
+}
+
+/// An entry of the navigation: a section of the site or a free page by id, or any address with a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavigationItem {
+    /// A section (`incidents`, `services`, `regions`, `causes`, `tags`, `years`), a page's id, or an address.
+    pub target: String,
+    /// What it says, where that isn't the section's or page's name.
+    pub label: Option<Localized>,
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "base_url",
+    "authority",
+    "default_language",
+    "languages",
+    "time_zone",
+    "theme",
+    "content",
+    "output",
+    "source_url",
+    "edit_url",
+    "contact",
+    "licence",
+    "logo",
+    "navigation",
+    "diagnostics",
+    "vocabulary",
+    "digits",
+    "links",
+];
+
+/// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
+pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
+    let mut reader = Reader::new(file);
+    let tree = read_toml(file, text, &mut reader.problems);
+    let syntax_is_broken = reader.problems.has_errors();
+    let root = KeyPath::ROOT;
+    let mut settings = Settings::default();
+    if let Some(fields) = reader.mapping(&tree, &root, KEYS) {
+        if !syntax_is_broken {
+            reader.required(&fields, &root, "title");
+        }
+        SettingsReader { reader: &mut reader, fields, settings: &mut settings }.read();
+    }
+    problems.append(reader.problems);
+    settings
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let english: LanguageTag = "en".parse().expect("`en` is a language tag");
+        Self {
+            title: Localized::plain("Annals"),
+            description: Localized::default(),
+            base_url: None,
+            authority: None,
+            default_language: english.clone(),
+            languages: vec![english],
+            time_zone: None,
+            theme: "annals".into(),
+            content: "content".into(),
+            output: "public".into(),
+            source_url: None,
+            edit_url: None,
+            contact: None,
+            licence: None,
+            logo: None,
+            navigation: None,
+            levels: BTreeMap::new(),
+            vocabulary: BTreeMap::new(),
+            digits: BTreeMap::new(),
+            links: Links::Folders,
+        }
+    }
+}
+
+struct SettingsReader<'r, 'n> {
+    reader: &'r mut Reader,
+    fields: Fields<'n>,
+    settings: &'r mut Settings,
+}
+
+impl<'n> SettingsReader<'_, 'n> {
+    fn read(mut self) {
+        self.read_languages();
+        self.read_texts();
+        self.read_folders();
+        self.read_addresses();
+        self.settings.authority = self.text("authority").and_then(|text| self.authority(text));
+        self.settings.time_zone = self.text("time_zone").and_then(|name| self.time_zone(name));
+        self.settings.licence = self.licence();
+        self.settings.navigation = self.navigation();
+        self.read_levels();
+        self.read_vocabulary();
+        self.read_digits();
+        if let Some(node) = self.fields.node("links") {
+            let words = [("folders", Links::Folders), ("files", Links::Files)];
+            self.settings.links =
+                self.reader.word(node, &KeyPath::ROOT.key("links"), &words).unwrap_or(Links::Folders);
+        }
+    }
+
+    fn text(&mut self, key: &str) -> Option<&'n str> {
+        let node = self.fields.node(key)?;
+        self.reader.text(node, &KeyPath::ROOT.key(key))
+    }
+
+    fn problem(&mut self, code: Code, key: &str, message: String, help: &str) {
+        let Some(node) = self.fields.node(key) else { return };
+        let problem = self.reader.problem(code, &node.span, &KeyPath::ROOT.key(key), message).help(help);
+        self.reader.tell(problem);
+    }
+
+    fn read_texts(&mut self) {
+        let mut localized = |key| {
+            let node = self.fields.node(key)?;
+            read_localized(self.reader, node, &KeyPath::ROOT.key(key))
+        };
+        if let Some(title) = localized("title") {
+            self.settings.title = title;
+        }
+        self.settings.description = localized("description").unwrap_or_default();
+    }
+
+    fn read_languages(&mut self) {
+        if let Some(node) = self.fields.node("default_language")
+            && let Some(tag) = self.language(node, &KeyPath::ROOT.key("default_language"))
+        {
+            self.settings.default_language = tag;
+        }
+        let mut languages = Vec::new();
+        if let Some(node) = self.fields.node("languages") {
+            let path = KeyPath::ROOT.key("languages");
+            for (index, item) in self.reader.items(node, &path, 100).iter().enumerate() {
+                if let Some(tag) = self.language(item, &path.index(index))
+                    && !languages.contains(&tag)
+                {
+                    languages.push(tag);
+                }
+            }
+        }
+        if !languages.contains(&self.settings.default_language) {
+            languages.insert(0, self.settings.default_language.clone());
+        }
+        self.settings.languages = languages;
+    }
+
+    fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<LanguageTag> {
+        let text = self.reader.text(node, path)?;
+        let tag = text.parse().ok();
+        if tag.is_none() {
+            let problem = self
+                .reader
+                .problem(Code::InvalidLanguage, &node.span, path, format!("`{text}` is not a language"))
+                .help("write a language tag such as `en`, `pt-BR` or `ar`");
+            self.reader.tell(problem);
+        }
+        tag
+    }
+
+    fn read_folders(&mut self) {
+        for key in ["theme", "content", "output", "logo"] {
+            let Some(text) = self.text(key) else { continue };
+            let climbs = text.split(['/', '\\']).any(|part| part == "..");
+            if (climbs || text.starts_with(['/', '~']) || text.contains([':', '\\'])) && key != "output" {
+                self.problem(
+                    Code::RefusedUrl,
+                    key,
+                    format!("`{text}` leads out of the project"),
+                    "write a path below the project's folder, such as `content`",
+                );
+                continue;
+            }
+            let text = text.trim_end_matches('/').to_owned();
+            match key {
+                "theme" => self.settings.theme = text,
+                "content" => self.settings.content = text,
+                "output" => self.settings.output = text,
+                _ => self.settings.logo = Some(text),
+            }
+        }
+    }
+
+    fn read_addresses(&mut self) {
+        if let Some(url) = self.text("base_url") {
+            self.settings.base_url = base_url(url);
+            if self.settings.base_url.is_none() {
+                let message = format!("`{url}` is not an address a site can be served at");
+                self.problem(Code::RefusedUrl, "base_url", message, "write an address such as `https://example.org/annals/`");
+            }
+        }
+        for key in ["source_url", "edit_url"] {
+            let Some(url) = self.text(key) else { continue };
+            if !is_web(url) || !url.contains("{path}") {
+                let message = format!("`{url}` is not an address with `{{path}}` in it");
+                self.problem(Code::RefusedUrl, key, message, "write an address such as `https://example.org/source/{path}`");
+            } else if key == "source_url" {
+                self.settings.source_url = Some(url.to_owned());
+            } else {
+                self.settings.edit_url = Some(url.to_owned());
+            }
+        }
+        if let Some(contact) = self.text("contact") {
+            self.settings.contact = contact_url(contact);
+            if self.settings.contact.is_none() {
+                let message = format!("`{contact}` is neither a mail address nor a web address");
+                self.problem(Code::RefusedUrl, "contact", message, "write `desk@example.org` or `https://example.org/contact`");
+            }
+        }
+    }
+
+    fn authority(&mut self, text: &str) -> Option<Authority> {
+        let authority = text.split_once(',').filter(|(name, date)| is_authority_name(name) && is_authority_date(date));
+        if authority.is_none() {
+            self.problem(
+                Code::WrongShape,
+                "authority",
+                format!("`{text}` is not a name with a year"),
+                "write a name you own and a year in which you owned it, such as `example.org,2024`",
+            );
+        }
+        authority.map(|(name, date)| Authority { name: name.to_owned(), date: date.to_owned() })
+    }
+
+    fn time_zone(&mut self, name: &str) -> Option<Tz> {
+        let zone = name.parse::<Tz>().ok();
+        if zone.is_none() {
+            let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+            let help = near.map_or_else(|| "write a name such as `Europe/Paris`".into(), |near| format!("did you mean `{near}`?"));
+            self.problem(Code::UnknownWord, "time_zone", format!("`{name}` is not a time zone of the IANA list"), &help);
+        }
+        zone
+    }
+
+    fn licence(&mut self) -> Option<Licence> {
+        let node = self.fields.node("licence")?;
+        let path = KeyPath::ROOT.key("licence");
+        if !matches!(node.value, crate::parse::tree::Value::Mapping(_)) {
+            return self.reader.text(node, &path).map(|name| Licence { name: name.to_owned(), url: None });
+        }
+        let fields = self.reader.mapping(node, &path, &["name", "url"])?;
+        let name = self.reader.required(&fields, &path, "name")?;
+        let name = self.reader.text(name, &path.key("name"))?.to_owned();
+        let url = fields.node("url").and_then(|node| self.reader.text(node, &path.key("url")));
+        if url.is_some_and(|url| !is_web(url)) {
+            self.problem(Code::RefusedUrl, "licence", "the licence's `url` is not a web address".into(), "write an address that begins with `https://`");
+            return None;
+        }
+        Some(Licence { name, url: url.map(str::to_owned) })
+    }
+
+    fn navigation(&mut self) -> Option<Vec<NavigationItem>> {
+        let node = self.fields.node("navigation")?;
+        let path = KeyPath::ROOT.key("navigation");
+        let items = self.reader.items(node, &path, 30);
+        Some(items.iter().enumerate().filter_map(|(i, item)| self.navigation_item(item, &path.index(i))).collect())
+    }
+
+    fn navigation_item(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<NavigationItem> {
+        if matches!(node.value, crate::parse::tree::Value::Scalar(_)) {
+            return self.reader.text(node, path).map(|target| NavigationItem { target: target.into(), label: None });
+        }
+        let fields = self.reader.mapping(node, path, &["to", "label"])?;
+        let target = self.reader.required(&fields, path, "to")?;
+        let target = self.reader.text(target, &path.key("to"))?.to_owned();
+        let label = fields.node("label").and_then(|node| read_localized(self.reader, node, &path.key("label")));
+        Some(NavigationItem { target, label })
+    }
+
+    fn read_levels(&mut self) {
+        let Some(node) = self.fields.node("diagnostics") else { return };
+        let path = KeyPath::ROOT.key("diagnostics");
+        let words = [
+            ("error", Some(Level::Error)),
+            ("warning", Some(Level::Warning)),
+            ("note", Some(Level::Note)),
+            ("off", None),
+        ];
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let code = Code::ALL.iter().find(|code| code.name() == entry.key || code.number() == entry.key);
+            let level = self.reader.word(&entry.value, &at, &words);
+            match (code, level) {
+                (Some(code), Some(level)) if code.level() != Level::Error || level == Some(Level::Error) => {
+                    self.settings.levels.insert(*code, level);
+                }
+                (Some(code), Some(_)) => self.reader.tell(self.reader.problem(
+                    Code::UnknownWord,
+                    &entry.value.span,
+                    &at,
+                    format!("`{}` is always an error: with it the archive would be wrong", code.name()),
+                ).help("remove this line")),
+                (None, _) => {
+                    let near = nearest(&entry.key, Code::ALL.iter().map(|code| code.name()));
+                    let help = near.map_or_else(|| "write the name of a problem as `annals check` prints it".into(), |near| format!("did you mean `{near}`?"));
+                    let message = format!("there is no problem called `{}`", entry.key);
+                    self.reader.tell(self.reader.problem(Code::UnknownKey, &entry.key_span, &at, message).help(help));
+                }
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn read_vocabulary(&mut self) {
+        let Some(node) = self.fields.node("vocabulary") else { return };
+        let path = KeyPath::ROOT.key("vocabulary");
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            if let Some(names) = read_localized(self.reader, &entry.value, &path.key(&entry.key)) {
+                self.settings.vocabulary.insert(entry.key.clone(), names);
+            }
+        }
+    }
+
+    fn read_digits(&mut self) {
+        let Some(node) = self.fields.node("digits") else { return };
+        let path = KeyPath::ROOT.key("digits");
+        let systems = ["latn", "arab", "arabext", "deva", "beng", "thai"].map(|name| (name, name));
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let system = self.reader.word(&entry.value, &at, &systems);
+            match (entry.key.parse::<LanguageTag>(), system) {
+                (Ok(language), Some(system)) => {
+                    self.settings.digits.insert(language, system.to_owned());
+                }
+                (Err(_), _) => {
+                    let message = format!("`{}` is not a language", entry.key);
+                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
+                    self.reader.tell(problem.help("write a language tag such as `ar`"));
+                }
+                (Ok(_), None) => {}
+            }
+        }
+    }
+}
+
+/// The address as used for absolute links: http or https, a host, no query or fragment, a closing `/`.
+pub fn base_url(text: &str) -> Option<String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>@`{}|^".contains(c);
+    if !is_web(text) || text.contains(odd) {
+        return None;
+    }
+    Some(format!("{}/", text.trim_end_matches('/')))
+}
+
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && !url.contains(char::is_whitespace)
+}
+
+fn contact_url(text: &str) -> Option<String> {
+    let mail = text.strip_prefix("mailto:").unwrap_or(text);
+    let is_mail = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
+    if is_web(text) {
+        return Some(text.to_owned());
+    }
+    let plain = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?&/:".contains(c));
+    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| format!("mailto:{mail}"))
+}
+
+fn is_authority_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c))
+}
+
+fn is_authority_date(date: &str) -> bool {
+    let lengths: Vec<_> = date.split('-').map(str::len).collect();
+    date.chars().all(|c| c.is_ascii_digit() || c == '-') && matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2])
+}

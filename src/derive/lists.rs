@@ -1,0 +1,145 @@
+//! Incidents by service, region, cause, tag, year and month, and by relation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{Archive, Id, Incident, Relation, UNKNOWN_CAUSE};
+
+/// An incident by its place in the archive's list (newest first).
+pub type IncidentNumber = u32;
+
+/// A year, or a month (1 to 12) of it.
+pub type YearMonth = (i32, Option<u32>);
+
+/// Incidents by what they concern; every list is newest first. Duplicates and withdrawn ones are in none of them.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Every incident that counts.
+    pub all: Vec<IncidentNumber>,
+    /// By service.
+    pub services: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// By region, each also under the regions it lies within.
+    pub regions: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// By cause.
+    pub causes: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// By tag.
+    pub tags: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// By year (month `None`) and by month.
+    pub periods: BTreeMap<YearMonth, Vec<IncidentNumber>>,
+    /// Those that go on.
+    pub ongoing: Vec<IncidentNumber>,
+    /// For each incident of the archive, those related to it.
+    pub related: Vec<Vec<Related>>,
+    /// The regions that directly hold each region that is listed.
+    pub parents: BTreeMap<Id, BTreeSet<Id>>,
+    /// The listed regions directly within each that has such.
+    pub parts: BTreeMap<Id, BTreeSet<Id>>,
+}
+
+/// One incident as related to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// How.
+    pub relation: Relation,
+    /// Whether the other one names this one.
+    pub inverse: bool,
+    /// The other one.
+    pub incident: IncidentNumber,
+}
+
+impl Lists {
+    /// Goes through the archive once.
+    pub fn new(archive: &Archive) -> Self {
+        let mut lists = Self { related: related(archive), ..Self::default() };
+        let mut within: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+        for (number, incident) in (0..).zip(&archive.incidents) {
+            if !incident.is_duplicate() && !incident.is_withdrawn() {
+                lists.add(number, incident, archive, &mut within);
+            }
+        }
+        for region in lists.regions.keys() {
+            let parents = archive.names.parents(region);
+            for parent in &parents {
+                lists.parts.entry(parent.clone()).or_default().insert(region.clone());
+            }
+            lists.parents.insert(region.clone(), parents);
+        }
+        lists
+    }
+
+    fn add(
+        &mut self,
+        number: IncidentNumber,
+        incident: &Incident,
+        archive: &Archive,
+        within: &mut BTreeMap<Id, BTreeSet<Id>>,
+    ) {
+        let facts = &incident.facts;
+        self.all.push(number);
+        if incident.end == crate::archive::End::Ongoing {
+            self.ongoing.push(number);
+        }
+        let start = incident.start.in_utc();
+        self.periods.entry((start.year(), None)).or_default().push(number);
+        if let Some(month) = start.month() {
+            self.periods.entry((start.year(), Some(month))).or_default().push(number);
+        }
+        for affected in &facts.services {
+            self.services.entry(affected.service.clone()).or_default().push(number);
+        }
+        let mut regions: BTreeSet<Id> = BTreeSet::new();
+        let named = facts.regions.iter().map(|affected| &affected.region);
+        for region in named.chain(facts.services.iter().flat_map(|service| &service.regions)) {
+            let ancestors = within.entry(region.clone()).or_insert_with(|| archive.names.ancestors(region));
+            regions.extend(ancestors.iter().cloned());
+            regions.insert(region.clone());
+        }
+        for region in regions {
+            self.regions.entry(region).or_default().push(number);
+        }
+        for cause in cause_kinds(incident) {
+            self.causes.entry(cause).or_default().push(number);
+        }
+        for tag in &facts.tags {
+            self.tags.entry(tag.clone()).or_default().push(number);
+        }
+    }
+}
+
+/// The kinds of cause of an incident, each once; `unknown` where none is given.
+fn cause_kinds(incident: &Incident) -> BTreeSet<Id> {
+    if incident.facts.causes.is_empty() {
+        return BTreeSet::from([Id::from(UNKNOWN_CAUSE)]);
+    }
+    incident.facts.causes.iter().map(|cause| cause.kind.clone()).collect()
+}
+
+/// Relations of both directions, by relation and then newest first.
+fn related(archive: &Archive) -> Vec<Vec<Related>> {
+    let numbers: BTreeMap<&str, IncidentNumber> =
+        archive.incidents.iter().map(|incident| &*incident.id).zip(0..).collect();
+    let mut all: Vec<Vec<Related>> = vec![Vec::new(); archive.incidents.len()];
+    for (number, incident) in (0..).zip(&archive.incidents) {
+        for named in &incident.facts.related {
+            let Some(other) = numbers.get(&*named.id).copied() else { continue };
+            add_related(&mut all, number, Related { relation: named.relation, inverse: false, incident: other });
+            add_related(&mut all, other, Related { relation: named.relation, inverse: true, incident: number });
+        }
+    }
+    for related in &mut all {
+        related.sort();
+        related.dedup_by(|a, b| a.incident == b.incident && a.relation == b.relation && is_symmetric(a.relation));
+    }
+    all
+}
+
+fn add_related(all: &mut [Vec<Related>], of: IncidentNumber, related: Related) {
+    if let Some(list) = all.get_mut(of as usize) {
+        let inverse = related.inverse && !is_symmetric(related.relation);
+        list.push(Related { inverse, ..related });
+    }
+}
+
+/// Whether a relation reads the same from both sides.
+const fn is_symmetric(relation: Relation) -> bool {
+    matches!(relation, Relation::SameCause | Relation::SeeAlso | Relation::NotToBeConfusedWith)
+}

@@ -1,0 +1,193 @@
+//! The timeline of a set of incidents: a lane a year on one time scale, what overlaps in rows of its own.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::lists::IncidentNumber;
+use crate::archive::{End, Incident, Instant, Moment, Precision};
+
+/// Lanes by year, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// The lanes.
+    pub lanes: Vec<Lane>,
+}
+
+/// One year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// The year.
+    pub year: i32,
+    /// How many rows its bars need.
+    pub rows: u32,
+    /// The bars, in the order of time.
+    pub bars: Vec<Bar>,
+}
+
+/// An incident, or the part of it that lies in a year. Positions are fractions of the year, from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The incident.
+    pub incident: IncidentNumber,
+    /// Where it begins as told; the middle of what the beginning may mean where that is rough.
+    pub from: f64,
+    /// Where it ends as far as known; `from` where no end is known.
+    pub to: f64,
+    /// The row, from 0.
+    pub row: u32,
+    /// Stretch in which it may have begun, if that can be seen.
+    pub rough_start: Option<(f64, f64)>,
+    /// Stretch in which it may have ended, if that can be seen.
+    pub rough_end: Option<(f64, f64)>,
+    /// How it ends.
+    pub end: BarEnd,
+    /// Whether it comes from the year before.
+    pub continued: bool,
+}
+
+/// How a bar ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarEnd {
+    /// At a known moment.
+    Closed,
+    /// Nobody knows when.
+    Open,
+    /// It goes on.
+    Ongoing,
+    /// In the next year's lane.
+    Continues,
+}
+
+/// The least width of a bar with its mark, as a fraction of the year: what overlaps this gets a row of its own.
+const LEAST_WIDTH: f64 = 0.03;
+/// The width an end that isn't known takes, likewise.
+const OPEN_WIDTH: f64 = 0.06;
+/// A stretch narrower than this can't be told from a point.
+const VISIBLE: f64 = 0.004;
+/// More years than this in one bar are a mistake of the author's or a country's blocking; each still gets its lane.
+const MOST_LANES_OF_ONE: i32 = 200;
+
+/// Lays out `incidents`; bars that go on end at `latest`, the latest moment of the archive.
+pub fn timeline<'a>(
+    incidents: impl IntoIterator<Item = (IncidentNumber, &'a Incident)>,
+    latest: Option<Instant>,
+) -> Timeline {
+    let mut years: BTreeMap<i32, Vec<Bar>> = BTreeMap::new();
+    for (number, incident) in incidents {
+        for (year, bar) in bars(number, incident, latest) {
+            years.entry(year).or_default().push(bar);
+        }
+    }
+    let lanes = years.into_iter().rev().map(|(year, bars)| lane(year, bars)).collect();
+    Timeline { lanes }
+}
+
+/// A stretch of seconds in which something may have been; equal ends where it is exact.
+type Stretch = (i64, i64);
+
+fn stretch(moment: &Moment) -> Stretch {
+    let (from, to) = if moment.is_approximate() && moment.precision() < Precision::Minute {
+        (moment.earliest(), moment.latest())
+    } else {
+        moment.span_in_utc()
+    };
+    if moment.precision() >= Precision::Minute && !moment.is_approximate() { (from.0, from.0) } else { (from.0, to.0) }
+}
+
+const fn middle((from, to): Stretch) -> i64 {
+    from + (to - from) / 2
+}
+
+fn bars(number: IncidentNumber, incident: &Incident, latest: Option<Instant>) -> Vec<(i32, Bar)> {
+    let start = stretch(&incident.start);
+    let begin = if start.0 == start.1 { start.0 } else { middle(start) };
+    let (end, finish) = match &incident.end {
+        End::Moment(end) => (Some(stretch(end)), middle(stretch(end)).max(begin)),
+        End::Ongoing => (None, latest.map_or(begin, |latest| latest.0).max(begin)),
+        End::Unknown => (None, begin),
+    };
+    let first = year_of(begin);
+    let last = year_of(finish).min(first + MOST_LANES_OF_ONE);
+    let bar = |year: i32| {
+        let scale = Scale::new(year);
+        let end_kind = match &incident.end {
+            _ if year < last => BarEnd::Continues,
+            End::Moment(_) => BarEnd::Closed,
+            End::Unknown => BarEnd::Open,
+            End::Ongoing => BarEnd::Ongoing,
+        };
+        let bar = Bar {
+            incident: number,
+            from: scale.at(begin),
+            to: scale.at(finish),
+            row: 0,
+            rough_start: scale.rough(start).filter(|_| year == first),
+            rough_end: end.and_then(|end| scale.rough(end)).filter(|_| year == last),
+            end: end_kind,
+            continued: year > first,
+        };
+        (year, bar)
+    };
+    (first..=last).map(bar).collect()
+}
+
+/// The time scale of one year.
+struct Scale {
+    from: i64,
+    length: f64,
+}
+
+impl Scale {
+    fn new(year: i32) -> Self {
+        let from = first_second(year);
+        #[expect(clippy::cast_precision_loss, reason = "a year's seconds are far below 2^53")]
+        let length = (first_second(year + 1) - from).max(1) as f64;
+        Self { from, length }
+    }
+
+    fn at(&self, second: i64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "clamped to a year's length just after")]
+        let fraction = (second - self.from) as f64 / self.length;
+        fraction.clamp(0.0, 1.0)
+    }
+
+    fn rough(&self, (from, to): Stretch) -> Option<(f64, f64)> {
+        let (from, to) = (self.at(from), self.at(to));
+        (to - from > VISIBLE).then_some((from, to))
+    }
+}
+
+fn first_second(year: i32) -> i64 {
+    let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp()
+}
+
+fn year_of(second: i64) -> i32 {
+    use chrono::Datelike;
+    chrono::DateTime::from_timestamp(second, 0).map_or(1970, |at| at.year())
+}
+
+/// Gives each bar the first row that is free where it begins.
+fn lane(year: i32, mut bars: Vec<Bar>) -> Lane {
+    bars.sort_by(|a, b| a.from.total_cmp(&b.from).then(b.incident.cmp(&a.incident)));
+    let mut free_from: Vec<f64> = Vec::new();
+    for bar in &mut bars {
+        let (from, to) = reach(bar);
+        let row = free_from.iter().position(|free| *free <= from).unwrap_or(free_from.len());
+        match free_from.get_mut(row) {
+            Some(free) => *free = to,
+            None => free_from.push(to),
+        }
+        bar.row = u32::try_from(row).unwrap_or(0);
+    }
+    Lane { year, rows: u32::try_from(free_from.len()).unwrap_or(1), bars }
+}
+
+/// What a bar takes of its row: mark, rough edges and open end included.
+fn reach(bar: &Bar) -> (f64, f64) {
+    let from = bar.rough_start.map_or(bar.from, |(from, _)| from.min(bar.from)) - LEAST_WIDTH / 2.0;
+    let tail = if matches!(bar.end, BarEnd::Open | BarEnd::Ongoing) { OPEN_WIDTH } else { LEAST_WIDTH / 2.0 };
+    let to = bar.rough_end.map_or(bar.to, |(_, to)| to.max(bar.to));
+    (from, to.max(bar.rough_start.map_or(0.0, |(_, to)| to)) + tail)
+}

@@ -1,0 +1,134 @@
+//! Problems as JSON for programs: one array, an object for each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::located::Files;
+use super::unsafe_text::visible_json;
+use super::{Diagnostic, Place};
+
+/// Writes one JSON array with a problem a line. Lines and columns count from 1, columns in characters; offsets are
+/// bytes from the start of the file.
+pub fn write(diagnostics: &[Diagnostic], files: &Files<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (index, diagnostic) in diagnostics.iter().enumerate() {
+        let separator = if index == 0 { "\n" } else { ",\n" };
+        let json = serde_json::to_string(&Told::new(diagnostic, files))?;
+        write!(out, "{separator}{}", visible_json(&json))?;
+    }
+    out.write_all(if diagnostics.is_empty() { b"]\n" } else { b"\n]\n" })
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    code: &'static str,
+    name: &'static str,
+    level: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    key_path: Option<&'a str>,
+    #[serde(flatten)]
+    place: Stretch,
+    labels: Vec<Labelled<'a>>,
+    fix: Option<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stretch {
+    file: String,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+#[derive(Serialize)]
+struct Labelled<'a> {
+    #[serde(flatten)]
+    place: Stretch,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    #[serde(flatten)]
+    place: Stretch,
+    replacement: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn new(diagnostic: &'a Diagnostic, files: &Files<'_>) -> Self {
+        let labelled = |label: &'a super::Label| Labelled { place: stretch(&label.place, files), message: &label.text };
+        Self {
+            code: diagnostic.code.number(),
+            name: diagnostic.code.name(),
+            level: diagnostic.level.name(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            key_path: Some(diagnostic.key_path.as_str()).filter(|path| !path.is_empty()),
+            place: stretch(&diagnostic.place, files),
+            labels: diagnostic.labels.iter().map(labelled).collect(),
+            fix: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| Replacement { place: stretch(&fix.place, files), replacement: &fix.replacement }),
+        }
+    }
+}
+
+fn stretch(place: &Place, files: &Files<'_>) -> Stretch {
+    let position = |offset: usize| {
+        let at = files.position(place.file, offset);
+        Position { line: at.line, column: at.column, offset }
+    };
+    Stretch { file: files.path(place.file), start: position(place.span.start), end: position(place.span.end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{FileId, SourceFile};
+
+    #[test]
+    fn a_problem_is_an_object_with_all_it_knows() {
+        let text = "\u{feff}---\r\ntitle: مرحبا\r\nx: 1\r\n";
+        let files = [SourceFile { path: "content/a.md".to_owned(), text: text.to_owned() }];
+        let at = |part: &str| {
+            let start = text.find(part).unwrap();
+            Place::new(FileId(0), start..start + part.len())
+        };
+        let problems = [
+            Diagnostic::new(Code::UnknownKey, at("x"), "`x\u{202e}` is no key")
+                .key_path("x")
+                .help("remove it")
+                .label(at("مرحبا"), "here")
+                .fix("tags"),
+            Diagnostic::new(Code::MissingKey, Place::new(FileId(0), text.len()..text.len()), "`date` is missing"),
+        ];
+        let mut out = Vec::new();
+        write(&problems, &Files::new(&files, "p/"), &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        insta::assert_snapshot!(out, @r#"
+    [
+    {"code":"A204","name":"unknown-key","level":"error","message":"`x\u202e` is no key","help":"remove it","key_path":"x","file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"labels":[{"file":"p/content/a.md","start":{"line":2,"column":8,"offset":15},"end":{"line":2,"column":13,"offset":25},"message":"here"}],"fix":{"file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"replacement":"tags"}},
+    {"code":"A206","name":"missing-key","level":"error","message":"`date` is missing","help":null,"key_path":null,"file":"p/content/a.md","start":{"line":4,"column":1,"offset":33},"end":{"line":4,"column":1,"offset":33},"labels":[],"fix":null}
+    ]
+    "#);
+        let read: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(read[0]["message"], "`x\u{202e}` is no key");
+    }
+
+    #[test]
+    fn nothing_found_is_an_empty_array() {
+        let mut out = Vec::new();
+        write(&[], &Files::new(&[], ""), &mut out).unwrap();
+        assert_eq!(out, b"[]\n");
+    }
+}

@@ -1,0 +1,303 @@
+//! Dates and times: Gregorian, 24 hours, as precise as they are known.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD, YMDE, YMDT};
+use icu_datetime::options::YearStyle;
+use icu_datetime::preferences::HourCycle;
+use icu_datetime::{
+    DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter as Formatter, NoCalendarFormatter,
+    input::{DateTime as IcuDateTime, Time},
+};
+
+use super::LanguageTag;
+use super::number::{Digits, Numbers};
+
+/// A date or time with the precision it is known to; years are 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateValue {
+    /// A year.
+    Year(i32),
+    /// A month (1 to 12) of a year.
+    Month(i32, u32),
+    /// A day, the same in every time zone.
+    Day(NaiveDate),
+    /// A minute, in the zone it is told in.
+    Minute(DateTime<FixedOffset>),
+    /// A second, in the zone it is told in.
+    Second(DateTime<FixedOffset>),
+}
+
+impl DateValue {
+    /// The form for machines, as HTML's `datetime` takes it: `2024`, `2024-10`, `2024-10-03`, `2024-10-03T10:30Z`.
+    pub fn machine(&self) -> String {
+        match self {
+            Self::Year(year) => format!("{year:04}"),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Day(day) => machine_day(*day),
+            Self::Minute(at) => format!("{}T{}{}", machine_day(at.date_naive()), at.format("%H:%M"), machine_zone(*at)),
+            Self::Second(at) => {
+                format!("{}T{}{}", machine_day(at.date_naive()), at.format("%H:%M:%S"), machine_zone(*at))
+            }
+        }
+    }
+}
+
+fn machine_day(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+fn machine_zone(at: DateTime<FixedOffset>) -> String {
+    if at.offset().local_minus_utc() == 0 { "Z".to_owned() } else { at.format("%:z").to_string() }
+}
+
+/// Formats dates of one locale.
+#[derive(Debug)]
+pub(super) struct Dates {
+    year: Formatter<Gregorian, Y>,
+    month: Formatter<Gregorian, YM>,
+    day: Formatter<Gregorian, YMD>,
+    weekday: Formatter<Gregorian, YMDE>,
+    minute: Formatter<Gregorian, YMDT>,
+    second: Formatter<Gregorian, YMDT>,
+    day_month: Formatter<Gregorian, MD>,
+    month_name: Formatter<Gregorian, M>,
+    month_short: Formatter<Gregorian, M>,
+    time: NoCalendarFormatter<T>,
+    time_seconds: NoCalendarFormatter<T>,
+}
+
+impl Dates {
+    pub(super) fn new(language: &LanguageTag, digits: Option<Digits>) -> Self {
+        let mut preferences = DateTimeFormatterPreferences::from(&language.identifier());
+        preferences.hour_cycle = Some(HourCycle::H23);
+        preferences.numbering_system = digits.map(Digits::system);
+        let full = YMD::long().with_year_style(YearStyle::Full);
+        macro_rules! formatter {
+            ($kind:ident, $fields:expr) => {
+                $kind::try_new(preferences, $fields).expect("root has dates for every locale")
+            };
+        }
+        Self {
+            year: formatter!(Formatter, Y::long().with_year_style(YearStyle::Full)),
+            month: formatter!(Formatter, YM::long().with_year_style(YearStyle::Full)),
+            day: formatter!(Formatter, full),
+            weekday: formatter!(Formatter, YMDE::long().with_year_style(YearStyle::Full)),
+            minute: formatter!(Formatter, full.with_time_hm()),
+            second: formatter!(Formatter, full.with_time_hms()),
+            day_month: formatter!(Formatter, MD::medium()),
+            month_name: formatter!(Formatter, M::long()),
+            month_short: formatter!(Formatter, M::medium()),
+            time: formatter!(NoCalendarFormatter, T::hm()),
+            time_seconds: formatter!(NoCalendarFormatter, T::hms()),
+        }
+    }
+
+    pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
+        let text = match value {
+            DateValue::Year(year) => gregorian(*year, 1, 1).map(|date| self.year.format(&date).to_string()),
+            DateValue::Month(year, month) => {
+                gregorian(*year, *month, 1).map(|date| self.month.format(&date).to_string())
+            }
+            DateValue::Day(day) => of_day(*day).map(|date| self.day.format(&date).to_string()),
+            DateValue::Minute(at) => moment(&self.minute, *at, numbers),
+            DateValue::Second(at) => moment(&self.second, *at, numbers),
+        };
+        // Only years that no archive takes lead here.
+        text.unwrap_or_else(|| value.machine())
+    }
+
+    pub(super) fn weekday(&self, day: NaiveDate) -> String {
+        of_day(day).map_or_else(|| machine_day(day), |date| self.weekday.format(&date).to_string())
+    }
+
+    pub(super) fn day_month(&self, day: NaiveDate) -> String {
+        of_day(day).map_or_else(|| machine_day(day), |date| self.day_month.format(&date).to_string())
+    }
+
+    pub(super) fn month_name(&self, month: u32) -> String {
+        gregorian(2000, month, 1).map_or_else(|| month.to_string(), |date| self.month_name.format(&date).to_string())
+    }
+
+    pub(super) fn month_short(&self, month: u32) -> String {
+        gregorian(2000, month, 1).map_or_else(|| month.to_string(), |date| self.month_short.format(&date).to_string())
+    }
+
+    pub(super) fn time(&self, time: NaiveTime) -> String {
+        self.time.format(&of_time(time)).to_string()
+    }
+
+    pub(super) fn time_seconds(&self, time: NaiveTime) -> String {
+        self.time_seconds.format(&of_time(time)).to_string()
+    }
+}
+
+fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
+    let input = IcuDateTime { date: of_day(at.date_naive())?, time: of_time(at.time()) };
+    Some(format!("{} {}", formatter.format(&input), zone(*at.offset(), numbers)))
+}
+
+/// A zone as it is written behind a time: `UTC`, `UTC+02:00`, in the locale's digits.
+pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> String {
+    let seconds = offset.local_minus_utc();
+    if seconds == 0 {
+        return "UTC".to_owned();
+    }
+    let sign = if seconds < 0 { '\u{2212}' } else { '+' };
+    let (hours, minutes, rest) = (seconds.abs() / 3600, seconds.abs() / 60 % 60, seconds.abs() % 60);
+    let text = if rest == 0 {
+        format!("UTC{sign}{hours:02}:{minutes:02}")
+    } else {
+        format!("UTC{sign}{hours:02}:{minutes:02}:{rest:02}")
+    };
+    numbers.localize_digits(&text)
+}
+
+fn of_day(day: NaiveDate) -> Option<Date<Gregorian>> {
+    gregorian(day.year(), day.month(), day.day())
+}
+
+fn gregorian(year: i32, month: u32, day: u32) -> Option<Date<Gregorian>> {
+    Date::try_new_gregorian(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+}
+
+fn of_time(time: NaiveTime) -> Time {
+    let part = |value: u32| u8::try_from(value).expect("parts of a clock time are below 60");
+    Time::try_new(part(time.hour()), part(time.minute()), part(time.second()), 0)
+        .expect("every clock time is one of ICU's")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(offset: i32) -> DateTime<FixedOffset> {
+        let local = NaiveDate::from_ymd_opt(2024, 10, 3).unwrap().and_hms_opt(10, 30, 5).unwrap();
+        local.and_local_timezone(FixedOffset::east_opt(offset).unwrap()).unwrap()
+    }
+
+    fn values() -> [DateValue; 5] {
+        let day = at(0).date_naive();
+        [
+            DateValue::Year(2024),
+            DateValue::Month(2024, 10),
+            DateValue::Day(day),
+            DateValue::Minute(at(0)),
+            DateValue::Second(at(7200)),
+        ]
+    }
+
+    fn written(language: &str, digits: Option<&str>) -> [String; 5] {
+        let tag: LanguageTag = language.parse().unwrap();
+        let digits = digits.map(|name| name.parse().unwrap());
+        let (dates, numbers) = (Dates::new(&tag, digits), Numbers::new(&tag, digits));
+        values().map(|value| dates.date(&value, &numbers))
+    }
+
+    fn dates(language: &str) -> Dates {
+        Dates::new(&language.parse().unwrap(), None)
+    }
+
+    #[test]
+    fn english_dates_at_each_precision() {
+        assert_eq!(
+            written("en", None),
+            [
+                "2024",
+                "October 2024",
+                "October 3, 2024",
+                "October 3, 2024 at 10:30 UTC",
+                "October 3, 2024 at 10:30:05 UTC+02:00"
+            ]
+        );
+        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30 UTC");
+    }
+
+    #[test]
+    fn french_dates_at_each_precision() {
+        assert_eq!(
+            written("fr", None),
+            [
+                "2024",
+                "octobre 2024",
+                "3 octobre 2024",
+                "3 octobre 2024 à 10:30 UTC",
+                "3 octobre 2024 à 10:30:05 UTC+02:00"
+            ]
+        );
+    }
+
+    #[test]
+    fn arabic_dates_at_each_precision() {
+        assert_eq!(
+            written("ar", None),
+            [
+                "2024",
+                "أكتوبر 2024",
+                "3 أكتوبر 2024",
+                "3 أكتوبر 2024 في 10:30 UTC",
+                "3 أكتوبر 2024 في 10:30:05 UTC+02:00"
+            ]
+        );
+        assert_eq!(
+            written("ar", Some("arab")),
+            [
+                "٢٠٢٤",
+                "أكتوبر ٢٠٢٤",
+                "٣ أكتوبر ٢٠٢٤",
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠ UTC",
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥ UTC+٠٢:٠٠"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_calendar_is_gregorian_where_another_is_usual() {
+        assert_eq!(written("fa", None)[2], "۳ اکتبر ۲۰۲۴");
+        assert_eq!(written("th", None)[0], "ค.ศ. 2024");
+    }
+
+    #[test]
+    fn machines_get_iso_dates() {
+        assert_eq!(
+            values().map(|value| value.machine()),
+            ["2024", "2024-10", "2024-10-03", "2024-10-03T10:30Z", "2024-10-03T10:30:05+02:00"]
+        );
+        assert_eq!(DateValue::Year(476).machine(), "0476");
+    }
+
+    #[test]
+    fn days_have_weekdays_and_short_forms() {
+        let day = at(0).date_naive();
+        let weekdays = ["en", "fr", "ar"].map(|tag| dates(tag).weekday(day));
+        assert_eq!(weekdays, ["Thursday, October 3, 2024", "jeudi 3 octobre 2024", "الخميس، 3 أكتوبر 2024"]);
+        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).day_month(day)), ["Oct 3", "3 oct.", "3 أكتوبر"]);
+        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_name(2)), ["February", "février", "فبراير"]);
+        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_short(2)), ["Feb", "févr.", "فبراير"]);
+    }
+
+    #[test]
+    fn times_have_24_hours() {
+        let night = NaiveTime::from_hms_opt(0, 5, 9).unwrap();
+        let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap();
+        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).time(night)), ["00:05", "00:05", "00:05"]);
+        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).time_seconds(night)), ["00:05:09", "00:05:09", "00:05:09"]);
+        assert_eq!(dates("en").time(evening), "23:59");
+    }
+
+    #[test]
+    fn zones_are_written_with_hours_and_minutes() {
+        let numbers = Numbers::new(&"en".parse().unwrap(), None);
+        let zones = [0, 7200, -12600, 20700, 21208].map(|s| zone(FixedOffset::east_opt(s).unwrap(), &numbers));
+        assert_eq!(zones, ["UTC", "UTC+02:00", "UTC−03:30", "UTC+05:45", "UTC+05:53:28"]);
+    }
+
+    #[test]
+    fn early_years_and_impossible_ones_do_not_fail() {
+        let numbers = Numbers::new(&"en".parse().unwrap(), None);
+        assert_eq!(dates("en").date(&DateValue::Year(1), &numbers), "1 AD");
+        assert_eq!(dates("en").date(&DateValue::Year(9999), &numbers), "9999");
+        assert_eq!(dates("en").date(&DateValue::Month(2024, 13), &numbers), "2024-13");
+        assert_eq!(dates("en").month_name(0), "0");
+    }
+}

@@ -1,0 +1,186 @@
+//! Durations in words: "2 hours, 15 minutes".
+
+use std::time::Duration;
+
+use icu_plurals::{PluralCategory, PluralRules};
+
+use super::LanguageTag;
+use super::list::Lists;
+use super::number::Numbers;
+use super::tables::rows_of;
+
+const UNITS: [(&str, u64); 4] = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
+
+/// How a duration is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DurationStyle {
+    /// Short names and the two largest units, rounded: "2 hr, 15 min".
+    Short,
+    /// Whole names and the two largest units, rounded: "2 hours, 15 minutes".
+    Long,
+    /// Whole names and every unit there is: "1 day, 2 hours, 15 minutes".
+    Exact,
+}
+
+/// The form for machines, as HTML's `datetime` takes it: `P1DT2H15M`.
+pub fn machine_duration(duration: Duration) -> String {
+    let [days, hours, minutes, seconds] = parts(duration.as_secs());
+    let part = |value: u64, letter: &str| if value == 0 { String::new() } else { format!("{value}{letter}") };
+    let time = [part(hours, "H"), part(minutes, "M"), part(seconds, "S")].concat();
+    match (days, time.as_str()) {
+        (0, "") => "PT0S".to_owned(),
+        (_, "") => format!("P{days}D"),
+        _ => format!("P{}T{time}", part(days, "D")),
+    }
+}
+
+/// The patterns of one locale's units.
+#[derive(Debug)]
+pub(super) struct Durations {
+    long: [Patterns; 4],
+    short: [Patterns; 4],
+}
+
+type Patterns = Vec<(PluralCategory, &'static str)>;
+
+impl Durations {
+    pub(super) fn new(language: &LanguageTag) -> Self {
+        let width = |width| UNITS.map(|(unit, _)| patterns(language, width, unit));
+        Self { long: width("long"), short: width("short") }
+    }
+
+    pub(super) fn format(
+        &self,
+        duration: Duration,
+        style: DurationStyle,
+        numbers: &Numbers,
+        plurals: &PluralRules,
+        lists: &Lists,
+    ) -> String {
+        let values = match style {
+            DurationStyle::Exact => parts(duration.as_secs()),
+            DurationStyle::Short | DurationStyle::Long => parts(rounded(duration.as_secs())),
+        };
+        let units = if style == DurationStyle::Short { &self.short } else { &self.long };
+        let mut written: Vec<String> = (units.iter().zip(values))
+            .filter(|(_, value)| *value > 0)
+            .map(|(unit, value)| one(unit, value, numbers, plurals))
+            .collect();
+        if let ([], [_, _, minute, _]) = (written.as_slice(), units) {
+            written.push(one(minute, 0, numbers, plurals));
+        }
+        lists.units(&written, style == DurationStyle::Short)
+    }
+}
+
+/// Seconds as days, hours, minutes and seconds.
+fn parts(seconds: u64) -> [u64; 4] {
+    let mut rest = seconds;
+    UNITS.map(|(_, size)| {
+        let value = rest / size;
+        rest %= size;
+        value
+    })
+}
+
+/// Seconds rounded to the unit below the largest.
+fn rounded(seconds: u64) -> u64 {
+    let step = match seconds {
+        86_400.. => 3_600,
+        3_600.. => 60,
+        _ => 1,
+    };
+    (seconds + step / 2) / step * step
+}
+
+fn one(patterns: &Patterns, value: u64, numbers: &Numbers, plurals: &PluralRules) -> String {
+    let category = plurals.category_for(value);
+    let of = |wanted| patterns.iter().find(|(category, _)| *category == wanted).map(|(_, pattern)| *pattern);
+    let pattern = of(category).or_else(|| of(PluralCategory::Other)).unwrap_or("{0}");
+    pattern.replace("{0}", &numbers.integer(i64::try_from(value).unwrap_or(i64::MAX)))
+}
+
+fn patterns(language: &LanguageTag, width: &str, unit: &str) -> Patterns {
+    let own = matching(language, width, unit);
+    if !own.is_empty() {
+        return own;
+    }
+    let english = "en".parse().expect("a language tag");
+    matching(&english, width, unit)
+}
+
+fn matching(language: &LanguageTag, width: &str, unit: &str) -> Patterns {
+    let row = |fields: &'static str| {
+        let mut fields = fields.split('\t');
+        let here = fields.next()? == width && fields.next()? == unit;
+        let category = PluralCategory::get_for_cldr_string(fields.next()?)?;
+        if here { Some((category, fields.next()?)) } else { None }
+    };
+    rows_of(TABLE, language).filter_map(row).collect()
+}
+
+const TABLE: &str = include_str!("../../data/units.tsv");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+
+    fn written(language: &str, style: DurationStyle, seconds: u64) -> String {
+        Locale::new(&language.parse().unwrap()).duration(Duration::from_secs(seconds), style)
+    }
+
+    const LENGTHS: [u64; 6] = [0, 45, 8_100, 172_800, 277_200, 180_059];
+
+    #[test]
+    fn short_durations() {
+        let all = |language| LENGTHS.map(|seconds| written(language, DurationStyle::Short, seconds));
+        assert_eq!(all("en"), ["0 min", "45 sec", "2 hr, 15 min", "2 days", "3 days, 5 hr", "2 days, 2 hr"]);
+        let french = ["0 min", "45 s", "2 h et 15 min", "2 j", "3 j et 5 h", "2 j et 2 h"];
+        assert_eq!(all("fr").map(|text| text.replace(['\u{a0}', '\u{202f}'], " ")), french);
+        assert_eq!(all("ar"), ["0 د", "45 ث", "2 س و15 د", "يومان", "3 أيام و5 س", "يومان و2 س"]);
+    }
+
+    #[test]
+    fn long_durations() {
+        let all = |language| LENGTHS.map(|seconds| written(language, DurationStyle::Long, seconds));
+        assert_eq!(
+            all("en"),
+            ["0 minutes", "45 seconds", "2 hours, 15 minutes", "2 days", "3 days, 5 hours", "2 days, 2 hours"]
+        );
+        let french = ["0 minute", "45 secondes", "2 heures et 15 minutes", "2 jours", "3 jours et 5 heures"];
+        assert_eq!(all("fr").map(|text| text.replace('\u{a0}', " "))[..5], french);
+        assert_eq!(written("en", DurationStyle::Exact, 180_059), "2 days, 2 hours, 59 seconds");
+    }
+
+    #[test]
+    fn arabic_hours_have_each_plural_form() {
+        let hours = [1, 2, 3, 11].map(|hours| written("ar", DurationStyle::Long, hours * 3_600));
+        assert_eq!(hours, ["ساعة", "ساعتان", "3 ساعات", "11 ساعة"]);
+        let days = [1, 2, 3, 11, 100].map(|days| written("ar", DurationStyle::Long, days * 86_400));
+        assert_eq!(days, ["يوم", "يومان", "3 أيام", "11 يومًا", "100 يوم"]);
+    }
+
+    #[test]
+    fn a_duration_is_rounded_to_the_second_unit() {
+        let nearly = [86_399, 86_400 + 1_799, 86_400 + 1_800, 3_629, 3_630, 59];
+        assert_eq!(
+            nearly.map(|seconds| written("en", DurationStyle::Short, seconds)),
+            ["1 day", "1 day", "1 day, 1 hr", "1 hr", "1 hr, 1 min", "59 sec"]
+        );
+    }
+
+    #[test]
+    fn machines_get_iso_durations() {
+        let lengths = [0, 45, 8_100, 172_800, 180_059];
+        assert_eq!(
+            lengths.map(|seconds| machine_duration(Duration::from_secs(seconds))),
+            ["PT0S", "PT45S", "PT2H15M", "P2D", "P2DT2H59S"]
+        );
+    }
+
+    #[test]
+    fn a_language_without_units_borrows_english_ones() {
+        assert_eq!(written("xx", DurationStyle::Long, 60), "1 minutes");
+    }
+}

@@ -1,0 +1,282 @@
+//! The messages of an interface, from Fluent (FTL) texts.
+//!
+//! Fluent's syntax is read by its own parser; messages are put together here, because plurals and digits must be those
+//! of the [`Locale`], which the runtime of Fluent has no place for. Nothing is wrapped in isolating characters: a page isolates
+//! with `<bdi>`, by `format_html`.
+
+mod compile;
+mod plural;
+
+pub use plural::PluralGap;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use super::Locale;
+use super::escape::escape_html;
+
+/// The messages of one language, with those of another where it has none.
+#[derive(Debug)]
+pub struct Messages {
+    locale: Arc<Locale>,
+    table: BTreeMap<String, Message>,
+    fallback: Option<Arc<Messages>>,
+}
+
+/// What is put in the place of a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// A text, which chooses a variant by its name.
+    Text(&'a str),
+    /// Markup that is right as it is; only for [`Messages::format_html`], and chooses nothing.
+    Html(&'a str),
+    /// A number, written by the rules of the language, which chooses a variant by value or plural category.
+    Number(i64),
+}
+
+/// Why a message can't be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MessageError {
+    /// There is no message of that key, in the language or the one behind it.
+    Missing {
+        /// The key.
+        key: String,
+    },
+    /// The message has a variable for which nothing was given, or markup where it can't stand.
+    Argument {
+        /// The key.
+        key: String,
+        /// The variable.
+        variable: String,
+    },
+}
+
+/// A mistake in an FTL text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FtlError {
+    /// Which of the texts, in the order they were given.
+    pub source: usize,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Messages {
+    /// Reads the messages of a language from FTL texts, of which a later one replaces single messages of an earlier.
+    pub fn parse(
+        locale: Arc<Locale>,
+        sources: &[&str],
+        fallback: Option<Arc<Messages>>,
+    ) -> Result<Self, Vec<FtlError>> {
+        let table = compile::compile(sources, &locale)?;
+        Ok(Self { locale, table, fallback })
+    }
+
+    /// A message without variables.
+    pub fn text(&self, key: &str) -> Result<&str, MessageError> {
+        let (message, _) = self.find(key)?;
+        message.fixed.as_deref().ok_or_else(|| {
+            let variable = message.variables.first().cloned().unwrap_or_default();
+            MessageError::Argument { key: key.to_owned(), variable }
+        })
+    }
+
+    /// A message as plain text.
+    pub fn format(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
+        self.write(key, args, false)
+    }
+
+    /// A message as HTML: its own text and texts given are escaped, markup given stands as it is.
+    pub fn format_html(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
+        self.write(key, args, true)
+    }
+
+    /// The keys of the language's own messages, sorted; an attribute's is `message.attribute`.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.table.keys().map(String::as_str)
+    }
+
+    /// The variables of a message of the language's own.
+    pub fn variables(&self, key: &str) -> Option<&BTreeSet<String>> {
+        self.table.get(key).map(|message| &message.variables)
+    }
+
+    /// The keys that only the language behind this one has.
+    pub fn untranslated(&self) -> impl Iterator<Item = &str> {
+        let behind = self.fallback.iter().flat_map(|fallback| fallback.keys());
+        behind.filter(|key| !self.table.contains_key(*key))
+    }
+
+    /// The plurals that lack a category of the language.
+    pub fn plural_gaps(&self) -> Vec<PluralGap> {
+        plural::gaps(&self.table, &self.locale)
+    }
+
+    /// The locale whose rules the messages follow.
+    pub fn locale(&self) -> &Arc<Locale> {
+        &self.locale
+    }
+
+    fn find(&self, key: &str) -> Result<(&Message, &Locale), MessageError> {
+        if let Some(message) = self.table.get(key) {
+            return Ok((message, &self.locale));
+        }
+        match &self.fallback {
+            Some(fallback) => fallback.find(key),
+            None => Err(MessageError::Missing { key: key.to_owned() }),
+        }
+    }
+
+    fn write(&self, key: &str, args: &[(&str, Value)], html: bool) -> Result<String, MessageError> {
+        let (message, locale) = self.find(key)?;
+        let mut writer = Writer { locale, args, html, out: String::new() };
+        match writer.pattern(&message.pattern) {
+            Ok(()) => Ok(writer.out),
+            Err(variable) => Err(MessageError::Argument { key: key.to_owned(), variable: variable.to_owned() }),
+        }
+    }
+}
+
+/// A message ready to be written.
+#[derive(Debug)]
+struct Message {
+    pattern: Vec<Piece>,
+    /// The whole text, where there are no variables.
+    fixed: Option<String>,
+    variables: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+enum Piece {
+    Text(String),
+    Variable(String),
+    Select(Select),
+}
+
+#[derive(Debug)]
+struct Select {
+    variable: String,
+    variants: Vec<(Key, Vec<Piece>)>,
+    /// Which variant stands where none is chosen.
+    default: usize,
+}
+
+#[derive(Debug, PartialEq)]
+enum Key {
+    Number(i64),
+    /// A plural category, or a text.
+    Word(String),
+}
+
+struct Writer<'a> {
+    locale: &'a Locale,
+    args: &'a [(&'a str, Value<'a>)],
+    html: bool,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a pattern; fails with the variable it can't write.
+    fn pattern<'p>(&mut self, pattern: &'p [Piece]) -> Result<(), &'p str> {
+        for piece in pattern {
+            match piece {
+                Piece::Text(text) => self.text(text),
+                Piece::Variable(variable) => self.variable(variable)?,
+                Piece::Select(select) => self.pattern(self.variant(select)?)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn variable<'p>(&mut self, variable: &'p str) -> Result<(), &'p str> {
+        match self.argument(variable)? {
+            Value::Text(text) => self.text(text),
+            Value::Number(number) => self.text(&self.locale.integer(number)),
+            Value::Html(html) if self.html => self.out.push_str(html),
+            Value::Html(_) => return Err(variable),
+        }
+        Ok(())
+    }
+
+    fn variant<'p>(&self, select: &'p Select) -> Result<&'p [Piece], &'p str> {
+        let value = self.argument(&select.variable)?;
+        let word = match value {
+            Value::Number(number) => plural::category_name(self.locale.plural(number)),
+            Value::Text(text) => text,
+            Value::Html(_) => return Err(&select.variable),
+        };
+        let chosen = |key: &Key| match key {
+            Key::Number(number) => value == Value::Number(*number),
+            Key::Word(name) => name == word,
+        };
+        let variant = select.variants.iter().find(|(key, _)| chosen(key));
+        let variant = variant.or_else(|| select.variants.get(select.default));
+        variant.map(|(_, pattern)| pattern.as_slice()).ok_or(&select.variable)
+    }
+
+    fn argument<'p>(&self, variable: &'p str) -> Result<Value<'a>, &'p str> {
+        self.args.iter().find(|(name, _)| *name == variable).map(|(_, value)| *value).ok_or(variable)
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.html {
+            escape_html(text, &mut self.out);
+        } else {
+            self.out.push_str(text);
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
+impl From<usize> for Value<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl fmt::Display for MessageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { key } => write!(f, "no message `{key}`"),
+            Self::Argument { key, variable } => write!(f, "nothing fit to stand for `${variable}` in message `{key}`"),
+        }
+    }
+}
+
+impl std::error::Error for MessageError {}
+
+impl fmt::Display for FtlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for FtlError {}
+
+#[cfg(test)]
+mod tests;

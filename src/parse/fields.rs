@@ -1,0 +1,326 @@
+//! Reading a tree field by field: shapes are checked here, meanings by the caller.
+//!
+//! Every method that finds a value of the wrong shape tells so and gives nothing; the caller goes on with the next
+//! field, so that one run tells every problem of a file.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest, one_of};
+use crate::source::FileId;
+
+/// The most characters a text of prose (an update, a note) may have.
+pub const LONGEST_TEXT: usize = 20_000;
+/// The most characters any other value may have.
+pub const LONGEST_VALUE: usize = 2_000;
+
+/// Where in the tree a value stands: `updates[2].at`.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyPath<'a> {
+    parent: Option<&'a KeyPath<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> KeyPath<'a> {
+    /// The whole tree.
+    pub const ROOT: KeyPath<'static> = KeyPath { parent: None, step: Step::Root };
+
+    /// The value of `key` in this mapping.
+    pub const fn key(&'a self, key: &'a str) -> KeyPath<'a> {
+        KeyPath { parent: Some(self), step: Step::Key(key) }
+    }
+
+    /// The item `index` (from 0) of this list.
+    pub const fn index(&'a self, index: usize) -> KeyPath<'a> {
+        KeyPath { parent: Some(self), step: Step::Index(index) }
+    }
+}
+
+impl fmt::Display for KeyPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut steps = vec![self];
+        let mut at = self;
+        while let Some(parent) = at.parent {
+            steps.push(parent);
+            at = parent;
+        }
+        let mut first = true;
+        for path in steps.into_iter().rev() {
+            match path.step {
+                Step::Root => continue,
+                Step::Key(key) if first => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+            first = false;
+        }
+        Ok(())
+    }
+}
+
+/// A mapping whose keys have been checked against those known.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'n> {
+    entries: &'n [Entry],
+    /// The bytes of the mapping.
+    pub span: &'n Range<usize>,
+}
+
+impl<'n> Fields<'n> {
+    /// The entry of `key`.
+    pub fn entry(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value of `key`.
+    pub fn node(&self, key: &str) -> Option<&'n Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// Whether `key` stands here.
+    pub fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some()
+    }
+
+    /// All entries in the order typed.
+    pub fn entries(&self) -> &'n [Entry] {
+        self.entries
+    }
+}
+
+/// Reads values of one file and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Reader {
+    /// The file read.
+    pub file: FileId,
+    /// What was found so far.
+    pub problems: Diagnostics,
+}
+
+impl Reader {
+    /// A reader of `file`.
+    pub const fn new(file: FileId) -> Self {
+        Self { file, problems: Diagnostics::new() }
+    }
+
+    /// The place of `span` in the file read.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        Place::new(self.file, span.clone())
+    }
+
+    /// Tells a problem with the value at `span` and `path`; more can be added to what is returned by `tell`.
+    pub fn problem(&self, code: Code, span: &Range<usize>, path: &KeyPath<'_>, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.place(span), message).key_path(path.to_string())
+    }
+
+    /// Adds a problem.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
+    }
+
+    /// The fields of a mapping, unknown keys told.
+    pub fn mapping<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, known: &[&str]) -> Option<Fields<'n>> {
+        let fields = self.any_mapping(node, path)?;
+        for entry in fields.entries {
+            if !known.contains(&entry.key.as_str()) {
+                self.unknown_key(entry, path, known);
+            } else if entry.value.value == Value::Null {
+                self.empty(entry, path);
+            }
+        }
+        Some(fields)
+    }
+
+    /// The fields of a mapping whose keys are the author's own.
+    pub fn any_mapping<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>) -> Option<Fields<'n>> {
+        match &node.value {
+            Value::Mapping(entries) => Some(Fields { entries, span: &node.span }),
+            _ => self.shape(node, path, "a mapping of keys and values"),
+        }
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn items<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, most: usize) -> &'n [Node] {
+        let items = match &node.value {
+            Value::Sequence(items) => items.as_slice(),
+            Value::Null => &[],
+            _ => std::slice::from_ref(node),
+        };
+        if items.len() > most {
+            let message = format!("`{path}` has {} items, more than {most}", items.len());
+            let problem = self.problem(Code::TooMany, &node.span, path, message).help(format!("keep at most {most}"));
+            self.tell(problem);
+        }
+        items.get(..most).unwrap_or(items)
+    }
+
+    /// A short text: one value of a mapping or list.
+    pub fn text<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>) -> Option<&'n str> {
+        self.text_up_to(node, path, LONGEST_VALUE)
+    }
+
+    /// A text of prose, such as what an update says.
+    pub fn prose<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>) -> Option<&'n str> {
+        self.text_up_to(node, path, LONGEST_TEXT)
+    }
+
+    fn text_up_to<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, most: usize) -> Option<&'n str> {
+        let text = match &node.value {
+            Value::Scalar(scalar) => scalar.text.as_str(),
+            Value::Null => return None,
+            _ => return self.shape(node, path, "a text"),
+        };
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            let problem = self
+                .problem(Code::EmptyValue, &node.span, path, format!("`{path}` is an empty text"))
+                .help("write a text, or remove the key");
+            self.tell(problem);
+            return None;
+        }
+        if trimmed.len() > most && trimmed.chars().count() > most {
+            let message = format!("`{path}` is longer than {most} characters");
+            let problem = self.problem(Code::TooMany, &node.span, path, message).help("shorten it");
+            self.tell(problem);
+            return None;
+        }
+        Some(trimmed)
+    }
+
+    /// A truth value, typed without quotes.
+    pub fn truth(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<bool> {
+        let word = match &node.value {
+            Value::Scalar(scalar) if scalar.plain => scalar.text.as_str(),
+            Value::Null => return None,
+            _ => return self.shape(node, path, "`true` or `false`"),
+        };
+        match word {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => {
+                let message = format!("`{path}` is `{word}`, neither `true` nor `false`");
+                let problem =
+                    self.problem(Code::WrongShape, &node.span, path, message).help("write `true` or `false`");
+                self.tell(problem);
+                None
+            }
+        }
+    }
+
+    /// A number that isn't negative.
+    pub fn number(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<f64> {
+        let text = self.text(node, path)?;
+        let number = text.replace('_', "").parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0 && *n < 9.0e15);
+        if number.is_none() || text.starts_with(['+', '.']) || text.contains(['e', 'E']) {
+            let problem = self
+                .problem(Code::InvalidNumber, &node.span, path, format!("`{text}` is not a number `{path}` can take"))
+                .help("write digits only, such as `15000000` or `78.5`");
+            self.tell(problem);
+            return None;
+        }
+        number
+    }
+
+    /// One of a set of words.
+    pub fn word<T: Copy>(&mut self, node: &Node, path: &KeyPath<'_>, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(node, path)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        let known = || words.iter().map(|(word, _)| *word);
+        let mut problem =
+            self.problem(Code::UnknownWord, &node.span, path, format!("`{text}` is not a word `{path}` takes"));
+        let near = nearest(text, known());
+        problem = match near {
+            Some(word) => problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(word),
+            None => problem.help(format!("write {}", one_of(known()))),
+        };
+        self.tell(problem);
+        None
+    }
+
+    /// The value of a key that must stand.
+    pub fn required<'n>(&mut self, fields: &Fields<'n>, path: &KeyPath<'_>, key: &str) -> Option<&'n Node> {
+        let found = fields.node(key);
+        if found.is_none() {
+            let place = fields.span.start..fields.span.start;
+            let what = if matches!(path.step, Step::Root) { "the front matter".into() } else { format!("`{path}`") };
+            let problem = self
+                .problem(Code::MissingKey, &place, &path.key(key), format!("{what} has no `{key}`"))
+                .help(format!("add a line `{key}: …`"));
+            self.tell(problem);
+        }
+        found
+    }
+
+    /// Tells that two keys exclude each other.
+    pub fn together(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, first: &str, second: &str, why: &str) {
+        if let (Some(a), Some(b)) = (fields.entry(first), fields.entry(second)) {
+            let message = format!("`{first}` and `{second}` can't stand together: {why}");
+            let problem = self
+                .problem(Code::KeysTogether, &b.key_span, &path.key(second), message)
+                .label(self.place(&a.key_span), format!("`{first}` stands here"))
+                .help(format!("keep `{first}` or `{second}`, not both"));
+            self.tell(problem);
+        }
+    }
+
+    /// Tells that a value should have been of another shape.
+    pub fn shape<T>(&mut self, node: &Node, path: &KeyPath<'_>, wanted: &str) -> Option<T> {
+        if node.value != Value::Null {
+            let message = format!("`{path}` is {}, not {wanted}", node.value.shape());
+            let problem = self
+                .problem(Code::WrongShape, &node.span, path, message)
+                .help(format!("give `{path}` {wanted}"));
+            self.tell(problem);
+        }
+        None
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, path: &KeyPath<'_>, known: &[&str]) {
+        let odd = odd_letters(&entry.key);
+        let at = path.key(&entry.key);
+        let mut problem =
+            self.problem(Code::UnknownKey, &entry.key_span, &at, format!("there is no key `{}` here{odd}", entry.key));
+        problem = match nearest(&entry.key, known.iter().copied()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            None => problem.help(format!("keys here are {}", one_of(known.iter().copied()))),
+        };
+        self.tell(problem);
+    }
+
+    fn empty(&mut self, entry: &Entry, path: &KeyPath<'_>) {
+        let key = &entry.key;
+        let problem = self
+            .problem(Code::EmptyValue, &entry.key_span, &path.key(key), format!("`{key}` has no value"))
+            .help(format!("write a value after `{key}:`, or remove the line"));
+        self.tell(problem);
+    }
+}
+
+/// Names the code points of a key that has others than ASCII, since such letters can look like those expected.
+fn odd_letters(key: &str) -> String {
+    let points: Vec<_> = key.chars().filter(|c| !c.is_ascii()).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    if points.is_empty() { String::new() } else { format!(" (it holds {})", points.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeyPath;
+
+    #[test]
+    fn a_key_path_reads_like_the_authors_file() {
+        let updates = KeyPath::ROOT.key("updates");
+        let third = updates.index(2);
+        assert_eq!(third.key("at").to_string(), "updates[2].at");
+        assert_eq!(KeyPath::ROOT.to_string(), "");
+    }
+}

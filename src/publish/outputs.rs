@@ -1,0 +1,50 @@
+//! The site as something to be published.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use super::{Kind, Outputs};
+use crate::site::{OutPath, OutputKind, Site};
+use crate::source::read_attachment;
+
+/// A site with the folder its attachments lie in.
+#[derive(Debug)]
+pub struct SiteOutputs<'s> {
+    /// The site.
+    pub site: &'s Site<'s>,
+    /// The project's root.
+    pub root: PathBuf,
+}
+
+impl Outputs for SiteOutputs<'_> {
+    fn len(&self) -> usize {
+        self.site.outputs().len()
+    }
+
+    fn path(&self, number: usize) -> &OutPath {
+        &self.output(number).path
+    }
+
+    fn kind(&self, number: usize) -> Kind {
+        match self.output(number).kind {
+            OutputKind::Asset => Kind::Asset,
+            OutputKind::Data => Kind::Data,
+            OutputKind::Page => Kind::Page,
+            OutputKind::Index => Kind::Index,
+        }
+    }
+
+    fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String> {
+        let output = self.output(number);
+        if let Some(attachment) = self.site.attachment(output) {
+            return read_attachment(&self.root, attachment).map(Cow::Owned).map_err(|error| error.to_string());
+        }
+        self.site.render(output).map_err(|why| format!("{}: {why}", output.path))
+    }
+}
+
+impl SiteOutputs<'_> {
+    fn output(&self, number: usize) -> &crate::site::Output {
+        self.site.outputs().get(number).expect("the publisher counts by `len`")
+    }
+}

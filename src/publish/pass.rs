@@ -1,0 +1,142 @@
+//! Rendering everything, and telling what differs from the folder, before anything in it is touched.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+
+use super::disk::{self, Standing};
+use super::manifest::fingerprint;
+use super::stage::{self, Opened};
+use super::{Failure, Job};
+
+/// How many files are replaced one by one: up to here that costs less than staging the whole folder.
+pub(super) const FEW: usize = 300;
+
+/// How many bytes are held in memory until it is known how many files change.
+const HELD_MOST_BYTES: usize = 32 << 20;
+
+/// Rendered outputs that wait in memory.
+pub(super) type Held = Vec<(usize, Vec<u8>)>;
+
+/// What became of an output.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Its file is right; with its hash if the old manifest may be wrong about it.
+    Kept { hash: Option<String> },
+    /// It waits, in memory or in the stage; `fresh` if no file was there.
+    Written { fresh: bool, hash: String },
+}
+
+/// Everything rendered, and where it waits.
+pub(super) struct Rendered {
+    /// By number.
+    pub(super) outcomes: Vec<Outcome>,
+    /// What waits in memory; empty once there is a stage.
+    pub(super) held: Held,
+    /// The stage, if one was needed so far.
+    pub(super) opened: Option<Opened>,
+    /// Bytes of all outputs together.
+    pub(super) bytes: u64,
+}
+
+/// Renders all outputs in parallel; a rendered page is compared, put aside if it differs, and dropped.
+pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Rendered, Failure> {
+    let pass = Pass::new(job, progress);
+    if job.old().is_none() {
+        let _ = pass.opened.set(stage::open(job, false)?);
+    }
+    let numbers = (0..job.outputs.len()).into_par_iter();
+    let outcomes = numbers.map_init(Vec::new, |buffer, number| pass.one(number, buffer)).collect::<Result<_, _>>()?;
+    let failed = pass.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if !failed.is_empty() {
+        return Err(Failure::Render(failed.into_values().collect()));
+    }
+    let held = pass.held.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(Rendered { outcomes, held: held.list, opened: pass.opened.into_inner(), bytes: pass.bytes.into_inner() })
+}
+
+#[derive(Default)]
+struct Memory {
+    list: Held,
+    bytes: usize,
+}
+
+struct Pass<'a> {
+    job: &'a Job<'a>,
+    progress: &'a (dyn Fn(usize) + Sync),
+    held: Mutex<Memory>,
+    opened: OnceLock<Opened>,
+    failed: Mutex<BTreeMap<usize, String>>,
+    done: AtomicUsize,
+    bytes: AtomicU64,
+}
+
+impl<'a> Pass<'a> {
+    fn new(job: &'a Job<'a>, progress: &'a (dyn Fn(usize) + Sync)) -> Self {
+        Self {
+            job,
+            progress,
+            held: Mutex::default(),
+            opened: OnceLock::new(),
+            failed: Mutex::default(),
+            done: AtomicUsize::new(0),
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    /// Renders one output. A page that can't be rendered doesn't stop the others: all of them are told at once.
+    fn one(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
+        let outcome = match self.job.outputs.render(number) {
+            Ok(bytes) => self.take(number, bytes, buffer)?,
+            Err(why) => {
+                locked(&self.failed).insert(number, why);
+                Outcome::Kept { hash: None }
+            }
+        };
+        (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
+        Ok(outcome)
+    }
+
+    fn take(&self, number: usize, bytes: Cow<'_, [u8]>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        let path = self.job.outputs.path(number);
+        let old = self.job.old().filter(|old| old.contains(path.as_str()));
+        let standing =
+            old.map_or(Standing::Absent, |_| disk::compare(&path.below(&self.job.target.folder), &bytes, buffer));
+        if standing == Standing::Same {
+            let doubtful = old.is_some_and(super::Manifest::is_unfinished);
+            return Ok(Outcome::Kept { hash: doubtful.then(|| fingerprint(&bytes)) });
+        }
+        let hash = fingerprint(&bytes);
+        self.put_aside(number, bytes)?;
+        Ok(Outcome::Written { fresh: standing == Standing::Absent, hash })
+    }
+
+    fn put_aside(&self, number: usize, bytes: Cow<'_, [u8]>) -> Result<(), Failure> {
+        let path = self.job.outputs.path(number);
+        if let Some(opened) = self.opened.get() {
+            return opened.stage.write(path, &bytes);
+        }
+        let mut held = locked(&self.held);
+        if self.opened.get().is_none() {
+            if held.list.len() < FEW && held.bytes + bytes.len() <= HELD_MOST_BYTES {
+                held.bytes += bytes.len();
+                held.list.push((number, bytes.into_owned()));
+                return Ok(());
+            }
+            let opened = stage::open_with(self.job, std::mem::take(&mut held.list), false)?;
+            let _ = self.opened.set(opened);
+        }
+        drop(held);
+        let opened = self.opened.get().expect("set under the lock just released");
+        opened.stage.write(path, &bytes)
+    }
+}
+
+/// A panic elsewhere ends the build anyway.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

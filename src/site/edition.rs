@@ -1,0 +1,342 @@
+//! The site in one language: its words, numbers, dates, and its templates with them.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::prose::ProseWords;
+use super::route::{Route, Router};
+use super::theme::{Theme, ThemeError};
+use super::view::{LicenceView, LinkView, Term, TimeView};
+use crate::archive::{Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Page, Precision};
+use crate::config::{Localized, NavigationItem};
+use crate::locale::{DateValue, DurationStyle, LanguageTag, Locale, Messages, Value as Argument};
+
+/// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types annals";
+
+/// The site in one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// The language's number in the settings.
+    pub number: LanguageNumber,
+    /// The language.
+    pub language: LanguageTag,
+    /// The language texts fall back to.
+    default: LanguageTag,
+    messages: Messages,
+    templates: Tera,
+    /// The first message that could not be written: a page that needed it is not published.
+    failure: OnceLock<String>,
+    region_names: BTreeMap<Id, String>,
+    /// Words that stand in prose.
+    pub(super) prose_words: ProseWords,
+}
+
+/// What templates know of the site, whatever the page.
+#[derive(Debug, Serialize)]
+struct SiteView {
+    title: String,
+    lang: String,
+    home: String,
+    description: String,
+    navigation: Vec<LinkView>,
+    stylesheet: String,
+    licence: Option<LicenceView>,
+    contact: Option<String>,
+    csp: &'static str,
+    generator: &'static str,
+}
+
+impl Edition {
+    /// The site of `archive` in its language `number`.
+    pub fn new(archive: &Archive, number: LanguageNumber, theme: &Theme, router: &Router) -> Result<Self, ThemeError> {
+        let settings = &archive.settings;
+        let language = settings.languages.get(number).unwrap_or(&settings.default_language).clone();
+        let digits = settings.digits.get(&language).and_then(|name| name.parse().ok());
+        let messages = theme.messages(&language, digits)?;
+        let mut edition = Self {
+            number,
+            language,
+            default: settings.default_language.clone(),
+            messages,
+            templates: theme.templates(),
+            failure: OnceLock::new(),
+            region_names: BTreeMap::new(),
+            prose_words: ProseWords::default(),
+        };
+        edition.prose_words = edition.read_prose_words();
+        edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
+        let site = edition.site_view(archive, theme, router);
+        let texts = Value::from_serializable(&edition.fixed_texts());
+        let globals = edition.templates.global_context();
+        globals.insert("site", &site);
+        globals.insert_value("t", texts);
+        Ok(edition)
+    }
+
+    /// Renders a template with a view.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, String> {
+        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        let html = self.templates.render(template, &context).map_err(|error| error.to_string())?;
+        self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
+    }
+
+    /// The rules of the language.
+    pub fn locale(&self) -> &Locale {
+        self.messages.locale()
+    }
+
+    /// The direction of the language, as HTML writes it.
+    pub fn direction(&self) -> &'static str {
+        self.locale().direction().as_str()
+    }
+
+    /// A message without arguments.
+    pub fn say(&self, key: &str) -> String {
+        self.checked(self.messages.text(key).map(str::to_owned))
+    }
+
+    /// A message with arguments.
+    pub fn tell(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.checked(self.messages.format(key, arguments))
+    }
+
+    fn checked(&self, text: Result<String, crate::locale::MessageError>) -> String {
+        text.unwrap_or_else(|error| {
+            let failure = format!("in `{}`: {error}", self.language);
+            self.failure.set(failure).unwrap_or(());
+            String::new()
+        })
+    }
+
+    /// A message about a count: `count` chooses the plural, `number` is the numeral.
+    pub fn count(&self, key: &str, count: usize) -> String {
+        let number = self.number_text(count);
+        self.tell(key, &[("count", count.into()), ("number", number.as_str().into())])
+    }
+
+    /// A whole number as read.
+    pub fn number_text(&self, number: usize) -> String {
+        self.locale().integer(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
+    /// A year as read: without grouping.
+    pub fn year(&self, year: i32) -> String {
+        self.locale().date(&DateValue::Year(year))
+    }
+
+    /// A month as read, with its year.
+    pub fn month(&self, year: i32, month: u32) -> String {
+        self.locale().date(&DateValue::Month(year, month))
+    }
+
+    /// The day of a moment, or what is known of it.
+    pub fn day(&self, moment: &Moment) -> String {
+        match date_value(moment) {
+            DateValue::Minute(at) | DateValue::Second(at) => self.locale().date(&DateValue::Day(at.date_naive())),
+            value => self.locale().date(&value),
+        }
+    }
+
+    /// A word of a vocabulary, by the vocabulary's name and the word's key.
+    pub fn term(&self, vocabulary: &str, key: &'static str) -> Term {
+        Term { key, label: self.say(&format!("{vocabulary}-{key}")) }
+    }
+
+    /// A text of the author's in this language, or in the one that stands in.
+    pub fn local(&self, text: &Localized) -> String {
+        text.get(&self.language, &self.default).unwrap_or("").to_owned()
+    }
+
+    /// The name of a region.
+    pub fn region(&self, id: &Id) -> String {
+        let own = self.region_names.get(id).filter(|name| !name.is_empty()).cloned();
+        let named = || self.locale().region_name(id).map(str::to_owned);
+        let english = || crate::locale::regions::name(id, &self.default).map(str::to_owned);
+        own.or_else(named).or_else(english).unwrap_or_else(|| id.to_string())
+    }
+
+    /// The name of a cause.
+    pub fn cause(&self, archive: &Archive, id: &Id) -> String {
+        let own = archive.names.causes.get(id).map(|cause| self.local(&cause.name)).filter(|name| !name.is_empty());
+        own.unwrap_or_else(|| self.say(&format!("cause-{id}")))
+    }
+
+    /// The name of a service.
+    pub fn service(&self, archive: &Archive, id: &Id) -> String {
+        let name = archive.names.services.get(id).map(|service| self.local(&service.name));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
+    }
+
+    /// A moment as exact as its author made it; times in UTC.
+    pub fn time(&self, moment: &Moment) -> TimeView {
+        let value = date_value(moment);
+        let plain = self.locale().date(&value);
+        let about = |key| self.tell(key, &[("moment", plain.as_str().into())]);
+        let text = match (moment.is_approximate(), moment.is_uncertain()) {
+            (false, false) => plain.clone(),
+            (true, false) => about("moment-approximate"),
+            (false, true) => about("moment-uncertain"),
+            (true, true) => about("moment-approximate-uncertain"),
+        };
+        TimeView {
+            machine: value.machine(),
+            text,
+            rough: moment.is_approximate() || moment.is_uncertain(),
+            clock: moment.clock().is_some(),
+        }
+    }
+
+    /// How long an incident took, in words, and the kind of that answer.
+    pub fn duration(&self, incident: &Incident) -> (String, &'static str) {
+        match (&incident.end, incident.duration()) {
+            (End::Ongoing, _) => (self.say("ongoing"), "ongoing"),
+            (End::Moment(end), Some(range)) => self.duration_range(range, end.is_approximate() || incident.start.is_approximate()),
+            _ => (self.say("end-not-known"), "unknown"),
+        }
+    }
+
+    fn duration_range(&self, range: DurationRange, approximate: bool) -> (String, &'static str) {
+        let least = self.length(range.min_seconds);
+        let most = self.length(range.max_seconds);
+        if least == most {
+            return if approximate { (self.about(&least), "rough") } else { (least, "known") };
+        }
+        if range.min_seconds == 0 {
+            return (self.tell("duration-at-most", &[("duration", most.as_str().into())]), "rough");
+        }
+        let between = [("from", least.as_str().into()), ("to", most.as_str().into())];
+        (self.tell("duration-between", &between), "rough")
+    }
+
+    fn about(&self, duration: &str) -> String {
+        self.tell("duration-about", &[("duration", duration.into())])
+    }
+
+    /// A length of time in words, its two largest units.
+    pub fn length(&self, seconds: u64) -> String {
+        self.locale().duration(Duration::from_secs(seconds), DurationStyle::Short)
+    }
+
+    /// The end of an incident in words.
+    pub fn end(&self, end: &End) -> String {
+        match end {
+            End::Moment(moment) => self.time(moment).text,
+            End::Unknown => self.say("end-not-known"),
+            End::Ongoing => self.say("ongoing"),
+        }
+    }
+
+    /// A number with the precision it was given in.
+    pub fn decimal(&self, number: f64) -> String {
+        self.locale().decimal(&number.to_string()).unwrap_or_else(|| number.to_string())
+    }
+
+    /// The messages without arguments, as templates name them: hyphens are underscores.
+    fn fixed_texts(&self) -> BTreeMap<String, &str> {
+        let keys = self.messages.keys().chain(self.messages.untranslated());
+        keys.filter_map(|key| Some((key.replace('-', "_"), self.messages.text(key).ok()?))).collect()
+    }
+
+    fn site_view(&self, archive: &Archive, theme: &Theme, router: &Router) -> SiteView {
+        let settings = &archive.settings;
+        let licence = settings.licence.as_ref();
+        SiteView {
+            title: self.local(&settings.title),
+            lang: self.language.to_string(),
+            home: router.href(self.number, &Route::Home),
+            description: self.local(&settings.description),
+            navigation: self.navigation(archive, router),
+            stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
+            licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
+            contact: settings.contact.clone(),
+            csp: CONTENT_SECURITY_POLICY,
+            generator: "Annals",
+        }
+    }
+
+    /// The navigation the author set, else the sections and the free pages in their order.
+    fn navigation(&self, archive: &Archive, router: &Router) -> Vec<LinkView> {
+        if let Some(items) = &archive.settings.navigation {
+            return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
+        }
+        let sections = ["incidents", "services", "regions", "causes"].map(|section| self.section(section, router));
+        let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
+        let mut pages: Vec<_> = archive.names.pages.values().collect();
+        let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
+        pages.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.id.cmp(&b.id)));
+        links.extend(pages.iter().map(|page| self.page_link(page, archive, router)));
+        links
+    }
+
+    fn section(&self, name: &str, router: &Router) -> Option<LinkView> {
+        let (route, section) = match name {
+            "home" => (Route::Home, "home"),
+            "incidents" => (Route::Incidents, "incidents"),
+            "services" => (Route::Services, "services"),
+            "regions" => (Route::Regions, "regions"),
+            "causes" => (Route::Causes, "causes"),
+            "tags" => (Route::Tags, "tags"),
+            "years" => (Route::Years, "years"),
+            _ => return None,
+        };
+        Some(LinkView { href: router.href(self.number, &route), label: self.say(section), section })
+    }
+
+    fn navigation_link(&self, item: &NavigationItem, archive: &Archive, router: &Router) -> Option<LinkView> {
+        let id = item.target.strip_prefix("pages/").unwrap_or(&item.target);
+        let page = archive.names.pages.get(id).map(|page| self.page_link(page, archive, router));
+        let link = self.section(&item.target, router).or(page)?;
+        let label = item.label.as_ref().map(|label| self.local(label));
+        Some(LinkView { label: label.unwrap_or_else(|| link.label.clone()), ..link })
+    }
+
+    fn page_link(&self, page: &Page, archive: &Archive, router: &Router) -> LinkView {
+        let href = router.href(self.page_language(page, archive), &Route::told(Folder::Pages, &page.id));
+        LinkView { href, label: self.local(&page.title), section: "pages" }
+    }
+
+    /// The language a free page is shown in to readers of this one: theirs, the default one, any it is told in.
+    pub(super) fn page_language(&self, page: &Page, archive: &Archive) -> LanguageNumber {
+        let told = |language| page.prose.iter().find(move |prose| prose.language == language);
+        let prose = told(self.number).or_else(|| told(archive.default_language())).or(page.prose.first());
+        prose.map_or(self.number, |prose| prose.language)
+    }
+
+    fn read_prose_words(&self) -> ProseWords {
+        ProseWords {
+            footnotes: self.say("footnotes"),
+            back: self.say("prose-back"),
+            table: self.say("prose-table"),
+            done: self.say("prose-done"),
+            open: self.say("prose-open"),
+        }
+    }
+}
+
+/// A moment for the locale: times told in UTC.
+pub fn date_value(moment: &Moment) -> DateValue {
+    let utc = moment.in_utc();
+    let (year, month) = (utc.year(), utc.month().unwrap_or(1));
+    let date = NaiveDate::from_ymd_opt(year, month, utc.day().unwrap_or(1)).unwrap_or_default();
+    match (moment.precision(), utc.clock()) {
+        (Precision::Year, _) => DateValue::Year(year),
+        (Precision::Month, _) => DateValue::Month(year, month),
+        (Precision::Day, _) | (_, None) => DateValue::Day(date),
+        (Precision::Minute, Some(clock)) => DateValue::Minute(at(date, clock)),
+        (Precision::Second, Some(clock)) => DateValue::Second(at(date, clock)),
+    }
+}
+
+fn at(date: NaiveDate, clock: Clock) -> DateTime<FixedOffset> {
+    let second = clock.second().unwrap_or(0).into();
+    let time = date.and_hms_opt(clock.hour().into(), clock.minute().into(), second).unwrap_or_default();
+    time.and_utc().fixed_offset()
+}

@@ -1,0 +1,62 @@
+//! The home page.
+
+use super::{Frame, Site};
+use crate::site::edition::Edition;
+use crate::site::route::{Route, Router};
+use crate::site::view::HomeView;
+
+/// How many of the newest incidents the home page names.
+const LATEST: usize = 8;
+/// How many that go on.
+const ONGOING: usize = 20;
+
+impl Site<'_> {
+    pub(super) fn home_page(&self, edition: &Edition) -> Result<String, String> {
+        let route = Route::Home;
+        let settings = &self.archive.settings;
+        let lists = &self.insights.lists;
+        let title = edition.local(&settings.title);
+        let lead = edition.local(&settings.description);
+        let root = Router::root_of(&self.router.folder(edition.number, &route));
+        let rows = |numbers: &[u32], most: usize| {
+            let numbers = numbers.get(..most.min(numbers.len())).unwrap_or_default();
+            self.row_html(edition, numbers, &root)
+        };
+        let frame = Frame {
+            route: &route,
+            title: title.clone(),
+            description: lead.clone(),
+            section: "home",
+            kind: "home",
+            crumbs: Vec::new(),
+        };
+        let view = HomeView {
+            page: self.shell(edition, frame),
+            heading: title,
+            lead,
+            extent: self.extent(edition),
+            ongoing: rows(&lists.ongoing, ONGOING)?,
+            has_ongoing: !lists.ongoing.is_empty(),
+            latest: rows(&lists.all, LATEST)?,
+            all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
+            bars: self.year_bars(edition, &lists.all, None),
+            services: self.service_cards(edition),
+        };
+        edition.render("home.html", &view)
+    }
+
+    /// How many incidents from when to when.
+    fn extent(&self, edition: &Edition) -> String {
+        let lists = &self.insights.lists;
+        let incidents = edition.count("count-incidents", lists.all.len());
+        let mut years = lists.periods.keys().filter(|(_, month)| month.is_none()).map(|(year, _)| *year);
+        let Some(first) = years.next() else { return incidents };
+        let last = years.next_back().unwrap_or(first);
+        let (from, to) = (edition.year(first), edition.year(last));
+        if first == last {
+            return edition.tell("extent-single", &[("incidents", incidents.as_str().into()), ("year", from.as_str().into())]);
+        }
+        let arguments = [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
+        edition.tell("extent", &arguments)
+    }
+}

@@ -1,0 +1,270 @@
+//! Pages that list incidents: all, of a year or month, region, cause or tag.
+
+use std::collections::BTreeSet;
+
+use super::{Frame, Site};
+use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE};
+use crate::derive::IncidentNumber;
+use crate::site::edition::Edition;
+use crate::site::listing::{PAGE, slice};
+use crate::site::route::{ListPage, Route, Router};
+use crate::site::view::{Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, TextView};
+
+/// What differs between pages that list incidents.
+struct Listing<'l> {
+    route: Route,
+    heading: String,
+    eyebrow: &'static str,
+    section: &'static str,
+    crumbs: Vec<LinkView>,
+    list: &'l [IncidentNumber],
+    prose: TextView,
+    note: String,
+    around: Vec<CardGroup>,
+}
+
+impl Site<'_> {
+    pub(super) fn all_incidents_page(&self, edition: &Edition) -> Result<String, String> {
+        let listing = Listing {
+            route: Route::Incidents,
+            heading: edition.say("all-incidents"),
+            eyebrow: "",
+            section: "incidents",
+            crumbs: self.crumbs(edition, None),
+            list: &self.insights.lists.all,
+            prose: TextView::default(),
+            note: String::new(),
+            around: Vec::new(),
+        };
+        self.newest_of(edition, listing)
+    }
+
+    pub(super) fn year_page(&self, edition: &Edition, year: i32) -> Result<String, String> {
+        let list = self.insights.lists.periods.get(&(year, None)).map_or(&[][..], Vec::as_slice);
+        let route = Route::Year(year);
+        let shown = newest(list);
+        let groups = self.groups_by_month(edition, year, shown, &self.root(edition, &route))?;
+        let listing = Listing {
+            heading: edition.year(year),
+            eyebrow: "year",
+            section: "incidents",
+            crumbs: self.crumbs(edition, Some((&Route::Years, "years"))),
+            note: self.newest_note(edition, shown.len(), list.len()),
+            list,
+            prose: TextView::default(),
+            around: Vec::new(),
+            route,
+        };
+        let bars = self.month_bars(edition, year, None);
+        self.listing_page(edition, listing, groups, None, bars)
+    }
+
+    pub(super) fn month_page(
+        &self,
+        edition: &Edition,
+        year: i32,
+        month: u32,
+        page: ListPage,
+    ) -> Result<String, String> {
+        let list = self.insights.lists.periods.get(&(year, Some(month))).map_or(&[][..], Vec::as_slice);
+        let route = Route::Month(year, month, page);
+        let groups = self.groups_by_month(edition, year, slice(list, page), &self.root(edition, &route))?;
+        let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
+        crumbs.push(self.link(edition, &Route::Year(year), edition.year(year)));
+        let listing = Listing {
+            route,
+            heading: edition.month(year, month),
+            eyebrow: "month",
+            section: "incidents",
+            crumbs,
+            list,
+            prose: TextView::default(),
+            note: String::new(),
+            around: Vec::new(),
+        };
+        let pager = self.pager(edition, list.len(), page, |page| Route::Month(year, month, page));
+        let bars = self.month_bars(edition, year, Some(month));
+        self.listing_page(edition, listing, groups, pager, bars)
+    }
+
+    pub(super) fn region_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+        let lists = &self.insights.lists;
+        let region = self.archive.names.regions.get(id);
+        let has_parts = lists.parts.contains_key(id);
+        let listing = Listing {
+            route: Route::Region(id.clone(), page),
+            heading: edition.region(id),
+            eyebrow: "region",
+            section: "regions",
+            crumbs: self.crumbs(edition, Some((&Route::Regions, "regions"))),
+            list: lists.regions.get(id).map_or(&[], Vec::as_slice),
+            prose: self.text(edition, region.map_or(&[], |region| &region.prose), &self.root(edition, &Route::Region(id.clone(), page)))?,
+            note: if has_parts { edition.say("note-region-within") } else { String::new() },
+            around: self.regions_around(edition, id),
+        };
+        if has_parts {
+            return self.newest_of(edition, listing);
+        }
+        self.paged(edition, listing, page, |page| Route::Region(id.clone(), page))
+    }
+
+    pub(super) fn cause_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+        let cause = self.archive.names.causes.get(id);
+        let route = Route::Cause(id.clone(), page);
+        let listing = Listing {
+            heading: edition.cause(self.archive, id),
+            eyebrow: "cause",
+            section: "causes",
+            crumbs: self.crumbs(edition, Some((&Route::Causes, "causes"))),
+            list: self.insights.lists.causes.get(id).map_or(&[], Vec::as_slice),
+            prose: self.text(edition, cause.map_or(&[], |cause| &cause.prose), &self.root(edition, &route))?,
+            note: if **id == *UNKNOWN_CAUSE { edition.say("note-cause-unknown") } else { String::new() },
+            around: self.causes_around(edition, id),
+            route,
+        };
+        self.paged(edition, listing, page, |page| Route::Cause(id.clone(), page))
+    }
+
+    pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+        let listing = Listing {
+            route: Route::Tag(id.clone(), page),
+            heading: id.to_string(),
+            eyebrow: "tag",
+            section: "tags",
+            crumbs: self.crumbs(edition, Some((&Route::Tags, "tags"))),
+            list: self.insights.lists.tags.get(id).map_or(&[], Vec::as_slice),
+            prose: TextView::default(),
+            note: String::new(),
+            around: Vec::new(),
+        };
+        self.paged(edition, listing, page, |page| Route::Tag(id.clone(), page))
+    }
+
+    /// A list with all its pages.
+    fn paged(
+        &self,
+        edition: &Edition,
+        listing: Listing<'_>,
+        page: ListPage,
+        route: impl Fn(ListPage) -> Route,
+    ) -> Result<String, String> {
+        let root = self.root(edition, &listing.route);
+        let groups = self.groups_by_year(edition, slice(listing.list, page), &root)?;
+        let pager = self.pager(edition, listing.list.len(), page, route);
+        let bars = self.year_bars(edition, listing.list, None);
+        self.listing_page(edition, listing, groups, pager, bars)
+    }
+
+    /// The newest of a list whose older entries stand on other lists: of years, or of the regions within.
+    fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<String, String> {
+        let root = self.root(edition, &listing.route);
+        let shown = newest(listing.list);
+        let groups = self.groups_by_year(edition, shown, &root)?;
+        let note = self.newest_note(edition, shown.len(), listing.list.len());
+        listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let bars = self.year_bars(edition, listing.list, None);
+        self.listing_page(edition, listing, groups, None, bars)
+    }
+
+    fn newest_note(&self, edition: &Edition, shown: usize, all: usize) -> String {
+        if shown == all {
+            return String::new();
+        }
+        let (number, total) = (edition.number_text(shown), edition.number_text(all));
+        edition.tell("note-newest-of", &[("number", number.as_str().into()), ("total", total.as_str().into())])
+    }
+
+    fn listing_page(
+        &self,
+        edition: &Edition,
+        listing: Listing<'_>,
+        groups: Vec<ListingGroup>,
+        pager: Option<Pager>,
+        bars: Vec<crate::site::view::Bar>,
+    ) -> Result<String, String> {
+        let count = edition.count("count-incidents", listing.list.len());
+        let title = match &pager {
+            Some(pager) if pager.newer.is_some() => format!("{} · {}", listing.heading, pager.position),
+            _ => listing.heading.clone(),
+        };
+        let frame = Frame {
+            route: &listing.route,
+            title,
+            description: format!("{}: {count}", listing.heading),
+            section: listing.section,
+            kind: "listing",
+            crumbs: listing.crumbs,
+        };
+        let eyebrow = if listing.eyebrow.is_empty() { String::new() } else { edition.say(listing.eyebrow) };
+        let view = ListingView {
+            page: self.shell(edition, frame),
+            heading: listing.heading,
+            eyebrow,
+            count,
+            prose: listing.prose,
+            note: listing.note,
+            around: listing.around,
+            groups,
+            pager,
+            bars,
+        };
+        edition.render("listing.html", &view)
+    }
+
+    pub(super) fn root(&self, edition: &Edition, route: &Route) -> String {
+        Router::root_of(&self.router.folder(edition.number, route))
+    }
+
+    /// The prose of something in this language, else in the default one, else in any.
+    pub(super) fn text(&self, edition: &Edition, prose: &[Prose], root: &str) -> Result<TextView, String> {
+        let told = |language: usize| prose.iter().find(|prose| prose.language == language && !prose.range.is_empty());
+        let found = told(edition.number)
+            .or_else(|| told(self.archive.default_language()))
+            .or_else(|| prose.iter().find(|prose| !prose.range.is_empty()));
+        let Some(found) = found else { return Ok(TextView::default()) };
+        let (lang, dir) = self.tongue(found.language);
+        let html = self.prose_html(edition, found.file, &found.range, root);
+        let own = found.language == edition.number;
+        Ok(TextView { html, lang: (!own).then_some(lang), dir })
+    }
+
+    /// The regions a region lies within, and the listed ones within it.
+    fn regions_around(&self, edition: &Edition, id: &Id) -> Vec<CardGroup> {
+        let lists = &self.insights.lists;
+        let nothing = BTreeSet::new();
+        let parents = lists.parents.get(id).unwrap_or(&nothing);
+        let parts = lists.parts.get(id).unwrap_or(&nothing);
+        let listed = |ids: &BTreeSet<Id>| -> Vec<Card> {
+            let mut cards: Vec<Card> =
+                ids.iter().filter(|id| lists.regions.contains_key(*id)).map(|id| self.region_card(edition, id)).collect();
+            cards.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
+            cards
+        };
+        let groups = [("region-parts", listed(parts)), ("region-within", listed(parents))];
+        card_groups(edition, groups)
+    }
+
+    /// The other causes of the family.
+    fn causes_around(&self, edition: &Edition, id: &Id) -> Vec<CardGroup> {
+        let family = self.archive.names.family(id).unwrap_or(Family::Unknown);
+        let others = self.insights.lists.causes.keys().filter(|other| {
+            *other != id && self.archive.names.family(other) == Some(family)
+        });
+        card_groups(edition, [("cause-family", others.map(|other| self.cause_card(edition, other)).collect())])
+    }
+}
+
+/// The newest of a list, in full if it isn't much longer than a page.
+fn newest(list: &[IncidentNumber]) -> &[IncidentNumber] {
+    if list.len() < 2 * PAGE { list } else { list.get(..PAGE).unwrap_or(list) }
+}
+
+fn card_groups<const N: usize>(edition: &Edition, groups: [(&str, Vec<Card>); N]) -> Vec<CardGroup> {
+    let group = |(key, cards): (&str, Vec<Card>)| CardGroup {
+        heading: edition.say(key),
+        href: None,
+        count: String::new(),
+        cards,
+    };
+    groups.into_iter().filter(|(_, cards)| !cards.is_empty()).map(group).collect()
+}

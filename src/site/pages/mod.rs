@@ -1,0 +1,120 @@
+//! One page each: what is known becomes a view, the view becomes HTML.
+
+mod free;
+mod home;
+mod incident;
+mod lists;
+mod notices;
+mod overviews;
+mod service;
+mod times;
+
+use super::Site;
+use super::edition::Edition;
+use super::route::{Route, Router};
+use super::view::{Alternate, LinkView, Shell};
+use crate::archive::{Incident, Telling};
+
+/// What a page says about itself, apart from its content.
+pub(super) struct Frame<'f> {
+    pub route: &'f Route,
+    pub title: String,
+    pub description: String,
+    pub section: &'static str,
+    pub kind: &'static str,
+    pub crumbs: Vec<LinkView>,
+}
+
+impl Site<'_> {
+    /// The page of `route` in a language.
+    pub(super) fn page(&self, language: usize, route: &Route) -> Result<String, String> {
+        let edition = self.edition(language)?;
+        match route {
+            Route::Home => self.home_page(edition),
+            Route::Incidents => self.all_incidents_page(edition),
+            Route::Incident(id) => self.incident_or_notice(edition, id),
+            Route::Services => self.services_page(edition),
+            Route::Service(id, page) => self.service_page(edition, id, *page),
+            Route::Regions => self.regions_page(edition),
+            Route::Region(id, page) => self.region_page(edition, id, *page),
+            Route::Causes => self.causes_page(edition),
+            Route::Cause(id, page) => self.cause_page(edition, id, *page),
+            Route::Tags => self.tags_page(edition),
+            Route::Tag(id, page) => self.tag_page(edition, id, *page),
+            Route::Years => self.years_page(edition),
+            Route::Year(year) => self.year_page(edition, *year),
+            Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::Page(id) => self.free_page(edition, id),
+        }
+    }
+
+    /// The frame of a page that exists in every language.
+    pub(super) fn shell(&self, edition: &Edition, frame: Frame<'_>) -> Shell {
+        let alternates = self.editions.iter().map(|other| self.alternate(edition, other, frame.route, true)).collect();
+        self.shell_with(edition, frame, alternates)
+    }
+
+    /// The frame of a page that is told in some languages; the others lead to their list of all incidents.
+    pub(super) fn shell_with(&self, edition: &Edition, frame: Frame<'_>, alternates: Vec<Alternate>) -> Shell {
+        let folder = self.router.folder(edition.number, frame.route);
+        Shell {
+            lang: edition.language.to_string(),
+            dir: edition.direction(),
+            root: Router::root_of(&folder),
+            canonical: self.options.base_url.as_ref().map(|base| format!("{base}{folder}")),
+            title: frame.title,
+            description: frame.description,
+            alternates,
+            section: frame.section,
+            noindex: false,
+            kind: frame.kind,
+            crumbs: frame.crumbs,
+        }
+    }
+
+    /// The link to `route` in another language, from a page of `edition`.
+    pub(super) fn alternate(&self, edition: &Edition, other: &Edition, route: &Route, translation: bool) -> Alternate {
+        let base = self.options.base_url.as_ref().filter(|_| translation);
+        Alternate {
+            lang: other.language.to_string(),
+            dir: other.direction(),
+            name: other.language.endonym(),
+            href: self.router.href(other.number, route),
+            url: base.map(|base| format!("{base}{}", self.router.folder(other.number, route))),
+            translation,
+            current: other.number == edition.number,
+        }
+    }
+
+    /// A link in a language.
+    pub(super) fn link(&self, edition: &Edition, route: &Route, label: String) -> LinkView {
+        LinkView { href: self.router.href(edition.number, route), label, section: "" }
+    }
+
+    /// The way from the home page to a section.
+    pub(super) fn crumbs(&self, edition: &Edition, section: Option<(&Route, &str)>) -> Vec<LinkView> {
+        let home = self.link(edition, &Route::Home, edition.say("home"));
+        let section = section.map(|(route, key)| self.link(edition, route, edition.say(key)));
+        std::iter::once(home).chain(section).collect()
+    }
+
+    /// The link to an incident in the telling that fits the readers of `edition` best, with that telling.
+    pub(super) fn incident_href<'i>(&self, edition: &Edition, incident: &'i Incident) -> (String, &'i Telling) {
+        let telling = incident.best_telling(edition.number, self.archive.default_language());
+        (self.router.href(telling.language, &Route::Incident(incident.id.clone())), telling)
+    }
+
+    /// The language tag and direction of a language of the site.
+    pub(super) fn tongue(&self, language: usize) -> (String, &'static str) {
+        let edition = self.editions.get(language);
+        edition.map_or((String::new(), "auto"), |edition| (edition.language.to_string(), edition.direction()))
+    }
+
+    /// The name of a language of the site, as readers of `edition` call it.
+    pub(super) fn language_name(&self, edition: &Edition, language: usize) -> String {
+        let named = |other: &Edition| {
+            other.language.name_in(&edition.language).unwrap_or_else(|| other.language.endonym())
+        };
+        self.editions.get(language).map_or_else(String::new, named)
+    }
+}

@@ -1,0 +1,152 @@
+//! Pages that say one thing: not found, moved, told in another language, withdrawn.
+
+use super::{Frame, Site};
+use crate::archive::{Id, Incident};
+use crate::site::edition::Edition;
+use crate::site::route::Route;
+use crate::site::view::{Alternate, LinkView, NoticeView};
+
+impl Site<'_> {
+    /// The page at `/incidents/<id>/`: the incident, or where it is told, or where it went.
+    pub(super) fn incident_or_notice(&self, edition: &Edition, id: &Id) -> Result<String, String> {
+        let Some((number, incident)) = self.incident_by_id(id) else {
+            let moved = self.incident_by_alias(id).ok_or("no such incident")?;
+            return self.moved(edition, id, moved);
+        };
+        match incident.telling(edition.number) {
+            Some(_) if incident.is_withdrawn() => self.withdrawn(edition, incident),
+            Some(telling) => self.incident_page(edition, number, incident, telling),
+            None => self.told_elsewhere(edition, incident),
+        }
+    }
+
+    fn incident_by_id(&self, id: &Id) -> Option<(u32, &Incident)> {
+        let number = *self.by_id.get(id)?;
+        Some((number, self.incident(number)?))
+    }
+
+    fn incident_by_alias(&self, alias: &Id) -> Option<&Incident> {
+        self.incident(*self.by_alias.get(alias)?)
+    }
+
+    fn moved(&self, edition: &Edition, old: &Id, incident: &Incident) -> Result<String, String> {
+        let (href, telling) = self.incident_href(edition, incident);
+        let notice = Notice {
+            route: Route::Incident(old.clone()),
+            heading: edition.say("moved-heading"),
+            text: edition.say("moved-text"),
+            link: Some((href, telling.title.clone(), telling.language)),
+            refresh: true,
+        };
+        self.notice(edition, notice, incident)
+    }
+
+    fn told_elsewhere(&self, edition: &Edition, incident: &Incident) -> Result<String, String> {
+        let telling = incident.original();
+        let route = Route::Incident(incident.id.clone());
+        let language = self.language_name(edition, telling.language);
+        let notice = Notice {
+            heading: edition.say("told-elsewhere-heading"),
+            text: edition.tell("told-elsewhere-text", &[("language", language.as_str().into())]),
+            link: Some((self.router.href(telling.language, &route), telling.title.clone(), telling.language)),
+            route,
+            refresh: true,
+        };
+        self.notice(edition, notice, incident)
+    }
+
+    fn withdrawn(&self, edition: &Edition, incident: &Incident) -> Result<String, String> {
+        let own = incident.telling(edition.number).and_then(|telling| telling.texts.withdrawn.as_deref());
+        let reason = own.or(incident.facts.withdrawn.as_deref()).unwrap_or_default();
+        let notice = Notice {
+            route: Route::Incident(incident.id.clone()),
+            heading: edition.say("withdrawn-heading"),
+            text: edition.tell("withdrawn-text", &[("reason", reason.into())]),
+            link: None,
+            refresh: false,
+        };
+        self.notice(edition, notice, incident)
+    }
+
+    fn notice(&self, edition: &Edition, notice: Notice, incident: &Incident) -> Result<String, String> {
+        let alternates = self.incident_alternates(edition, incident);
+        let frame = Frame {
+            route: &notice.route,
+            title: notice.heading.clone(),
+            description: String::new(),
+            section: "incidents",
+            kind: "notice",
+            crumbs: self.crumbs(edition, Some((&Route::Incidents, "incidents"))),
+        };
+        let mut page = self.shell_with(edition, frame, alternates);
+        page.noindex = true;
+        let target = notice.link.as_ref();
+        if let (Some((href, ..)), Some(base)) = (target, &self.options.base_url) {
+            page.canonical = Some(format!("{base}{}", href.strip_suffix("index.html").unwrap_or(href)));
+        }
+        let language = target.map(|(_, _, language)| *language).filter(|language| *language != edition.number);
+        let refresh = target.filter(|_| notice.refresh).map(|(href, ..)| href.clone());
+        let link = notice.link.map(|(href, label, _)| LinkView { href, label, section: "" });
+        let fallback = || self.link(edition, &Route::Incidents, edition.say("go-incidents"));
+        let view = NoticeView {
+            page,
+            heading: notice.heading,
+            text: notice.text,
+            links: vec![link.unwrap_or_else(fallback)],
+            refresh,
+            link_lang: language.map(|language| self.tongue(language).0),
+            styled: true,
+        };
+        edition.render("notice.html", &view)
+    }
+
+    /// The tellings of an incident; languages without one lead to their list of all incidents.
+    pub(super) fn incident_alternates(&self, edition: &Edition, incident: &Incident) -> Vec<Alternate> {
+        let route = Route::Incident(incident.id.clone());
+        let alternate = |other: &Edition| {
+            let told = incident.telling(other.number).is_some();
+            self.alternate(edition, other, if told { &route } else { &Route::Incidents }, told)
+        };
+        self.editions.iter().map(alternate).collect()
+    }
+
+    /// The page for addresses that don't exist. It is served at any depth, so its links are absolute; without a
+    /// known address it has none and stands alone.
+    pub(in crate::site) fn not_found(&self) -> Result<String, String> {
+        let edition = self.edition(self.archive.default_language())?;
+        let base = self.options.base_url.as_deref();
+        let frame = Frame {
+            route: &Route::Home,
+            title: edition.say("not-found-heading"),
+            description: String::new(),
+            section: "",
+            kind: "notice",
+            crumbs: Vec::new(),
+        };
+        let mut page = self.shell(edition, frame);
+        page.root = base.unwrap_or_default().to_owned();
+        page.noindex = true;
+        page.canonical = None;
+        let home = self.link(edition, &Route::Home, edition.say("go-home"));
+        let incidents = self.link(edition, &Route::Incidents, edition.say("go-incidents"));
+        let view = NoticeView {
+            page,
+            heading: edition.say("not-found-heading"),
+            text: edition.say("not-found-text"),
+            links: if base.is_some() { vec![home, incidents] } else { Vec::new() },
+            refresh: None,
+            link_lang: None,
+            styled: base.is_some(),
+        };
+        edition.render("notice.html", &view)
+    }
+}
+
+/// What a notice says and where it leads: address, label and language of the label.
+struct Notice {
+    route: Route,
+    heading: String,
+    text: String,
+    link: Option<(String, String, usize)>,
+    refresh: bool,
+}

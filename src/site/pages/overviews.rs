@@ -1,0 +1,211 @@
+//! Overviews: services, regions, causes, tags, years.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Frame, Site};
+use crate::archive::{Family, Id};
+use crate::derive::IncidentNumber;
+use crate::locale::regions;
+use crate::site::edition::Edition;
+use crate::site::route::Route;
+use crate::site::view::{Card, CardGroup, CardsView, YearView, YearsView};
+
+/// What an overview is called.
+struct Overview {
+    route: Route,
+    /// The section and the message of its heading.
+    section: &'static str,
+    note: String,
+    groups: Vec<CardGroup>,
+}
+
+impl Site<'_> {
+    pub(super) fn services_page(&self, edition: &Edition) -> Result<String, String> {
+        let groups = self.service_cards(edition);
+        self.overview(edition, Overview { route: Route::Services, section: "services", note: String::new(), groups })
+    }
+
+    pub(super) fn regions_page(&self, edition: &Edition) -> Result<String, String> {
+        let note = edition.say("note-regions");
+        let groups = self.region_groups(edition);
+        self.overview(edition, Overview { route: Route::Regions, section: "regions", note, groups })
+    }
+
+    pub(super) fn causes_page(&self, edition: &Edition) -> Result<String, String> {
+        let mut families: BTreeMap<Family, BTreeSet<&Id>> = BTreeMap::new();
+        let own = self.archive.names.causes.keys();
+        for id in self.insights.lists.causes.keys().chain(own) {
+            families.entry(self.archive.names.family(id).unwrap_or(Family::Unknown)).or_default().insert(id);
+        }
+        let group = |(family, ids): (Family, BTreeSet<&Id>)| {
+            let mut cards: Vec<Card> = ids.into_iter().map(|id| self.cause_card(edition, id)).collect();
+            cards.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
+            let heading = edition.say(&format!("family-{}", family.key()));
+            CardGroup { heading, href: None, count: String::new(), cards }
+        };
+        let groups = families.into_iter().map(group).collect();
+        let note = edition.say("note-causes");
+        self.overview(edition, Overview { route: Route::Causes, section: "causes", note, groups })
+    }
+
+    pub(super) fn tags_page(&self, edition: &Edition) -> Result<String, String> {
+        let card = |(id, list): (&Id, &Vec<IncidentNumber>)| {
+            self.card(edition, &Route::Tag(id.clone(), None), id.to_string(), Some(list), String::new())
+        };
+        let cards = self.insights.lists.tags.iter().map(card).collect();
+        let groups = vec![CardGroup { heading: String::new(), href: None, count: String::new(), cards }];
+        self.overview(edition, Overview { route: Route::Tags, section: "tags", note: String::new(), groups })
+    }
+
+    fn overview(&self, edition: &Edition, overview: Overview) -> Result<String, String> {
+        let heading = edition.say(overview.section);
+        let frame = Frame {
+            route: &overview.route,
+            title: heading.clone(),
+            description: overview.note.clone(),
+            section: overview.section,
+            kind: "cards",
+            crumbs: self.crumbs(edition, None),
+        };
+        let page = self.shell(edition, frame);
+        edition.render("cards.html", &CardsView { page, heading, note: overview.note, groups: overview.groups })
+    }
+
+    pub(super) fn years_page(&self, edition: &Edition) -> Result<String, String> {
+        let heading = edition.say("years");
+        let frame = Frame {
+            route: &Route::Years,
+            title: heading.clone(),
+            description: String::new(),
+            section: "incidents",
+            kind: "years",
+            crumbs: self.crumbs(edition, None),
+        };
+        let periods = &self.insights.lists.periods;
+        let year = |year: i32, list: &Vec<IncidentNumber>| YearView {
+            label: edition.year(year),
+            href: self.router.href(edition.number, &Route::Year(year)),
+            count: edition.count("count-incidents", list.len()),
+            months: self.month_bars(edition, year, None),
+        };
+        let years = periods.iter().rev().filter(|((_, month), _)| month.is_none());
+        let years = years.map(|((number, _), list)| year(*number, list)).collect();
+        edition.render("years.html", &YearsView { page: self.shell(edition, frame), heading, years })
+    }
+
+    /// A card with the count and newest date of a list.
+    pub(super) fn card(
+        &self,
+        edition: &Edition,
+        route: &Route,
+        name: String,
+        list: Option<&Vec<IncidentNumber>>,
+        code: String,
+    ) -> Card {
+        let count = list.map_or(0, Vec::len);
+        let newest = list.and_then(|list| list.first()).and_then(|number| self.incident(*number));
+        Card {
+            href: self.router.href(edition.number, route),
+            name,
+            count: edition.count("count-incidents", count),
+            number: edition.number_text(count),
+            latest: newest.map_or_else(String::new, |incident| edition.day(&incident.start)),
+            depth: 0,
+            code,
+        }
+    }
+
+    pub(super) fn cause_card(&self, edition: &Edition, id: &Id) -> Card {
+        let list = self.insights.lists.causes.get(id);
+        self.card(edition, &Route::Cause(id.clone(), None), edition.cause(self.archive, id), list, String::new())
+    }
+
+    pub(super) fn region_card(&self, edition: &Edition, id: &Id) -> Card {
+        let list = self.insights.lists.regions.get(id);
+        let code = if id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-') { &**id } else { "" };
+        self.card(edition, &Route::Region(id.clone(), None), edition.region(id), list, code.to_owned())
+    }
+
+    /// Services by group, those without a group last; parts beneath the service they are parts of.
+    pub(super) fn service_cards(&self, edition: &Edition) -> Vec<CardGroup> {
+        let services = &self.archive.names.services;
+        let mut groups: BTreeMap<String, Vec<(String, u8, &Id)>> = BTreeMap::new();
+        for service in services.values() {
+            let group = service.group.as_ref().map_or_else(String::new, |group| edition.local(group));
+            let parent = service.part_of.as_ref().filter(|(parent, _)| services.contains_key(parent));
+            // A part sorts right behind the service it is a part of.
+            let name = edition.service(self.archive, &service.id);
+            let (key, depth) = match parent {
+                Some((parent, _)) => (format!("{}\u{0}{name}", edition.service(self.archive, parent)), 1),
+                None => (name, 0),
+            };
+            groups.entry(group).or_default().push((key, depth, &service.id));
+        }
+        let group = |(heading, mut entries): (String, Vec<(String, u8, &Id)>)| {
+            entries.sort_by(|a, b| edition.locale().compare(&a.0, &b.0));
+            let cards = entries.into_iter().map(|(_, depth, id)| Card { depth, ..self.service_card(edition, id) });
+            CardGroup { heading, href: None, count: String::new(), cards: cards.collect() }
+        };
+        let ungrouped = groups.remove("");
+        let last = ungrouped.map(|entries| group((String::new(), entries)));
+        let mut all: Vec<CardGroup> = groups.into_iter().map(group).collect();
+        all.sort_by(|a, b| edition.locale().compare(&a.heading, &b.heading));
+        all.extend(last);
+        all
+    }
+
+    fn service_card(&self, edition: &Edition, id: &Id) -> Card {
+        let list = self.insights.lists.services.get(id);
+        self.card(edition, &Route::Service(id.clone(), None), edition.service(self.archive, id), list, String::new())
+    }
+
+    /// Regions under the continents, each level beneath the one it lies within; own sets first.
+    fn region_groups(&self, edition: &Edition) -> Vec<CardGroup> {
+        let lists = &self.insights.lists;
+        let mut own: Vec<Card> =
+            self.archive.names.regions.keys().map(|id| self.region_card(edition, id)).collect();
+        own.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
+        let mut groups = Vec::new();
+        if !own.is_empty() {
+            let heading = edition.say("own-regions");
+            groups.push(CardGroup { heading, href: None, count: String::new(), cards: own });
+        }
+        let mut continents: Vec<&Id> = lists.regions.keys().filter(|id| self.is_continent(id)).collect();
+        continents.sort_by(|a, b| edition.locale().compare(&edition.region(a), &edition.region(b)));
+        for continent in continents {
+            let card = self.region_card(edition, continent);
+            let cards = self.regions_within(edition, continent);
+            groups.push(CardGroup { heading: card.name, href: Some(card.href), count: card.count, cards });
+        }
+        if lists.regions.contains_key("world") {
+            let card = self.region_card(edition, &Id::from("world"));
+            groups.push(CardGroup { heading: card.name, href: Some(card.href), count: card.count, cards: Vec::new() });
+        }
+        groups
+    }
+
+    /// A built-in region directly below the world.
+    fn is_continent(&self, id: &Id) -> bool {
+        regions::find(id).is_some_and(|region| region.parents.first() == Some(&"world"))
+    }
+
+    /// The listed regions within one, the tree told by depth. Each stands once, below its first parent.
+    fn regions_within(&self, edition: &Edition, top: &Id) -> Vec<Card> {
+        let parts = &self.insights.lists.parts;
+        let sorted = |id: &Id| -> Vec<&Id> {
+            let mut below: Vec<&Id> = parts.get(id).into_iter().flatten().filter(|id| !self.archive.names.regions.contains_key(*id)).collect();
+            below.sort_by(|a, b| edition.locale().compare(&edition.region(b), &edition.region(a)));
+            below
+        };
+        let mut seen: BTreeSet<&Id> = BTreeSet::new();
+        let mut open: Vec<(&Id, u8)> = sorted(top).into_iter().map(|id| (id, 0)).collect();
+        let mut cards = Vec::new();
+        while let Some((id, depth)) = open.pop() {
+            if seen.insert(id) {
+                cards.push(Card { depth, ..self.region_card(edition, id) });
+                open.extend(sorted(id).into_iter().map(|id| (id, depth.saturating_add(1))));
+            }
+        }
+        cards
+    }
+}

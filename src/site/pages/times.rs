@@ -1,0 +1,155 @@
+//! Lists in the order of time: rows by year or month, bars, pagers.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::Site;
+use crate::archive::Incident;
+use crate::derive::IncidentNumber;
+use crate::site::edition::Edition;
+use crate::site::listing::older_pages;
+use crate::site::route::{ListPage, Route};
+use crate::site::view::{Bar, ListingGroup, Pager};
+
+impl Site<'_> {
+    /// The rows of incidents, ready for a page from which `root` leads to the site's root.
+    pub(super) fn row_html(
+        &self,
+        edition: &Edition,
+        numbers: &[IncidentNumber],
+        root: &str,
+    ) -> Result<Value, String> {
+        let rows = self.rows.get(edition.number).ok_or("there is no such language")?;
+        rows.html(numbers, root, self.archive, edition, &self.router)
+    }
+
+    pub(super) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
+        self.archive.incidents.get(number as usize)
+    }
+
+    fn year_of(&self, number: IncidentNumber) -> i32 {
+        self.incident(number).map_or(0, |incident| incident.start.in_utc().year())
+    }
+
+    fn month_of(&self, number: IncidentNumber) -> Option<u32> {
+        self.incident(number).and_then(|incident| incident.start.in_utc().month())
+    }
+
+    /// Incidents, newest first, under a heading for each year.
+    pub(super) fn groups_by_year(
+        &self,
+        edition: &Edition,
+        numbers: &[IncidentNumber],
+        root: &str,
+    ) -> Result<Vec<ListingGroup>, String> {
+        let group = |chunk: &[IncidentNumber]| {
+            let year = chunk.first().map_or(0, |number| self.year_of(*number));
+            Ok(ListingGroup {
+                heading: edition.year(year),
+                anchor: format!("y-{year:04}"),
+                href: self.router.href(edition.number, &Route::Year(year)),
+                count: edition.count("count-incidents", chunk.len()),
+                rows: self.row_html(edition, chunk, root)?,
+            })
+        };
+        numbers.chunk_by(|a, b| self.year_of(*a) == self.year_of(*b)).map(group).collect()
+    }
+
+    /// Incidents of one year, newest first, under a heading for each month; those known to the year alone last.
+    pub(super) fn groups_by_month(
+        &self,
+        edition: &Edition,
+        year: i32,
+        numbers: &[IncidentNumber],
+        root: &str,
+    ) -> Result<Vec<ListingGroup>, String> {
+        let mut months: BTreeMap<Option<u32>, Vec<IncidentNumber>> = BTreeMap::new();
+        for number in numbers {
+            months.entry(self.month_of(*number)).or_default().push(*number);
+        }
+        let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
+            let route = month.map_or(Route::Year(year), |month| Route::Month(year, month, None));
+            Ok(ListingGroup {
+                heading: month.map_or_else(|| edition.year(year), |month| edition.locale().month_name(month)),
+                anchor: month.map_or_else(|| format!("y-{year:04}"), |month| format!("m-{year:04}-{month:02}")),
+                href: self.router.href(edition.number, &route),
+                count: edition.count("count-incidents", numbers.len()),
+                rows: self.row_html(edition, &numbers, root)?,
+            })
+        };
+        months.into_iter().rev().map(group).collect()
+    }
+
+    /// Counts of a list by year, oldest first, years without incidents between them included.
+    pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
+        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+        for number in numbers {
+            *counts.entry(self.year_of(*number)).or_default() += 1;
+        }
+        let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied()) else {
+            return Vec::new();
+        };
+        let most = counts.values().max().copied().unwrap_or(1);
+        // A single incident of the Middle Ages shall not draw a thousand empty years.
+        let years: Vec<i32> = if last - first < 60 { (first..=last).collect() } else { counts.keys().copied().collect() };
+        let bar = |year: i32| {
+            let count = counts.get(&year).copied().unwrap_or(0);
+            let href = if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
+            bar(edition, edition.year(year), href, count, most, current == Some(year))
+        };
+        years.into_iter().map(bar).collect()
+    }
+
+    /// Counts of the months of a year; no link where nothing happened.
+    pub(super) fn month_bars(&self, edition: &Edition, year: i32, current: Option<u32>) -> Vec<Bar> {
+        let periods = &self.insights.lists.periods;
+        let counts: Vec<usize> = (1..=12).map(|month| periods.get(&(year, Some(month))).map_or(0, Vec::len)).collect();
+        let most = counts.iter().max().copied().unwrap_or(0).max(1);
+        let bar = |(month, count): (u32, usize)| {
+            let route = Route::Month(year, month, None);
+            let href = if count == 0 { String::new() } else { self.router.href(edition.number, &route) };
+            bar(edition, edition.locale().month_short(month), href, count, most, current == Some(month))
+        };
+        (1..=12).zip(counts).map(bar).collect()
+    }
+
+    /// The pages around `page` of a list of `length`; none if it has only one.
+    pub(super) fn pager(
+        &self,
+        edition: &Edition,
+        length: usize,
+        page: ListPage,
+        route: impl Fn(ListPage) -> Route,
+    ) -> Option<Pager> {
+        let older = older_pages(length);
+        if older == 0 {
+            return None;
+        }
+        let (newer_page, older_page) = match page {
+            None => (None, Some(older)),
+            Some(page) if page == older => (Some(None), (page > 1).then(|| page - 1)),
+            Some(page) => (Some(Some(page + 1)), (page > 1).then(|| page - 1)),
+        };
+        let link = |page: ListPage, key: &str| self.link(edition, &route(page), edition.say(key));
+        let place = page.map_or(1, |page| older + 2 - page);
+        let (place, pages) = (edition.number_text(place), edition.number_text(older + 1));
+        let position = [("page", place.as_str().into()), ("pages", pages.as_str().into())];
+        Some(Pager {
+            newer: newer_page.map(|page| link(page, "newer")),
+            older: older_page.map(|page| link(Some(page), "older")),
+            position: edition.tell("page-position", &position),
+        })
+    }
+}
+
+fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize, current: bool) -> Bar {
+    Bar {
+        text: edition.count("count-incidents", count),
+        count: if count == 0 { String::new() } else { edition.number_text(count) },
+        share: u8::try_from(count * 100 / most.max(1)).unwrap_or(100),
+        label,
+        href,
+        current,
+    }
+}

@@ -1,0 +1,144 @@
+//! Prose on a page: links and images resolved, citations numbered.
+
+use std::ops::Range;
+
+use tera::Value;
+
+use super::Site;
+use super::edition::Edition;
+use super::route::{Route, attachment_file};
+use crate::archive::{LinkTarget, Source};
+use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+use crate::source::FileId;
+
+impl Site<'_> {
+    /// Stretches of a file's body as they stand on a page from which `root` leads to the site's root.
+    pub(super) fn written(
+        &self,
+        edition: &Edition,
+        file: FileId,
+        body: Range<usize>,
+        pieces: &[Range<usize>],
+        page: &Page<'_>,
+    ) -> Rendered {
+        self.with_writing(edition, file, page, |writing| render(self.archive.text(file), body, pieces, writing))
+    }
+
+    /// A text of its own, such as an update of the front matter of `file`.
+    pub(super) fn written_text(&self, edition: &Edition, file: FileId, text: &str, page: &Page<'_>) -> Rendered {
+        let whole = 0..text.len();
+        self.with_writing(edition, file, page, |writing| render(text, whole.clone(), std::slice::from_ref(&whole), writing))
+    }
+
+    /// The prose of a thing without sources: HTML with its footnotes.
+    pub(super) fn prose_html(&self, edition: &Edition, file: FileId, body: &Range<usize>, root: &str) -> Value {
+        let page = Page { root, sources: &[], prefix: "" };
+        let written = self.written(edition, file, body.clone(), std::slice::from_ref(body), &page);
+        Value::safe_string(&(written.pieces.concat() + &written.footnotes))
+    }
+
+    fn with_writing(
+        &self,
+        edition: &Edition,
+        file: FileId,
+        page: &Page<'_>,
+        write: impl FnOnce(&Writing<'_>) -> Rendered,
+    ) -> Rendered {
+        let from = self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
+        let resolver = Resolver { site: self, edition, from, page };
+        let words = &edition.prose_words;
+        let labels = Labels {
+            footnotes: &words.footnotes,
+            back: &words.back,
+            table: &words.table,
+            done: &words.done,
+            open: &words.open,
+        };
+        write(&Writing { prefix: page.prefix, heading_shift: 1, labels, resolve: &resolver })
+    }
+}
+
+/// The page prose stands on.
+pub(super) struct Page<'p> {
+    /// Leads to the site's root.
+    pub root: &'p str,
+    /// The sources its citations may name.
+    pub sources: &'p [Source],
+    /// What ids begin with, where several texts stand on a page.
+    pub prefix: &'p str,
+}
+
+/// Words for those who hear the page.
+#[derive(Debug, Default)]
+pub(super) struct ProseWords {
+    pub footnotes: String,
+    pub back: String,
+    pub table: String,
+    pub done: String,
+    pub open: String,
+}
+
+struct Resolver<'r> {
+    site: &'r Site<'r>,
+    edition: &'r Edition,
+    from: &'r str,
+    page: &'r Page<'r>,
+}
+
+impl Resolver<'_> {
+    fn attachment(&self, number: usize) -> Option<(String, &crate::source::Attachment)> {
+        let attachment = self.site.archive.attachments.get(number)?;
+        let inside = attachment.path.strip_prefix(&self.site.archive.settings.content)?.strip_prefix('/')?;
+        Some((format!("{}{}", self.page.root, attachment_file(inside)), attachment))
+    }
+
+    /// Something told, in the language of the page or the one it is told in.
+    fn told(&self, folder: crate::archive::Folder, id: &crate::archive::Id) -> String {
+        let archive = self.site.archive;
+        let route = Route::told(folder, id);
+        let language = match &route {
+            Route::Incident(id) => {
+                let incident = self.site.by_id.get(id).and_then(|number| self.site.archive.incidents.get(*number as usize));
+                incident.map(|incident| incident.best_telling(self.edition.number, archive.default_language()).language)
+            }
+            Route::Page(id) => archive.names.pages.get(id).map(|page| self.edition.page_language(page, archive)),
+            _ => None,
+        };
+        let href = self.site.router.href(language.unwrap_or(self.edition.number), &route);
+        format!("{}{href}", self.page.root)
+    }
+}
+
+impl Resolve for Resolver<'_> {
+    fn link(&self, path: &str, fragment: Option<&str>) -> Option<String> {
+        let mut href = match self.site.archive.links.resolve(self.from, path)? {
+            LinkTarget::Told(folder, id) => self.told(*folder, id),
+            LinkTarget::Attachment(number) => self.attachment(*number)?.0,
+        };
+        if let Some(fragment) = fragment {
+            href.push('#');
+            href.push_str(fragment);
+        }
+        Some(href)
+    }
+
+    fn image(&self, path: &str) -> Option<Image> {
+        let LinkTarget::Attachment(number) = self.site.archive.links.resolve(self.from, path)? else { return None };
+        let (src, attachment) = self.attachment(*number)?;
+        let size = attachment.dimensions;
+        Some(Image { src, width: size.map(|size| size.width), height: size.map(|size| size.height) })
+    }
+
+    fn citation(&self, label: &str) -> Option<Citation> {
+        let (number, source) = self.page.sources.iter().enumerate().find(|(_, source)| *source.id == *label)?;
+        Some(Citation {
+            number: self.edition.number_text(number + 1),
+            href: format!("#s-{label}"),
+            title: source.short_name(),
+        })
+    }
+
+    fn note_mark(&self, number: usize) -> String {
+        self.edition.number_text(number)
+    }
+}

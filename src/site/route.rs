@@ -1,0 +1,157 @@
+//! Every address of the site. No other place makes one.
+
+use crate::archive::{Archive, Folder, Id};
+use crate::config::Links;
+
+/// What an address leads to, apart from its language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// All incidents.
+    Incidents,
+    /// One incident, or an old id of one.
+    Incident(Id),
+    /// All services.
+    Services,
+    /// One service; a page of its list if not the newest.
+    Service(Id, ListPage),
+    /// All regions.
+    Regions,
+    /// One region.
+    Region(Id, ListPage),
+    /// All causes.
+    Causes,
+    /// One cause.
+    Cause(Id, ListPage),
+    /// All tags.
+    Tags,
+    /// One tag.
+    Tag(Id, ListPage),
+    /// All years.
+    Years,
+    /// One year.
+    Year(i32),
+    /// One month (1 to 12) of a year.
+    Month(i32, u32, ListPage),
+    /// A free page.
+    Page(Id),
+}
+
+/// A page of a long list: `None` is the one with the newest; others count from the oldest, from 1.
+pub type ListPage = Option<usize>;
+
+impl Route {
+    /// The address below the language's root: folders, each with a closing `/`; empty for the home page.
+    pub fn folder(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Incidents => "incidents/".into(),
+            Self::Incident(id) => format!("incidents/{id}/"),
+            Self::Services => "services/".into(),
+            Self::Service(id, page) => format!("services/{id}/{}", list_page(*page)),
+            Self::Regions => "regions/".into(),
+            Self::Region(id, page) => format!("regions/{}/{}", id.to_lowercase(), list_page(*page)),
+            Self::Causes => "causes/".into(),
+            Self::Cause(id, page) => format!("causes/{id}/{}", list_page(*page)),
+            Self::Tags => "tags/".into(),
+            Self::Tag(id, page) => format!("tags/{id}/{}", list_page(*page)),
+            Self::Years => "years/".into(),
+            Self::Year(year) => format!("years/{year:04}/"),
+            Self::Month(year, month, page) => format!("years/{year:04}/{month:02}/{}", list_page(*page)),
+            Self::Page(id) => format!("pages/{id}/"),
+        }
+    }
+
+    /// The route of something told in a content file.
+    pub fn told(folder: Folder, id: &Id) -> Self {
+        match folder {
+            Folder::Incidents => Self::Incident(id.clone()),
+            Folder::Services => Self::Service(id.clone(), None),
+            Folder::Regions => Self::Region(id.clone(), None),
+            Folder::Causes => Self::Cause(id.clone(), None),
+            Folder::Pages => Self::Page(id.clone()),
+        }
+    }
+}
+
+fn list_page(page: ListPage) -> String {
+    page.map_or_else(String::new, |page| format!("page/{page}/"))
+}
+
+/// Makes links between pages.
+#[derive(Clone, Debug)]
+pub struct Router {
+    links: Links,
+    /// For each language the folder it lives in: empty for the default one.
+    prefixes: Vec<String>,
+}
+
+impl Router {
+    /// The addresses of an archive's site.
+    pub fn new(archive: &Archive, links: Links) -> Self {
+        let settings = &archive.settings;
+        let prefix = |language: &crate::locale::LanguageTag| {
+            if *language == settings.default_language { String::new() } else { format!("{language}/") }
+        };
+        Self { links, prefixes: settings.languages.iter().map(prefix).collect() }
+    }
+
+    /// The folder of a page from the site's root, with a closing `/`; empty for the default home page.
+    pub fn folder(&self, language: usize, route: &Route) -> String {
+        let prefix = self.prefixes.get(language).map_or("", String::as_str);
+        format!("{prefix}{}", route.folder())
+    }
+
+    /// The output file of a page.
+    pub fn file(&self, language: usize, route: &Route) -> String {
+        format!("{}index.html", self.folder(language, route))
+    }
+
+    /// A link to a page, from the site's root.
+    pub fn href(&self, language: usize, route: &Route) -> String {
+        match self.links {
+            Links::Folders => self.folder(language, route),
+            Links::Files => self.file(language, route),
+        }
+    }
+
+    /// The way from the folder of a page to the site's root: `./` or `../` as often as it takes.
+    pub fn root_of(folder: &str) -> String {
+        let depth = folder.matches('/').count();
+        if depth == 0 { "./".into() } else { "../".repeat(depth) }
+    }
+}
+
+/// The output file of an attachment, from its path below the content folder.
+pub fn attachment_file(inside: &str) -> String {
+    format!("files/{inside}")
+}
+
+/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one.
+pub fn asset_file(name: &str, fingerprint: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{fingerprint}.{ending}"),
+        None => format!("assets/{name}.{fingerprint}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root_has_a_step_for_each_folder() {
+        assert_eq!(Router::root_of(""), "./");
+        assert_eq!(Router::root_of("fr/"), "../");
+        assert_eq!(Router::root_of("fr/services/telegram/page/2/"), "../../../../../");
+    }
+
+    #[test]
+    fn addresses_are_those_of_the_specification() {
+        assert_eq!(Route::Region(Id::from("UA"), None).folder(), "regions/ua/");
+        assert_eq!(Route::Month(2024, 3, None).folder(), "years/2024/03/");
+        assert_eq!(Route::Service(Id::from("telegram"), Some(2)).folder(), "services/telegram/page/2/");
+        assert_eq!(asset_file("annals.css", "0a1b"), "assets/annals.0a1b.css");
+    }
+}

@@ -1,0 +1,107 @@
+//! Rows of lists: rendered once a language, used on every list.
+
+use std::sync::OnceLock;
+
+use tera::Value;
+
+use super::edition::Edition;
+use super::route::{Route, Router};
+use super::view::{LinkView, RowView};
+use crate::archive::{Archive, Certainty, Id, Incident};
+use crate::derive::IncidentNumber;
+
+/// Stands in rendered rows where the way to the site's root goes. Authors' texts can't hold it: it is a control.
+const ROOT: &str = "\u{1a}";
+/// The most regions a row names.
+const MOST_REGIONS: usize = 4;
+
+/// The rows of one language, made when first asked for.
+#[derive(Debug)]
+pub struct Rows {
+    rows: Vec<OnceLock<Result<String, String>>>,
+}
+
+impl Rows {
+    /// Room for the rows of so many incidents.
+    pub fn new(incidents: usize) -> Self {
+        Self { rows: (0..incidents).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The HTML of the rows of `numbers`, for a page from which `root` leads to the site's root.
+    pub fn html(
+        &self,
+        numbers: &[IncidentNumber],
+        root: &str,
+        archive: &Archive,
+        edition: &Edition,
+        router: &Router,
+    ) -> Result<Value, String> {
+        let mut html = String::new();
+        for number in numbers {
+            let Some(row) = self.rows.get(*number as usize) else { continue };
+            let row = row.get_or_init(|| render(*number, archive, edition, router)).as_ref().map_err(Clone::clone)?;
+            let mut parts = row.split(ROOT);
+            html.push_str(parts.next().unwrap_or_default());
+            for part in parts {
+                html.push_str(root);
+                html.push_str(part);
+            }
+        }
+        Ok(Value::safe_string(&html))
+    }
+}
+
+fn render(
+    number: IncidentNumber,
+    archive: &Archive,
+    edition: &Edition,
+    router: &Router,
+) -> Result<String, String> {
+    let incident = archive.incidents.get(number as usize).ok_or("no such incident")?;
+    edition.render("parts/row.html", &view(incident, archive, edition, router))
+}
+
+fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> RowView {
+    let telling = incident.best_telling(edition.number, archive.default_language());
+    let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
+    let other = (telling.language != edition.number).then(|| tag.name_in(&edition.language).unwrap_or_else(|| tag.endonym()));
+    let (duration, duration_kind) = edition.duration(incident);
+    let facts = &incident.facts;
+    let more = facts.regions.len().saturating_sub(MOST_REGIONS);
+    let link = |route: Route, label: String| LinkView { href: router.href(edition.number, &route), label, section: "" };
+    let service = |id: &Id| link(Route::Service(id.clone(), None), edition.service(archive, id));
+    let region = |id: &Id| link(Route::Region(id.clone(), None), edition.region(id));
+    RowView {
+        root: ROOT.to_owned(),
+        href: router.href(telling.language, &Route::Incident(incident.id.clone())),
+        title: telling.title.clone(),
+        lang: tag.to_string(),
+        dir: tag.direction().as_str(),
+        language: other.map(|name| edition.tell("language-marker", &[("language", name.as_str().into())])),
+        start: edition.time(&incident.start),
+        impact: edition.term("impact", facts.impact().key()),
+        duration,
+        duration_kind,
+        services: facts.services.iter().map(|affected| service(&affected.service)).collect(),
+        regions: facts.regions.iter().take(MOST_REGIONS).map(|affected| region(&affected.region)).collect(),
+        more_regions: if more == 0 { String::new() } else { edition.count("more-regions", more) },
+        causes: causes(incident, archive, edition, router),
+    }
+}
+
+/// Causes with their certainty, where it isn't confirmed.
+fn causes(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> Vec<LinkView> {
+    let link = |cause: &crate::archive::Cause| {
+        let name = edition.cause(archive, &cause.kind);
+        let label = match cause.certainty {
+            Some(certainty) if certainty != Certainty::Confirmed => {
+                let certainty = edition.say(&format!("certainty-{}", certainty.key()));
+                edition.tell("cause-with-certainty", &[("cause", name.as_str().into()), ("certainty", certainty.as_str().into())])
+            }
+            _ => name,
+        };
+        let href = router.href(edition.number, &Route::Cause(cause.kind.clone(), None));
+        LinkView { href, label, section: "" }
+    };
+    incident.facts.causes.iter().map(link).collect()
+}

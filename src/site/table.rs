@@ -1,0 +1,253 @@
+//! The table of addresses with their owners, made before anything is rendered.
+
+use std::collections::BTreeMap;
+
+use super::listing::pages_of;
+use super::out_path::OutPath;
+use super::route::{Route, Router, attachment_file};
+use super::theme::Theme;
+use crate::archive::{Archive, Id, Incident};
+use crate::derive::{Insights, Lists};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::FileId;
+
+/// One address of the site.
+#[derive(Debug)]
+pub struct Output {
+    /// The file, from the published folder.
+    pub path: OutPath,
+    /// What it is, for the order of publishing.
+    pub kind: OutputKind,
+    pub(super) body: Body,
+    owner: Owner,
+}
+
+/// What an output is, for the order of publishing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutputKind {
+    /// Named by pages, and named anew when it changes.
+    Asset,
+    /// A file that isn't a page.
+    Data,
+    /// A page about one thing.
+    Page,
+    /// A page that lists others.
+    Index,
+}
+
+/// What stands at an address.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// A page in a language.
+    Page { language: usize, route: Route },
+    /// The page for addresses that don't exist.
+    NotFound,
+    /// An asset of the theme.
+    Asset(usize),
+    /// An attachment.
+    Attachment(usize),
+    /// A text that is always the same.
+    Fixed(&'static str),
+}
+
+/// Who an address belongs to: the file of an author, or Annals itself.
+#[derive(Clone, Debug)]
+enum Owner {
+    File(FileId),
+    Annals(String),
+}
+
+/// Every address of the site, sorted; a second claim to one is told and left out.
+pub(super) fn table(
+    archive: &Archive,
+    insights: &Insights,
+    theme: &Theme,
+    router: &Router,
+    problems: &mut Diagnostics,
+) -> Vec<Output> {
+    let mut table = Table { claims: BTreeMap::new(), archive, router, problems };
+    table.own_files(theme);
+    for language in 0..archive.settings.languages.len() {
+        table.sections(language, &insights.lists);
+        table.names(language, &insights.lists);
+        table.lists(language, &insights.lists);
+    }
+    for incident in &archive.incidents {
+        table.incident(incident);
+    }
+    table.attachments();
+    let mut outputs: Vec<Output> = table.claims.into_values().collect();
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}
+
+struct Table<'a> {
+    /// By what file systems that fold letters take for the same.
+    claims: BTreeMap<String, Output>,
+    archive: &'a Archive,
+    router: &'a Router,
+    problems: &'a mut Diagnostics,
+}
+
+impl Table<'_> {
+    fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) {
+        let path = match OutPath::parse(file) {
+            Ok(path) => path,
+            Err(problem) => {
+                let place = self.place(&owner);
+                let message = format!("`{file}` can't be an address of the site: {problem}");
+                self.problems.push(
+                    Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
+                );
+                return;
+            }
+        };
+        let key = path.collision_key();
+        if let Some(other) = self.claims.get(&key) {
+            let (place, other_place) = (self.place(&owner), self.place(&other.owner));
+            let message = format!("the address `{file}` belongs to {} already", self.name(&other.owner));
+            self.problems.push(
+                Diagnostic::new(Code::AddressTaken, place, message)
+                    .label(other_place, "the address belongs to this file")
+                    .help("give one of the two another name"),
+            );
+            return;
+        }
+        self.claims.insert(key, Output { path, kind, body, owner });
+    }
+
+    fn place(&self, owner: &Owner) -> Place {
+        match owner {
+            Owner::File(file) => Place::start_of(*file),
+            Owner::Annals(_) => Place::start_of(crate::source::SETTINGS),
+        }
+    }
+
+    fn name(&self, owner: &Owner) -> String {
+        match owner {
+            Owner::File(file) => {
+                let path = self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
+                format!("`{path}`")
+            }
+            Owner::Annals(what) => what.clone(),
+        }
+    }
+
+    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) {
+        let file = self.router.file(language, &route);
+        self.claim(&file, kind, Body::Page { language, route }, owner);
+    }
+
+    fn own_files(&mut self, theme: &Theme) {
+        let own = |what: &str| Owner::Annals(what.to_owned());
+        for (number, asset) in theme.assets.iter().enumerate() {
+            self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), own("the theme"));
+        }
+        self.claim("404.html", OutputKind::Index, Body::NotFound, own("the page for what isn't found"));
+        // GitHub Pages would else leave out folders whose names begin with an underscore.
+        self.claim(".nojekyll", OutputKind::Data, Body::Fixed(""), own("the mark for GitHub Pages"));
+    }
+
+    fn sections(&mut self, language: usize, lists: &Lists) {
+        let mut sections =
+            vec![Route::Home, Route::Incidents, Route::Services, Route::Regions, Route::Causes, Route::Years];
+        if !lists.tags.is_empty() {
+            sections.push(Route::Tags);
+        }
+        for route in sections {
+            self.page(language, route, OutputKind::Index, Owner::Annals("a section of the site".into()));
+        }
+    }
+
+    /// Pages of what has a file of its own.
+    fn names(&mut self, language: usize, lists: &Lists) {
+        let names = &self.archive.names;
+        let many = |list: Option<&Vec<u32>>| pages_of(list.map_or(0, Vec::len));
+        for service in names.services.values() {
+            for page in many(lists.services.get(&service.id)) {
+                let route = Route::Service(service.id.clone(), page);
+                self.page(language, route, OutputKind::Index, Owner::File(service.file));
+            }
+        }
+        for page in names.pages.values() {
+            if page.prose.iter().any(|prose| prose.language == language) {
+                self.page(language, Route::Page(page.id.clone()), OutputKind::Page, Owner::File(page.file));
+            }
+        }
+        for region in names.regions.values().filter(|region| !lists.regions.contains_key(&region.id)) {
+            self.page(language, Route::Region(region.id.clone(), None), OutputKind::Index, Owner::File(region.file));
+        }
+        for cause in names.causes.values().filter(|cause| !lists.causes.contains_key(&cause.id)) {
+            self.page(language, Route::Cause(cause.id.clone(), None), OutputKind::Index, Owner::File(cause.file));
+        }
+    }
+
+    /// Pages of what incidents name.
+    fn lists(&mut self, language: usize, lists: &Lists) {
+        let archive = self.archive;
+        let owner = |file: Option<FileId>, what: &str, id: &Id| {
+            file.map_or_else(|| Owner::Annals(format!("the {what} `{id}`")), Owner::File)
+        };
+        for (id, list) in &lists.regions {
+            let file = archive.names.regions.get(id).map(|region| region.file);
+            for page in pages_of(if lists.parts.contains_key(id) { 0 } else { list.len() }) {
+                self.page(language, Route::Region(id.clone(), page), OutputKind::Index, owner(file, "region", id));
+            }
+        }
+        for (id, list) in &lists.causes {
+            let file = archive.names.causes.get(id).map(|cause| cause.file);
+            for page in pages_of(list.len()) {
+                self.page(language, Route::Cause(id.clone(), page), OutputKind::Index, owner(file, "cause", id));
+            }
+        }
+        for (id, list) in &lists.tags {
+            for page in pages_of(list.len()) {
+                self.page(language, Route::Tag(id.clone(), page), OutputKind::Index, owner(None, "tag", id));
+            }
+        }
+        for ((year, month), list) in &lists.periods {
+            let owner = || Owner::Annals(format!("the year {year}"));
+            match month {
+                None => self.page(language, Route::Year(*year), OutputKind::Index, owner()),
+                Some(month) => {
+                    for page in pages_of(list.len()) {
+                        self.page(language, Route::Month(*year, *month, page), OutputKind::Index, owner());
+                    }
+                }
+            }
+        }
+    }
+
+    /// A page a telling, one in the default language that leads to the original where it isn't told in that,
+    /// and one for each old id.
+    fn incident(&mut self, incident: &Incident) {
+        let default = self.archive.default_language();
+        let original = incident.original().file;
+        let route = Route::Incident(incident.id.clone());
+        for telling in &incident.tellings {
+            self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+        }
+        if incident.telling(default).is_none() {
+            self.page(default, route, OutputKind::Page, Owner::File(original));
+        }
+        for (alias, _) in &incident.facts.aliases {
+            let old = Route::Incident(alias.clone());
+            for telling in &incident.tellings {
+                self.page(telling.language, old.clone(), OutputKind::Page, Owner::File(original));
+            }
+            if incident.telling(default).is_none() {
+                self.page(default, old, OutputKind::Page, Owner::File(original));
+            }
+        }
+    }
+
+    fn attachments(&mut self) {
+        let archive = self.archive;
+        let folder = format!("{}/", archive.settings.content);
+        for (number, attachment) in archive.attachments.iter().enumerate() {
+            let inside = attachment.path.strip_prefix(&folder).unwrap_or(&attachment.path);
+            let file = attachment_file(inside);
+            self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The theme: templates, messages and assets, those of the binary with the site's own over them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use tera::Tera;
+
+use super::route::asset_file;
+use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
+
+/// The name of the theme in the binary.
+pub const BUILT_IN: &str = "annals";
+
+/// The theme in the binary.
+#[derive(RustEmbed)]
+#[folder = "themes/annals"]
+struct BuiltIn;
+
+/// The file of messages everything falls back to.
+const FALLBACK: &str = "i18n/en.ftl";
+
+/// Files of a theme by their path in the theme's folder.
+pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
+
+/// A theme that can't be used, with the file and what is wrong in it.
+#[derive(Debug)]
+pub struct ThemeError {
+    /// Path inside the theme's folder.
+    pub file: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl std::error::Error for ThemeError {}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the theme's `{}` can't be used: {}", self.file, self.message)
+    }
+}
+
+/// A file that pages refer to.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its name in the theme, such as `annals.css`.
+    pub name: String,
+    /// Its output file, with a fingerprint in the name.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A theme ready to render with.
+#[derive(Debug)]
+pub struct Theme {
+    /// The built-in theme's files with the site's own over them.
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Assets, by name.
+    pub assets: Vec<Asset>,
+    templates: Tera,
+}
+
+impl Theme {
+    /// The built-in theme with `own` files over it.
+    pub fn new(own: ThemeFiles) -> Result<Self, ThemeError> {
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
+        for path in BuiltIn::iter() {
+            if let Some(file) = BuiltIn::get(&path) {
+                files.insert(path.into_owned(), file.data);
+            }
+        }
+        files.extend(own.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        let templates = templates(&files)?;
+        let assets = assets(&files);
+        Ok(Self { files, assets, templates })
+    }
+
+    /// The output file of an asset.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
+    }
+
+    /// The templates, for one language to add its texts to.
+    pub fn templates(&self) -> Tera {
+        self.templates.clone()
+    }
+
+    /// The messages of `language`, or of its main language, over the English ones.
+    pub fn messages(&self, language: &LanguageTag, digits: Option<Digits>) -> Result<Messages, ThemeError> {
+        let locale = Arc::new(Locale::with_digits(language, digits));
+        let english = Arc::new(Locale::new(&"en".parse().expect("`en` is a language tag")));
+        let fallback = self.read_messages(FALLBACK, english, None)?;
+        for tag in [language.as_str(), language.primary()] {
+            let path = format!("i18n/{tag}.ftl");
+            if self.files.contains_key(&path) {
+                return self.read_messages(&path, locale, Some(Arc::new(fallback)));
+            }
+        }
+        let empty: &[&str] = &[];
+        Messages::parse(locale, empty, Some(Arc::new(fallback))).map_err(|errors| ftl_error(FALLBACK, &errors))
+    }
+
+    /// A site's own file of messages may hold just those it changes: the built-in ones stand behind it.
+    fn read_messages(
+        &self,
+        path: &str,
+        locale: Arc<Locale>,
+        fallback: Option<Arc<Messages>>,
+    ) -> Result<Messages, ThemeError> {
+        let built_in = BuiltIn::get(path).map(|file| file.data);
+        let own = self.files.get(path);
+        let texts: Vec<&str> = [built_in.as_deref(), own.map(|bytes| &**bytes)]
+            .into_iter()
+            .flatten()
+            .map(|bytes| std::str::from_utf8(bytes).map_err(|_| not_text(path)))
+            .collect::<Result<_, _>>()?;
+        Messages::parse(locale, &texts, fallback).map_err(|errors| ftl_error(path, &errors))
+    }
+}
+
+fn not_text(path: &str) -> ThemeError {
+    ThemeError { file: path.to_owned(), message: "it is not UTF-8 text".into() }
+}
+
+fn ftl_error(path: &str, errors: &[FtlError]) -> ThemeError {
+    let told: Vec<_> = errors.iter().map(|error| format!("line {}: {}", error.line, error.message)).collect();
+    ThemeError { file: path.to_owned(), message: told.join("; ") }
+}
+
+fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, ThemeError> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    let mut texts = Vec::new();
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix("templates/") else { continue };
+        let text = std::str::from_utf8(bytes).map_err(|_| not_text(path))?;
+        texts.push((name, text));
+    }
+    tera.add_raw_templates(texts)
+        .map_err(|error| ThemeError { file: "templates".into(), message: error.to_string() })?;
+    Ok(tera)
+}
+
+fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Vec<Asset> {
+    let asset = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
+        let name = path.strip_prefix("assets/")?;
+        let fingerprint: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        Some(Asset { name: name.to_owned(), file: asset_file(name, &fingerprint), bytes: bytes.to_vec() })
+    };
+    files.iter().filter_map(asset).collect()
+}

@@ -1,0 +1,293 @@
+//! The page of one incident in one language.
+
+use serde::Serialize;
+
+use super::shell::{Alternate, Html, LinkView, Shell, Term, TimeView};
+
+/// The page of one incident in one language.
+#[derive(Debug, Serialize)]
+pub struct IncidentView {
+    /// The frame.
+    pub page: Shell,
+    /// Stable identifier.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// A sentence or two; may be empty.
+    pub summary: String,
+    /// When it began.
+    pub start: TimeView,
+    /// When it ended; `None` where that is not known or it goes on.
+    pub end: Option<TimeView>,
+    /// The end in words: the moment, "end not known" or "ongoing".
+    pub end_text: String,
+    /// `known`, `rough`, `unknown` or `ongoing`.
+    pub duration_kind: &'static str,
+    /// How long; `None` where the end is not known.
+    pub duration: Option<String>,
+    /// Status as last known.
+    pub status: Term,
+    /// Impact.
+    pub impact: Term,
+    /// Services, with their own impact, time or regions in words where these differ.
+    pub services: Vec<AffectedView>,
+    /// Regions, likewise.
+    pub regions: Vec<AffectedView>,
+    /// Causes; one with the key `unknown` where none is known.
+    pub causes: Vec<CauseView>,
+    /// Prose before the updates.
+    pub prose: Html,
+    /// Footnotes of the prose.
+    pub footnotes: Html,
+    /// The updates, in the order of time.
+    pub updates: Vec<UpdateView>,
+    /// Where sources disagree, by what they disagree about.
+    pub claims: Vec<ClaimGroup>,
+    /// Figures.
+    pub figures: Vec<FigureView>,
+    /// Crowd reports.
+    pub reports: Vec<ReportView>,
+    /// Sources, numbered from 1.
+    pub sources: Vec<SourceView>,
+    /// Related incidents of both directions, by relation.
+    pub related: Vec<RelatedGroup>,
+    /// Tags.
+    pub tags: Vec<LinkView>,
+    /// Other languages it is told in.
+    pub languages: Vec<Alternate>,
+    /// The original, where this page is a translation.
+    pub original: Option<Alternate>,
+    /// Changes to this article.
+    pub amendments: Vec<AmendmentView>,
+    /// How to cite it, as plain text.
+    pub citation: String,
+    /// The file's source, where the site names one.
+    pub source_url: Option<String>,
+    /// Where the file can be edited, where the site names that.
+    pub edit_url: Option<String>,
+    /// Newer and older incident of the same first service.
+    pub newer: Option<LinkView>,
+    /// See `newer`.
+    pub older: Option<LinkView>,
+}
+
+/// A service or region as this incident concerned it.
+#[derive(Debug, Serialize)]
+pub struct AffectedView {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// What is particular here, such as `minor · until 12:50 UTC`; may be empty.
+    pub note: String,
+    /// The source that says so.
+    pub source: Option<SourceRef>,
+}
+
+/// A cause, who says so and how sure that is.
+#[derive(Debug, Serialize)]
+pub struct CauseView {
+    /// Kind key, such as `cooling`.
+    pub key: String,
+    /// Kind in words.
+    pub label: String,
+    /// The cause's page.
+    pub href: String,
+    /// Certainty; `None` for an unknown cause.
+    pub certainty: Option<Term>,
+    /// Who says so; may be empty.
+    pub by: String,
+    /// Where that is said.
+    pub source: Option<SourceRef>,
+    /// In a sentence; may be empty.
+    pub summary: String,
+    /// What was stated as justification: text, who, where.
+    pub justification: Option<JustificationView>,
+}
+
+/// What was given as the reason, which is not the cause.
+#[derive(Debug, Serialize)]
+pub struct JustificationView {
+    /// What was stated.
+    pub text: String,
+    /// Who stated it; may be empty.
+    pub by: String,
+    /// Where.
+    pub source: Option<SourceRef>,
+    /// Language of the text, where it isn't the page's.
+    pub lang: Option<String>,
+    /// Its direction.
+    pub dir: &'static str,
+}
+
+/// A reference to one of the page's sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceRef {
+    /// Its number on the page.
+    pub number: usize,
+    /// Its number as read in the page's language.
+    pub label: String,
+    /// The anchor, such as `s-downdetector`.
+    pub anchor: String,
+    /// Its short name: publisher, else title, else address.
+    pub name: String,
+}
+
+/// One update.
+#[derive(Debug, Serialize)]
+pub struct UpdateView {
+    /// The anchor, such as `u-20241003T1030Z`.
+    pub anchor: String,
+    /// When.
+    pub at: TimeView,
+    /// Status then.
+    pub status: Term,
+    /// What was said.
+    pub html: Html,
+    /// Who said it; may be empty.
+    pub by: String,
+    /// Sources.
+    pub sources: Vec<SourceRef>,
+    /// Language, direction and language name of the text, where it isn't the page's.
+    pub lang: Option<String>,
+    /// See `lang`.
+    pub dir: &'static str,
+}
+
+/// What sources say about one thing, the archive's own reading first.
+#[derive(Debug, Serialize)]
+pub struct ClaimGroup {
+    /// What it is about: a key such as `date` with its label.
+    pub about: Term,
+    /// The values, the one this archive follows first.
+    pub values: Vec<ClaimValue>,
+}
+
+/// One value claimed.
+#[derive(Debug, Serialize)]
+pub struct ClaimValue {
+    /// The value in words.
+    pub text: String,
+    /// Whether the archive follows it.
+    pub followed: bool,
+    /// Who says so.
+    pub sources: Vec<SourceRef>,
+    /// A note; may be empty.
+    pub note: String,
+}
+
+/// A figure, such as a number of users.
+#[derive(Debug, Serialize)]
+pub struct FigureView {
+    /// What is counted.
+    pub label: String,
+    /// The number in words, such as `at least 15,000,000`.
+    pub value: String,
+    /// When it held.
+    pub at: Option<TimeView>,
+    /// Who says so.
+    pub source: Option<SourceRef>,
+    /// A note; may be empty.
+    pub note: String,
+}
+
+/// Reports by users, always labelled as self-reported.
+#[derive(Debug, Serialize)]
+pub struct ReportView {
+    /// Who collected them.
+    pub source: Option<SourceRef>,
+    /// When.
+    pub at: Option<TimeView>,
+    /// Where; may be empty.
+    pub region: String,
+    /// Shares by kind of problem.
+    pub shares: Vec<ShareView>,
+    /// Counts over time: when and how many.
+    pub points: Vec<PointView>,
+}
+
+/// One kind of problem and its share.
+#[derive(Debug, Serialize)]
+pub struct ShareView {
+    /// The kind in words.
+    pub label: String,
+    /// The percentage in words.
+    pub text: String,
+    /// The percentage as a number for `<meter>` or a bar, from 0 to 100.
+    pub percent: f64,
+}
+
+/// A count at a moment.
+#[derive(Debug, Serialize)]
+pub struct PointView {
+    /// When.
+    pub at: TimeView,
+    /// How many, in words.
+    pub text: String,
+    /// Share of the largest, from 0 to 100.
+    pub share: u8,
+}
+
+/// One source.
+#[derive(Debug, Serialize)]
+pub struct SourceView {
+    /// The reference others use.
+    pub reference: SourceRef,
+    /// Title; else its address.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Archived copy.
+    pub archived: Option<String>,
+    /// Publisher; may be empty.
+    pub publisher: String,
+    /// Author; may be empty.
+    pub author: String,
+    /// Date of publication.
+    pub date: Option<TimeView>,
+    /// Date it was read.
+    pub accessed: Option<TimeView>,
+    /// Language tag of the source.
+    pub lang: Option<String>,
+    /// Direction of that language.
+    pub dir: &'static str,
+    /// Name of that language; empty if not given.
+    pub language: String,
+    /// What kind of source.
+    pub role: Option<Term>,
+    /// A note; may be empty.
+    pub note: String,
+}
+
+/// Related incidents of one relation.
+#[derive(Debug, Serialize)]
+pub struct RelatedGroup {
+    /// The relation as seen from this page.
+    pub relation: Term,
+    /// The incidents.
+    pub incidents: Vec<RelatedView>,
+}
+
+/// A related incident.
+#[derive(Debug, Serialize)]
+pub struct RelatedView {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The title's language.
+    pub lang: String,
+    /// The title's direction.
+    pub dir: &'static str,
+    /// When it began.
+    pub start: TimeView,
+}
+
+/// A change to the article.
+#[derive(Debug, Serialize)]
+pub struct AmendmentView {
+    /// When.
+    pub date: TimeView,
+    /// What.
+    pub note: String,
+}

@@ -1,0 +1,131 @@
+//! What every page has, and the small pieces all views are made of.
+
+use serde::Serialize;
+use tera::Value;
+
+/// The frame around every page.
+#[derive(Debug, Serialize)]
+pub struct Shell {
+    /// BCP 47 tag of the page.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// From this page to the site's root: `./`, `../` and so on; an absolute address on the 404 page.
+    pub root: String,
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// One or two sentences for search engines and previews; may be empty.
+    pub description: String,
+    /// Absolute address of the page, where the site's address is known.
+    pub canonical: Option<String>,
+    /// The same page in the site's other languages (this one included, marked `current`).
+    pub alternates: Vec<Alternate>,
+    /// The key of the section the page belongs to (`incidents`, `services`, `regions`, …), for the navigation.
+    pub section: &'static str,
+    /// Search engines should not list this page.
+    pub noindex: bool,
+    /// The kind of page (`home`, `incident`, `service`, …), for styling.
+    pub kind: &'static str,
+    /// From the home page to this page's parent; empty on the home page.
+    pub crumbs: Vec<LinkView>,
+}
+
+/// The same page in one language.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language's own name for itself.
+    pub name: String,
+    /// The page in that language, or the best page there is instead.
+    pub href: String,
+    /// Absolute address, where the site's address is known.
+    pub url: Option<String>,
+    /// Whether it really is this page's translation (only these become `hreflang`).
+    pub translation: bool,
+    /// Whether it is the language of this page.
+    pub current: bool,
+}
+
+/// A link inside the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Address from the site's root.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// The section it opens, or empty.
+    pub section: &'static str,
+}
+
+/// A word of a fixed vocabulary: a key for styling, a label for reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// Stable key, such as `major`.
+    pub key: &'static str,
+    /// The word in the page's language.
+    pub label: String,
+}
+
+/// A moment, as exact as its author made it and no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimeView {
+    /// For `<time datetime>`: empty where HTML has no form for it.
+    pub machine: String,
+    /// What a reader sees, such as `3 October 2024, about 10:30 UTC`.
+    pub text: String,
+    /// Whether it is approximate or uncertain.
+    pub rough: bool,
+    /// Whether it holds a clock time, so that a reader's local time can stand beside it.
+    pub clock: bool,
+}
+
+/// Prose of the author's about something.
+#[derive(Debug, Serialize)]
+pub struct TextView {
+    /// The prose; empty where there is none.
+    pub html: Html,
+    /// Its language, where that isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
+}
+
+impl Default for TextView {
+    fn default() -> Self {
+        Self { html: Value::safe_string(""), lang: None, dir: "auto" }
+    }
+}
+
+/// The licence of the content.
+#[derive(Clone, Debug, Serialize)]
+pub struct LicenceView {
+    /// Its name.
+    pub name: String,
+    /// Its text, where an address is given.
+    pub url: Option<String>,
+}
+
+/// A page that says one thing: not found, moved, told in another language, withdrawn.
+#[derive(Debug, Serialize)]
+pub struct NoticeView {
+    /// The frame.
+    pub page: Shell,
+    /// What happened.
+    pub heading: String,
+    /// A sentence about it.
+    pub text: String,
+    /// Where to go from here.
+    pub links: Vec<LinkView>,
+    /// An address to be led to at once, from the site's root.
+    pub refresh: Option<String>,
+    /// Language and direction of the link's label, where they differ from the page's.
+    pub link_lang: Option<String>,
+    /// Whether the page carries the stylesheet: not so on a 404 page of a site whose address is not known.
+    pub styled: bool,
+}
+
+/// A wrapper that lets a view hold HTML.
+pub type Html = Value;

@@ -1,0 +1,85 @@
+//! Opening and reading one file, never a link, a device or more than its limit.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::source::attachment::AttachmentKind;
+
+/// Why a file was not read.
+pub(super) enum ReadFault {
+    /// It has this many bytes, or at least as many.
+    TooLarge(u64),
+    /// It is a link, a folder, a device or a pipe.
+    NotPlain,
+    /// The system said no.
+    Io(io::ErrorKind),
+}
+
+impl From<io::Error> for ReadFault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.kind())
+    }
+}
+
+/// Enough to know any kind of file, and most images' size.
+const HEAD: u64 = 4 << 10;
+/// A JPEG's size may stand behind its preview.
+const LONG_HEAD: u64 = 256 << 10;
+
+/// All bytes of the file, of which there may be `limit`.
+pub(super) fn read_whole(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+    let (file, size) = open(path, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // The file may grow while it is read.
+    let read = file.take(limit + 1).read_to_end(&mut bytes)?;
+    let read = u64::try_from(read).unwrap_or(u64::MAX);
+    if read > limit { Err(ReadFault::TooLarge(read)) } else { Ok(bytes) }
+}
+
+/// The first bytes of the file, as many as its kind and dimensions can be told from, and its size.
+pub(super) fn read_head(path: &Path, kind: AttachmentKind, limit: u64) -> Result<(Vec<u8>, u64), ReadFault> {
+    let (mut file, size) = open(path, limit)?;
+    let mut head = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut head)?;
+    if kind == AttachmentKind::Jpeg && kind.matches(&head) && kind.dimensions(&head).is_none() {
+        file.take(LONG_HEAD - HEAD).read_to_end(&mut head)?;
+    }
+    Ok((head, size))
+}
+
+fn open(path: &Path, limit: u64) -> Result<(File, u64), ReadFault> {
+    let file = match plain_only().open(path) {
+        Ok(file) => file,
+        Err(error) => return Err(if is_link(path) { ReadFault::NotPlain } else { error.into() }),
+    };
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(ReadFault::NotPlain);
+    }
+    let size = metadata.len();
+    if size > limit { Err(ReadFault::TooLarge(size)) } else { Ok((file, size)) }
+}
+
+fn is_link(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
+/// A link put in a file's place since the folder was listed is not followed, a pipe does not block.
+#[cfg(unix)]
+fn plain_only() -> OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
+    let mut options = OpenOptions::new();
+    options.read(true).custom_flags(flags);
+    options
+}
+
+#[cfg(not(unix))]
+fn plain_only() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    options
+}

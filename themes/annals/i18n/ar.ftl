@@ -1,0 +1,384 @@
+### كل نصوص الواجهة بالعربية.
+### `$number` عدد جاهز للقراءة، و`$count` هو نفسه بوصفه عددًا ولا يُستعمل إلا لاختيار صيغة الجمع.
+### الأعداد والمدد كلها مرفوعة، ولذلك صيغت العبارات التي ترد فيها بحيث لا تحتاج إلى جر ولا نصب.
+
+## الإطار
+
+skip-to-content = انتقل إلى المحتوى
+main-navigation = الأقسام
+languages-navigation = اللغات
+breadcrumb = أنت هنا
+made-with = أُنشئ بواسطة
+licence = رخصة النصوص
+contact = للتواصل
+
+## الأقسام وأنواع الصفحات
+
+home = الرئيسية
+incidents = الحوادث
+services = الخدمات
+regions = المناطق
+causes = الأسباب
+tags = الوسوم
+years = السنوات
+incident = حادثة
+service = خدمة
+region = منطقة
+cause = سبب
+tag = وسم
+year = سنة
+month = شهر
+by-year = بحسب السنة
+by-month = بحسب الشهر
+all-incidents = كل الحوادث
+ongoing-now = مستمرة الآن
+latest-incidents = الأحدث
+newer = الأحدث
+older = الأقدم
+pages = الصفحات
+latest-on = آخرها:
+
+## الأعداد
+
+count-incidents =
+    { $count ->
+        [zero] لا حوادث
+        [one] حادثة واحدة
+        [two] حادثتان
+        [few] { $number } حوادث
+        [many] { $number } حادثة
+       *[other] { $number } حادثة
+    }
+count-services =
+    { $count ->
+        [zero] لا خدمات
+        [one] خدمة واحدة
+        [two] خدمتان
+        [few] { $number } خدمات
+        [many] { $number } خدمة
+       *[other] { $number } خدمة
+    }
+count-regions =
+    { $count ->
+        [zero] لا مناطق
+        [one] منطقة واحدة
+        [two] منطقتان
+        [few] { $number } مناطق
+        [many] { $number } منطقة
+       *[other] { $number } منطقة
+    }
+count-updates =
+    { $count ->
+        [zero] لا مستجدات
+        [one] مستجد واحد
+        [two] مستجدان
+        [few] { $number } مستجدات
+        [many] { $number } مستجدًا
+       *[other] { $number } مستجد
+    }
+more-regions =
+    { $count ->
+        [zero] لا مناطق أخرى
+        [one] منطقة أخرى
+        [two] منطقتان أخريان
+        [few] { $number } مناطق أخرى
+        [many] { $number } منطقة أخرى
+       *[other] { $number } منطقة أخرى
+    }
+more-languages =
+    { $count ->
+        [zero] لا لغات أخرى
+        [one] لغة أخرى
+        [two] لغتان أخريان
+        [few] { $number } لغات أخرى
+        [many] { $number } لغة أخرى
+       *[other] { $number } لغة أخرى
+    }
+page-position = الصفحة { $page } من { $pages }
+extent = { $incidents }، من { $from } إلى { $to }
+extent-single = { $incidents } في { $year }
+language-marker = باللغة { $language }
+
+## الأوقات والمدد
+
+moment-approximate = نحو { $moment }
+moment-uncertain = { $moment } (غير مؤكد)
+moment-approximate-uncertain = نحو { $moment } (غير مؤكد)
+interval = من { $from } إلى { $to }
+end-not-known = النهاية غير معروفة
+ongoing = ما زالت مستمرة
+duration-seconds =
+    { $count ->
+        [zero] أقل من ثانية
+        [one] ثانية واحدة
+        [two] ثانيتان
+        [few] { $number } ثوانٍ
+        [many] { $number } ثانية
+       *[other] { $number } ثانية
+    }
+duration-minutes =
+    { $count ->
+        [zero] أقل من دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $number } دقائق
+        [many] { $number } دقيقة
+       *[other] { $number } دقيقة
+    }
+duration-hours =
+    { $count ->
+        [zero] أقل من ساعة
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $number } ساعات
+        [many] { $number } ساعة
+       *[other] { $number } ساعة
+    }
+duration-days =
+    { $count ->
+        [zero] أقل من يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { $number } أيام
+        [many] { $number } يومًا
+       *[other] { $number } يوم
+    }
+duration-joined = { $first } و{ $second }
+duration-about = { $duration } تقريبًا
+duration-between = { $from } على الأقل و{ $to } على الأكثر
+duration-unknown = غير معروفة
+
+## الأرقام
+
+percent = { $number }%
+figure-at-least = { $value } على الأقل
+figure-at-most = { $value } على الأكثر
+figure-between = من { $from } إلى { $to }
+figure-with-unit = { $value } { $unit }
+
+## الأثر
+
+impact = الأثر
+impact-none = لا أثر
+impact-minor = طفيف
+impact-major = كبير
+impact-critical = بالغ
+impact-maintenance = صيانة
+impact-unknown = غير معروف
+
+## الحالة
+
+status = الحالة
+status-investigating = قيد التحقق
+status-identified = عُرف السبب
+status-monitoring = قيد المراقبة
+status-resolved = انتهت
+status-unknown = غير معروفة
+status-scheduled = مقررة
+status-in-progress = جارية
+status-verifying = قيد التأكد
+status-completed = اكتملت
+
+## درجة اليقين
+
+certainty-confirmed = مؤكد
+certainty-claimed = قول لم يثبت
+certainty-suspected = مرجّح
+certainty-disputed = مختلف فيه
+certainty-unknown = درجة اليقين غير معروفة
+cause-with-certainty = { $cause } ({ $certainty })
+
+## الأسباب وفئاتها
+
+cause-power = انقطاع الكهرباء
+cause-cooling = خلل في التبريد
+cause-hardware = عطل في العتاد
+cause-network = خلل في الشبكة
+cause-cable-cut = انقطاع كابل
+cause-dns = نظام أسماء النطاقات
+cause-certificate = شهادة رقمية
+cause-software = خلل برمجي
+cause-configuration = خطأ في الإعداد
+cause-capacity = ضغط فوق السعة
+cause-dependency = خدمة أخرى تعتمد عليها
+cause-attack = هجوم
+cause-government-directed = قرار حكومي
+cause-natural-disaster = كارثة طبيعية
+cause-human-error = خطأ بشري
+cause-maintenance = أعمال صيانة
+cause-unknown = السبب غير معروف
+family-physical = أسباب مادية
+family-network = الشبكة
+family-software = البرمجيات
+family-operations = التشغيل
+family-external = أسباب خارجية
+family-deliberate = أفعال متعمدة
+family-unknown = غير معروفة
+
+## المصادر
+
+role-official = مصدر رسمي
+role-press = صحافة
+role-crowd = بلاغات مستخدمين
+role-measurement = قياس
+role-regulator = جهة تنظيمية
+role-other = مصدر آخر
+
+## موضوع الأقوال
+
+about-date = البداية
+about-end = النهاية
+about-regions = المناطق
+about-impact = الأثر
+about-cause = السبب
+about-status = الحالة
+about-figures = الأرقام
+
+## أنواع المشكلات في بلاغات المستخدمين
+
+report-connection = الاتصال
+report-sending = الإرسال
+report-receiving = الاستقبال
+report-login = تسجيل الدخول
+report-app = التطبيق
+report-website = الموقع
+report-other = غير ذلك
+
+## العلاقات: كما تُرى من الصفحة التي تذكر الأخرى، ثم من الصفحة الأخرى
+
+relation-precursor = سبقها نذير
+relation-inverse-precursor = كانت نذيرًا بما يلي
+relation-follows = جاءت بعد
+relation-inverse-follows = جاء بعدها
+relation-same-cause = السبب نفسه
+relation-inverse-same-cause = السبب نفسه
+relation-context = في سياق
+relation-inverse-context = كانت سياقًا لما يلي
+relation-duplicate = تكرار للمدوّن هنا
+relation-inverse-duplicate = دُوّنت أيضًا هنا
+relation-part-of = جزء من
+relation-inverse-part-of = تشمل
+relation-see-also = انظر أيضًا
+relation-inverse-see-also = انظر أيضًا
+relation-not-to-be-confused-with = حادثة مختلفة قد تلتبس بها
+relation-inverse-not-to-be-confused-with = حادثة مختلفة قد تلتبس بها
+
+## صفحة الحادثة
+
+key-facts = أهم الوقائع
+began = البداية
+ended = النهاية
+lasted = المدة
+cause-according-to = بحسب
+justification = المبرر المعلن
+updates = مجريات الحادثة
+claims = حيث تختلف المصادر
+claim-sources = بحسب
+claim-followed = المتبع هنا
+reports = بلاغات المستخدمين
+reports-note = أقوال المستخدمين أنفسهم: تدل على من اشتكى، لا على عدد من تضرر.
+reports-by = جمعها
+report-kind = المشكلة
+report-share = النسبة
+report-time = الوقت
+report-count = البلاغات
+sources = المصادر
+source = المصدر
+source-archived = نسخة محفوظة
+source-accessed = اطُّلع عليه في
+footnotes = الحواشي
+related = حوادث ذات صلة
+told-in = بلغات أخرى:
+original-in = هذه ترجمة، والأصل بلغة أخرى:
+amendments = تعديلات على هذه الصفحة
+cite = للاستشهاد بهذه الصفحة
+citation = «{ $title }»، { $site }، { $date }، { $id }.
+source-file = ملف هذه الصفحة
+edit-page = اقترح تصحيحًا
+withdrawn = مسحوبة
+link-to-update = رابط هذا المستجد
+
+## صفحة الخدمة
+
+fact-since = تعمل منذ
+fact-until = حتى
+fact-part-of = جزء من
+fact-provider = تعتمد عليها خدمات أخرى
+fact-homepage = الموقع
+fact-group = المجموعة
+fact-aliases = تُعرف أيضًا باسم
+numbers = بالأرقام
+timeline = الخط الزمني
+timeline-text = حوادث { $service } من { $from } إلى { $to }، سطر لكل سنة: { $incidents }.
+timeline-list = المحتوى نفسه في قائمة
+timeline-note = كل علامة حادثة في موضعها من السنة، والشريط يبيّن مدتها إن كانت تُرى بهذا المقياس.
+bar-text = { $title } · { $start } · { $duration }
+legend = مفتاح الرموز
+legend-open = النهاية غير معروفة
+legend-ongoing = ما زالت مستمرة
+legend-rough = الوقت تقريبي
+
+number-incidents = الحوادث
+number-total = المدة الإجمالية
+number-median = المدة الوسيطة
+number-longest = أطول مدة
+number-between = الفاصل بين حادثتين
+number-not-known = غير معروفة
+method-incidents = لا تُحسب التدوينات المكررة ولا المسحوبة.
+method-known =
+    { $count ->
+        [zero] لا تُعرف مدة أي حادثة.
+        [one] من الحادثة الوحيدة المعروفة مدتها.
+        [two] من الحادثتين المعروفة مدتاهما.
+        [few] من { $number } حوادث معروفة المدة.
+        [many] من { $number } حادثة معروفة المدة.
+       *[other] من { $number } حادثة معروفة المدة.
+    }
+method-unknown =
+    { $count ->
+        [zero] لم تُستبعد أي حادثة.
+        [one] واستُبعدت حادثة واحدة لأن نهايتها لا تُعرف بدقة كافية.
+        [two] واستُبعدت حادثتان لأن نهايتيهما لا تُعرفان بدقة كافية.
+        [few] واستُبعدت { $number } حوادث لأن نهاياتها لا تُعرف بدقة كافية.
+        [many] واستُبعدت { $number } حادثة لأن نهاياتها لا تُعرف بدقة كافية.
+       *[other] واستُبعدت { $number } حادثة لأن نهاياتها لا تُعرف بدقة كافية.
+    }
+method-durations = { $known } { $unknown }
+method-total-merged = { $method } وما تداخل منها يُحسب مرة واحدة.
+method-longest = { $title }
+method-between =
+    { $count ->
+        [zero] لا فواصل.
+        [one] الفاصل الوحيد بين بدايتين.
+        [two] وسيط فاصلين بين البدايات.
+        [few] وسيط { $number } فواصل بين البدايات.
+        [many] وسيط { $number } فاصلًا بين البدايات.
+       *[other] وسيط { $number } فاصل بين البدايات.
+    }
+
+## ملاحظات على القوائم
+
+note-cause-unknown = لم يثبت أحد سبب هذه الحوادث، أو لم يصرّح به أحد. وهذا جواب وليس نقصًا: يبقى السبب مجهولًا إلى أن يذكره مصدر.
+note-region-within = تشمل حوادث كل المناطق الواقعة فيها.
+note-world = حوادث شعر بها المستخدمون في كل مكان، أو لم تحدد مصادرها منطقة أصغر.
+note-regions = تشمل كل منطقة ما وقع في المناطق التي تضمها، وقد تتداخل مجموعات مثل الشرق الأوسط مع غيرها.
+note-causes = يُعدّ السبب معروفًا متى صرّح به أحد، وتذكر كل صفحة إلى جانبه درجة اليقين.
+region-within = تقع في
+region-parts = المناطق التي تضمها
+region-overlaps = تتداخل مع
+cause-family = أسباب أخرى من الفئة نفسها
+cause-certainty = بحسب درجة اليقين
+empty-list = لا شيء هنا بعد.
+
+## صفحات تقول أمرًا واحدًا
+
+not-found-heading = الصفحة غير موجودة
+not-found-text = لا صفحة في هذا العنوان. ربما نُقلت، أو في الرابط خطأ.
+moved-heading = نُقلت هذه الصفحة
+moved-text = ما كان هنا صار في عنوان آخر.
+told-elsewhere-heading = لم تُدوَّن بهذه اللغة بعد
+told-elsewhere-text = لم تُكتب هذه الحادثة بهذه اللغة. يمكنك قراءتها بلغة أخرى: { $language }.
+withdrawn-heading = تدوينة مسحوبة
+withdrawn-text = سُحبت هذه التدوينة: { $reason }
+go-home = إلى الصفحة الرئيسية
+go-incidents = إلى كل الحوادث

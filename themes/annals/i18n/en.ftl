@@ -1,0 +1,321 @@
+### Every text of the interface in English.
+### `$number` is a numeral ready to be read; `$count` is the same as a number and only chooses the plural form.
+
+## The frame
+
+skip-to-content = Skip to content
+main-navigation = Sections
+languages-navigation = Languages
+breadcrumb = You are here
+made-with = Made with
+licence = Licence of the texts
+contact = Contact
+
+## Sections and kinds of page
+
+home = Home
+incidents = Incidents
+services = Services
+regions = Regions
+causes = Causes
+tags = Tags
+years = Years
+incident = Incident
+service = Service
+region = Region
+cause = Cause
+tag = Tag
+year = Year
+month = Month
+by-year = By year
+by-month = By month
+all-incidents = All incidents
+ongoing-now = Going on
+latest-incidents = Latest
+newer = Newer
+older = Older
+pages = Pages
+latest-on = Latest:
+
+## Counts
+
+count-incidents =
+    { $count ->
+        [0] No incidents
+        [one] { $number } incident
+       *[other] { $number } incidents
+    }
+count-services =
+    { $count ->
+        [one] { $number } service
+       *[other] { $number } services
+    }
+count-regions =
+    { $count ->
+        [one] { $number } region
+       *[other] { $number } regions
+    }
+count-updates =
+    { $count ->
+        [one] { $number } update
+       *[other] { $number } updates
+    }
+more-regions =
+    { $count ->
+        [one] { $number } more region
+       *[other] { $number } more regions
+    }
+more-languages =
+    { $count ->
+        [one] { $number } more language
+       *[other] { $number } more languages
+    }
+page-position = Page { $page } of { $pages }
+extent = { $incidents }, { $from } to { $to }
+extent-single = { $incidents } in { $year }
+language-marker = in { $language }
+
+## Moments and durations
+
+moment-approximate = about { $moment }
+moment-uncertain = { $moment } (uncertain)
+moment-approximate-uncertain = about { $moment } (uncertain)
+interval = { $from } – { $to }
+end-not-known = end not known
+ongoing = going on
+duration-seconds = { $number } s
+duration-minutes = { $number } min
+duration-hours = { $number } h
+duration-days =
+    { $count ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
+duration-joined = { $first } { $second }
+duration-about = about { $duration }
+duration-between = between { $from } and { $to }
+duration-unknown = not known
+
+## Figures
+
+percent = { $number }%
+figure-at-least = at least { $value }
+figure-at-most = at most { $value }
+figure-between = { $from } to { $to }
+figure-with-unit = { $value } { $unit }
+
+## Impact
+
+impact = Impact
+impact-none = None
+impact-minor = Minor
+impact-major = Major
+impact-critical = Critical
+impact-maintenance = Maintenance
+impact-unknown = Not known
+
+## Status
+
+status = Status
+status-investigating = Investigating
+status-identified = Identified
+status-monitoring = Monitoring
+status-resolved = Resolved
+status-unknown = Not known
+status-scheduled = Scheduled
+status-in-progress = In progress
+status-verifying = Verifying
+status-completed = Completed
+
+## Certainty
+
+certainty-confirmed = confirmed
+certainty-claimed = claimed
+certainty-suspected = suspected
+certainty-disputed = disputed
+certainty-unknown = certainty not known
+cause-with-certainty = { $cause } ({ $certainty })
+
+## Causes and their families
+
+cause-power = Power
+cause-cooling = Cooling
+cause-hardware = Hardware
+cause-network = Network
+cause-cable-cut = Cable cut
+cause-dns = DNS
+cause-certificate = Certificate
+cause-software = Software
+cause-configuration = Configuration
+cause-capacity = Capacity
+cause-dependency = Dependency
+cause-attack = Attack
+cause-government-directed = Ordered by a government
+cause-natural-disaster = Natural disaster
+cause-human-error = Human error
+cause-maintenance = Maintenance
+cause-unknown = Cause not known
+family-physical = Physical
+family-network = Network
+family-software = Software
+family-operations = Operations
+family-external = External
+family-deliberate = Deliberate
+family-unknown = Not known
+
+## Sources
+
+role-official = official
+role-press = press
+role-crowd = users’ reports
+role-measurement = measurement
+role-regulator = regulator
+role-other = other source
+
+## What claims are about
+
+about-date = Start
+about-end = End
+about-regions = Regions
+about-impact = Impact
+about-cause = Cause
+about-status = Status
+about-figures = Figures
+
+## Kinds of problem in users’ reports
+
+report-connection = Connecting
+report-sending = Sending
+report-receiving = Receiving
+report-login = Signing in
+report-app = App
+report-website = Website
+report-other = Other
+
+## Relations: as seen from the page that names the other, then from the other page
+
+relation-precursor = Announced by
+relation-inverse-precursor = Precursor of
+relation-follows = Follows
+relation-inverse-follows = Followed by
+relation-same-cause = Same cause
+relation-inverse-same-cause = Same cause
+relation-context = In the context of
+relation-inverse-context = Context for
+relation-duplicate = Duplicate of
+relation-inverse-duplicate = Also recorded as
+relation-part-of = Part of
+relation-inverse-part-of = Includes
+relation-see-also = See also
+relation-inverse-see-also = See also
+relation-not-to-be-confused-with = Not to be confused with
+relation-inverse-not-to-be-confused-with = Not to be confused with
+
+## The incident page
+
+key-facts = Key facts
+began = Began
+ended = Ended
+lasted = Lasted
+cause-according-to = according to
+justification = Stated as the reason
+updates = Updates
+claims = Where sources disagree
+claim-sources = According to
+claim-followed = followed here
+reports = Users’ reports
+reports-note = Self-reported: they show who complained, not how many were affected.
+reports-by = Collected by
+report-kind = Problem
+report-share = Share
+report-time = Time
+report-count = Reports
+sources = Sources
+source = Source
+source-archived = archived copy
+source-accessed = read on
+footnotes = Notes
+related = Related incidents
+told-in = Also in
+original-in = Translated; the original is in
+amendments = Changes to this page
+cite = How to cite
+citation = “{ $title }”, { $site }, { $date }, { $id }.
+source-file = Source of this page
+edit-page = Propose a correction
+withdrawn = withdrawn
+link-to-update = Link to this update
+
+## The service page
+
+fact-since = In service since
+fact-until = Until
+fact-part-of = Part of
+fact-provider = Depended on by others
+fact-homepage = Website
+fact-group = Group
+fact-aliases = Also known as
+numbers = In numbers
+timeline = Timeline
+timeline-text = Incidents of { $service } from { $from } to { $to }, a line for each year: { $incidents }.
+timeline-list = The same as a list
+timeline-note = Each mark is one incident at its place in the year; a bar shows how long it lasted, where that is visible at this scale.
+bar-text = { $title } · { $start } · { $duration }
+legend = Legend
+legend-open = end not known
+legend-ongoing = going on
+legend-rough = time approximate
+
+number-incidents = Incidents
+number-total = Total time
+number-median = Median duration
+number-longest = Longest
+number-between = Time between incidents
+number-not-known = not known
+method-incidents = Duplicates and withdrawn entries are not counted.
+method-known =
+    { $count ->
+        [0] No duration is known.
+        [one] From the only incident whose duration is known.
+       *[other] From the { $number } incidents whose duration is known.
+    }
+method-unknown =
+    { $count ->
+        [one] { $number } incident whose end is not known exactly enough is left out.
+       *[other] { $number } incidents whose end is not known exactly enough are left out.
+    }
+method-durations = { $known } { $unknown }
+method-total-merged = { $method } Overlaps count once.
+method-longest = { $title }
+method-between =
+    { $count ->
+        [one] The only interval between two beginnings.
+       *[other] Median of { $number } intervals between beginnings.
+    }
+
+## Notes on lists
+
+note-cause-unknown = Nobody has established why these happened, or nobody has said so. That is an answer and not a gap: the cause stays open until a source closes it.
+note-region-within = Includes the incidents of every region within it.
+note-world = Incidents that were felt everywhere, or whose sources name no smaller region.
+note-regions = A region includes what happened in the regions within it; sets such as the Middle East overlap with others.
+note-causes = A cause counts as known when somebody has stated it; how sure that is stands beside it on each page.
+region-within = Lies within
+region-parts = Regions within
+region-overlaps = Overlaps with
+cause-family = Other causes of this family
+cause-certainty = By certainty
+empty-list = There is nothing here yet.
+
+## Pages that say one thing
+
+not-found-heading = Page not found
+not-found-text = There is no page at this address. It may have moved, or the link may be mistyped.
+moved-heading = This page has moved
+moved-text = What was here now stands at another address.
+told-elsewhere-heading = Not told in this language
+told-elsewhere-text = This incident has not been written up in this language. You can read it in { $language }.
+withdrawn-heading = Withdrawn
+withdrawn-text = This write-up was withdrawn: { $reason }
+go-home = To the home page
+go-incidents = To all incidents

@@ -1,0 +1,331 @@
+### Tous les textes de l’interface en français.
+### `$number` est un nombre prêt à lire ; `$count` est le même en tant que nombre et ne sert qu’à choisir le pluriel.
+
+## Le cadre
+
+skip-to-content = Aller au contenu
+main-navigation = Rubriques
+languages-navigation = Langues
+breadcrumb = Vous êtes ici
+made-with = Réalisé avec
+licence = Licence des textes
+contact = Contact
+
+## Rubriques et types de page
+
+home = Accueil
+incidents = Incidents
+services = Services
+regions = Régions
+causes = Causes
+tags = Mots-clés
+years = Années
+incident = Incident
+service = Service
+region = Région
+cause = Cause
+tag = Mot-clé
+year = Année
+month = Mois
+by-year = Par année
+by-month = Par mois
+all-incidents = Tous les incidents
+ongoing-now = En cours
+latest-incidents = Les plus récents
+newer = Plus récent
+older = Plus ancien
+pages = Pages
+latest-on = Dernier :
+
+## Décomptes
+
+count-incidents =
+    { $count ->
+        [0] Aucun incident
+        [one] { $number } incident
+        [many] { $number } d’incidents
+       *[other] { $number } incidents
+    }
+count-services =
+    { $count ->
+        [one] { $number } service
+        [many] { $number } de services
+       *[other] { $number } services
+    }
+count-regions =
+    { $count ->
+        [one] { $number } région
+        [many] { $number } de régions
+       *[other] { $number } régions
+    }
+count-updates =
+    { $count ->
+        [one] { $number } mise à jour
+        [many] { $number } de mises à jour
+       *[other] { $number } mises à jour
+    }
+more-regions =
+    { $count ->
+        [one] { $number } autre région
+        [many] { $number } d’autres régions
+       *[other] { $number } autres régions
+    }
+more-languages =
+    { $count ->
+        [one] { $number } autre langue
+        [many] { $number } d’autres langues
+       *[other] { $number } autres langues
+    }
+page-position = Page { $page } sur { $pages }
+extent = { $incidents }, de { $from } à { $to }
+extent-single = { $incidents } en { $year }
+language-marker = en { $language }
+
+## Moments et durées
+
+moment-approximate = { $moment } environ
+moment-uncertain = { $moment } (incertain)
+moment-approximate-uncertain = { $moment } environ (incertain)
+interval = { $from } – { $to }
+end-not-known = fin inconnue
+ongoing = en cours
+duration-seconds = { $number } s
+duration-minutes = { $number } min
+duration-hours = { $number } h
+duration-days =
+    { $count ->
+        [one] { $number } jour
+        [many] { $number } de jours
+       *[other] { $number } jours
+    }
+duration-joined = { $first } { $second }
+duration-about = environ { $duration }
+duration-between = entre { $from } et { $to }
+duration-unknown = inconnue
+
+## Chiffres
+
+percent = { $number } %
+figure-at-least = au moins { $value }
+figure-at-most = au plus { $value }
+figure-between = de { $from } à { $to }
+figure-with-unit = { $value } { $unit }
+
+## Gravité
+
+impact = Gravité
+impact-none = Nulle
+impact-minor = Mineure
+impact-major = Majeure
+impact-critical = Critique
+impact-maintenance = Maintenance
+impact-unknown = Inconnue
+
+## État
+
+status = État
+status-investigating = En cours d’examen
+status-identified = Origine identifiée
+status-monitoring = Sous surveillance
+status-resolved = Résolu
+status-unknown = Inconnu
+status-scheduled = Prévue
+status-in-progress = En cours
+status-verifying = En vérification
+status-completed = Terminée
+
+## Certitude
+
+certainty-confirmed = confirmée
+certainty-claimed = affirmée
+certainty-suspected = supposée
+certainty-disputed = contestée
+certainty-unknown = certitude inconnue
+cause-with-certainty = { $cause } ({ $certainty })
+
+## Causes et familles de causes
+
+cause-power = Alimentation électrique
+cause-cooling = Refroidissement
+cause-hardware = Matériel
+cause-network = Réseau
+cause-cable-cut = Câble coupé
+cause-dns = DNS
+cause-certificate = Certificat
+cause-software = Logiciel
+cause-configuration = Configuration
+cause-capacity = Capacité
+cause-dependency = Dépendance
+cause-attack = Attaque
+cause-government-directed = Décision des autorités
+cause-natural-disaster = Catastrophe naturelle
+cause-human-error = Erreur humaine
+cause-maintenance = Maintenance
+cause-unknown = Cause inconnue
+family-physical = Physique
+family-network = Réseau
+family-software = Logiciel
+family-operations = Exploitation
+family-external = Extérieure
+family-deliberate = Délibérée
+family-unknown = Inconnue
+
+## Sources
+
+role-official = officielle
+role-press = presse
+role-crowd = utilisateurs
+role-measurement = mesure
+role-regulator = régulateur
+role-other = autre source
+
+## Objet des affirmations
+
+about-date = Début
+about-end = Fin
+about-regions = Régions
+about-impact = Gravité
+about-cause = Cause
+about-status = État
+about-figures = Chiffres
+
+## Types de problème signalés par les utilisateurs
+
+report-connection = Connexion
+report-sending = Envoi
+report-receiving = Réception
+report-login = Identification
+report-app = Application
+report-website = Site
+report-other = Autre
+
+## Relations : vues de la page qui nomme l’autre, puis de l’autre page
+
+relation-precursor = Annoncé par
+relation-inverse-precursor = Signe avant-coureur de
+relation-follows = Fait suite à
+relation-inverse-follows = Suivi de
+relation-same-cause = Même cause
+relation-inverse-same-cause = Même cause
+relation-context = Dans le contexte de
+relation-inverse-context = Sert de contexte à
+relation-duplicate = Doublon de
+relation-inverse-duplicate = Aussi consigné sous
+relation-part-of = Fait partie de
+relation-inverse-part-of = Comprend
+relation-see-also = Voir aussi
+relation-inverse-see-also = Voir aussi
+relation-not-to-be-confused-with = À ne pas confondre avec
+relation-inverse-not-to-be-confused-with = À ne pas confondre avec
+
+## La page d’un incident
+
+key-facts = L’essentiel
+began = Début
+ended = Fin
+lasted = Durée
+cause-according-to = selon
+justification = Motif avancé
+updates = Au fil des heures
+claims = Ce sur quoi les sources divergent
+claim-sources = Selon
+claim-followed = retenu ici
+reports = Signalements d’utilisateurs
+reports-note = Déclarations d’utilisateurs : elles disent qui s’est plaint, non combien de personnes ont été touchées.
+reports-by = Recueillis par
+report-kind = Problème
+report-share = Part
+report-time = Heure
+report-count = Signalements
+sources = Sources
+source = Source
+source-archived = copie archivée
+source-accessed = consulté le
+footnotes = Notes
+related = Incidents liés
+told-in = Aussi en
+original-in = Traduction ; l’original est en
+amendments = Modifications de cette page
+cite = Pour citer cette page
+citation = « { $title } », { $site }, { $date }, { $id }.
+source-file = Fichier source de cette page
+edit-page = Proposer une correction
+withdrawn = retiré
+link-to-update = Lien vers cette mise à jour
+
+## La page d’un service
+
+fact-since = En service depuis
+fact-until = Jusqu’à
+fact-part-of = Fait partie de
+fact-provider = D’autres en dépendent
+fact-homepage = Site
+fact-group = Groupe
+fact-aliases = Autres noms
+numbers = En chiffres
+timeline = Frise
+timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
+timeline-list = La même chose en liste
+timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
+bar-text = { $title } · { $start } · { $duration }
+legend = Légende
+legend-open = fin inconnue
+legend-ongoing = en cours
+legend-rough = moment approximatif
+
+number-incidents = Incidents
+number-total = Durée totale
+number-median = Durée médiane
+number-longest = Le plus long
+number-between = Temps entre deux incidents
+number-not-known = inconnue
+method-incidents = Les doublons et les notices retirées ne sont pas comptés.
+method-known =
+    { $count ->
+        [0] Aucune durée n’est connue.
+        [one] D’après le seul incident dont la durée est connue.
+        [many] D’après les { $number } d’incidents dont la durée est connue.
+       *[other] D’après les { $number } incidents dont la durée est connue.
+    }
+method-unknown =
+    { $count ->
+        [one] { $number } incident dont la fin n’est pas connue assez exactement est laissé de côté.
+        [many] { $number } d’incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
+       *[other] { $number } incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
+    }
+method-durations = { $known } { $unknown }
+method-total-merged = { $method } Les chevauchements comptent une seule fois.
+method-longest = { $title }
+method-between =
+    { $count ->
+        [one] Le seul intervalle entre deux débuts.
+        [many] Médiane de { $number } d’intervalles entre les débuts.
+       *[other] Médiane de { $number } intervalles entre les débuts.
+    }
+
+## Notes sur les listes
+
+note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. C’est une réponse et non une lacune : la cause reste ouverte tant qu’aucune source ne la referme.
+note-region-within = Comprend les incidents de toutes les régions qui s’y trouvent.
+note-world = Incidents ressentis partout, ou dont les sources ne nomment aucune région plus petite.
+note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
+note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
+region-within = Se trouve dans
+region-parts = Régions comprises
+region-overlaps = Recoupe
+cause-family = Autres causes de cette famille
+cause-certainty = Par certitude
+empty-list = Il n’y a encore rien ici.
+
+## Pages qui ne disent qu’une chose
+
+not-found-heading = Page introuvable
+not-found-text = Aucune page ne répond à cette adresse. Elle a pu être déplacée, ou le lien est mal écrit.
+moved-heading = Cette page a été déplacée
+moved-text = Ce qui se trouvait ici est maintenant à une autre adresse.
+told-elsewhere-heading = Pas encore raconté dans cette langue
+told-elsewhere-text = Cet incident n’a pas été rédigé dans cette langue. On peut le lire en { $language }.
+withdrawn-heading = Notice retirée
+withdrawn-text = Cette notice a été retirée : { $reason }
+go-home = Vers l’accueil
+go-incidents = Vers tous les incidents
