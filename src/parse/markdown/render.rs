@@ -98,7 +98,7 @@ pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing:
     };
     let source = Source::new(body);
     let mut writer = Writer::new(writing, Pieces::new(pieces, range.start));
-    if body.contains("]:") {
+    if source.may_define() {
         source.events().for_each(|(event, _)| writer.note_definition(&event));
     }
     for (event, span) in source.events() {
@@ -292,7 +292,7 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(kind) => return self.code_block(&kind),
             Tag::HtmlBlock => return self.html = Some(String::new()),
             Tag::List(Some(1)) => "<ol>\n",
-            Tag::List(Some(first)) => return drop(writeln!(self.out, "<ol start=\"{first}\">")),
+            Tag::List(Some(first)) => return self.ordered_list(first),
             Tag::List(None) => "<ul>\n",
             Tag::Item => "<li dir=\"auto\">",
             Tag::FootnoteDefinition(label) => {
@@ -336,15 +336,15 @@ impl<'w> Writer<'w> {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
-            TagEnd::Link => {
-                return if self.links.pop() == Some(true) {
-                    self.out.push_str("</a>")
-                };
-            }
+            TagEnd::Link if self.links.pop() == Some(true) => "</a>",
             TagEnd::Image => return self.end_image(),
             _ => return,
         };
         self.out.push_str(html);
+    }
+
+    fn ordered_list(&mut self, first: u64) {
+        let _ = writeln!(self.out, "<ol start=\"{first}\">");
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
