@@ -62,7 +62,8 @@ impl Edition {
         let settings = &archive.settings;
         let language = settings.languages.get(number).unwrap_or(&settings.default_language).clone();
         let digits = settings.digits.get(&language).and_then(|name| name.parse().ok());
-        let messages = theme.messages(&language, digits)?;
+        let format = settings.formats.get(&language).unwrap_or(&language);
+        let messages = theme.messages(&language, format, digits)?;
         let mut edition = Self {
             number,
             language,
@@ -271,7 +272,7 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections = ["incidents", "services", "regions", "causes"].map(|section| self.section(section, router));
+        let sections = ["incidents", "services", "regions", "causes", "years"].map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);

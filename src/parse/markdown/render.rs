@@ -20,8 +20,8 @@ pub struct Writing<'a> {
     /// What ids begin with after `h-` and `fn-`: empty, or letters, digits and hyphens that end in one, so that several
     /// texts can stand on a page.
     pub prefix: &'a str,
-    /// How many levels headings go down: 1 makes `#` an `<h2>`.
-    pub heading_shift: u8,
+    /// The highest level a heading may have: 2 on a page whose title is the `<h1>`.
+    pub highest_heading: u8,
     /// Words for those who hear the page.
     pub labels: Labels<'a>,
     /// What addresses and citations lead to.
@@ -372,7 +372,7 @@ impl<'w> Writer<'w> {
 
     fn end_heading(&mut self, level: u8) {
         let Some((start, text)) = self.heading.take() else { return };
-        let level = level.saturating_add(self.writing.heading_shift).min(6);
+        let level = level.max(self.writing.highest_heading);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let slug = self.slugs.next(&text);
         self.out.insert_str(start, &format!("<h{level} id=\"h-{}{slug}\" dir=\"auto\">", self.writing.prefix));

@@ -213,7 +213,10 @@ impl Writing<'_> {
                 Some(edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]))
             }
             (Some(from), None) => Some(edition.tell("from", &[("moment", from.as_str().into())])),
-            (None, Some(to)) => Some(edition.tell("until", &[("moment", to.as_str().into())])),
+            (None, Some(to)) if matches!(end, Some(End::Moment(_))) => {
+                Some(edition.tell("until", &[("moment", to.as_str().into())]))
+            }
+            (None, Some(to)) => Some(to),
             (None, None) => None,
         };
         impact.into_iter().chain(time).collect()
@@ -499,6 +502,9 @@ impl Writing<'_> {
         let base = self.site.options.base_url.as_ref();
         let folder = self.site.router.folder(self.edition.number, &route(self.incident));
         let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{folder}"));
+        // Between right-to-left words an address would fall apart: first strong isolate (UAX #9).
+        let address =
+            if self.edition.direction() == "rtl" { format!("\u{2068}{address}\u{2069}") } else { address };
         let arguments = [
             ("title", self.telling.title.as_str().into()),
             ("site", site.as_str().into()),
