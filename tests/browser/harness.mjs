@@ -1,10 +1,11 @@
 // What the browser tests share: sites built by the binary, a server for them, and a browser that reports what goes wrong.
 
 import { spawnSync } from "node:child_process";
-import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { delimiter, extname, join, relative, resolve, sep } from "node:path";
+import { delimiter, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -58,6 +59,16 @@ export function temporaryFolder() {
   return folder;
 }
 
+/** A project of these files, by path. */
+export function project(files) {
+  const root = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
 /** Runs the binary. */
 export function annals(...options) {
   const done = spawnSync(BINARY, options, { encoding: "utf8" });
@@ -101,6 +112,7 @@ export function fileAddress(site, path) {
 export async function serve(site, prefix = "/") {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    if (path === "/favicon.ico") return response.writeHead(204).end(); // the browser's own idea, no page names it
     const below = path.startsWith(prefix) ? path.slice(prefix.length) : null;
     const found = below === null ? null : lookUp(site, below);
     const file = found ?? join(site, "404.html");

@@ -24,7 +24,7 @@ for (const { name, options, open, index = "" } of WAYS) {
       host = await open(build({ options }));
       page = await openPage(browser, { home: host.address });
     });
-    after(() => host.close());
+    after(() => host?.close());
 
     it("loads every kind of page without a complaint and with its style", async () => {
       for (const path of PAGES) {
@@ -61,7 +61,7 @@ describe("a page that isn't there", () => {
     assert.equal(answer.status(), 404);
     assert.ok((await page.innerText("h1")).length > 0);
     assert.deepEqual(page.complaints.filter((complaint) => !complaint.includes("404")), []);
-    await host.close();
+    await host?.close();
   });
 });
 
