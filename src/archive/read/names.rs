@@ -145,7 +145,7 @@ impl Thing<'_> {
         reader: &mut Reader,
         settings: &Settings,
     ) {
-        for entry in fields.entries().iter().filter(|entry| entry.key != name_key) {
+        for entry in fields.entries().iter().filter(|entry| entry.key != name_key && entry.key != "order") {
             let message = format!("`{}` is a fact: a translation holds only `{name_key}` and prose", entry.key);
             let problem = reader
                 .problem(Code::TranslationKey, &entry.key_span, &KeyPath::ROOT.key(&entry.key), message)

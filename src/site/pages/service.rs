@@ -180,7 +180,11 @@ impl Site<'_> {
         let year_page = self.router.href(edition.number, &Route::Year(lane.year));
         LaneView {
             label: edition.year(lane.year),
-            href: if is_here { format!("#y-{:04}", lane.year) } else { format!("{root}{year_page}") },
+            href: match self.insights.lists.periods.contains_key(&(lane.year, None)) {
+                _ if is_here => format!("#y-{:04}", lane.year),
+                true => format!("{root}{year_page}"),
+                false => String::new(),
+            },
             count: edition.count("count-incidents", begun),
             height: lane.rows.max(1) * ROW,
             ticks: draw.ticks(),
