@@ -207,8 +207,7 @@ impl Reader {
             "false" => Some(false),
             _ => {
                 let message = format!("`{path}` is `{word}`, neither `true` nor `false`");
-                let problem =
-                    self.problem(Code::WrongShape, &node.span, path, message).help("write `true` or `false`");
+                let problem = self.problem(Code::WrongShape, &node.span, path, message).help("write `true` or `false`");
                 self.tell(problem);
                 None
             }
@@ -277,9 +276,8 @@ impl Reader {
     pub fn shape<T>(&mut self, node: &Node, path: &KeyPath<'_>, wanted: &str) -> Option<T> {
         if node.value != Value::Null {
             let message = format!("`{path}` is {}, not {wanted}", node.value.shape());
-            let problem = self
-                .problem(Code::WrongShape, &node.span, path, message)
-                .help(format!("give `{path}` {wanted}"));
+            let problem =
+                self.problem(Code::WrongShape, &node.span, path, message).help(format!("give `{path}` {wanted}"));
             self.tell(problem);
         }
         None
