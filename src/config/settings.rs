@@ -54,6 +54,8 @@ pub struct Settings {
     pub vocabulary: BTreeMap<String, Localized>,
     /// The numbering system of numbers and dates by language, where it isn't the language's own.
     pub digits: BTreeMap<LanguageTag, String>,
+    /// The conventions of dates and numbers by language, where they aren't those of the language's largest country.
+    pub formats: BTreeMap<LanguageTag, LanguageTag>,
     /// Whether links name folders or files.
     pub links: Links,
 }
@@ -114,6 +116,7 @@ const KEYS: &[&str] = &[
     "diagnostics",
     "vocabulary",
     "digits",
+    "formats",
     "links",
 ];
 
@@ -157,6 +160,7 @@ impl Default for Settings {
             levels: BTreeMap::new(),
             vocabulary: BTreeMap::new(),
             digits: BTreeMap::new(),
+            formats: BTreeMap::new(),
             links: Links::Folders,
         }
     }
@@ -181,6 +185,7 @@ impl<'n> SettingsReader<'_, 'n> {
         self.read_levels();
         self.read_vocabulary();
         self.read_digits();
+        self.read_formats();
         if let Some(node) = self.fields.node("links") {
             let words = [("folders", Links::Folders), ("files", Links::Files)];
             self.settings.links = self.reader.word(node, &KeyPath::ROOT.key("links"), &words).unwrap_or(Links::Folders);
@@ -430,6 +435,26 @@ impl<'n> SettingsReader<'_, 'n> {
         for entry in fields.entries() {
             if let Some(names) = read_localized(self.reader, &entry.value, &path.key(&entry.key)) {
                 self.settings.vocabulary.insert(entry.key.clone(), names);
+            }
+        }
+    }
+
+    fn read_formats(&mut self) {
+        let Some(node) = self.fields.node("formats") else { return };
+        let path = KeyPath::ROOT.key("formats");
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let Some(format) = self.language(&entry.value, &at) else { continue };
+            match entry.key.parse::<LanguageTag>() {
+                Ok(language) if language.primary() == format.primary() => {
+                    self.settings.formats.insert(language, format);
+                }
+                _ => {
+                    let message = format!("`{format}` does not say how `{}` is written", entry.key);
+                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
+                    self.reader.tell(problem.help("write the same language with a region, such as `en = \"en-GB\"`"));
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 /// Adds `text` to `out` with `& < > " '` as references and without control characters HTML has no place for.
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[byte as usize]) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         out.push_str(reference(special.as_bytes().first().copied().unwrap_or_default()));
@@ -19,9 +19,17 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-const fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f)
-}
+/// Bytes that can't stand as they are.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        special[byte as usize] =
+            matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
+        byte += 1_u8;
+    }
+    special
+};
 
 const fn reference(byte: u8) -> &'static str {
     match byte {

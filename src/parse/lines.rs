@@ -35,14 +35,18 @@ impl Iterator for Lines<'_> {
 
     fn next(&mut self) -> Option<Line> {
         let start = self.next?;
-        let rest = self.text.as_bytes().get(start..)?;
-        let Some(length) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
-            self.next = None;
-            return Some(Line { span: start..self.text.len(), next: self.text.len() });
+        let rest = self.text.get(start..)?;
+        // Two searches for one byte each are many times as fast as one for either.
+        let feed = rest.find('\n');
+        let before = rest.get(..feed.unwrap_or(rest.len())).unwrap_or(rest);
+        let (length, end_length) = match (before.find('\r'), feed) {
+            (Some(carriage), Some(feed)) if carriage + 1 == feed => (carriage, 2),
+            (Some(carriage), _) => (carriage, 1),
+            (None, Some(feed)) => (feed, 1),
+            (None, None) => (rest.len(), 0),
         };
-        let end_length = if rest.get(length..length + 2) == Some(b"\r\n") { 2 } else { 1 };
         let next = start + length + end_length;
-        self.next = Some(next);
+        self.next = (end_length > 0).then_some(next);
         Some(Line { span: start..start + length, next })
     }
 }

@@ -202,12 +202,12 @@ fn ascii_label(label: &str) -> String {
     let lower: Vec<u32> = label.chars().flat_map(char::to_lowercase).map(u32::from).collect();
     let basic = lower.iter().filter(|c| **c < 128).filter_map(|c| char::from_u32(*c));
     let mut out: String = "xn--".chars().chain(basic).collect();
-    let basic_count = out.len() - 4;
+    let basic_count = lower.iter().filter(|c| **c < 128).count() as u64;
     if basic_count > 0 {
         out.push('-');
     }
-    let (mut n, mut delta, mut bias, mut handled) = (128_u32, 0_u64, 72_u64, basic_count as u64);
-    while (handled as usize) < lower.len() {
+    let (mut n, mut delta, mut bias, mut handled) = (128_u32, 0_u64, 72_u64, basic_count);
+    while handled < lower.len() as u64 {
         let next = lower.iter().copied().filter(|c| *c >= n).min().unwrap_or(n);
         delta += u64::from(next - n) * (handled + 1);
         n = next;
@@ -215,7 +215,7 @@ fn ascii_label(label: &str) -> String {
             delta += u64::from(*c < n);
             if *c == n {
                 push_delta(&mut out, delta, bias);
-                bias = adapted(delta, handled + 1, handled == basic_count as u64);
+                bias = adapted(delta, handled + 1, handled == basic_count);
                 delta = 0;
                 handled += 1;
             }

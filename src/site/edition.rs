@@ -62,7 +62,8 @@ impl Edition {
         let settings = &archive.settings;
         let language = settings.languages.get(number).unwrap_or(&settings.default_language).clone();
         let digits = settings.digits.get(&language).and_then(|name| name.parse().ok());
-        let messages = theme.messages(&language, digits)?;
+        let format = settings.formats.get(&language).unwrap_or(&language);
+        let messages = theme.messages(&language, format, digits)?;
         let mut edition = Self {
             number,
             language,
@@ -180,20 +181,29 @@ impl Edition {
     /// A moment as exact as its author made it; times in UTC.
     pub fn time(&self, moment: &Moment) -> TimeView {
         let value = date_value(moment);
-        let plain = self.locale().date(&value);
-        let about = |key| self.tell(key, &[("moment", plain.as_str().into())]);
-        let text = match (moment.is_approximate(), moment.is_uncertain()) {
-            (false, false) => plain.clone(),
-            (true, false) => about("moment-approximate"),
-            (false, true) => about("moment-uncertain"),
-            (true, true) => about("moment-approximate-uncertain"),
-        };
+        let mut text = if moment.is_approximate() { self.approximate(&value) } else { self.locale().date(&value) };
+        if moment.is_uncertain() {
+            text = self.tell("moment-uncertain", &[("moment", text.as_str().into())]);
+        }
         TimeView {
             machine: value.machine(),
             text,
             rough: moment.is_approximate() || moment.is_uncertain(),
             clock: moment.clock().is_some(),
         }
+    }
+
+    /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
+    fn approximate(&self, value: &DateValue) -> String {
+        let locale = self.locale();
+        let (at, time) = match value {
+            DateValue::Minute(at) => (at, locale.time(at.time())),
+            DateValue::Second(at) => (at, locale.time_with_seconds(at.time())),
+            _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
+        };
+        let day = locale.date(&DateValue::Day(at.date_naive()));
+        let time = format!("{time} {}", locale.zone(*at.offset()));
+        self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
     }
 
     /// How long an incident took, in words, and the kind of that answer.
@@ -271,7 +281,7 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections = ["incidents", "services", "regions", "causes"].map(|section| self.section(section, router));
+        let sections = ["incidents", "services", "regions", "causes", "years"].map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);

@@ -56,7 +56,7 @@ impl Site<'_> {
             done: &words.done,
             open: &words.open,
         };
-        write(&Writing { prefix: page.prefix, heading_shift: 1, labels, resolve: &resolver })
+        write(&Writing { prefix: page.prefix, highest_heading: 2, labels, resolve: &resolver })
     }
 }
 

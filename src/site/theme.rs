@@ -89,9 +89,15 @@ impl Theme {
         self.templates.clone()
     }
 
-    /// The messages of `language`, or of its main language, over the English ones.
-    pub fn messages(&self, language: &LanguageTag, digits: Option<Digits>) -> Result<Messages, ThemeError> {
-        let locale = Arc::new(Locale::with_digits(language, digits));
+    /// The messages of `language`, or of its main language, over the English ones; dates and numbers in them as in
+    /// `format`, such as `en-GB` for a site in `en`.
+    pub fn messages(
+        &self,
+        language: &LanguageTag,
+        format: &LanguageTag,
+        digits: Option<Digits>,
+    ) -> Result<Messages, ThemeError> {
+        let locale = Arc::new(Locale::with_digits(format, digits));
         let english = Arc::new(Locale::new(&"en".parse().expect("`en` is a language tag")));
         let fallback = self.read_messages(FALLBACK, english, None)?;
         for tag in [language.as_str(), language.primary()] {

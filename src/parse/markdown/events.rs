@@ -18,13 +18,14 @@ const LINE_DEPTH: usize = 128;
 pub(super) struct Source<'a> {
     text: Cow<'a, str>,
     lead: usize,
+    may_define: bool,
 }
 
 impl<'a> Source<'a> {
     pub(super) fn new(body: &'a str) -> Self {
-        let labels = labels(body);
+        let (labels, may_define) = labels(body);
         if labels.is_empty() {
-            return Self { text: Cow::Borrowed(body), lead: 0 };
+            return Self { text: Cow::Borrowed(body), lead: 0, may_define };
         }
         let mut text = String::with_capacity(body.len() + 256);
         for label in labels {
@@ -34,7 +35,12 @@ impl<'a> Source<'a> {
         text.push_str("\n***\n");
         let lead = text.len();
         text.push_str(body);
-        Self { text: Cow::Owned(text), lead }
+        Self { text: Cow::Owned(text), lead, may_define }
+    }
+
+    /// Whether a footnote may be defined in the body; it surely isn't where this is false.
+    pub(super) const fn may_define(&self) -> bool {
+        self.may_define
     }
 
     /// The events with their bytes in the body.
@@ -55,9 +61,17 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Whatever may be the label of a footnote reference, in code or not.
-fn labels(body: &str) -> BTreeSet<&str> {
-    body.match_indices("[^").filter_map(|(at, _)| label(&body[at + 2..])).collect()
+/// Whatever may be the label of a footnote reference, in code or not, and whether one may be that of a definition.
+fn labels(body: &str) -> (BTreeSet<&str>, bool) {
+    let mut labels = BTreeSet::new();
+    let mut may_define = false;
+    for (at, sign) in body.match_indices("[^") {
+        let rest = body.get(at + sign.len()..).unwrap_or("");
+        let label = label(rest);
+        may_define |= label.is_none_or(|label| rest.get(label.len()..).is_some_and(|rest| rest.starts_with("]:")));
+        labels.extend(label);
+    }
+    (labels, may_define)
 }
 
 fn label(rest: &str) -> Option<&str> {

@@ -375,18 +375,15 @@ impl Inspector<'_, '_> {
             if is_of_page || self.slugs.has(label) {
                 continue;
             }
-            let mut found = Diagnostic::new(
-                Code::DeadLink,
-                Place::new(self.file, span.clone()),
-                format!("no heading of this text is called `#{label}`"),
-            );
-            let known: Vec<_> =
+            let called: Vec<_> =
                 self.found.headings.iter().take(5).map(|heading| format!("`#{}`", slug(&heading.text))).collect();
-            found = match known.is_empty() {
-                true => found.help("add a heading, or link to something else"),
-                false => found.help(format!("its headings are called {}", known.join(", "))),
+            let help = match called.as_slice() {
+                [] => "add a heading, or link to something else".to_owned(),
+                called => format!("its headings are called {}", called.join(", ")),
             };
-            self.problems.push(found);
+            let message = format!("no heading of this text is called `#{label}`");
+            let place = Place::new(self.file, span.clone());
+            self.problems.push(Diagnostic::new(Code::DeadLink, place, message).help(help));
         }
     }
 
@@ -408,7 +405,7 @@ impl Inspector<'_, '_> {
 }
 
 /// A link's address; mail addresses in angle brackets get their scheme.
-pub(super) fn link_dest<'a>(link_type: LinkType, dest: &'a str) -> Cow<'a, str> {
+pub(super) fn link_dest(link_type: LinkType, dest: &str) -> Cow<'_, str> {
     match link_type {
         LinkType::Email => Cow::Owned(format!("mailto:{dest}")),
         _ => Cow::Borrowed(dest),

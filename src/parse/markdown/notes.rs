@@ -68,17 +68,10 @@ impl Notes {
         for note in self.order.iter().filter_map(|label| self.notes.get(label)) {
             let _ = write!(out, "<li id=\"fn-{}{}\" dir=\"auto\">", writing.prefix, note.number);
             let body = note.html.trim_end();
-            match body.strip_suffix("</p>") {
-                Some(open) => {
-                    out.push_str(open);
-                    back_links(&mut out, note, writing);
-                    out.push_str("</p>");
-                }
-                None => {
-                    out.push_str(body);
-                    back_links(&mut out, note, writing);
-                }
-            }
+            let open = body.strip_suffix("</p>");
+            out.push_str(open.unwrap_or(body));
+            back_links(&mut out, note, writing);
+            out.push_str(if open.is_some() { "</p>" } else { "" });
             out.push_str("</li>\n");
         }
         out.push_str("</ol></section>\n");

@@ -20,8 +20,8 @@ pub struct Writing<'a> {
     /// What ids begin with after `h-` and `fn-`: empty, or letters, digits and hyphens that end in one, so that several
     /// texts can stand on a page.
     pub prefix: &'a str,
-    /// How many levels headings go down: 1 makes `#` an `<h2>`.
-    pub heading_shift: u8,
+    /// The highest level a heading may have: 2 on a page whose title is the `<h1>`.
+    pub highest_heading: u8,
     /// Words for those who hear the page.
     pub labels: Labels<'a>,
     /// What addresses and citations lead to.
@@ -98,7 +98,7 @@ pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing:
     };
     let source = Source::new(body);
     let mut writer = Writer::new(writing, Pieces::new(pieces, range.start));
-    if body.contains("]:") {
+    if source.may_define() {
         source.events().for_each(|(event, _)| writer.note_definition(&event));
     }
     for (event, span) in source.events() {
@@ -292,7 +292,7 @@ impl<'w> Writer<'w> {
             Tag::CodeBlock(kind) => return self.code_block(&kind),
             Tag::HtmlBlock => return self.html = Some(String::new()),
             Tag::List(Some(1)) => "<ol>\n",
-            Tag::List(Some(first)) => return drop(writeln!(self.out, "<ol start=\"{first}\">")),
+            Tag::List(Some(first)) => return self.ordered_list(first),
             Tag::List(None) => "<ul>\n",
             Tag::Item => "<li dir=\"auto\">",
             Tag::FootnoteDefinition(label) => {
@@ -336,15 +336,15 @@ impl<'w> Writer<'w> {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
-            TagEnd::Link => {
-                return if self.links.pop() == Some(true) {
-                    self.out.push_str("</a>")
-                };
-            }
+            TagEnd::Link if self.links.pop() == Some(true) => "</a>",
             TagEnd::Image => return self.end_image(),
             _ => return,
         };
         self.out.push_str(html);
+    }
+
+    fn ordered_list(&mut self, first: u64) {
+        let _ = writeln!(self.out, "<ol start=\"{first}\">");
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -372,7 +372,7 @@ impl<'w> Writer<'w> {
 
     fn end_heading(&mut self, level: u8) {
         let Some((start, text)) = self.heading.take() else { return };
-        let level = level.saturating_add(self.writing.heading_shift).min(6);
+        let level = level.max(self.writing.highest_heading);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let slug = self.slugs.next(&text);
         self.out.insert_str(start, &format!("<h{level} id=\"h-{}{slug}\" dir=\"auto\">", self.writing.prefix));

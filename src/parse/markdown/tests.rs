@@ -32,7 +32,7 @@ impl Resolve for Project {
 const LABELS: Labels<'_> = Labels { footnotes: "Notes", back: "back", table: "", done: "done", open: "to do" };
 
 fn writing(prefix: &str) -> Writing<'_> {
-    Writing { prefix, heading_shift: 1, labels: LABELS, resolve: &Project }
+    Writing { prefix, highest_heading: 2, labels: LABELS, resolve: &Project }
 }
 
 fn rendered(text: &str) -> Rendered {
@@ -63,7 +63,7 @@ fn every_element_has_its_html() {
     let cases = [
         ("a *b* **c** ~~d~~ `e<f`\\\ng\nh", "<p dir=\"auto\">a <em>b</em> <strong>c</strong> <del>d</del> <code dir=\"ltr\">e&lt;f</code><br>\ng\nh</p>\n"),
         ("# A & *b*\n\n###### c", "<h2 id=\"h-a-b\" dir=\"auto\">A &amp; <em>b</em></h2>\n<h6 id=\"h-c\" dir=\"auto\">c</h6>\n"),
-        ("A\n===\n\nA\n---", "<h2 id=\"h-a\" dir=\"auto\">A</h2>\n<h3 id=\"h-a-2\" dir=\"auto\">A</h3>\n"),
+        ("A\n===\n\nA\n---", "<h2 id=\"h-a\" dir=\"auto\">A</h2>\n<h2 id=\"h-a-2\" dir=\"auto\">A</h2>\n"),
         ("# a {#b onclick=\"x\"}", "<h2 id=\"h-a-b-onclick-x\" dir=\"auto\">a {#b onclick=&quot;x&quot;}</h2>\n"),
         ("- a\n- b\n\n3. c\n4. d", "<ul>\n<li dir=\"auto\">a</li>\n<li dir=\"auto\">b</li>\n</ul>\n<ol start=\"3\">\n<li dir=\"auto\">c</li>\n<li dir=\"auto\">d</li>\n</ol>\n"),
         ("- [x] a\n- [ ] b", "<ul>\n<li dir=\"auto\"><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li dir=\"auto\"><span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> b</li>\n</ul>\n"),
@@ -104,8 +104,8 @@ fn a_footnote_label_that_is_a_source_is_a_citation_wherever_text_can_stand() {
             "> - a[^ct]",
             format!("<blockquote dir=\"auto\">\n<ul>\n<li dir=\"auto\">a{CITE}</li>\n</ul>\n</blockquote>\n"),
         ),
-        ("## a [^ct]", format!("<h3 id=\"h-a\" dir=\"auto\">a {CITE}</h3>\n")),
-        ("a\n| b[^ct] |\n|---|", format!("<p dir=\"auto\">a\n| b{CITE} |\n|---|</p>\n")),
+        ("## a [^ct]", format!("<h2 id=\"h-a\" dir=\"auto\">a {CITE}</h2>\n")),
+        ("a | b[^ct] |\nc", format!("<p dir=\"auto\">a | b{CITE} |\nc</p>\n")),
         ("![^ct]", format!("<p dir=\"auto\">!{CITE}</p>\n")),
         ("    [^ct]", "<pre dir=\"ltr\" tabindex=\"0\"><code>[^ct]</code></pre>\n".to_owned()),
         ("`[^ct]`", "<p dir=\"auto\"><code dir=\"ltr\">[^ct]</code></p>\n".to_owned()),
@@ -299,7 +299,7 @@ fn deep_nesting_is_refused_and_never_written() {
     let quotes = |depth: usize| format!("{}a", "> ".repeat(depth));
     assert_eq!(told(&quotes(DEPTH - 1)), []);
     assert_eq!(told(&quotes(DEPTH)), [(Code::TooDeep, too_deep_message(), 2 * DEPTH..2 * DEPTH)]);
-    assert_eq!(html(&quotes(DEPTH + 60)).matches("<blockquote").count(), DEPTH);
+    assert_eq!(html(&quotes(DEPTH + 40)).matches("<blockquote").count(), DEPTH);
     for sign in ["> ", "- ", "* ", "1. ", "> - ", "[^a]: "] {
         let text = sign.repeat(20_000);
         assert_eq!(told(&text).iter().map(|(code, ..)| *code).collect::<Vec<_>>(), [Code::TooDeep], "{sign}");
@@ -400,10 +400,11 @@ fn assert_harmless(html: &str) {
         }
         if !["br", "hr", "img"].contains(&name) {
             open.push(name);
+            // A cell alone adds five elements for three of markdown, a footnote's list three for one.
+            assert!(open.len() <= DEPTH + 8, "{open:?}");
         }
     }
     assert!(open.is_empty() && !rest.contains(['>', '"', '\'']), "{open:?} left open in {html}");
-    assert!(html.matches("<blockquote").count() <= html.len());
 }
 
 fn is_harmless_address(value: &str) -> bool {
@@ -420,7 +421,8 @@ fn assert_sound(text: &str) {
             && body.headings.iter().all(|heading| is_stretch(&heading.span))
     );
     let covered: String = body.sections.iter().map(|section| &text[section.range.clone()]).collect();
-    assert!(text.trim().is_empty() || text.ends_with(&covered) && text.trim_end().len() <= text.len());
+    let uncovered = text.strip_suffix(&covered).expect("sections reach to the end");
+    assert_eq!(uncovered.trim(), "", "only blank lines belong to no section");
     let whole = rendered(text);
     assert_harmless(&whole.pieces.concat());
     assert_harmless(&whole.footnotes);

@@ -103,8 +103,17 @@ impl Site<'_> {
             length("number-total", found.total, merged),
             length("number-median", found.median, method),
             length("number-longest", found.longest.map(|(length, _)| length), longest_title),
-            length("number-between", found.between.map(|(gap, _)| gap), between),
+            NumberView { value: self.days(edition, found.between.map(|(gap, _)| gap)), ..length("number-between", found.between.map(|(gap, _)| gap), between) },
         ]
+    }
+
+    /// A number of days, which is as exact as dates are.
+    fn days(&self, edition: &Edition, days: Option<u64>) -> String {
+        match days {
+            None => edition.say("number-not-known"),
+            Some(0) => edition.say("number-under-a-day"),
+            Some(days) => edition.length(days.saturating_mul(86_400)),
+        }
     }
 
     fn duration_method(&self, edition: &Edition, known: usize, unknown: usize) -> String {

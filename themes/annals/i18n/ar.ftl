@@ -103,9 +103,9 @@ language-marker = باللغة { $language }
 
 moment-approximate = نحو { $moment }
 moment-uncertain = { $moment } (غير مؤكد)
-moment-approximate-uncertain = نحو { $moment } (غير مؤكد)
+moment-approximate-clock = { $day }، نحو الساعة { $time }
 interval = من { $from } إلى { $to }
-from = من { $moment }
+from = منذ { $moment }
 until = حتى { $moment }
 end-not-known = النهاية غير معروفة
 ongoing = ما زالت مستمرة
@@ -298,7 +298,6 @@ cite = للاستشهاد بهذه الصفحة
 citation = «{ $title }»، { $site }، { $date }، { $id }.
 source-file = ملف هذه الصفحة
 edit-page = اقترح تصحيحًا
-withdrawn = مسحوبة
 link-to-update = رابط هذا المستجد
 
 ## في المتن
@@ -334,6 +333,7 @@ number-total = المدة الإجمالية
 number-median = المدة الوسيطة
 number-longest = أطول مدة
 number-between = الفاصل بين حادثتين
+number-under-a-day = أقل من يوم
 number-not-known = غير معروفة
 method-incidents = لا تُحسب التدوينات المكررة ولا المسحوبة.
 method-known =
@@ -373,7 +373,7 @@ note-cause-unknown = لم يثبت أحد سبب هذه الحوادث، أو ل
 note-region-within = تشمل حوادث كل المناطق الواقعة فيها.
 note-world = حوادث شعر بها المستخدمون في كل مكان، أو لم تحدد مصادرها منطقة أصغر.
 note-regions = تشمل كل منطقة ما وقع في المناطق التي تضمها، وقد تتداخل مجموعات مثل الشرق الأوسط مع غيرها.
-note-newest-of = يُعرض هنا أحدث { $number } من أصل { $total }، أما الباقي ففي صفحة سنته.
+note-newest-of = هذه أحدث { $number } من أصل { $total }؛ والبقية في سنواتها وتحت ما تتعلق به.
 note-causes = يُعدّ السبب معروفًا متى صرّح به أحد، وتذكر كل صفحة إلى جانبه درجة اليقين.
 own-regions = مناطق خاصة بهذا السجل
 region-within = تقع في
@@ -395,16 +395,3 @@ withdrawn-heading = تدوينة مسحوبة
 withdrawn-text = سُحبت هذه التدوينة: { $reason }
 go-home = إلى الصفحة الرئيسية
 go-incidents = إلى كل الحوادث
-
-## إضافات إلى المدد والقوائم والنص
-
-duration-at-most = { $duration } على الأكثر
-from = منذ { $moment }
-until = حتى { $moment }
-fact-includes = يضم
-own-regions = مناطق خاصة بهذا السجل
-note-newest-of = هذه أحدث { $number } من أصل { $total }؛ والبقية في سنواتها وتحت ما تتعلق به.
-prose-back = العودة إلى النص
-prose-table = جدول
-prose-done = تم
-prose-open = لم يتم

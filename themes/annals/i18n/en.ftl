@@ -79,7 +79,7 @@ language-marker = in { $language }
 
 moment-approximate = about { $moment }
 moment-uncertain = { $moment } (uncertain)
-moment-approximate-uncertain = about { $moment } (uncertain)
+moment-approximate-clock = { $day }, about { $time }
 interval = { $from } – { $to }
 from = from { $moment }
 until = until { $moment }
@@ -246,7 +246,6 @@ cite = How to cite
 citation = “{ $title }”, { $site }, { $date }, { $id }.
 source-file = Source of this page
 edit-page = Propose a correction
-withdrawn = withdrawn
 link-to-update = Link to this update
 
 ## In the prose
@@ -282,6 +281,7 @@ number-total = Total time
 number-median = Median duration
 number-longest = Longest
 number-between = Time between incidents
+number-under-a-day = less than a day
 number-not-known = not known
 method-incidents = Duplicates and withdrawn entries are not counted.
 method-known =
@@ -310,7 +310,7 @@ note-cause-unknown = Nobody has established why these happened, or nobody has sa
 note-region-within = Includes the incidents of every region within it.
 note-world = Incidents that were felt everywhere, or whose sources name no smaller region.
 note-regions = A region includes what happened in the regions within it; sets such as the Middle East overlap with others.
-note-newest-of = The newest { $number } of { $total } are listed here; the others stand in their year.
+note-newest-of = The newest { $number } of { $total } are listed here; the others stand under their years and under what they concern.
 note-causes = A cause counts as known when somebody has stated it; how sure that is stands beside it on each page.
 own-regions = Regions of this archive
 region-within = Lies within
@@ -332,16 +332,3 @@ withdrawn-heading = Withdrawn
 withdrawn-text = This write-up was withdrawn: { $reason }
 go-home = To the home page
 go-incidents = To all incidents
-
-## Added to durations, lists and prose
-
-duration-at-most = at most { $duration }
-from = from { $moment }
-until = until { $moment }
-fact-includes = Includes
-own-regions = Regions of this archive’s own
-note-newest-of = The newest { $number } of { $total } are listed here; the others stand under their years and under what they concern.
-prose-back = Back to the text
-prose-table = Table
-prose-done = done
-prose-open = to do

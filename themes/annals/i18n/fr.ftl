@@ -85,10 +85,10 @@ language-marker = en { $language }
 
 moment-approximate = { $moment } environ
 moment-uncertain = { $moment } (incertain)
-moment-approximate-uncertain = { $moment } environ (incertain)
+moment-approximate-clock = { $day }, vers { $time }
 interval = { $from } – { $to }
-from = à partir de { $moment }
-until = jusqu’à { $moment }
+from = à partir du { $moment }
+until = jusqu’au { $moment }
 end-not-known = fin inconnue
 ongoing = en cours
 duration-seconds = { $number } s
@@ -253,7 +253,6 @@ cite = Pour citer cette page
 citation = « { $title } », { $site }, { $date }, { $id }.
 source-file = Fichier source de cette page
 edit-page = Proposer une correction
-withdrawn = retiré
 link-to-update = Lien vers cette mise à jour
 
 ## Dans le texte
@@ -289,6 +288,7 @@ number-total = Durée totale
 number-median = Durée médiane
 number-longest = Le plus long
 number-between = Temps entre deux incidents
+number-under-a-day = moins d’un jour
 number-not-known = inconnue
 method-incidents = Les doublons et les notices retirées ne sont pas comptés.
 method-known =
@@ -320,7 +320,7 @@ note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. 
 note-region-within = Comprend les incidents de toutes les régions qui s’y trouvent.
 note-world = Incidents ressentis partout, ou dont les sources ne nomment aucune région plus petite.
 note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
-note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année.
+note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année et sous ce qu’ils concernent.
 note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
 own-regions = Régions propres à ces annales
 region-within = Se trouve dans
@@ -342,16 +342,3 @@ withdrawn-heading = Notice retirée
 withdrawn-text = Cette notice a été retirée : { $reason }
 go-home = Vers l’accueil
 go-incidents = Vers tous les incidents
-
-## Ajouts aux durées, aux listes et à la prose
-
-duration-at-most = au plus { $duration }
-from = à partir du { $moment }
-until = jusqu’au { $moment }
-fact-includes = Comprend
-own-regions = Régions propres à ces annales
-note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année et sous ce qu’ils concernent.
-prose-back = Retour au texte
-prose-table = Tableau
-prose-done = fait
-prose-open = à faire
