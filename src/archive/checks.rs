@@ -1,19 +1,17 @@
 //! Checks that need more than one incident.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::incident::{Id, Incident, Related};
 use super::words::Relation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 
-/// Tells what is wrong between incidents; `known` are the ids of all files, those that can't be read included.
-pub fn check(incidents: &[Incident], known: &BTreeSet<Id>, drafts: bool, problems: &mut Diagnostics) {
+/// Tells what is wrong between incidents.
+pub fn check(incidents: &[Incident], drafts: bool, problems: &mut Diagnostics) {
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, incident)).collect();
     for incident in incidents {
         for related in &incident.facts.related {
-            if by_id.contains_key(&*related.id) || !known.contains(&related.id) {
-                check_related(incident, related, &by_id, drafts, problems);
-            }
+            check_related(incident, related, &by_id, drafts, problems);
         }
     }
     check_aliases(incidents, &by_id, problems);
@@ -35,7 +33,8 @@ fn check_related(
     let Some(other) = by_id.get(&*related.id) else {
         let problem = Diagnostic::new(Code::UnknownIncident, at, format!("there is no incident `{}`", related.id))
             .key_path("related");
-        let near = nearest(&related.id, by_id.keys().copied());
+        let renamed = by_id.values().find(|other| other.facts.aliases.iter().any(|(alias, _)| *alias == related.id));
+        let near = renamed.map(|other| &*other.id).or_else(|| nearest(&related.id, by_id.keys().copied()));
         problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
             None => problem.help("write the id of an incident: its file's name without language and `.md`"),
@@ -103,7 +102,9 @@ fn check_precursors(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, p
             match marks.get(&other.id) {
                 Some(Mark::Done) => {}
                 Some(Mark::Open) => {
-                    let message = format!("`{}` and `{}` are each other's precursors", at.id, other.id);
+                    let circle = way.iter().map(|(incident, _)| incident).skip_while(|one| one.id != other.id);
+                    let circle: Vec<_> = circle.map(|one| format!("`{}`", one.id)).collect();
+                    let message = format!("each of these came before the other: {}", circle.join(", "));
                     problems.push(
                         Diagnostic::new(Code::PrecursorCycle, place(at, related), message).key_path("related").help(
                             "of two incidents only one came first: remove one of the entries that close the circle",

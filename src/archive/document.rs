@@ -63,6 +63,19 @@ pub struct Document {
     pub body_range: Range<usize>,
 }
 
+/// The item `index` of the list that `key` holds in a file's front matter; read again, since trees aren't kept.
+pub fn place_of_item(file: FileId, text: &str, key: &str, index: usize) -> Option<Range<usize>> {
+    let mut told_before = Diagnostics::new();
+    let split = front_matter::split(file, text, &mut told_before)?;
+    let root = yaml::read(file, text, split.front, &mut told_before)?.root;
+    let Value::Mapping(entries) = root.value else { return None };
+    let value = entries.into_iter().find(|entry| entry.key == key)?.value;
+    match &value.value {
+        Value::Sequence(items) => items.get(index).map(|item| item.span.clone()),
+        _ => Some(value.span),
+    }
+}
+
 /// Says what the file at `path` is about, or tells why that can't be known.
 pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagnostics) -> Option<Label> {
     let inside = path.strip_prefix(&settings.content)?.strip_prefix('/')?;
@@ -82,7 +95,7 @@ pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagn
     let name = rest.rsplit('/').next().unwrap_or(rest);
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let (id, language) = language_of(file, stem, settings, problems)?;
-    let id = checked_id(file, id, 0..0, problems)?;
+    let id = checked_id(file, id, name, problems)?;
     Some(Label { folder, id, language })
 }
 
@@ -114,43 +127,40 @@ fn language_of<'s>(
     Some((stem, default))
 }
 
-/// The id as one part of an address, or a problem at `span`.
-pub fn checked_id(file: FileId, id: &str, span: Range<usize>, problems: &mut Diagnostics) -> Option<Id> {
-    match Segment::new(id) {
-        Ok(_) => Some(Id::from(id)),
-        Err(problem) => {
-            let mut diagnostic =
-                Diagnostic::new(Code::InvalidId, Place::new(file, span), format!("`{id}` can't be an id: {problem}"));
-            if let Some(better) = problem.suggestion() {
-                diagnostic = diagnostic.help(format!("call it `{better}`"));
-            }
-            problems.push(diagnostic);
-            None
-        }
+/// The id in the file name `name` as one part of an address, or a problem.
+fn checked_id(file: FileId, id: &str, name: &str, problems: &mut Diagnostics) -> Option<Id> {
+    let problem = match Segment::new(id) {
+        Ok(_) => return Some(Id::from(id)),
+        Err(problem) => problem,
+    };
+    let message = format!("the file's name can't become an address: `{id}` {problem}");
+    let ending = name.strip_prefix(id).unwrap_or(".md");
+    problems.push(Diagnostic::new(Code::FileName, Place::start_of(file), message).help(match problem.suggestion() {
+        Some(better) => format!("rename the file to `{better}{ending}`"),
+        None => "rename the file: lower-case letters, digits and hyphens make a good name".to_owned(),
+    }));
+    None
+}
+
+impl Document {
+    /// A file that is known by its name only, because it could not be read: what it may hold is not missed elsewhere.
+    pub fn unread(file: FileId, label: Label) -> Self {
+        let front = Node { span: 0..0, value: Value::Mapping(Vec::new()) };
+        Self { file, label, front, whole: false, body: Body::default(), body_range: 0..0 }
     }
 }
 
 /// Parses a content file: front matter as a tree, prose inspected. Problems are told, what can be read is given.
-pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Option<Document> {
+pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Document {
     let text = source.text.as_str();
-    if text.is_empty() && !problems.is_empty() {
-        return None;
-    }
-    let split = front_matter::split(file, text, problems)?;
+    let Some(split) = front_matter::split(file, text, problems) else { return Document::unread(file, label) };
     characters::check(file, text, split.front.clone(), characters::Kind::Name, problems);
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
     let front = yaml::read(file, text, split.front.clone(), problems);
     let body = markdown::inspect(file, text, split.body.clone(), problems);
     let whole = front.as_ref().is_some_and(|front| front.whole);
     let nothing = Node { span: split.front, value: Value::Mapping(Vec::new()) };
-    Some(Document {
-        file,
-        label,
-        front: front.map_or(nothing, |front| front.root),
-        whole,
-        body,
-        body_range: split.body,
-    })
+    Document { file, label, front: front.map_or(nothing, |front| front.root), whole, body, body_range: split.body }
 }
 
 /// The links of a body that lead inside the project.

@@ -1,26 +1,33 @@
 //! From the drafts of one incident to the incident: the original's facts, everybody's texts.
 
-use std::ops::Range;
-
-use super::incident::{CauseTelling, Facts, Id, Incident, Telling, Texts, Update, UpdateTelling};
+use super::compare::{Comparison, is_unknown_cause};
+use super::incident::{Cause, CauseTelling, Facts, Incident, Telling, Texts, Update, UpdateTelling};
 use super::moment::{End, Moment};
-use super::read::{Draft, FactKey, UpdateRead, undefined_footnote};
+use super::read::{Draft, FactKey, UpdateRead};
 use super::words::Status;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::parse::fields::{KeyPath, Reader};
 use crate::source::SourceFile;
 
-/// Joins the drafts of one incident; `None` if it has no usable facts. Problems are told.
-pub fn join(drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnostics) -> Option<Incident> {
+/// An incident joined from its files.
+#[derive(Debug)]
+pub struct Joined {
+    /// The incident.
+    pub incident: Incident,
+    /// Whether it is fit for the archive; if not, it is here only so that all its problems are told.
+    pub usable: bool,
+}
+
+/// Joins the drafts of one incident. Problems are told.
+pub fn join(drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnostics) -> Option<Joined> {
     let drafts = one_a_language(drafts, problems);
-    let original = original_of(&drafts)?;
-    let Some((start, _)) = drafts.get(original)?.facts.when else {
-        return without_date(&drafts, original, problems);
-    };
-    let mut joining = Joining { files, problems, drafts: &drafts, original: drafts.get(original)?, order: Vec::new() };
-    joining.missing_services();
-    let incident = joining.incident(start, original);
-    Some(incident)
+    let number = original_of(&drafts)?;
+    let original = drafts.get(number)?;
+    missing_facts(&drafts, original, problems);
+    let mut joining = Joining { files, problems, drafts: &drafts, original, order: Vec::new() };
+    let start = original.facts.when.map(|(start, _)| start);
+    let stand_in = || Moment::parse("0001", None).ok();
+    let incident = joining.incident(start.or_else(stand_in)?, number);
+    Some(Joined { incident, usable: start.is_some() })
 }
 
 /// One draft a language; a second one is told and left out.
@@ -56,25 +63,38 @@ fn original_of(drafts: &[Draft]) -> Option<usize> {
     best
 }
 
-fn without_date(drafts: &[Draft], original: usize, problems: &mut Diagnostics) -> Option<Incident> {
-    let draft = drafts.get(original)?;
-    if draft.has("date") || drafts.iter().any(|draft| !draft.whole) {
-        return None;
+/// Tells that nobody says when it was, or what it happened to, unless that may stand in what could not be read.
+fn missing_facts(drafts: &[Draft], original: &Draft, problems: &mut Diagnostics) {
+    let place = || Place::new(original.file, original.front.start..original.front.start);
+    let all_read = drafts.iter().all(|draft| draft.whole);
+    if !original.has("date") && drafts.len() > 1 {
+        if all_read {
+            problems.push(no_original(drafts, original, place()));
+        }
+        return;
     }
-    let place = Place::new(draft.file, draft.front.start..draft.front.start);
-    let problem = if drafts.len() == 1 {
-        Diagnostic::new(Code::MissingKey, place, "the front matter has no `date`")
-            .key_path("date")
-            .help("add a line `date: …`, such as `date: 2024-10-03` or `date: 2024-10-03T10:30Z`")
-    } else {
-        let others = drafts.iter().filter(|other| other.file != draft.file);
-        let problem =
-            Diagnostic::new(Code::NoOriginal, place, format!("no file of the incident `{}` holds its facts", draft.id))
-                .help("add `date` and `services` to the original, in whatever language it is");
-        others.fold(problem, |problem, other| problem.label(Place::start_of(other.file), "nor does this file"))
-    };
-    problems.push(problem);
-    None
+    if !original.has("date") && all_read {
+        problems.push(
+            Diagnostic::new(Code::MissingKey, place(), "the front matter has no `date`")
+                .key_path("date")
+                .help("add a line `date: …`, such as `date: 2024-10-03` or `date: 2024-10-03T10:30Z`"),
+        );
+    }
+    if !original.has("services") && original.whole {
+        problems.push(
+            Diagnostic::new(Code::MissingKey, place(), "the front matter has no `services`")
+                .key_path("services")
+                .help("add a line `services: [id]` that names at least one service"),
+        );
+    }
+}
+
+fn no_original(drafts: &[Draft], original: &Draft, place: Place) -> Diagnostic {
+    let message = format!("no file of the incident `{}` holds its facts", original.id);
+    let problem = Diagnostic::new(Code::NoOriginal, place, message)
+        .help("add `date` and `services` to the original, in whatever language it is");
+    let others = drafts.iter().filter(|other| other.file != original.file);
+    others.fold(problem, |problem, other| problem.label(Place::start_of(other.file), "nor does this file"))
 }
 
 struct Joining<'a> {
@@ -87,30 +107,18 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
-    fn missing_services(&mut self) {
-        if !self.original.has("services") && self.original.whole {
-            let place = Place::new(self.original.file, self.original.front.start..self.original.front.start);
-            self.problems.push(
-                Diagnostic::new(Code::MissingKey, place, "the front matter has no `services`")
-                    .key_path("services")
-                    .help("add a line `services: [id]` that names at least one service"),
-            );
-        }
-    }
-
     fn incident(&mut self, start: Moment, original: usize) -> Incident {
         let facts = self.facts();
         let given_end = self.original.facts.end.or(self.original.facts.when.and_then(|(_, end)| end));
         let last = facts.updates.iter().rev().find_map(|update| update.status);
         let status = self.original.facts.status.or(last).unwrap_or(Status::Unknown);
         let end = given_end.unwrap_or(if status.is_open() { End::Ongoing } else { End::Unknown });
-        self.warn(&facts, end, status);
+        if self.original.whole && self.original.has("date") {
+            self.warn(given_end.is_none() && self.original.is_readable("end"), status);
+        }
         let mut tellings: Vec<Telling> = Vec::new();
         for (number, draft) in self.drafts.iter().enumerate() {
-            if number != original {
-                self.compare(draft);
-            }
-            let texts = if number == original { self.own_texts() } else { self.translated_texts(draft) };
+            let texts = if number == original { self.own_texts() } else { self.translated_texts(draft, end, status) };
             tellings.push(telling(draft, texts));
         }
         tellings.sort_by_key(|telling| telling.language);
@@ -149,17 +157,16 @@ impl Joining<'_> {
         }
     }
 
-    fn warn(&mut self, facts: &Facts, end: End, status: Status) {
+    fn warn(&mut self, is_end_open: bool, status: Status) {
         let file = self.original.file;
-        if status.is_over() && !self.original.has("end") && end == End::Unknown {
-            let key = if self.original.has("status") { "status" } else { "updates" };
-            let place = Place::new(file, self.original.place_of(key));
+        if status.is_over() && is_end_open {
+            let place = Place::new(file, self.place_of_status());
             self.problems.push(
                 Diagnostic::new(Code::ResolvedWithoutEnd, place, "the incident is over, but no `end` is given")
                     .help("add `end:` with the moment it ended, or `end: unknown` if nobody knows"),
             );
         }
-        if facts.sources.is_empty() {
+        if !self.original.has("sources") {
             let place = Place::new(file, self.original.front.start..self.original.front.start);
             self.problems.push(
                 Diagnostic::new(Code::NoSource, place, "the incident names no source")
@@ -174,12 +181,22 @@ impl Joining<'_> {
             {
                 let message = format!("the update `{second}` stands after the later one of `{first}`");
                 self.problems.push(
-                    Diagnostic::new(Code::UpdatesOutOfOrder, Place::new(file, after.span.clone()), message)
-                        .label(Place::new(file, before.span.clone()), "the later update")
+                    Diagnostic::new(Code::UpdatesOutOfOrder, Place::new(file, after.at_span.clone()), message)
+                        .label(Place::new(file, before.at_span.clone()), "the later update")
                         .help("put updates in the order of time, oldest first"),
                 );
             }
         }
+    }
+
+    /// Where the original says how the incident stands: its `status`, else the last update that has one.
+    fn place_of_status(&self) -> std::ops::Range<usize> {
+        if self.original.has("status") {
+            return self.original.place_of("status");
+        }
+        let updates = self.order.iter().rev().filter_map(|number| self.original.facts.updates.get(*number));
+        let last = updates.into_iter().find(|update| update.status.is_some());
+        last.map_or_else(|| self.original.place_of("updates"), |update| update.span.clone())
     }
 
     fn own_texts(&self) -> Texts {
@@ -201,11 +218,17 @@ impl Joining<'_> {
         }
     }
 
-    fn translated_texts(&mut self, draft: &Draft) -> Texts {
+    fn comparison<'s>(&'s mut self, draft: &'s Draft, end: End, status: Status) -> Comparison<'s, 's> {
+        Comparison { files: self.files, problems: self.problems, draft, original: self.original, end, status }
+    }
+
+    fn translated_texts(&mut self, draft: &Draft, end: End, status: Status) -> Texts {
         let original = &self.original.facts;
         let facts = &draft.facts;
+        self.comparison(draft, end, status).tell();
         let updates = self.translated_updates(draft);
-        let causes = self.in_order(draft, "cause", original.causes.len(), facts.causes.len());
+        let causes = is_unknown_cause(original) && is_unknown_cause(facts)
+            || self.in_order(draft, "cause", original.causes.len(), facts.causes.len());
         let claims = self.in_order(draft, "claims", original.claims.len(), facts.claims.len());
         let figures = self.in_order(draft, "figures", original.figures.len(), facts.figures.len());
         let amendments = self.in_order(draft, "amendments", original.amendments.len(), facts.amendments.len());
@@ -214,12 +237,8 @@ impl Joining<'_> {
         };
         Texts {
             updates,
-            causes: if causes {
-                let telling = |(cause, summary): &(super::incident::Cause, Option<String>)| CauseTelling {
-                    summary: summary.clone(),
-                    by: cause.by.clone(),
-                };
-                facts.causes.iter().map(telling).collect()
+            causes: if causes && facts.causes.len() == original.causes.len() {
+                facts.causes.iter().map(cause_telling).collect()
             } else {
                 vec![CauseTelling::default(); original.causes.len()]
             },
@@ -242,8 +261,9 @@ impl Joining<'_> {
 
     /// Whether a translation's list belongs to the original's entry by entry; told where it can't.
     fn in_order(&mut self, draft: &Draft, key: FactKey, original: usize, translated: usize) -> bool {
-        if translated != 0 && translated != original {
-            let message = format!("`{key}` has {translated} entries here and {original} in the original");
+        if translated != 0 && translated != original && self.is_readable(draft, key) {
+            let entries = if translated == 1 { "1 entry".to_owned() } else { format!("{translated} entries") };
+            let message = format!("`{key}` has {entries} here and {original} in the original");
             self.problems.push(
                 Diagnostic::new(Code::UnmatchedText, Place::new(draft.file, draft.place_of(key)), message)
                     .key_path(key)
@@ -252,6 +272,10 @@ impl Joining<'_> {
             );
         }
         translated == original
+    }
+
+    fn is_readable(&self, draft: &Draft, key: FactKey) -> bool {
+        draft.is_readable(key) && self.original.is_readable(key)
     }
 
     fn source_notes(&mut self, draft: &Draft) -> Vec<Option<String>> {
@@ -264,6 +288,7 @@ impl Joining<'_> {
                         slot.clone_from(note);
                     }
                 }
+                None if !self.original.sources_known || !draft.sources_known => {}
                 None => self.problems.push(
                     Diagnostic::new(
                         Code::UnmatchedText,
@@ -280,24 +305,29 @@ impl Joining<'_> {
     }
 
     fn translated_updates(&mut self, draft: &Draft) -> Vec<UpdateTelling> {
-        let originals = &self.original.facts.updates;
+        let originals = self.original.facts.updates.as_slice();
+        let is_readable = self.is_readable(draft, "updates");
         let mut matched: Vec<Option<&UpdateRead>> = vec![None; originals.len()];
         let same_count = originals.len() == draft.facts.updates.len();
         for (index, read) in draft.facts.updates.iter().enumerate() {
-            let same_moment = |(number, original): (usize, &UpdateRead)| {
-                let same = read.at.zip(original.at).is_some_and(|(a, b)| a.is_same(&b));
-                (same && matched.get(number).is_some_and(Option::is_none)).then_some(number)
+            let number = match &read.at {
+                Some(at) => originals.iter().enumerate().position(|(number, original)| {
+                    let same = original.at.is_some_and(|other| other.is_same(at));
+                    same && matched.get(number).is_some_and(Option::is_none)
+                }),
+                None => Some(index).filter(|_| same_count && matched.get(index).is_some_and(Option::is_none)),
             };
-            let by_moment = originals.iter().enumerate().find_map(same_moment);
-            let number = if read.at.is_none() && same_count { Some(index) } else { by_moment };
-            match number.and_then(|number| originals.get(number).map(|original| (number, original))) {
-                Some((number, original)) => {
-                    self.compare_update(draft, read, original);
-                    if let Some(slot) = matched.get_mut(number) {
-                        *slot = Some(read);
-                    }
+            match number.and_then(|number| Some((matched.get_mut(number)?, originals.get(number)?))) {
+                Some((slot, original)) => {
+                    *slot = Some(read);
+                    let mut comparison = self.comparison(draft, End::Unknown, Status::Unknown);
+                    comparison.update(read, original);
+                    comparison.update_sources(read);
                 }
-                None => self.unmatched_update(draft, read, originals.get(index).filter(|_| same_count)),
+                None if is_readable => {
+                    self.unmatched_update(draft, read, originals.get(index).filter(|_| same_count));
+                }
+                None => {}
             }
         }
         let telling = |read: &UpdateRead| UpdateTelling { text: read.text.clone(), by: read.by.clone() };
@@ -308,7 +338,7 @@ impl Joining<'_> {
     }
 
     fn unmatched_update(&mut self, draft: &Draft, read: &UpdateRead, partner: Option<&UpdateRead>) {
-        let place = Place::new(draft.file, read.span.clone());
+        let place = Place::new(draft.file, read.at_span.clone());
         let problem = match (&read.at, partner) {
             (Some(at), Some(partner)) => {
                 let told = partner.at.map_or_else(String::new, |at| at.to_string());
@@ -317,12 +347,12 @@ impl Joining<'_> {
                     place,
                     format!("the update is of `{at}` here and of `{told}` in the original"),
                 )
-                .label(Place::new(self.original.file, partner.span.clone()), "the original's update")
+                .label(Place::new(self.original.file, partner.at_span.clone()), "the original's update")
                 .help(format!("write `{told}`, or correct the original"))
             }
             (Some(at), None) => {
                 Diagnostic::new(Code::UnmatchedText, place, format!("the original has no update of `{at}`"))
-                    .label(Place::new(self.original.file, self.original.place_of("updates")), "the original's updates")
+                    .label(self.original_updates(), "the original's updates")
                     .help("tell each update under the moment the original gives it")
             }
             (None, _) => Diagnostic::new(
@@ -330,134 +360,25 @@ impl Joining<'_> {
                 place,
                 "it can't be told which update of the original this text belongs to",
             )
-            .label(Place::new(self.original.file, self.original.place_of("updates")), "the original's updates")
+            .label(self.original_updates(), "the original's updates")
             .help("give it `at:` with the moment of the original's update"),
         };
         self.problems.push(problem.key_path("updates"));
     }
 
-    fn compare_update(&mut self, draft: &Draft, read: &UpdateRead, original: &UpdateRead) {
-        let differs = (read.status.is_some() && read.status != original.status).then_some("status");
-        let differs = differs.or((!read.sources.is_empty() && read.sources != original.sources).then_some("source"));
-        let Some(what) = differs else { return };
-        self.problems.push(
-            Diagnostic::new(
-                Code::Contradiction,
-                Place::new(draft.file, read.span.clone()),
-                format!("the `{what}` of this update contradicts the original's"),
-            )
-            .key_path("updates")
-            .label(Place::new(self.original.file, original.span.clone()), "the original says otherwise here")
-            .help(format!("leave `{what}` out of the translation, or make both say the same")),
-        );
-    }
-
-    /// Tells every fact a translation repeats with another value.
-    fn compare(&mut self, draft: &Draft) {
-        let (a, b) = (&draft.facts, &self.original.facts);
-        let moment = |x: Option<End>, y: Option<End>| match (x, y) {
-            (Some(End::Moment(x)), Some(End::Moment(y))) => x.is_same(&y),
-            (x, y) => x == y,
+    /// Where the original tells its updates.
+    fn original_updates(&self) -> Place {
+        let updates = &self.original.facts.updates;
+        let span = match updates.first().zip(updates.last()) {
+            Some((first, last)) => first.span.start..last.span.end.max(first.span.end),
+            None => self.original.place_of("updates"),
         };
-        let when = match (a.when, b.when) {
-            (Some((x, x_end)), Some((y, y_end))) => {
-                x.is_same(&y) && (x_end.is_none() || moment(x_end, y_end.or(b.end)))
-            }
-            (x, _) => x.is_none(),
-        };
-        let end = moment(a.end, b.end.or(b.when.and_then(|(_, end)| end)));
-        let facts: [(FactKey, bool); 11] = [
-            ("date", when),
-            ("end", end),
-            ("status", a.status == b.status),
-            ("impact", a.impact == b.impact),
-            ("services", same_set(&a.services, &b.services)),
-            ("regions", same_set(&a.regions, &b.regions)),
-            ("cause", same_causes(draft, self.original)),
-            ("reports", a.reports == b.reports),
-            ("related", same_set(&related(a), &related(b))),
-            ("tags", same_set(&a.tags, &b.tags)),
-            ("aliases", same_set(&alias_ids(a), &alias_ids(b))),
-        ];
-        for (key, same) in facts {
-            if draft.has(key) && !same {
-                self.contradiction(draft, key);
-            }
-        }
-        self.compare_entries(draft);
-        self.citations(draft);
+        Place::new(self.original.file, span)
     }
+}
 
-    fn compare_entries(&mut self, draft: &Draft) {
-        let (a, b) = (&draft.facts, &self.original.facts);
-        let claims = a.claims.iter().zip(&b.claims).all(|((x, _), (y, _))| x.is_none() || x == y);
-        let figures = a.figures.iter().zip(&b.figures).all(|((x, _), (y, _))| x.is_none() || x == y);
-        let amendments = a.amendments.iter().zip(&b.amendments).all(|((x, _), (y, _))| x.is_none() || x == y);
-        let sources = a.sources.iter().all(|(x, _)| {
-            let original = b.sources.iter().find(|(y, _)| y.id == x.id);
-            original.is_none_or(|(y, _)| {
-                (x.url.is_none() || x.url == y.url)
-                    && (x.date.is_none() || x.date == y.date)
-                    && (x.role.is_none() || x.role == y.role)
-            })
-        });
-        let entries = [("claims", claims), ("figures", figures), ("amendments", amendments), ("sources", sources)];
-        for (key, same) in entries {
-            if !same {
-                self.contradiction(draft, key);
-            }
-        }
-    }
-
-    fn contradiction(&mut self, draft: &Draft, key: FactKey) {
-        let here = self.typed(draft, key);
-        let there = self.typed(self.original, key);
-        let message = match (here, there) {
-            (Some(here), Some(there)) => format!("`{key}` is `{here}` here and `{there}` in the original"),
-            (Some(here), None) => format!("`{key}` is `{here}` here, and the original does not say so"),
-            _ => format!("`{key}` contradicts the original"),
-        };
-        let span = if self.original.has(key) { self.original.place_of(key) } else { 0..0 };
-        let help = match self.typed(self.original, key) {
-            Some(there) => format!("remove `{key}` here, or write `{key}: {there}`"),
-            None => format!("remove `{key}` here, or move it to the original"),
-        };
-        self.problems.push(
-            Diagnostic::new(Code::Contradiction, Place::new(draft.file, draft.place_of(key)), message)
-                .key_path(key)
-                .label(Place::new(self.original.file, span), "the original")
-                .help(help),
-        );
-    }
-
-    /// A short value as it stands in its file.
-    fn typed(&self, draft: &Draft, key: FactKey) -> Option<&str> {
-        let file = self.files.get(draft.file.0 as usize)?;
-        let text = draft.has(key).then(|| file.text.get(draft.place_of(key)))??;
-        (text.len() <= 60 && !text.contains('\n')).then_some(text)
-    }
-
-    fn citations(&mut self, draft: &Draft) {
-        let ids: Vec<&str> = self.original.facts.sources.iter().map(|(source, _)| &*source.id).collect();
-        let reader = Reader::new(draft.file);
-        for (label, span) in &draft.citations {
-            if !draft.has("date") && !ids.contains(&label.as_str()) {
-                self.problems.push(undefined_footnote(&reader, label, span, &ids));
-            }
-        }
-        let path = KeyPath::ROOT;
-        let update_sources =
-            draft.facts.updates.iter().flat_map(|update| {
-                update.sources.iter().map(|id| (id.clone(), update.span.clone())).collect::<Vec<_>>()
-            });
-        for (id, span) in update_sources {
-            if !ids.contains(&&*id) {
-                let message = format!("the original has no source `{id}`");
-                let problem = reader.problem(Code::UnknownSource, &span, &path.key("updates"), message);
-                self.problems.push(problem.help("name one of the original's sources, or leave `source` out"));
-            }
-        }
-    }
+fn cause_telling((cause, summary): &(Cause, Option<String>)) -> CauseTelling {
+    CauseTelling { summary: summary.clone(), by: cause.by.clone() }
 }
 
 /// The notes of the entries that could be read.
@@ -488,27 +409,4 @@ fn update(read: &UpdateRead) -> Option<Update> {
         by: read.by.clone(),
         lang: read.lang.clone(),
     })
-}
-
-fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    a.len() == b.len() && a.iter().all(|item| b.contains(item))
-}
-
-fn related(facts: &super::read::FactsDraft) -> Vec<(&Id, super::words::Relation)> {
-    facts.related.iter().map(|related| (&related.id, related.relation)).collect()
-}
-
-fn alias_ids(facts: &super::read::FactsDraft) -> Vec<&Id> {
-    facts.aliases.iter().map(|(id, _): &(Id, Range<usize>)| id).collect()
-}
-
-/// Causes of a translation agree if what they repeat is the same; kinds may be left out.
-fn same_causes(draft: &Draft, original: &Draft) -> bool {
-    let (a, b) = (&draft.facts.causes, &original.facts.causes);
-    a.len() != b.len()
-        || a.iter().zip(b).all(|((x, _), (y, _))| {
-            (x.kind.is_empty() || x.kind == y.kind)
-                && (x.certainty.is_none() || x.certainty == y.certainty)
-                && (x.source.is_none() || x.source == y.source)
-        })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{Folder, Label, label};
 use super::incident::{Id, Incident, InnerLink};
-use super::{Archive, Prose};
+use super::{Names, Prose};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::{Attachment, FileId, SourceFile};
@@ -26,14 +26,22 @@ pub struct Links {
 
 impl Links {
     /// Collects the files of a project. A write-up can be named with or without its language.
-    pub fn new(files: &[SourceFile], documents: &[FileId], attachments: &[Attachment], settings: &Settings) -> Self {
+    pub fn new(
+        files: &[SourceFile],
+        documents: &[FileId],
+        attachments: &[Attachment],
+        settings: &Settings,
+        incidents: &[Incident],
+    ) -> Self {
         let mut targets = BTreeMap::new();
         let mut ignored = Diagnostics::new();
+        let told = incidents.iter().flat_map(|one| one.tellings.iter().map(|telling| (telling.file, &one.id)));
+        let told: BTreeMap<FileId, &Id> = told.collect();
         for number in documents {
             let Some(file) = files.get(number.0 as usize) else { continue };
             let Some(Label { folder, id, .. }) = label(*number, &file.path, settings, &mut ignored) else { continue };
             let directory = file.path.rsplit_once('/').map_or("", |(directory, _)| directory);
-            let target = LinkTarget::Told(folder, id.clone());
+            let target = LinkTarget::Told(folder, told.get(number).map_or_else(|| id.clone(), |id| (*id).clone()));
             targets.insert(format!("{directory}/{id}.md"), target.clone());
             targets.insert(file.path.clone(), target);
         }
@@ -65,58 +73,87 @@ fn joined(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Tells links that lead nowhere.
-pub fn check(archive: &Archive, problems: &mut Diagnostics) {
-    let drafts: BTreeMap<&str, ()> = archive.incidents.iter().map(|incident: &Incident| (&*incident.id, ())).collect();
-    for incident in &archive.incidents {
-        for telling in &incident.tellings {
-            check_file(archive, telling.file, &telling.links, &drafts, problems);
+/// Tells links that lead nowhere; without `drafts` also those that lead to a draft from what isn't one.
+pub fn check(
+    links: &Links,
+    files: &[SourceFile],
+    incidents: &[Incident],
+    names: &Names,
+    drafts: bool,
+    problems: &mut Diagnostics,
+) {
+    let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
+    let hidden: BTreeMap<&str, FileId> = hidden.map(|incident| (&*incident.id, incident.original().file)).collect();
+    let mut checking = Checking { links, files, hidden, problems };
+    for incident in incidents {
+        for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
+            checking.file(telling.file, &telling.links);
         }
     }
-    let names = &archive.names;
     let prose = names.services.values().flat_map(|thing| &thing.prose);
     let prose = prose.chain(names.regions.values().flat_map(|thing| &thing.prose));
     let prose = prose.chain(names.causes.values().flat_map(|thing| &thing.prose));
     let prose = prose.chain(names.pages.values().flat_map(|thing| &thing.prose));
     for Prose { file, links, .. } in prose {
-        check_file(archive, *file, links, &drafts, problems);
+        checking.file(*file, links);
     }
 }
 
-fn check_file(
-    archive: &Archive,
-    file: FileId,
-    links: &[InnerLink],
-    published: &BTreeMap<&str, ()>,
-    problems: &mut Diagnostics,
-) {
-    let from = archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
-    for link in links {
-        let at = Place::new(file, link.span.clone());
-        match archive.links.resolve(from, &link.path) {
-            Some(LinkTarget::Told(Folder::Incidents, id)) if !published.contains_key(&**id) => problems.push(
-                Diagnostic::new(Code::RelatedDraft, at, format!("the link leads to the draft `{id}`"))
-                    .help("publish the other incident, or remove the link until it is"),
-            ),
-            Some(LinkTarget::Told(..)) if link.image => problems.push(
-                Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))
-                    .help("name an image that lies beside the write-up, such as `map.png`"),
-            ),
-            Some(_) => {}
-            None => problems.push(dead_link(archive, from, link, at)),
+struct Checking<'a> {
+    links: &'a Links,
+    files: &'a [SourceFile],
+    /// Drafts that stay hidden, with their files.
+    hidden: BTreeMap<&'a str, FileId>,
+    problems: &'a mut Diagnostics,
+}
+
+impl Checking<'_> {
+    fn file(&mut self, file: FileId, links: &[InnerLink]) {
+        let from = self.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
+        for link in links {
+            let at = Place::new(file, link.span.clone());
+            let problem = match self.links.resolve(from, &link.path) {
+                None => Some(self.dead_link(from, link, at)),
+                Some(LinkTarget::Attachment(_)) => None,
+                Some(LinkTarget::Told(..)) if link.image => Some(
+                    Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))
+                        .help("name an image that lies beside the write-up, such as `map.png`"),
+                ),
+                Some(LinkTarget::Told(Folder::Incidents, id)) => self.hidden_target(file, id, at),
+                Some(LinkTarget::Told(..)) => None,
+            };
+            self.problems.extend(problem);
         }
+    }
+
+    fn hidden_target(&self, from: FileId, id: &Id, at: Place) -> Option<Diagnostic> {
+        let draft = *self.hidden.get(&**id).filter(|draft| **draft != from)?;
+        let problem = Diagnostic::new(Code::RelatedDraft, at, format!("the link leads to the draft `{id}`"))
+            .label(Place::start_of(draft), "it is marked `draft: true`");
+        Some(problem.help("publish the other incident, or remove the link until it is"))
+    }
+
+    fn dead_link(&self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
+        let problem = Diagnostic::new(Code::DeadLink, at, format!("`{}` leads to no file of the project", link.path));
+        problem.help(match self.near(from, &link.path) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "write the way from this file to another, such as `map.png` or `../../services/telegram.md`".to_owned()
+            }
+        })
+    }
+
+    /// The path that was likely meant: a file of almost the same name in the folder that was named.
+    fn near(&self, from: &str, typed: &str) -> Option<String> {
+        let wanted = joined(from, typed)?;
+        let (folder, name) = wanted.rsplit_once('/')?;
+        let folder = format!("{folder}/");
+        let inside = self.links.files.range(folder.clone()..).map_while(|(path, _)| path.strip_prefix(&folder));
+        let near = nearest(name, inside.take(NEAREST_OF).filter(|name| !name.contains('/')))?;
+        let before = typed.rsplit_once('/').map_or("", |(before, _)| before);
+        Some(if before.is_empty() { near.to_owned() } else { format!("{before}/{near}") })
     }
 }
 
-fn dead_link(archive: &Archive, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
-    let problem = Diagnostic::new(Code::DeadLink, at, format!("`{}` leads to no file of the project", link.path));
-    let wanted = joined(from, &link.path).unwrap_or_default();
-    let directory = from.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let near = nearest(&wanted, archive.links.files.keys().map(String::as_str));
-    match near.and_then(|near| near.strip_prefix(directory)).and_then(|near| near.strip_prefix('/')) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => {
-            problem.help("write the way from this file to another, such as `map.png` or `../../services/telegram.md`")
-        }
-    }
-}
+/// So many files of a folder are compared with a name that is not there.
+const NEAREST_OF: usize = 2_000;

@@ -4,6 +4,7 @@
 //! Never: reads the disk, knows an address or a template.
 
 mod checks;
+mod compare;
 mod document;
 mod incident;
 mod join;
@@ -68,24 +69,35 @@ impl Archive {
 /// What is wrong is told; the archive holds what is right, and may be published only if nothing is wrong.
 pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mut Diagnostics) -> Archive {
     let Project { files, attachments, documents, .. } = project;
-    let labels = labels(&files, &documents, &settings, problems);
+    let labelled = labels(&files, &documents, &settings, problems);
     let (incidents, others): (Vec<_>, Vec<_>) =
-        labels.into_iter().partition(|(_, label)| label.folder == Folder::Incidents);
+        labelled.into_iter().partition(|labelled| labelled.label.folder == Folder::Incidents);
     let names = names(&files, others, &settings, problems);
-    let mut known: BTreeSet<Id> = incidents.iter().map(|(_, label)| label.id.clone()).collect();
     let by_id = read_incidents(&files, incidents, &names, &settings, problems);
-    known.extend(by_id.keys().cloned());
-    let mut all = Vec::with_capacity(by_id.len());
+    let mut joined = Vec::with_capacity(by_id.len());
     for drafts_of_one in by_id.into_values() {
-        all.extend(join::join(drafts_of_one, &files, problems));
+        joined.extend(join::join(drafts_of_one, &files, problems));
     }
-    checks::check(&all, &known, drafts, problems);
-    let mut incidents = if drafts { all } else { all.into_iter().filter_map(published).collect() };
+    // What is unfit for the archive is still checked with the rest, so that one run tells everything.
+    let usable: BTreeSet<Id> = joined.iter().filter(|one| one.usable).map(|one| one.incident.id.clone()).collect();
+    let mut incidents: Vec<Incident> = joined.into_iter().map(|one| one.incident).collect();
+    checks::check(&incidents, drafts, problems);
+    let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
+    links::check(&links, &files, &incidents, &names, drafts, problems);
+    incidents.retain(|incident| usable.contains(&incident.id));
+    if !drafts {
+        incidents = incidents.into_iter().filter_map(published).collect();
+    }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
-    let links = Links::new(&files, &documents, &attachments, &settings);
-    let archive = Archive { settings, files, attachments, names, incidents, links };
-    links::check(&archive, problems);
-    archive
+    Archive { settings, files, attachments, names, incidents, links }
+}
+
+/// A content file and what its path says.
+struct Labelled {
+    file: FileId,
+    label: Label,
+    /// Whether its text could be read; if not, that was told, and the file is known by name only.
+    is_read: bool,
 }
 
 fn labels(
@@ -93,49 +105,79 @@ fn labels(
     documents: &[FileId],
     settings: &Settings,
     problems: &mut Diagnostics,
-) -> Vec<(FileId, Label)> {
+) -> Vec<Labelled> {
     let mut labels = Vec::with_capacity(documents.len());
-    for file in documents {
-        let Some(source) = files.get(file.0 as usize) else { continue };
-        labels.extend(document::label(*file, &source.path, settings, problems).map(|label| (*file, label)));
+    let read: BTreeSet<FileId> = documents.iter().copied().collect();
+    for (file, source) in (0..).map(FileId).zip(files) {
+        let is_read = read.contains(&file);
+        if !is_read && !source.path.ends_with(".md") {
+            continue;
+        }
+        let mut found = Diagnostics::new();
+        let label = document::label(file, &source.path, settings, &mut found);
+        if is_read {
+            problems.append(found);
+        }
+        labels.extend(label.map(|label| Labelled { file, label, is_read }));
     }
     labels
 }
 
-fn names(files: &[SourceFile], labels: Vec<(FileId, Label)>, settings: &Settings, problems: &mut Diagnostics) -> Names {
-    let mut documents = Vec::with_capacity(labels.len());
-    for (file, label) in labels {
-        let Some(source) = files.get(file.0 as usize) else { continue };
-        documents.extend(document::parse(file, source, label, problems));
-    }
+fn names(files: &[SourceFile], labelled: Vec<Labelled>, settings: &Settings, problems: &mut Diagnostics) -> Names {
+    let documents: Vec<_> = labelled.into_iter().filter_map(|one| parsed(files, one, problems)).collect();
     read::read_names(&documents, settings, problems)
+}
+
+fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) -> Option<document::Document> {
+    let Labelled { file, label, is_read } = labelled;
+    let source = files.get(file.0 as usize)?;
+    Some(if is_read { document::parse(file, source, label, problems) } else { document::Document::unread(file, label) })
 }
 
 /// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
 fn read_incidents(
     files: &[SourceFile],
-    labels: Vec<(FileId, Label)>,
+    labelled: Vec<Labelled>,
     names: &Names,
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> BTreeMap<Id, Vec<read::Draft>> {
-    let read: Vec<(Option<read::Draft>, Diagnostics)> = labels
+    let read: Vec<(Option<read::Draft>, Diagnostics)> = labelled
         .into_par_iter()
-        .map(|(file, label)| {
+        .map(|labelled| {
             let mut found = Diagnostics::new();
-            let draft = files.get(file.0 as usize).and_then(|source| {
-                let document = document::parse(file, source, label, &mut found)?;
-                read::read_incident(&document, names, settings, &mut found)
-            });
+            let text = files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
+            let draft = parsed(files, labelled, &mut found)
+                .and_then(|document| read::read_incident(&document, text, names, settings, &mut found));
             (draft, found)
         })
         .collect();
-    let mut by_id: BTreeMap<Id, Vec<read::Draft>> = BTreeMap::new();
+    let mut drafts = Vec::with_capacity(read.len());
     for (draft, found) in read {
         problems.append(found);
-        if let Some(draft) = draft {
-            by_id.entry(draft.id.clone()).or_default().push(draft);
+        drafts.extend(draft);
+    }
+    by_id(drafts, files)
+}
+
+/// The drafts of each incident. An `id` in one file holds for the files that tell the same in other languages:
+/// those beside it whose names differ only in the language.
+fn by_id(drafts: Vec<read::Draft>, files: &[SourceFile]) -> BTreeMap<Id, Vec<read::Draft>> {
+    let stem = |draft: &read::Draft| {
+        let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        (folder.to_owned(), draft.named.clone())
+    };
+    let mut given: BTreeMap<(String, Id), Id> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.id != draft.named) {
+        given.entry(stem(draft)).or_insert_with(|| draft.id.clone());
+    }
+    let mut by_id: BTreeMap<Id, Vec<read::Draft>> = BTreeMap::new();
+    for mut draft in drafts {
+        if !given.is_empty() && draft.id == draft.named && draft.id_span.is_empty() {
+            draft.id = given.get(&stem(&draft)).unwrap_or(&draft.id).clone();
         }
+        by_id.entry(draft.id.clone()).or_default().push(draft);
     }
     by_id
 }

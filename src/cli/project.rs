@@ -3,8 +3,8 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::console::{Console, ignore_closed};
 use super::Failure;
+use super::console::{Console, ignore_closed};
 use crate::archive::{Archive, compile};
 use crate::config::{Settings, read_settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Files, Level, json, text};

@@ -53,9 +53,17 @@ pub fn read_localized(reader: &mut Reader, node: &Node, path: &KeyPath<'_>) -> O
         return reader.text(node, path).map(Localized::plain);
     }
     let fields = reader.any_mapping(node, path)?;
+    if fields.entries().is_empty() {
+        let message = format!("`{path}` holds no text");
+        let problem = reader.problem(Code::EmptyValue, &node.span, path, message);
+        reader.tell(problem.help("write one text for all languages, or one for each"));
+    }
     let mut localized = Localized::default();
     for entry in fields.entries() {
         let at = path.key(&entry.key);
+        if entry.value.value == Value::Null {
+            reader.empty(entry, path);
+        }
         match entry.key.parse::<LanguageTag>() {
             Ok(language) => {
                 if let Some(text) = reader.text(&entry.value, &at) {

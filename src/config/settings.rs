@@ -224,9 +224,12 @@ impl<'n> SettingsReader<'_, 'n> {
         if let Some(node) = self.fields.node("languages") {
             let path = KeyPath::ROOT.key("languages");
             for (index, item) in self.reader.items(node, &path, 100).iter().enumerate() {
-                if let Some(tag) = self.language(item, &path.index(index))
-                    && !languages.contains(&tag)
-                {
+                let Some(tag) = self.language(item, &path.index(index)) else { continue };
+                if languages.contains(&tag) {
+                    let message = format!("the language `{tag}` stands twice");
+                    let problem = self.reader.problem(Code::DuplicateEntry, &item.span, &path.index(index), message);
+                    self.reader.tell(problem.help("remove one of the two"));
+                } else {
                     languages.push(tag);
                 }
             }
@@ -253,22 +256,20 @@ impl<'n> SettingsReader<'_, 'n> {
     fn read_folders(&mut self) {
         for key in ["theme", "content", "output", "logo"] {
             let Some(text) = self.text(key) else { continue };
-            let climbs = text.split(['/', '\\']).any(|part| part == "..");
-            if (climbs || text.starts_with(['/', '~']) || text.contains([':', '\\'])) && key != "output" {
+            if key != "output" && !is_below(text) {
                 self.problem(
                     Code::RefusedUrl,
                     key,
-                    format!("`{text}` leads out of the project"),
+                    format!("`{text}` is not a path below the project's folder"),
                     "write a path below the project's folder, such as `content`",
                 );
                 continue;
             }
-            let text = text.trim_end_matches('/').to_owned();
             match key {
-                "theme" => self.settings.theme = text,
-                "content" => self.settings.content = text,
-                "output" => self.settings.output = text,
-                _ => self.settings.logo = Some(text),
+                "theme" => self.settings.theme = plain_path(text),
+                "content" => self.settings.content = plain_path(text),
+                "output" => self.settings.output = text.trim_end_matches('/').to_owned(),
+                _ => self.settings.logo = Some(plain_path(text)),
             }
         }
     }
@@ -479,6 +480,19 @@ impl<'n> SettingsReader<'_, 'n> {
             }
         }
     }
+}
+
+/// Whether a path names something below the project's folder.
+fn is_below(text: &str) -> bool {
+    let climbs = text.split(['/', '\\']).any(|part| part == "..");
+    !climbs && !text.starts_with(['/', '~']) && !text.contains([':', '\\']) && !plain_path(text).is_empty()
+}
+
+/// A path without the parts that say nothing: `./content/` is `content`.
+fn plain_path(text: &str) -> String {
+    let says_something = |(at, part): &(usize, &str)| *part != "." && (*at == 0 || !part.is_empty());
+    let parts: Vec<_> = text.split('/').enumerate().filter(says_something).map(|(_, part)| part).collect();
+    parts.join("/")
 }
 
 /// The address as used for absolute links: http or https, a host, no query or fragment, a closing `/`.

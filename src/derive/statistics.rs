@@ -17,11 +17,15 @@ pub struct Numbers {
     pub median: Option<Known>,
     /// The longest known duration, and the number of its incident in the list given.
     pub longest: Option<(Known, usize)>,
-    /// Median time between beginnings, of incidents whose beginning is known to the day, and how many gaps that is.
+    /// Median time between beginnings in whole days, of incidents whose beginning is known to the day, and how many
+    /// gaps that is.
     pub between: Option<(Known, usize)>,
 }
 
-/// A length of time that is known, in seconds.
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
+/// A length of time that is known, in seconds (or days, where that is said).
 pub type Known = u64;
 
 /// Makes the numbers of `incidents`.
@@ -79,8 +83,8 @@ fn median(sorted: &[Known]) -> Option<Known> {
 }
 
 fn between(incidents: &[&Incident]) -> Option<(Known, usize)> {
-    let mut starts: Vec<i64> =
-        incidents.iter().filter(|incident| incident.start.day().is_some()).map(|incident| begin(incident).0).collect();
+    let known = incidents.iter().filter(|incident| incident.start.day().is_some());
+    let mut starts: Vec<i64> = known.map(|incident| begin(incident).0.div_euclid(DAY)).collect();
     starts.sort_unstable();
     let mut gaps: Vec<Known> =
         starts.windows(2).filter_map(|pair| Some(pair.get(1)?.abs_diff(*pair.first()?))).collect();

@@ -60,13 +60,16 @@ pub enum BarEnd {
 }
 
 /// The least width of a bar with its mark, as a fraction of the year: what overlaps this gets a row of its own.
-const LEAST_WIDTH: f64 = 0.03;
+const LEAST_WIDTH: f64 = 0.045;
 /// The width an end that isn't known takes, likewise.
-const OPEN_WIDTH: f64 = 0.06;
+const OPEN_WIDTH: f64 = 0.08;
 /// A stretch narrower than this can't be told from a point.
 const VISIBLE: f64 = 0.004;
 /// More years than this in one bar are a mistake of the author's or a country's blocking; each still gets its lane.
 const MOST_LANES_OF_ONE: i32 = 200;
+
+/// The most years a timeline may span to show the empty ones among them.
+const MOST_EMPTY_LANES: i32 = 60;
 
 /// Lays out `incidents`; bars that go on end at `latest`, the latest moment of the archive.
 pub fn timeline<'a>(
@@ -77,6 +80,14 @@ pub fn timeline<'a>(
     for (number, incident) in incidents {
         for (year, bar) in bars(number, incident, latest) {
             years.entry(year).or_default().push(bar);
+        }
+    }
+    // A year in which nothing happened is worth seeing; a century of them is not.
+    if let (Some(first), Some(last)) = (years.keys().next().copied(), years.keys().next_back().copied())
+        && last - first < MOST_EMPTY_LANES
+    {
+        for year in first..=last {
+            years.entry(year).or_default();
         }
     }
     let lanes = years.into_iter().rev().map(|(year, bars)| lane(year, bars)).collect();
@@ -181,7 +192,7 @@ fn lane(year: i32, mut bars: Vec<Bar>) -> Lane {
         }
         bar.row = u32::try_from(row).unwrap_or(0);
     }
-    Lane { year, rows: u32::try_from(free_from.len()).unwrap_or(1), bars }
+    Lane { year, rows: u32::try_from(free_from.len().max(1)).unwrap_or(1), bars }
 }
 
 /// What a bar takes of its row: mark, rough edges and open end included.

@@ -86,11 +86,9 @@ codes! {
     ResolvedWithoutEnd "A451" "resolved-without-end" Warning "An incident is resolved but its end is not given."
     UpdatesOutOfOrder "A452" "updates-out-of-order" Warning "Updates are not in the order of time."
     NoSource "A453" "no-source" Warning "An incident names no source."
-    SimilarIncident "A454" "similar-incident" Warning "Two incidents of a service overlap and may be the same."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
-    TwoOriginals "A503" "two-originals" Error "More than one file of an incident holds its facts."
     UnmatchedText "A504" "unmatched-text" Error "A translated text belongs to no fact of the original."
     TranslationKey "A505" "translation-key" Error "A key that only the original may hold stands in a translation."
 
@@ -104,7 +102,6 @@ codes! {
     MisleadingLink "A608" "misleading-link" Warning "The text of a link looks like another address than it leads to."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
-    PageTooLarge "A702" "page-too-large" Error "A page is larger than allowed."
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::tree::{Entry, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest, one_of};
-use crate::source::FileId;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
+use crate::source::{FileId, SETTINGS};
 
 /// The most characters a text of prose (an update, a note) may have.
 pub const LONGEST_TEXT: usize = 20_000;
@@ -159,7 +159,27 @@ impl Reader {
             let problem = self.problem(Code::TooMany, &node.span, path, message).help(format!("keep at most {most}"));
             self.tell(problem);
         }
-        items.get(..most).unwrap_or(items)
+        let items = items.get(..most).unwrap_or(items);
+        for (index, item) in items.iter().enumerate().filter(|(_, item)| item.value == Value::Null) {
+            let at = path.index(index);
+            let problem = self
+                .problem(Code::EmptyValue, &item.span, &at, format!("`{at}` is empty"))
+                .help("write a value there, or remove the item");
+            self.tell(problem);
+        }
+        items
+    }
+
+    /// The two items of a pair, such as the ends of a range; `wanted` says what it is made of.
+    pub fn pair<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, wanted: &str) -> Option<[&'n Node; 2]> {
+        let Value::Sequence(items) = &node.value else { return self.shape(node, path, wanted) };
+        if let [first, second] = self.items(node, path, items.len()) {
+            return Some([first, second]);
+        }
+        let message = format!("`{path}` has {}, not two", count(items.len(), "item"));
+        let problem = self.problem(Code::WrongShape, &node.span, path, message).help(format!("give `{path}` {wanted}"));
+        self.tell(problem);
+        None
     }
 
     /// A short text: one value of a mapping or list.
@@ -218,7 +238,7 @@ impl Reader {
     pub fn number(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<f64> {
         let text = self.text(node, path)?;
         let number = text.replace('_', "").parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0 && *n < 9.0e15);
-        if number.is_none() || text.starts_with(['+', '.']) || text.contains(['e', 'E']) {
+        if number.is_none() || text.starts_with(['+', '-', '.']) || text.contains(['e', 'E']) {
             let problem = self
                 .problem(Code::InvalidNumber, &node.span, path, format!("`{text}` is not a number `{path}` can take"))
                 .help("write digits only, such as `15000000` or `78.5`");
@@ -251,10 +271,14 @@ impl Reader {
         let found = fields.node(key);
         if found.is_none() {
             let place = fields.span.start..fields.span.start;
-            let what = if matches!(path.step, Step::Root) { "the front matter".into() } else { format!("`{path}`") };
-            let problem = self
-                .problem(Code::MissingKey, &place, &path.key(key), format!("{what} has no `{key}`"))
-                .help(format!("add a line `{key}: …`"));
+            let (what, help) = match path.step {
+                Step::Root if self.file == SETTINGS => ("site.toml".into(), format!("add a line `{key} = \"…\"`")),
+                Step::Root => ("the front matter".into(), format!("add a line `{key}: …`")),
+                _ if self.file == SETTINGS => (format!("`{path}`"), format!("add `{key} = \"…\"` to it")),
+                _ => (format!("`{path}`"), format!("add `{key}: …` to it")),
+            };
+            let message = format!("{what} has no `{key}`");
+            let problem = self.problem(Code::MissingKey, &place, &path.key(key), message).help(help);
             self.tell(problem);
         }
         found
@@ -295,7 +319,8 @@ impl Reader {
         self.tell(problem);
     }
 
-    fn empty(&mut self, entry: &Entry, path: &KeyPath<'_>) {
+    /// Tells a key without a value.
+    pub fn empty(&mut self, entry: &Entry, path: &KeyPath<'_>) {
         let key = &entry.key;
         let problem = self
             .problem(Code::EmptyValue, &entry.key_span, &path.key(key), format!("`{key}` has no value"))

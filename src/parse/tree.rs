@@ -44,6 +44,28 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Node {
+    /// Whether two nodes hold the same values, wherever they stand and however they are quoted; keys in any order.
+    /// Nesting is bounded by the reader of the tree.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Scalar(a), Value::Scalar(b)) => a.text == b.text,
+            (Value::Sequence(a), Value::Sequence(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+            }
+            (Value::Mapping(a), Value::Mapping(b)) => a.len() == b.len() && a.iter().all(|entry| entry.is_among(b)),
+            _ => false,
+        }
+    }
+}
+
+impl Entry {
+    fn is_among(&self, others: &[Self]) -> bool {
+        others.iter().any(|other| other.key == self.key && other.value.is_same(&self.value))
+    }
+}
+
 impl Value {
     /// What the shape is called when telling an author.
     pub const fn shape(&self) -> &'static str {

@@ -181,20 +181,29 @@ impl Edition {
     /// A moment as exact as its author made it; times in UTC.
     pub fn time(&self, moment: &Moment) -> TimeView {
         let value = date_value(moment);
-        let plain = self.locale().date(&value);
-        let about = |key| self.tell(key, &[("moment", plain.as_str().into())]);
-        let text = match (moment.is_approximate(), moment.is_uncertain()) {
-            (false, false) => plain.clone(),
-            (true, false) => about("moment-approximate"),
-            (false, true) => about("moment-uncertain"),
-            (true, true) => about("moment-approximate-uncertain"),
-        };
+        let mut text = if moment.is_approximate() { self.approximate(&value) } else { self.locale().date(&value) };
+        if moment.is_uncertain() {
+            text = self.tell("moment-uncertain", &[("moment", text.as_str().into())]);
+        }
         TimeView {
             machine: value.machine(),
             text,
             rough: moment.is_approximate() || moment.is_uncertain(),
             clock: moment.clock().is_some(),
         }
+    }
+
+    /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
+    fn approximate(&self, value: &DateValue) -> String {
+        let locale = self.locale();
+        let (at, time) = match value {
+            DateValue::Minute(at) => (at, locale.time(at.time())),
+            DateValue::Second(at) => (at, locale.time_with_seconds(at.time())),
+            _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
+        };
+        let day = locale.date(&DateValue::Day(at.date_naive()));
+        let time = format!("{time} {}", locale.zone(*at.offset()));
+        self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
     }
 
     /// How long an incident took, in words, and the kind of that answer.

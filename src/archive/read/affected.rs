@@ -6,7 +6,7 @@ use crate::archive::moment::{End, Moment};
 use crate::archive::words::{Certainty, Impact, Relation};
 use crate::diagnostic::Code;
 use crate::parse::fields::{Fields, KeyPath};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Value};
 
 const MOST_SERVICES: usize = 200;
 const MOST_REGIONS: usize = 400;
@@ -27,7 +27,7 @@ impl Values<'_> {
     /// `services`: ids, or mappings with what is particular to one.
     pub fn services(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<AffectedService> {
         let items = self.reader.items(node, path, MOST_SERVICES);
-        if items.is_empty() {
+        if items.is_empty() && node.value != Value::Null {
             self.reader.tell(
                 self.reader
                     .problem(Code::EmptyValue, &node.span, path, format!("`{path}` names no service"))
@@ -86,9 +86,10 @@ impl Values<'_> {
         let impact = fields.node("impact").and_then(|n| self.reader.word(n, &path.key("impact"), Impact::WORDS));
         let start = self.optional_moment(fields, path, "date");
         let end = fields.node("end").and_then(|node| self.end(node, &path.key("end")));
-        if let (Some(start), Some(end), Some(node)) = (&start, &end, fields.node("end")) {
-            let start_span = fields.node("date").map(|node| &node.span);
-            self.end_not_before(start, end, &node.span, &path.key("end"), start_span);
+        let own_start = start.zip(fields.node("date").map(|node| node.span.clone()));
+        let from = own_start.or_else(|| self.start.clone());
+        if let (Some((from, from_span)), Some(end), Some(node)) = (&from, &end, fields.node("end")) {
+            self.end_not_before(from, end, &node.span, &path.key("end"), Some(from_span));
         }
         (impact, start, end)
     }
@@ -113,7 +114,7 @@ impl Values<'_> {
 
     /// `cause`: a kind, a mapping, or a list of those.
     pub fn causes(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<CauseRead> {
-        if !matches!(node.value, crate::parse::tree::Value::Sequence(_)) {
+        if !matches!(node.value, Value::Sequence(_)) {
             return self.one_cause(node, path, sources).into_iter().collect();
         }
         let items = self.reader.items(node, path, MOST_CAUSES);

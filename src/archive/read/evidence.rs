@@ -6,7 +6,7 @@ use crate::archive::moment::Moment;
 use crate::archive::words::{About, Impact, ReportKind, Role, Status};
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{Fields, KeyPath};
-use crate::parse::tree::{Node, Value};
+use crate::parse::tree::Node;
 
 const MOST_ENTRIES: usize = 500;
 const MOST_POINTS: usize = 5_000;
@@ -16,11 +16,22 @@ const SOURCE_KEYS: &[&str] =
 
 impl Values<'_> {
     /// `sources`: addresses, or mappings; each with its note. In a translation the id alone names the source.
-    pub fn sources(&mut self, node: &Node, path: &KeyPath<'_>, translated: bool) -> Vec<(Source, Option<String>)> {
+    /// Also says whether every id is known.
+    pub fn sources(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        translated: bool,
+    ) -> (Vec<(Source, Option<String>)>, bool) {
         let mut read: Vec<(Source, Option<String>)> = Vec::new();
+        let mut all_known = true;
         for (index, item) in self.reader.items(node, path, MOST_ENTRIES).iter().enumerate() {
             let at = path.index(index);
-            let Some((source, note)) = self.source(item, &at, index, translated) else { continue };
+            let before = self.reader.problems.iter().len();
+            let found = self.source(item, &at, index, translated);
+            let told = self.reader.problems.iter().skip(before);
+            all_known &= !told.into_iter().any(|problem| hides_an_id(problem.code));
+            let Some((source, note)) = found else { continue };
             if read.iter().any(|(known, _)| known.id == source.id) {
                 let message = format!("the source `{}` stands twice", source.id);
                 let problem = self
@@ -32,7 +43,7 @@ impl Values<'_> {
                 read.push((source, note));
             }
         }
-        read
+        (read, all_known)
     }
 
     fn source(
@@ -183,14 +194,22 @@ impl Values<'_> {
     fn amount(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>) -> Option<Amount> {
         let given: Vec<_> =
             ["value", "at-least", "at-most", "between"].into_iter().filter(|key| fields.has(key)).collect();
-        let [key] = given.as_slice() else {
-            let message = "a figure needs one of `value`, `at-least`, `at-most` or `between`".to_owned();
-            let problem = self
-                .reader
-                .problem(Code::WrongShape, fields.span, path, message)
-                .help("keep one of them, such as `value: 18000` or `between: [8000, 9000]`");
-            self.reader.tell(problem);
-            return None;
+        let key = match given.as_slice() {
+            [key] => key,
+            [first, second, ..] => {
+                self.reader.together(fields, path, first, second, "a figure is one number or one range");
+                return None;
+            }
+            [] => {
+                let place = fields.span.start..fields.span.start;
+                let message = format!("`{path}` has no number");
+                let problem = self
+                    .reader
+                    .problem(Code::MissingKey, &place, path, message)
+                    .help("add `value: …`, `at-least: …`, `at-most: …` or `between: [8000, 9000]` to it");
+                self.reader.tell(problem);
+                return None;
+            }
         };
         let node = fields.node(key)?;
         let at = path.key(key);
@@ -203,12 +222,10 @@ impl Values<'_> {
     }
 
     fn between(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Amount> {
-        let Value::Sequence(items) = &node.value else { return self.reader.shape(node, path, "a list of two numbers") };
-        let [low, high] = items.as_slice() else {
-            return self.reader.shape(node, path, "a list of two numbers");
-        };
-        let low = self.reader.number(low, &path.index(0))?;
-        let high = self.reader.number(high, &path.index(1))?;
+        let [low, high] = self.reader.pair(node, path, "two numbers, such as `[8000, 9000]`")?;
+        let low = self.reader.number(low, &path.index(0));
+        let high = self.reader.number(high, &path.index(1));
+        let (low, high) = low.zip(high)?;
         if low > high {
             let message = format!("`{path}` begins with the larger number");
             let problem = self
@@ -277,11 +294,7 @@ impl Values<'_> {
     }
 
     fn point(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<(Moment, f64)> {
-        let pair = match &node.value {
-            Value::Sequence(items) => items.as_slice(),
-            _ => &[],
-        };
-        let [at, count] = pair else { return self.reader.shape(node, path, "a list of a moment and a count") };
+        let [at, count] = self.reader.pair(node, path, "a moment and a count, such as `[2024-10-03T10:30Z, 120]`")?;
         let at = self.moment(at, &path.index(0));
         let count = self.reader.number(count, &path.index(1));
         at.zip(count)
@@ -295,14 +308,16 @@ impl Values<'_> {
             let at = path.index(index);
             let Some(fields) = self.reader.mapping(item, &at, &["date", "note"]) else { continue };
             let note = self.optional_prose(&fields, &at, "note");
-            let date = self.optional_moment(&fields, &at, "date");
-            if !fields.has("date") {
-                self.reader.required(&fields, &at, "date");
-            }
+            let date = self.reader.required(&fields, &at, "date").and_then(|node| self.moment(node, &at.key("date")));
             read.push((date.map(|date| Amendment { date }), note));
         }
         read
     }
+}
+
+/// Whether behind such a problem the id of a source may be hidden, so that naming it elsewhere is no mistake.
+const fn hides_an_id(code: Code) -> bool {
+    matches!(code, Code::InvalidId | Code::UnknownKey | Code::WrongShape | Code::EmptyValue)
 }
 
 fn empty_source(id: Id) -> Source {

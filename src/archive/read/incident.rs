@@ -16,7 +16,7 @@ use crate::archive::words::{Impact, Status};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::fields::{Fields, KeyPath, Reader};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Value};
 use crate::source::FileId;
 
 /// The keys of a write-up, in the order of CONTENT.md.
@@ -57,6 +57,8 @@ pub struct Draft {
     pub file: FileId,
     /// The incident's id.
     pub id: Id,
+    /// The id that the file's name gives.
+    pub named: Id,
     /// Where the id is given; empty where it is the file's name.
     pub id_span: Range<usize>,
     /// The language.
@@ -83,6 +85,10 @@ pub struct Draft {
     pub places: Vec<(FactKey, Range<usize>)>,
     /// Where the front matter begins.
     pub front: Range<usize>,
+    /// Keys that hold an error of their own: what they were meant to say is not known.
+    pub broken: Vec<FactKey>,
+    /// Whether every id of its sources is known.
+    pub sources_known: bool,
 }
 
 impl Draft {
@@ -90,6 +96,11 @@ impl Draft {
     pub fn place_of(&self, key: &str) -> Range<usize> {
         let found = self.places.iter().find(|(known, _)| *known == key);
         found.map_or(self.front.start..self.front.start, |(_, span)| span.clone())
+    }
+
+    /// Whether what the file says under `key` is known.
+    pub fn is_readable(&self, key: &str) -> bool {
+        self.whole && !self.broken.contains(&key)
     }
 
     /// Whether the key stands in the file.
@@ -149,18 +160,19 @@ pub type CauseText = (crate::archive::incident::Cause, Option<String>);
 /// Reads a write-up.
 pub fn read_incident(
     document: &Document,
+    text: &str,
     names: &Names,
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Option<Draft> {
     let mut values = Values::new(Reader::new(document.file), names, settings);
-    let draft = values.write_up(document);
+    let draft = values.write_up(document, text);
     problems.append(values.reader.problems);
     draft
 }
 
 impl Values<'_> {
-    fn write_up(&mut self, document: &Document) -> Option<Draft> {
+    fn write_up(&mut self, document: &Document, text: &str) -> Option<Draft> {
         let root = KeyPath::ROOT;
         let fields = self.reader.mapping(&document.front, &root, KEYS)?;
         if document.whole {
@@ -175,15 +187,21 @@ impl Values<'_> {
         let known = |entry: &crate::parse::tree::Entry| {
             KEYS.iter().find(|key| **key == entry.key).map(|key| (*key, entry.value.span.clone()))
         };
-        let places = fields.entries().iter().filter_map(known).collect();
+        let places: Vec<_> = fields.entries().iter().filter_map(known).collect();
         let title = self.optional_text(&fields, &root, "title");
         let summary = self.optional_prose(&fields, &root, "summary");
-        let (facts, prose) = self.facts(&fields, document);
+        let sources = self.known_sources(&fields, document.whole);
+        let sources_known = sources.1;
+        let (facts, prose) = self.facts(&fields, document, text, sources);
+        let broken = self.broken(&places, &document.body_range);
         let citations = document.body.undefined_footnotes();
-        self.citations(&fields, &facts, &citations);
+        if sources_known && fields.has("date") {
+            self.citations(&facts, &citations);
+        }
         Some(Draft {
             file: document.file,
             id,
+            named: document.label.id.clone(),
             id_span,
             language: document.label.language,
             title,
@@ -197,13 +215,38 @@ impl Values<'_> {
             facts,
             places,
             front: document.front.span.clone(),
+            broken,
+            sources_known,
         })
     }
 
-    fn facts(&mut self, fields: &Fields<'_>, document: &Document) -> (FactsDraft, Vec<Range<usize>>) {
+    /// The keys whose values hold an error; updates may be told in the body.
+    fn broken(&self, places: &[(FactKey, Range<usize>)], body: &Range<usize>) -> Vec<FactKey> {
+        let mut broken = Vec::new();
+        for problem in &self.reader.problems {
+            let at = problem.place.span.start;
+            let key = problem.key_path.split(['.', '[']).next().unwrap_or("");
+            let holds =
+                |(known, span): &&(FactKey, Range<usize>)| *known == key || (span.start..span.end).contains(&at);
+            broken.extend(places.iter().find(holds).map(|(key, _)| *key));
+            if at >= body.start {
+                broken.push("updates");
+            }
+        }
+        broken
+    }
+
+    fn facts(
+        &mut self,
+        fields: &Fields<'_>,
+        document: &Document,
+        text: &str,
+        (sources, sources_known): (Vec<(Source, Option<String>)>, bool),
+    ) -> (FactsDraft, Vec<Range<usize>>) {
         let root = KeyPath::ROOT;
-        let mut facts = FactsDraft::default();
-        let sources = self.known_sources(fields, &mut facts);
+        let ids = sources.iter().map(|(source, _)| source.id.clone()).collect();
+        let mut facts = FactsDraft { sources, ..FactsDraft::default() };
+        let sources = SourceIds { ids, any: !sources_known || !fields.has("date") };
         self.course(fields, &mut facts);
         macro_rules! read {
             ($key:literal, $node:ident => $read:expr) => {
@@ -224,25 +267,27 @@ impl Values<'_> {
         facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
         facts.aliases = read!("aliases", n => self.aliases(n, &root.key("aliases"))).unwrap_or_default();
         facts.draft = read!("draft", n => self.reader.truth(n, &root.key("draft"))).flatten();
-        facts.withdrawn = self.optional_prose(fields, &root, "withdrawn");
+        facts.withdrawn = self.withdrawn(fields);
         facts.extra = fields.node("x").cloned();
-        let prose = self.updates_of(fields, document, &sources, &mut facts);
+        let prose = self.updates_of(fields, document, text, &sources, &mut facts);
         self.updates_not_before_start(&facts);
         (facts, prose)
     }
 
-    /// Without `date` the file can only be a translation, whose sources the original lists.
-    fn known_sources(&mut self, fields: &Fields<'_>, facts: &mut FactsDraft) -> SourceIds {
+    /// The sources, and whether every id is known. Without `date` the file can only be a translation, whose sources
+    /// the original lists.
+    fn known_sources(&mut self, fields: &Fields<'_>, whole: bool) -> (Vec<(Source, Option<String>)>, bool) {
+        let path = KeyPath::ROOT.key("sources");
         let translated = !fields.has("date");
-        if let Some(node) = fields.node("sources") {
-            facts.sources = self.sources(node, &KeyPath::ROOT.key("sources"), translated);
-        }
-        SourceIds { ids: facts.sources.iter().map(|(source, _)| source.id.clone()).collect(), any: translated }
+        let read = fields.node("sources").map(|node| self.sources(node, &path, translated || !whole));
+        let (sources, known) = read.unwrap_or((Vec::new(), true));
+        (sources, known && whole)
     }
 
     fn course(&mut self, fields: &Fields<'_>, facts: &mut FactsDraft) {
         let root = KeyPath::ROOT;
         facts.when = fields.node("date").and_then(|node| self.when(node, &root.key("date")));
+        self.start = facts.when.map(|(start, _)| start).zip(fields.node("date").map(|node| node.span.clone()));
         facts.end = fields.node("end").and_then(|node| self.end(node, &root.key("end")));
         facts.status =
             fields.node("status").and_then(|node| self.reader.word(node, &root.key("status"), Status::WORDS));
@@ -271,6 +316,21 @@ impl Values<'_> {
         }
     }
 
+    fn withdrawn(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let node = fields.node("withdrawn")?;
+        let path = KeyPath::ROOT.key("withdrawn");
+        if let Value::Scalar(scalar) = &node.value
+            && scalar.plain
+            && matches!(scalar.text.as_str(), "true" | "false" | "yes" | "no")
+        {
+            let message = format!("`withdrawn` is `{}`, not a reason", scalar.text);
+            let problem = self.reader.problem(Code::WrongShape, &node.span, &path, message);
+            self.reader.tell(problem.help("write why in a text: `withdrawn: \"…\"`; or remove the line"));
+            return None;
+        }
+        self.reader.prose(node, &path).map(str::to_owned)
+    }
+
     fn aliases(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Id, Range<usize>)> {
         let items = self.reader.items(node, path, 100);
         let read = |(index, item): (usize, &Node)| self.id(item, &path.index(index)).map(|id| (id, item.span.clone()));
@@ -281,13 +341,14 @@ impl Values<'_> {
         &mut self,
         fields: &Fields<'_>,
         document: &Document,
+        text: &str,
         sources: &SourceIds,
         facts: &mut FactsDraft,
     ) -> Vec<Range<usize>> {
         let path = KeyPath::ROOT.key("updates");
         let typed = fields.entry("updates");
         facts.updates = typed.map(|entry| self.updates(&entry.value, &path, sources)).unwrap_or_default();
-        let (in_body, prose) = self.body_updates(&document.body, sources);
+        let (in_body, prose) = self.body_updates(&document.body, text, sources);
         match (typed, in_body.first()) {
             (Some(entry), Some(first)) => {
                 let problem = self
@@ -318,7 +379,7 @@ impl Values<'_> {
                 let message = format!("the update `{at}` lies before the incident's start `{start}`");
                 let problem = self
                     .reader
-                    .problem(Code::UpdateBeforeStart, &update.span, &path.key("at"), message)
+                    .problem(Code::UpdateBeforeStart, &update.at_span, &path.key("at"), message)
                     .help("correct one of the two: the incident began with its first sign, or an earlier incident is meant");
                 self.reader.tell(problem);
             }
@@ -326,10 +387,7 @@ impl Values<'_> {
     }
 
     /// Citations of a file that lists its sources; those of translations are checked against the original's.
-    fn citations(&mut self, fields: &Fields<'_>, facts: &FactsDraft, citations: &[(String, Range<usize>)]) {
-        if !fields.has("date") {
-            return;
-        }
+    fn citations(&mut self, facts: &FactsDraft, citations: &[(String, Range<usize>)]) {
         let ids: Vec<&str> = facts.sources.iter().map(|(source, _)| &*source.id).collect();
         for (label, span) in citations {
             if !ids.contains(&label.as_str()) {

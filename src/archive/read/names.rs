@@ -6,17 +6,26 @@ use std::ops::Range;
 use super::values::Values;
 use crate::archive::document::{Document, Folder, inner_links};
 use crate::archive::incident::Id;
+use crate::archive::moment::End;
 use crate::archive::names::{CauseKind, Names, Page, Prose, Region, Service};
 use crate::archive::words::{CAUSES, Family};
 use crate::config::{Localized, Settings, read_localized};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::regions;
 use crate::parse::fields::{Fields, KeyPath, Reader};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Scalar, Value};
 use crate::source::FileId;
 
-/// Ids named by others, checked once all are read: who names, what, where.
-type References = Vec<(FileId, Id, Range<usize>, Folder)>;
+/// Ids named by others, checked once all are read.
+type References = Vec<Reference>;
+
+struct Reference {
+    file: FileId,
+    id: Id,
+    span: Range<usize>,
+    path: String,
+    folder: Folder,
+}
 
 /// Reads everything incidents can name.
 pub fn read_names(documents: &[Document], settings: &Settings, problems: &mut Diagnostics) -> Names {
@@ -63,7 +72,7 @@ fn read_thing(
     };
     let name = name_node.and_then(|node| read_localized(&mut values.reader, node, &KeyPath::ROOT.key(name_key)));
     let name = localize(name.unwrap_or_default(), base, settings, files.len());
-    let mut thing = Thing { base, name, prose: Vec::new() };
+    let mut thing = Thing { base, facts: fields, name, prose: Vec::new() };
     thing.add_prose(base);
     match folder {
         Folder::Services => service(&mut values, &fields, thing, files, names, references),
@@ -97,6 +106,7 @@ fn localize(mut name: Localized, base: &Document, settings: &Settings, files: us
 /// What all things have.
 struct Thing<'d> {
     base: &'d Document,
+    facts: Fields<'d>,
     name: Localized,
     prose: Vec<Prose>,
 }
@@ -145,16 +155,23 @@ impl Thing<'_> {
         reader: &mut Reader,
         settings: &Settings,
     ) {
-        for entry in fields.entries().iter().filter(|entry| entry.key != name_key) {
+        let known = keys_of(document.label.folder);
+        for entry in fields.entries().iter().filter(|entry| entry.key != name_key && known.contains(&&*entry.key)) {
+            let base = self.facts.entry(&entry.key);
+            if base.is_some_and(|base| base.value.is_same(&entry.value)) {
+                continue;
+            }
+            let there = base.map_or(0..0, |base| base.key_span.clone());
             let message = format!("`{}` is a fact: a translation holds only `{name_key}` and prose", entry.key);
             let problem = reader
                 .problem(Code::TranslationKey, &entry.key_span, &KeyPath::ROOT.key(&entry.key), message)
-                .label(Place::start_of(self.base.file), "the facts stand in this file")
-                .help("remove the line here");
+                .label(Place::new(self.base.file, there), "the facts stand in this file")
+                .help("remove the line here, or repeat what the other file says");
             reader.tell(problem);
         }
         let Some(language) = settings.languages.get(document.label.language) else { return };
-        let name = reader.required(fields, &KeyPath::ROOT, name_key);
+        let root = KeyPath::ROOT;
+        let name = if document.whole { reader.required(fields, &root, name_key) } else { fields.node(name_key) };
         if let Some(name) = name.and_then(|node| reader.text(node, &KeyPath::ROOT.key(name_key))) {
             self.name.by_language.insert(language.clone(), name.to_owned());
         }
@@ -175,15 +192,25 @@ fn service(
     let mut reference = |values: &mut Values<'_>, key: &str| {
         let node = fields.node(key)?;
         let id = values.id(node, &root.key(key))?;
-        references.push((file, id.clone(), node.span.clone(), Folder::Services));
+        let span = node.span.clone();
+        references.push(Reference { file, id: id.clone(), span, path: key.to_owned(), folder: Folder::Services });
         Some((id, node.span.clone()))
     };
     let part_of = reference(values, "part-of");
     let provider = reference(values, "provider");
+    if let Some((_, span)) = provider.as_ref().filter(|(provider, _)| *provider == id) {
+        let message = format!("the service `{id}` is its own provider");
+        let problem = values.reader.problem(Code::SelfReference, span, &root.key("provider"), message);
+        values.reader.tell(problem.help("name the service it depends on, or remove the line"));
+    }
     let group = fields.node("group").and_then(|n| read_localized(&mut values.reader, n, &root.key("group")));
     let homepage = fields.node("homepage").and_then(|node| values.url(node, &root.key("homepage")));
     let since = values.optional_moment(fields, &root, "since");
     let until = values.optional_moment(fields, &root, "until");
+    if let (Some(since), Some(until), Some(node)) = (&since, &until, fields.node("until")) {
+        let since_span = fields.node("since").map(|node| &node.span);
+        values.end_not_before(since, &End::Moment(*until), &node.span, &root.key("until"), since_span);
+    }
     let tags = fields.node("tags").map(|n| values.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
     let aliases = fields.node("aliases").map(|node| texts(values, node, &root.key("aliases"))).unwrap_or_default();
     let Thing { name, prose, .. } = thing.translate(files, "name", values);
@@ -227,7 +254,8 @@ fn region(
         for (index, item) in values.reader.items(node, &path, 400).iter().enumerate() {
             let Some(text) = values.reader.text(item, &path.index(index)) else { continue };
             let code = regions::find(text).map_or_else(|| Id::from(text), |known| Id::from(known.code));
-            references.push((file, code.clone(), item.span.clone(), Folder::Regions));
+            let (span, path) = (item.span.clone(), path.index(index).to_string());
+            references.push(Reference { file, id: code.clone(), span, path, folder: Folder::Regions });
             read.push((code, item.span.clone()));
         }
         read
@@ -252,27 +280,21 @@ fn cause(values: &mut Values<'_>, fields: &Fields<'_>, thing: Thing<'_>, files: 
 fn page(values: &mut Values<'_>, fields: &Fields<'_>, thing: Thing<'_>, files: &[&Document], names: &mut Names) {
     let file = thing.base.file;
     let id = thing.base.label.id.clone();
-    // `order` may stand in every translation of a page, since people copy the file; the base's counts.
     let order = fields.node("order").and_then(|node| values.reader.number(node, &KeyPath::ROOT.key("order")));
     let Thing { name, prose, .. } = thing.translate(files, "title", values);
     names.pages.insert(id.clone(), Page { id, file, title: name, order, prose });
 }
 
 fn check_references(names: &Names, references: &References, settings: &Settings, problems: &mut Diagnostics) {
-    for (file, id, span, folder) in references {
+    for Reference { file, id, span, path, folder } in references {
         let mut values = Values::new(Reader::new(*file), names, settings);
-        let known = match folder {
-            Folder::Services => names.services.contains_key(id),
-            _ => names.region(id).is_some(),
-        };
-        if !known {
-            let scalar = crate::parse::tree::Scalar { text: id.to_string(), plain: true };
-            let node = Node { span: span.clone(), value: crate::parse::tree::Value::Scalar(scalar) };
-            if *folder == Folder::Services {
-                values.service(&node, &KeyPath::ROOT);
-            } else {
-                values.region(&node, &KeyPath::ROOT);
-            }
+        let scalar = Value::Scalar(Scalar { text: id.to_string(), plain: true });
+        let node = Node { span: span.clone(), value: scalar };
+        let path = KeyPath::ROOT.key(path);
+        if *folder == Folder::Services {
+            values.service(&node, &path);
+        } else {
+            values.region(&node, &path);
         }
         problems.append(values.reader.problems);
     }

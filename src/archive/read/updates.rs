@@ -7,7 +7,7 @@ use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
 use crate::archive::words::Status;
 use crate::diagnostic::{Code, nearest};
-use crate::parse::fields::KeyPath;
+use crate::parse::fields::{KeyPath, Reader};
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::parse::tree::Node;
 
@@ -30,6 +30,8 @@ pub struct UpdateRead {
     pub text: Option<UpdateText>,
     /// Where it stands.
     pub span: Range<usize>,
+    /// Where its moment stands.
+    pub at_span: Range<usize>,
 }
 
 impl Values<'_> {
@@ -48,6 +50,7 @@ impl Values<'_> {
             lang: None,
             text: None,
             span: node.span.clone(),
+            at_span: node.span.clone(),
         };
         if !is_mapping(node) {
             read.at = Some(self.moment(node, path)?);
@@ -55,6 +58,7 @@ impl Values<'_> {
         }
         let fields = self.reader.mapping(node, path, &["at", "status", "text", "source", "by", "lang"])?;
         read.at = self.optional_moment(&fields, path, "at");
+        read.at_span = fields.node("at").map_or(read.at_span, |node| node.span.clone());
         read.status = fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
         read.sources = self.update_sources(fields.node("source"), &path.key("source"), sources);
         read.by = self.optional_text(&fields, path, "by");
@@ -74,11 +78,16 @@ impl Values<'_> {
     }
 
     /// Updates told as level-2 headings of the body, and the stretches of prose between them.
-    pub fn body_updates(&mut self, body: &Body, sources: &SourceIds) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
+    pub fn body_updates(
+        &mut self,
+        body: &Body,
+        text: &str,
+        sources: &SourceIds,
+    ) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
         let mut updates = Vec::new();
         let mut prose: Vec<Range<usize>> = Vec::new();
         for section in &body.sections {
-            match section.heading.as_ref().map(|heading| self.update_heading(heading, section, sources)) {
+            match section.heading.as_ref().map(|heading| self.update_heading(heading, section, text, sources)) {
                 Some(Heard::Update(update)) => updates.push(*update),
                 Some(Heard::Broken) => {}
                 Some(Heard::Heading) | None => match prose.last_mut() {
@@ -96,24 +105,19 @@ impl Values<'_> {
         (updates, prose)
     }
 
-    fn update_heading(&mut self, heading: &Heading, section: &Section, sources: &SourceIds) -> Heard {
-        let mut words = heading.text.split_whitespace();
-        let (Some(moment), Some(word)) = (words.next(), words.next()) else { return Heard::Heading };
-        let opens_like_moment = moment.get(..4).is_some_and(|year| year.chars().all(|c| c.is_ascii_digit()))
-            && moment.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
-        if !opens_like_moment {
-            return Heard::Heading;
-        }
-        let word = word.trim_end_matches([',', ':', ';']);
-        let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
-        let Some(status) = status else { return self.almost_update(moment, word, heading) };
-        let Some(at) = self.moment_text(moment, &heading.span, &KeyPath::ROOT.key("updates")) else {
-            return Heard::Broken;
-        };
-        let rest: Vec<_> = words.collect();
-        let by = rest.join(" ");
+    fn update_heading(&mut self, heading: &Heading, section: &Section, text: &str, sources: &SourceIds) -> Heard {
+        let words: Vec<&str> = heading.text.split_whitespace().collect();
+        let Some(opening) = Opening::of(&words) else { return Heard::Heading };
+        let (first, rest) = words.split_at(opening.moment);
+        let typed = first.join(" ");
+        let at_span = span_of(first, heading, text);
+        let place = at_span.as_ref().unwrap_or(&heading.span);
+        let Some(status) = opening.status else { return self.almost_update(&typed, &opening.word, heading) };
+        let Some(at) = self.heading_moment(&typed, place, at_span.is_some()) else { return Heard::Broken };
+        let by = rest.get(1..).unwrap_or_default().join(" ");
         let by = by.trim_start_matches(['—', '–', '-', ':', ' ']).trim();
         let by = by.strip_prefix("by ").unwrap_or(by).trim();
+        let at_span = place.clone();
         let sources = heading.footnotes.iter().filter_map(|(label, span)| self.heading_source(label, span, sources));
         Heard::Update(Box::new(UpdateRead {
             at: Some(at),
@@ -123,7 +127,19 @@ impl Values<'_> {
             lang: None,
             text: Some(UpdateText::Body(section.content.clone())),
             span: heading.span.clone(),
+            at_span,
         }))
+    }
+
+    /// The moment a heading opens with; a change is offered only where the moment's own bytes are known.
+    fn heading_moment(&mut self, typed: &str, place: &Range<usize>, is_exact: bool) -> Option<Moment> {
+        let mut values = Values::new(Reader::new(self.reader.file), self.names, self.settings);
+        let read = values.moment_text(typed, place, &KeyPath::ROOT.key("updates"));
+        for mut problem in values.reader.problems.into_sorted() {
+            problem.fix = problem.fix.filter(|_| is_exact);
+            self.reader.tell(problem);
+        }
+        read
     }
 
     fn heading_source(&mut self, label: &str, span: &Range<usize>, sources: &SourceIds) -> Option<Id> {
@@ -146,10 +162,55 @@ impl Values<'_> {
         let problem = self
             .reader
             .problem(Code::UpdateHeading, &heading.span, &KeyPath::ROOT, message)
-            .help(format!("did you mean `## {moment} {near}`?"));
+            .help(format!("write `## {moment} {near}`, with what else the heading says behind it"));
         self.reader.tell(problem);
         Heard::Broken
     }
+}
+
+/// How a heading begins that is, or was meant as, an update.
+struct Opening {
+    /// How many words make the moment.
+    moment: usize,
+    /// The word where the status should stand.
+    word: String,
+    /// The status.
+    status: Option<Status>,
+}
+
+impl Opening {
+    fn of(words: &[&str]) -> Option<Self> {
+        let first = words.first()?;
+        let dated = first.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+            && first.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
+        let numbered = first.starts_with(char::is_numeric) && first.contains([':', '/', '-', '.']);
+        if !dated && !numbered {
+            return None;
+        }
+        // A moment typed with spaces, such as `2024-10-03 10:30 UTC`, is told of, not passed over as prose.
+        let between = words.iter().skip(1).take(3).take_while(|word| is_part_of_moment(word)).count();
+        let word = words.get(1 + between)?.trim_end_matches([',', ':', ';']);
+        let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
+        let is_meant = status.is_some() || (dated && between == 0);
+        is_meant.then(|| Self { moment: 1 + between, word: word.to_owned(), status })
+    }
+}
+
+fn is_part_of_moment(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
+        || !word.contains(char::is_alphanumeric)
+        || matches!(word, "UTC" | "GMT" | "Z" | "AM" | "PM" | "am" | "pm" | "at" | "à")
+}
+
+/// Where words of a heading stand, if they are typed one after the other without markup between them.
+fn span_of(words: &[&str], heading: &Heading, text: &str) -> Option<Range<usize>> {
+    let typed = text.get(heading.span.clone())?;
+    let start = typed.find(words.first()?)?;
+    let mut end = start;
+    for word in words {
+        end += typed.get(end..)?.find(word)? + word.len();
+    }
+    Some(heading.span.start + start..heading.span.start + end)
 }
 
 /// What a level-2 heading is.

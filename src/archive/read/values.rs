@@ -22,12 +22,14 @@ pub struct Values<'a> {
     pub names: &'a Names,
     /// The site's settings.
     pub settings: &'a Settings,
+    /// When the incident began, and where that stands, once it is read.
+    pub start: Option<(Moment, Range<usize>)>,
 }
 
 impl<'a> Values<'a> {
     /// Values of one file.
     pub const fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
-        Self { reader, names, settings }
+        Self { reader, names, settings, start: None }
     }
 
     /// A moment.
@@ -40,18 +42,12 @@ impl<'a> Values<'a> {
     pub fn moment_text(&mut self, text: &str, span: &Range<usize>, path: &KeyPath<'_>) -> Option<Moment> {
         match Moment::parse(text, self.settings.time_zone) {
             Ok(moment) => Some(moment),
-            Err(problem) => self.refuse_moment(text, span, path, &problem),
+            Err(problem) => self.refuse_moment(span, path, &problem),
         }
     }
 
-    fn refuse_moment<T>(
-        &mut self,
-        text: &str,
-        span: &Range<usize>,
-        path: &KeyPath<'_>,
-        problem: &MomentProblem,
-    ) -> Option<T> {
-        let message = format!("`{text}` is not a moment `{path}` can take: {problem}");
+    fn refuse_moment<T>(&mut self, span: &Range<usize>, path: &KeyPath<'_>, problem: &MomentProblem) -> Option<T> {
+        let message = format!("`{path}` can't be read: {problem}");
         let mut diagnostic = self.reader.problem(problem.code(), span, path, message);
         diagnostic.help = Some(problem.help());
         if let Some(replacement) = problem.replacement() {
@@ -70,7 +66,7 @@ impl<'a> Values<'a> {
                 self.end_not_before(&start, &end, &node.span, path, None);
                 Some((start, Some(end)))
             }
-            Err(problem) => self.refuse_moment(text, &node.span, path, &problem),
+            Err(problem) => self.refuse_moment(&node.span, path, &problem),
         }
     }
 
@@ -79,7 +75,7 @@ impl<'a> Values<'a> {
         let text = self.reader.text(node, path)?;
         match End::parse(text, self.settings.time_zone) {
             Ok(end) => Some(end),
-            Err(problem) => self.refuse_moment(text, &node.span, path, &problem),
+            Err(problem) => self.refuse_moment(&node.span, path, &problem),
         }
     }
 
@@ -188,7 +184,7 @@ impl<'a> Values<'a> {
             None if text.contains('،') => {
                 problem.help("the Arabic comma does not separate items: write `,` or a line for each")
             }
-            None => problem.help(format!("declare it in `{}/services/{text}.md`", self.settings.content)),
+            None => problem.help(self.declare(text, "services")),
         };
         self.reader.tell(problem);
         None
@@ -206,13 +202,19 @@ impl<'a> Values<'a> {
         problem = match nearest(text, known()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
             None => problem.help(format!(
-                "write one of {}, or declare it in `{}/causes/{text}.md`",
+                "write one of {}, or {}",
                 known().collect::<Vec<_>>().join(", "),
-                self.settings.content
+                self.declare(text, "causes")
             )),
         };
         self.reader.tell(problem);
         None
+    }
+
+    fn declare(&self, id: &str, folder: &str) -> String {
+        let id = Segment::new(id).map_or_else(|problem| problem.suggestion(), |id| Some(id.to_string()));
+        let file = id.map_or_else(String::new, |id| format!("{id}.md"));
+        format!("declare it in `{}/{folder}/{file}`", self.settings.content)
     }
 
     /// An id that can be part of an address: lower-case words joined by hyphens, in any script.
@@ -221,12 +223,12 @@ impl<'a> Values<'a> {
         match Segment::new(text) {
             Ok(_) => Some(Id::from(text)),
             Err(why) => {
-                let message = format!("`{text}` can't be part of an address: {why}");
-                let mut problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
-                if let Some(better) = why.suggestion() {
-                    problem = problem.help(format!("write `{better}`")).fix(better);
-                }
-                self.reader.tell(problem);
+                let message = format!("`{path}` can't be part of an address: `{text}` {why}");
+                let problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
+                self.reader.tell(match why.suggestion() {
+                    Some(better) => problem.help(format!("write `{better}`")).fix(better),
+                    None => problem.help("write lower-case letters, digits and hyphens"),
+                });
                 None
             }
         }

@@ -3,7 +3,7 @@
 use super::{Frame, Site};
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
-use crate::site::view::HomeView;
+use crate::site::view::{CardGroup, HomeView};
 
 /// How many of the newest incidents the home page names.
 const LATEST: usize = 8;
@@ -40,9 +40,19 @@ impl Site<'_> {
             latest: rows(&lists.all, LATEST)?,
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
             bars: self.year_bars(edition, &lists.all, None),
-            services: self.service_cards(edition),
+            services: self.headed_services(edition),
         };
         edition.render("home.html", &view)
+    }
+
+    /// The services; those without a group stand under the heading of all.
+    fn headed_services(&self, edition: &Edition) -> Vec<CardGroup> {
+        let mut groups = self.service_cards(edition);
+        for group in groups.iter_mut().filter(|group| group.heading.is_empty()) {
+            group.heading = edition.say("services");
+            group.href = Some(self.router.href(edition.number, &Route::Services));
+        }
+        groups
     }
 
     /// How many incidents from when to when.

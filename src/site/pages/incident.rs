@@ -15,7 +15,7 @@ use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
     AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue as ClaimValueView, FigureView, IncidentView,
-    JustificationView, LinkView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef, SourceView,
+    JustificationView, LinkView, NoteView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef, SourceView,
     Term, UpdateView,
 };
 
@@ -253,17 +253,12 @@ impl Writing<'_> {
         }
     }
 
-    /// The justification in this language, else in the original's.
     fn justification(&self, justification: &Justification) -> Option<JustificationView> {
-        let own = self.telling.texts.justification.clone();
-        let text = own.clone().or_else(|| self.incident.original().texts.justification.clone())?;
-        let foreign = own.is_none().then(|| self.site.tongue(self.incident.original().language));
+        let text = self.in_best_language(|telling| telling.texts.justification.clone())?;
         Some(JustificationView {
             text,
             by: justification.by.clone().unwrap_or_default(),
             source: self.optional_reference(justification.source.as_ref()),
-            dir: foreign.as_ref().map_or("auto", |(_, dir)| *dir),
-            lang: foreign.map(|(lang, _)| lang),
         })
     }
 
@@ -315,7 +310,7 @@ impl Writing<'_> {
         } else {
             Vec::new()
         };
-        ClaimValueView { text, followed: true, sources, note: String::new() }
+        ClaimValueView { text, followed: true, sources, note: NoteView::default() }
     }
 
     fn claim_text(&self, value: &ClaimValue) -> String {
@@ -363,7 +358,7 @@ impl Writing<'_> {
             value: self.amount(figure),
             at: figure.at.as_ref().map(|at| self.edition.time(at)),
             source: self.optional_reference(figure.source.as_ref()),
-            note: if has_notes { self.note(|telling| &telling.texts.figures, number) } else { String::new() },
+            note: if has_notes { self.note(|telling| &telling.texts.figures, number) } else { NoteView::default() },
         };
         figures.iter().enumerate().map(figure).collect()
     }
@@ -442,10 +437,18 @@ impl Writing<'_> {
         facts.sources.iter().enumerate().filter_map(view).collect()
     }
 
-    /// A note in this language, else the original's.
-    fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> String {
-        let of = |telling: &Telling| list(telling).get(number).cloned().flatten();
-        of(self.telling).or_else(|| of(self.incident.original())).unwrap_or_default()
+    fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> NoteView {
+        self.in_best_language(|telling| list(telling).get(number).cloned().flatten()).unwrap_or_default()
+    }
+
+    /// A text in this language, else the original's, marked as such.
+    fn in_best_language(&self, text: impl Fn(&Telling) -> Option<String>) -> Option<NoteView> {
+        if let Some(text) = text(self.telling) {
+            return Some(NoteView { text, lang: None, dir: "auto" });
+        }
+        let original = self.incident.original();
+        let (lang, dir) = self.site.tongue(original.language);
+        text(original).map(|text| NoteView { text, lang: Some(lang), dir })
     }
 
     fn related(&self, number: IncidentNumber) -> Vec<RelatedGroup> {

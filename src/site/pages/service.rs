@@ -103,8 +103,17 @@ impl Site<'_> {
             length("number-total", found.total, merged),
             length("number-median", found.median, method),
             length("number-longest", found.longest.map(|(length, _)| length), longest_title),
-            length("number-between", found.between.map(|(gap, _)| gap), between),
+            NumberView { value: self.days(edition, found.between.map(|(gap, _)| gap)), ..length("number-between", found.between.map(|(gap, _)| gap), between) },
         ]
+    }
+
+    /// A number of days, which is as exact as dates are.
+    fn days(&self, edition: &Edition, days: Option<u64>) -> String {
+        match days {
+            None => edition.say("number-not-known"),
+            Some(0) => edition.say("number-under-a-day"),
+            Some(days) => edition.length(days.saturating_mul(86_400)),
+        }
     }
 
     fn duration_method(&self, edition: &Edition, known: usize, unknown: usize) -> String {
@@ -171,7 +180,11 @@ impl Site<'_> {
         let year_page = self.router.href(edition.number, &Route::Year(lane.year));
         LaneView {
             label: edition.year(lane.year),
-            href: if is_here { format!("#y-{:04}", lane.year) } else { format!("{root}{year_page}") },
+            href: match self.insights.lists.periods.contains_key(&(lane.year, None)) {
+                _ if is_here => format!("#y-{:04}", lane.year),
+                true => format!("{root}{year_page}"),
+                false => String::new(),
+            },
             count: edition.count("count-incidents", begun),
             height: lane.rows.max(1) * ROW,
             ticks: draw.ticks(),

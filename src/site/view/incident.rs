@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shell::{Alternate, Html, LinkView, Shell, Term, TimeView};
+use super::shell::{Alternate, Html, LinkView, NoteView, Shell, Term, TimeView};
 
 /// The page of one incident in one language.
 #[derive(Debug, Serialize)]
@@ -109,15 +109,11 @@ pub struct CauseView {
 #[derive(Debug, Serialize)]
 pub struct JustificationView {
     /// What was stated.
-    pub text: String,
+    pub text: NoteView,
     /// Who stated it; may be empty.
     pub by: String,
     /// Where.
     pub source: Option<SourceRef>,
-    /// Language of the text, where it isn't the page's.
-    pub lang: Option<String>,
-    /// Its direction.
-    pub dir: &'static str,
 }
 
 /// A reference to one of the page's sources.
@@ -172,8 +168,8 @@ pub struct ClaimValue {
     pub followed: bool,
     /// Who says so.
     pub sources: Vec<SourceRef>,
-    /// A note; may be empty.
-    pub note: String,
+    /// A note.
+    pub note: NoteView,
 }
 
 /// A figure, such as a number of users.
@@ -187,8 +183,8 @@ pub struct FigureView {
     pub at: Option<TimeView>,
     /// Who says so.
     pub source: Option<SourceRef>,
-    /// A note; may be empty.
-    pub note: String,
+    /// A note.
+    pub note: NoteView,
 }
 
 /// Reports by users, always labelled as self-reported.
@@ -255,8 +251,8 @@ pub struct SourceView {
     pub language: String,
     /// What kind of source.
     pub role: Option<Term>,
-    /// A note; may be empty.
-    pub note: String,
+    /// A note.
+    pub note: NoteView,
 }
 
 /// Related incidents of one relation.
@@ -289,5 +285,5 @@ pub struct AmendmentView {
     /// When.
     pub date: TimeView,
     /// What.
-    pub note: String,
+    pub note: NoteView,
 }

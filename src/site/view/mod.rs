@@ -17,4 +17,4 @@ pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
 pub use service::{BarView, FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
-pub use shell::{Alternate, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};
+pub use shell::{Alternate, Html, LicenceView, LinkView, NoteView, NoticeView, Shell, Term, TextView, TimeView};

@@ -93,6 +93,17 @@ pub struct TextView {
     pub dir: &'static str,
 }
 
+/// A sentence of the author's, in another language where this one has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NoteView {
+    /// The sentence; may be empty.
+    pub text: String,
+    /// Its language, where that isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
+}
+
 impl Default for TextView {
     fn default() -> Self {
         Self { html: Value::safe_string(""), lang: None, dir: "auto" }

@@ -103,7 +103,7 @@ language-marker = باللغة { $language }
 
 moment-approximate = نحو { $moment }
 moment-uncertain = { $moment } (غير مؤكد)
-moment-approximate-uncertain = نحو { $moment } (غير مؤكد)
+moment-approximate-clock = { $day }، نحو الساعة { $time }
 interval = من { $from } إلى { $to }
 from = منذ { $moment }
 until = حتى { $moment }
@@ -333,6 +333,7 @@ number-total = المدة الإجمالية
 number-median = المدة الوسيطة
 number-longest = أطول مدة
 number-between = الفاصل بين حادثتين
+number-under-a-day = أقل من يوم
 number-not-known = غير معروفة
 method-incidents = لا تُحسب التدوينات المكررة ولا المسحوبة.
 method-known =

@@ -79,7 +79,7 @@ language-marker = in { $language }
 
 moment-approximate = about { $moment }
 moment-uncertain = { $moment } (uncertain)
-moment-approximate-uncertain = about { $moment } (uncertain)
+moment-approximate-clock = { $day }, about { $time }
 interval = { $from } – { $to }
 from = from { $moment }
 until = until { $moment }
@@ -281,6 +281,7 @@ number-total = Total time
 number-median = Median duration
 number-longest = Longest
 number-between = Time between incidents
+number-under-a-day = less than a day
 number-not-known = not known
 method-incidents = Duplicates and withdrawn entries are not counted.
 method-known =

@@ -85,7 +85,7 @@ language-marker = en { $language }
 
 moment-approximate = { $moment } environ
 moment-uncertain = { $moment } (incertain)
-moment-approximate-uncertain = { $moment } environ (incertain)
+moment-approximate-clock = { $day }, vers { $time }
 interval = { $from } – { $to }
 from = à partir du { $moment }
 until = jusqu’au { $moment }
@@ -288,6 +288,7 @@ number-total = Durée totale
 number-median = Durée médiane
 number-longest = Le plus long
 number-between = Temps entre deux incidents
+number-under-a-day = moins d’un jour
 number-not-known = inconnue
 method-incidents = Les doublons et les notices retirées ne sont pas comptés.
 method-known =

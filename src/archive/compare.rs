@@ -1,0 +1,246 @@
+//! A translation may repeat a fact, but not with another value: every contradiction is told with both places.
+
+use std::ops::Range;
+
+use super::document::place_of_item;
+use super::incident::{Cause, Id};
+use super::moment::End;
+use super::read::{Draft, FactKey, FactsDraft, UpdateRead, undefined_footnote};
+use super::words::{Impact, Relation, Status, UNKNOWN_CAUSE};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::parse::fields::{KeyPath, Reader};
+use crate::source::SourceFile;
+
+/// One translation beside its original.
+pub struct Comparison<'a, 'p> {
+    /// The files, for the values as they were typed.
+    pub files: &'a [SourceFile],
+    /// Where contradictions go.
+    pub problems: &'p mut Diagnostics,
+    /// The translation.
+    pub draft: &'a Draft,
+    /// The file that holds the facts.
+    pub original: &'a Draft,
+    /// The end of the incident, told or derived.
+    pub end: End,
+    /// Its status, told or derived.
+    pub status: Status,
+}
+
+impl Comparison<'_, '_> {
+    /// Tells every fact the translation repeats with another value.
+    pub fn tell(&mut self) {
+        for (key, same) in self.facts() {
+            if self.draft.has(key) && self.is_readable(key) && !same {
+                self.contradiction(key, None);
+            }
+        }
+        for (key, index) in self.entries() {
+            if self.is_readable(key) {
+                self.contradiction(key, Some(index));
+            }
+        }
+        self.citations();
+    }
+
+    fn is_readable(&self, key: FactKey) -> bool {
+        self.draft.is_readable(key) && self.original.is_readable(key)
+    }
+
+    /// Facts told under one key, and whether the translation agrees.
+    fn facts(&self) -> [(FactKey, bool); 14] {
+        let (a, b) = (&self.draft.facts, &self.original.facts);
+        let when = match (a.when, b.when) {
+            (Some((x, x_end)), Some((y, _))) => x.is_same(&y) && x_end.is_none_or(|end| same_end(end, self.end)),
+            (x, _) => x.is_none(),
+        };
+        [
+            ("date", when),
+            ("end", a.end.is_none_or(|end| same_end(end, self.end))),
+            ("status", a.status.is_none_or(|status| status == self.status)),
+            ("impact", a.impact.unwrap_or(Impact::Unknown) == b.impact.unwrap_or(Impact::Unknown)),
+            ("services", same_set(&a.services, &b.services)),
+            ("regions", same_set(&a.regions, &b.regions)),
+            ("cause", same_causes(a, b)),
+            ("justification", same_justification(a, b)),
+            ("reports", a.reports == b.reports),
+            ("related", same_set(&related(a), &related(b))),
+            ("tags", same_set(&a.tags, &b.tags)),
+            ("aliases", same_set(&alias_ids(a), &alias_ids(b))),
+            ("withdrawn", b.withdrawn.is_some()),
+            ("x", a.extra.as_ref().zip(b.extra.as_ref()).is_some_and(|(x, y)| x.is_same(y))),
+        ]
+    }
+
+    /// Entries of lists that say otherwise than the original's.
+    fn entries(&self) -> Vec<(FactKey, usize)> {
+        let (a, b) = (&self.draft.facts, &self.original.facts);
+        let mut differ: Vec<(FactKey, usize)> = Vec::new();
+        differ.extend(differing(&a.claims, &b.claims).map(|index| ("claims", index)));
+        differ.extend(differing(&a.figures, &b.figures).map(|index| ("figures", index)));
+        differ.extend(differing(&a.amendments, &b.amendments).map(|index| ("amendments", index)));
+        for (index, (x, _)) in a.sources.iter().enumerate() {
+            let Some((y, _)) = b.sources.iter().find(|(y, _)| y.id == x.id) else { continue };
+            let same = agrees(x.url.as_ref(), y.url.as_ref())
+                && agrees(x.archived.as_ref(), y.archived.as_ref())
+                && agrees(x.date.as_ref(), y.date.as_ref())
+                && agrees(x.accessed.as_ref(), y.accessed.as_ref())
+                && agrees(x.lang.as_ref(), y.lang.as_ref())
+                && agrees(x.role.as_ref(), y.role.as_ref());
+            differ.extend((!same).then_some(("sources", index)));
+        }
+        differ
+    }
+
+    /// Tells a fact that differs: a whole value, or the entry `index` of a list.
+    fn contradiction(&mut self, key: FactKey, index: Option<usize>) {
+        let name = index.map_or_else(|| key.to_owned(), |index| format!("{key}[{index}]"));
+        let there_index = index.map(|index| self.index_in_original(key, index));
+        let (here, there) = (self.span(self.draft, key, index), self.span(self.original, key, there_index));
+        let there_place = Place::new(self.original.file, there.clone());
+        let (here_typed, there_typed) = (self.typed(self.draft, &here), self.typed(self.original, &there));
+        let stands_there = self.original.has(key);
+        let message = match (here_typed, there_typed) {
+            (Some(here), _) if !stands_there => format!("`{name}` is `{here}` here, and the original does not say so"),
+            (Some(here), Some(there)) => format!("`{name}` is `{here}` here and `{there}` in the original"),
+            _ if !stands_there => format!("`{name}` stands here, and the original does not say so"),
+            _ => format!("`{name}` contradicts the original"),
+        };
+        let help = match there_typed.filter(|_| stands_there) {
+            Some(there) if index.is_none() => format!("remove `{key}` here, or write `{key}: {there}`"),
+            Some(there) => format!("keep only texts in `{name}` here, or write `{there}`"),
+            None if stands_there && index.is_none() => format!("remove `{key}` here, or repeat the original's value"),
+            None if stands_there => format!("keep only texts in `{name}` here, or repeat the original's values"),
+            None => format!("remove `{key}` here, or move it to the original"),
+        };
+        self.problems.push(
+            Diagnostic::new(Code::Contradiction, Place::new(self.draft.file, here), message)
+                .key_path(name)
+                .label(there_place, "the original")
+                .help(help),
+        );
+    }
+
+    /// Sources are matched by id, other lists in order.
+    fn index_in_original(&self, key: FactKey, index: usize) -> usize {
+        let id = self.draft.facts.sources.get(index).map(|(source, _)| &source.id).filter(|_| key == "sources");
+        let found = id.and_then(|id| self.original.facts.sources.iter().position(|(source, _)| source.id == *id));
+        found.unwrap_or(index)
+    }
+
+    fn span(&self, draft: &Draft, key: FactKey, index: Option<usize>) -> Range<usize> {
+        let text = self.files.get(draft.file.0 as usize).map_or("", |file| file.text.as_str());
+        let item = index.and_then(|index| place_of_item(draft.file, text, key, index));
+        item.unwrap_or_else(|| draft.place_of(key))
+    }
+
+    /// A short value as it stands in its file.
+    fn typed(&self, draft: &Draft, span: &Range<usize>) -> Option<&str> {
+        let text = self.files.get(draft.file.0 as usize)?.text.get(span.clone())?;
+        (!text.is_empty() && text.len() <= 60 && !text.contains(['\n', '\r'])).then_some(text)
+    }
+
+    /// Tells what an update repeats with another value.
+    pub fn update(&mut self, read: &UpdateRead, original: &UpdateRead) {
+        let differs = (read.status.is_some() && read.status != original.status).then_some("status");
+        let differs = differs.or((!read.sources.is_empty() && read.sources != original.sources).then_some("source"));
+        let differs = differs.or((read.lang.is_some() && read.lang != original.lang).then_some("lang"));
+        let Some(what) = differs else { return };
+        self.problems.push(
+            Diagnostic::new(
+                Code::Contradiction,
+                Place::new(self.draft.file, read.span.clone()),
+                format!("the `{what}` of this update contradicts the original's"),
+            )
+            .key_path("updates")
+            .label(Place::new(self.original.file, original.span.clone()), "the original says otherwise here")
+            .help(format!("leave `{what}` out of the translation, or make both say the same")),
+        );
+    }
+
+    /// Footnotes and sources of updates name the original's sources.
+    fn citations(&mut self) {
+        if self.draft.has("date") || !self.original.sources_known {
+            return;
+        }
+        let ids: Vec<&str> = self.original.facts.sources.iter().map(|(source, _)| &*source.id).collect();
+        let reader = Reader::new(self.draft.file);
+        for (label, span) in &self.draft.citations {
+            if !ids.contains(&label.as_str()) {
+                self.problems.push(undefined_footnote(&reader, label, span, &ids));
+            }
+        }
+    }
+}
+
+impl Comparison<'_, '_> {
+    /// Tells sources of a translation's updates that the original does not have.
+    pub fn update_sources(&mut self, read: &UpdateRead) {
+        let known = |id: &Id| self.original.facts.sources.iter().any(|(source, _)| source.id == *id);
+        if self.draft.has("date") || !self.original.sources_known {
+            return;
+        }
+        let reader = Reader::new(self.draft.file);
+        for id in read.sources.iter().filter(|id| !known(id)) {
+            let message = format!("the original has no source `{id}`");
+            let path = KeyPath::ROOT;
+            let problem = reader.problem(Code::UnknownSource, &read.span, &path.key("updates"), message);
+            self.problems.push(problem.help("name one of the original's sources, or leave `source` out"));
+        }
+    }
+}
+
+fn same_end(x: End, y: End) -> bool {
+    match (x, y) {
+        (End::Moment(x), End::Moment(y)) => x.is_same(&y),
+        (x, y) => x == y,
+    }
+}
+
+/// Whether what is repeated is the same; what is left out agrees.
+fn agrees<T: PartialEq>(here: Option<&T>, there: Option<&T>) -> bool {
+    here.is_none() || here == there
+}
+
+/// A fact of a list, if it was told, with its note.
+type Entry<T> = (Option<T>, Option<String>);
+
+fn differing<T: PartialEq>(here: &[Entry<T>], there: &[Entry<T>]) -> impl Iterator<Item = usize> {
+    let pairs = here.iter().zip(there).enumerate();
+    pairs.filter(|(_, ((x, _), (y, _)))| !agrees(x.as_ref(), y.as_ref())).map(|(index, _)| index)
+}
+
+fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a.len() == b.len() && a.iter().all(|item| b.contains(item))
+}
+
+fn related(facts: &FactsDraft) -> Vec<(&Id, Relation)> {
+    facts.related.iter().map(|related| (&related.id, related.relation)).collect()
+}
+
+fn alias_ids(facts: &FactsDraft) -> Vec<&Id> {
+    facts.aliases.iter().map(|(id, _): &(Id, Range<usize>)| id).collect()
+}
+
+/// Causes agree if what is repeated is the same; kinds may be left out. Lists of different length are told as such.
+fn same_causes(a: &FactsDraft, b: &FactsDraft) -> bool {
+    a.causes.len() != b.causes.len() || a.causes.iter().zip(&b.causes).all(|((x, _), (y, _))| same_cause(x, y))
+}
+
+fn same_cause(x: &Cause, y: &Cause) -> bool {
+    (x.kind.is_empty() || x.kind == y.kind)
+        && agrees(x.certainty.as_ref(), y.certainty.as_ref())
+        && agrees(x.source.as_ref(), y.source.as_ref())
+}
+
+/// Whether causes that are not listed alike are still the same: an unknown cause may be left unsaid.
+pub fn is_unknown_cause(facts: &FactsDraft) -> bool {
+    facts.causes.iter().all(|(cause, summary)| *cause.kind == *UNKNOWN_CAUSE && summary.is_none())
+}
+
+fn same_justification(a: &FactsDraft, b: &FactsDraft) -> bool {
+    match (&a.justification, &b.justification) {
+        (Some((x, _)), Some((y, _))) => agrees(x.source.as_ref(), y.source.as_ref()),
+        (here, _) => here.is_none(),
+    }
+}
