@@ -259,7 +259,10 @@ impl Reader {
             self.problem(Code::UnknownWord, &node.span, path, format!("`{text}` is not a word `{path}` takes"));
         let near = nearest(text, known());
         problem = match near {
-            Some(word) => problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(word),
+            Some(word) => {
+                let typed = if self.file == SETTINGS { format!("\"{word}\"") } else { word.to_owned() };
+                problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(typed)
+            }
             None => problem.help(format!("write {}", one_of(known()))),
         };
         self.tell(problem);

@@ -119,7 +119,7 @@ impl<'a> Values<'a> {
         let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
         if text.contains('،') {
             let message = "the Arabic comma does not separate items: write `,` or a line for each";
-            return problem.help(message).fix(text.replace('،', ","));
+            return problem.help(message);
         }
         let own = || self.names.regions.keys().map(|id| &**id);
         let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
