@@ -185,7 +185,7 @@ impl Values<'_> {
         let mut problem = self.reader.problem(Code::UnknownFigure, &node.span, path, message);
         problem = match nearest(text, self.names.figures.keys().map(|word| &**word)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            None => problem.help(format!("add `[vocabulary.{text}]` with its names to site.toml")),
+            None => problem.help(format!("add `{text:?} = \"…\"` below `[vocabulary]` in site.toml")),
         };
         self.reader.tell(problem);
         None
