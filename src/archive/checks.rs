@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::document::place_of_item;
 use super::incident::{Id, Incident, Related};
 use super::words::Relation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::source::SourceFile;
 
 /// Tells what is wrong between incidents.
-pub fn check(incidents: &[Incident], drafts: bool, problems: &mut Diagnostics) {
+pub fn check(incidents: &[Incident], files: &[SourceFile], drafts: bool, problems: &mut Diagnostics) {
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, incident)).collect();
     for incident in incidents {
         for related in &incident.facts.related {
-            check_related(incident, related, &by_id, drafts, problems);
+            check_related(incident, related, &by_id, files, drafts, problems);
         }
     }
     check_aliases(incidents, &by_id, problems);
@@ -26,6 +28,7 @@ fn check_related(
     incident: &Incident,
     related: &Related,
     by_id: &BTreeMap<&str, &Incident>,
+    files: &[SourceFile],
     drafts: bool,
     problems: &mut Diagnostics,
 ) {
@@ -48,10 +51,17 @@ fn check_related(
         problems.push(
             Diagnostic::new(Code::RelatedDraft, at, format!("the related incident `{}` is a draft", related.id))
                 .key_path("related")
-                .label(Place::start_of(other.original().file), "it is marked `draft: true`")
+                .label(place_of_draft(other, files), "it is marked as a draft here")
                 .help("publish the other incident, or remove this entry until it is"),
         );
     }
+}
+
+/// Where an incident is marked as a draft.
+pub fn place_of_draft(incident: &Incident, files: &[SourceFile]) -> Place {
+    let file = incident.original().file;
+    let text = files.get(file.0 as usize).map_or("", |file| file.text.as_str());
+    Place::new(file, place_of_item(file, text, "draft", 0).unwrap_or(0..0))
 }
 
 fn check_aliases(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
@@ -104,7 +114,7 @@ fn check_precursors(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, p
                 Some(Mark::Open) => {
                     let circle = way.iter().map(|(incident, _)| incident).skip_while(|one| one.id != other.id);
                     let circle: Vec<_> = circle.map(|one| format!("`{}`", one.id)).collect();
-                    let message = format!("each of these came before the other: {}", circle.join(", "));
+                    let message = format!("these came before one another in a circle: {}", circle.join(", "));
                     problems.push(
                         Diagnostic::new(Code::PrecursorCycle, place(at, related), message).key_path("related").help(
                             "of two incidents only one came first: remove one of the entries that close the circle",

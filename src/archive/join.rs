@@ -51,9 +51,11 @@ fn one_a_language(drafts: Vec<Draft>, problems: &mut Diagnostics) -> Vec<Draft> 
     kept
 }
 
-/// The draft that holds the facts: of those with a date, not itself a translation, the one with most facts.
+/// The draft that holds the facts: of those with a date, not itself a translation, the one that lists sources, then
+/// the one with most facts.
 fn original_of(drafts: &[Draft]) -> Option<usize> {
-    let weight = |draft: &Draft| (draft.has("date"), draft.translated_from.is_none(), draft.places.len());
+    let weight =
+        |draft: &Draft| (draft.has("date"), draft.translated_from.is_none(), draft.has("sources"), draft.places.len());
     let mut best: Option<usize> = None;
     for (number, draft) in drafts.iter().enumerate() {
         if best.and_then(|best| drafts.get(best)).is_none_or(|best| weight(draft) > weight(best)) {
@@ -67,6 +69,9 @@ fn original_of(drafts: &[Draft]) -> Option<usize> {
 fn missing_facts(drafts: &[Draft], original: &Draft, problems: &mut Diagnostics) {
     let place = || Place::new(original.file, original.front.start..original.front.start);
     let all_read = drafts.iter().all(|draft| draft.whole);
+    if !original.has("date") && original.means("date") {
+        return;
+    }
     if !original.has("date") && drafts.len() > 1 {
         if all_read {
             problems.push(no_original(drafts, original, place()));
@@ -80,7 +85,7 @@ fn missing_facts(drafts: &[Draft], original: &Draft, problems: &mut Diagnostics)
                 .help("add a line `date: …`, such as `date: 2024-10-03` or `date: 2024-10-03T10:30Z`"),
         );
     }
-    if !original.has("services") && original.whole {
+    if !original.has("services") && !original.means("services") && original.whole {
         problems.push(
             Diagnostic::new(Code::MissingKey, place(), "the front matter has no `services`")
                 .key_path("services")
@@ -166,7 +171,7 @@ impl Joining<'_> {
                     .help("add `end:` with the moment it ended, or `end: unknown` if nobody knows"),
             );
         }
-        if !self.original.has("sources") {
+        if self.original.facts.sources.is_empty() && self.original.is_readable("sources") {
             let place = Place::new(file, self.original.front.start..self.original.front.start);
             self.problems.push(
                 Diagnostic::new(Code::NoSource, place, "the incident names no source")

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::checks::place_of_draft;
 use super::document::{Folder, Label, label};
 use super::incident::{Id, Incident, InnerLink};
 use super::{Names, Prose};
@@ -79,12 +80,13 @@ pub fn check(
     files: &[SourceFile],
     incidents: &[Incident],
     names: &Names,
+    content: &str,
     drafts: bool,
     problems: &mut Diagnostics,
 ) {
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
-    let hidden: BTreeMap<&str, FileId> = hidden.map(|incident| (&*incident.id, incident.original().file)).collect();
-    let mut checking = Checking { links, files, hidden, problems };
+    let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, incident)).collect();
+    let mut checking = Checking { links, files, content, hidden, problems };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
             checking.file(telling.file, &telling.links);
@@ -102,8 +104,10 @@ pub fn check(
 struct Checking<'a> {
     links: &'a Links,
     files: &'a [SourceFile],
-    /// Drafts that stay hidden, with their files.
-    hidden: BTreeMap<&'a str, FileId>,
+    /// The content folder.
+    content: &'a str,
+    /// Drafts that stay hidden.
+    hidden: BTreeMap<&'a str, &'a Incident>,
     problems: &'a mut Diagnostics,
 }
 
@@ -127,9 +131,12 @@ impl Checking<'_> {
     }
 
     fn hidden_target(&self, from: FileId, id: &Id, at: Place) -> Option<Diagnostic> {
-        let draft = *self.hidden.get(&**id).filter(|draft| **draft != from)?;
+        let draft = *self.hidden.get(&**id)?;
+        if draft.tellings.iter().any(|telling| telling.file == from) {
+            return None;
+        }
         let problem = Diagnostic::new(Code::RelatedDraft, at, format!("the link leads to the draft `{id}`"))
-            .label(Place::start_of(draft), "it is marked `draft: true`");
+            .label(place_of_draft(draft, self.files), "it is marked as a draft here");
         Some(problem.help("publish the other incident, or remove the link until it is"))
     }
 
@@ -138,7 +145,9 @@ impl Checking<'_> {
         problem.help(match self.near(from, &link.path) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                "write the way from this file to another, such as `map.png` or `../../services/telegram.md`".to_owned()
+                let below = from.strip_prefix(self.content).unwrap_or(from).trim_start_matches('/');
+                let up = "../".repeat(below.matches('/').count());
+                format!("write the way from this file to another, such as `map.png` or `{up}services/telegram.md`")
             }
         })
     }
@@ -149,9 +158,12 @@ impl Checking<'_> {
         let (folder, name) = wanted.rsplit_once('/')?;
         let folder = format!("{folder}/");
         let inside = self.links.files.range(folder.clone()..).map_while(|(path, _)| path.strip_prefix(&folder));
-        let near = nearest(name, inside.take(NEAREST_OF).filter(|name| !name.contains('/')))?;
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let stems = inside.take(NEAREST_OF).filter_map(|name| name.strip_suffix(ending)?.strip_suffix('.'));
+        let near = nearest(stem, stems.filter(|stem| !stem.contains('/')))?;
+        let near = format!("{near}.{ending}");
         let before = typed.rsplit_once('/').map_or("", |(before, _)| before);
-        Some(if before.is_empty() { near.to_owned() } else { format!("{before}/{near}") })
+        Some(if before.is_empty() { near } else { format!("{before}/{near}") })
     }
 }
 

@@ -81,9 +81,9 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.
     let usable: BTreeSet<Id> = joined.iter().filter(|one| one.usable).map(|one| one.incident.id.clone()).collect();
     let mut incidents: Vec<Incident> = joined.into_iter().map(|one| one.incident).collect();
-    checks::check(&incidents, drafts, problems);
+    checks::check(&incidents, &files, drafts, problems);
     let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
-    links::check(&links, &files, &incidents, &names, drafts, problems);
+    links::check(&links, &files, &incidents, &names, &settings.content, drafts, problems);
     incidents.retain(|incident| usable.contains(&incident.id));
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();

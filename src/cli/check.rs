@@ -39,6 +39,11 @@ pub struct Checked {
 }
 
 impl Checked {
+    fn new(mut loaded: Loaded) -> Self {
+        let problems = sorted(std::mem::take(&mut loaded.problems), loaded.archive.as_ref());
+        Self { problems, loaded }
+    }
+
     /// The files problems point into.
     pub fn files(&self) -> &[SourceFile] {
         self.loaded.files()
@@ -50,14 +55,18 @@ impl Checked {
     }
 }
 
-/// Checks the project below `root`, with `drafts` also what drafts would do to the site.
+/// Checks what the authors of the project below `root` wrote, `drafts` being told as if they were published.
+pub fn check_content(root: &Path, drafts: bool) -> Result<Checked, Failure> {
+    load(root, drafts, None).map(Checked::new)
+}
+
+/// Checks the content of the project below `root`, then whether its pages and theme would make a site.
 pub fn check_project(root: &Path, drafts: bool) -> Result<Checked, Failure> {
     let mut loaded = load(root, drafts, None)?;
-    let mut problems = std::mem::take(&mut loaded.problems);
     if let Some(archive) = &loaded.archive {
-        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut problems)?;
+        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems)?;
     }
-    Ok(Checked { problems: sorted(problems, loaded.archive.as_ref()), loaded })
+    Ok(Checked::new(loaded))
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{Checked, check_project};
+pub use check::{Checked, check_content, check_project};
 use console::Console;
 
 /// Compiles incident write-ups into a searchable static archive.

@@ -257,11 +257,13 @@ impl<'n> SettingsReader<'_, 'n> {
         for key in ["theme", "content", "output", "logo"] {
             let Some(text) = self.text(key) else { continue };
             if key != "output" && !is_below(text) {
+                let example = if key == "logo" { "content/logo.png" } else { key };
+                let help = format!("write a path below the project's folder, such as `{example}`");
                 self.problem(
                     Code::RefusedUrl,
                     key,
                     format!("`{text}` is not a path below the project's folder"),
-                    "write a path below the project's folder, such as `content`",
+                    &help,
                 );
                 continue;
             }
@@ -355,14 +357,12 @@ impl<'n> SettingsReader<'_, 'n> {
         let fields = self.reader.mapping(node, &path, &["name", "url"])?;
         let name = self.reader.required(&fields, &path, "name")?;
         let name = self.reader.text(name, &path.key("name"))?.to_owned();
-        let url = fields.node("url").and_then(|node| self.reader.text(node, &path.key("url")));
-        if url.is_some_and(|url| !is_web(url)) {
-            self.problem(
-                Code::RefusedUrl,
-                "licence",
-                "the licence's `url` is not a web address".into(),
-                "write an address that begins with `https://`",
-            );
+        let node = fields.node("url");
+        let url = node.and_then(|node| self.reader.text(node, &path.key("url")));
+        if let Some((node, url)) = node.zip(url).filter(|(_, url)| !is_web(url)) {
+            let message = format!("`{url}` is not a web address");
+            let problem = self.reader.problem(Code::RefusedUrl, &node.span, &path.key("url"), message);
+            self.reader.tell(problem.help("write an address that begins with `https://`"));
             return None;
         }
         Some(Licence { name, url: url.map(str::to_owned) })

@@ -128,7 +128,8 @@ impl Reader {
 
     /// The fields of a mapping, unknown keys told.
     pub fn mapping<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, known: &[&str]) -> Option<Fields<'n>> {
-        let fields = self.any_mapping(node, path)?;
+        let Value::Mapping(entries) = &node.value else { return self.no_mapping(node, path, known) };
+        let fields = Fields { entries, span: &node.span };
         for entry in fields.entries {
             if !known.contains(&entry.key.as_str()) {
                 self.unknown_key(entry, path, known);
@@ -137,6 +138,16 @@ impl Reader {
             }
         }
         Some(fields)
+    }
+
+    fn no_mapping<T>(&mut self, node: &Node, path: &KeyPath<'_>, known: &[&str]) -> Option<T> {
+        if node.value != Value::Null {
+            let keys: Vec<_> = known.iter().take(2).map(|key| format!("{key}: …")).collect();
+            let message = format!("`{path}` is {}, not a mapping of keys and values", node.value.shape());
+            let problem = self.problem(Code::WrongShape, &node.span, path, message);
+            self.tell(problem.help(format!("write it as `{{ {} }}`", keys.join(", "))));
+        }
+        None
     }
 
     /// The fields of a mapping whose keys are the author's own.
@@ -196,7 +207,7 @@ impl Reader {
         let text = match &node.value {
             Value::Scalar(scalar) => scalar.text.as_str(),
             Value::Null => return None,
-            _ => return self.shape(node, path, "a text"),
+            _ => return self.shape(node, path, "one value"),
         };
         let trimmed = text.trim();
         if trimmed.is_empty() {
@@ -206,7 +217,12 @@ impl Reader {
             self.tell(problem);
             return None;
         }
-        if trimmed.len() > most && trimmed.chars().count() > most {
+        let length = if trimmed.len() > most { trimmed.chars().count() } else { 0 };
+        if length > LONGEST_TEXT && self.file != SETTINGS {
+            // The reader of the YAML has told it.
+            return None;
+        }
+        if length > most {
             let message = format!("`{path}` is longer than {most} characters");
             let problem = self.problem(Code::TooMany, &node.span, path, message).help("shorten it");
             self.tell(problem);
@@ -259,7 +275,10 @@ impl Reader {
             self.problem(Code::UnknownWord, &node.span, path, format!("`{text}` is not a word `{path}` takes"));
         let near = nearest(text, known());
         problem = match near {
-            Some(word) => problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(word),
+            Some(word) => {
+                let typed = if self.file == SETTINGS { format!("\"{word}\"") } else { word.to_owned() };
+                problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(typed)
+            }
             None => problem.help(format!("write {}", one_of(known()))),
         };
         self.tell(problem);
@@ -269,7 +288,8 @@ impl Reader {
     /// The value of a key that must stand.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, path: &KeyPath<'_>, key: &str) -> Option<&'n Node> {
         let found = fields.node(key);
-        if found.is_none() {
+        let is_mistyped = || fields.entries.iter().any(|entry| nearest(&entry.key, [key]).is_some());
+        if found.is_none() && !is_mistyped() {
             let place = fields.span.start..fields.span.start;
             let (what, help) = match path.step {
                 Step::Root if self.file == SETTINGS => ("site.toml".into(), format!("add a line `{key} = \"…\"`")),

@@ -33,7 +33,11 @@ impl MomentProblem {
 
     /// What to do about it, in words that can be followed literally.
     pub fn help(&self) -> String {
-        self.fault.help()
+        let help = self.fault.help();
+        match self.fault.replacement().zip(self.replacement()) {
+            Some((side, whole)) if side != whole => help.replacen(&format!("`{side}`"), &format!("`{whole}`"), 1),
+            _ => help,
+        }
     }
 
     /// What can take the place of the whole text, where one mend is safe.

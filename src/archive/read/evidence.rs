@@ -185,7 +185,7 @@ impl Values<'_> {
         let mut problem = self.reader.problem(Code::UnknownFigure, &node.span, path, message);
         problem = match nearest(text, self.names.figures.keys().map(|word| &**word)) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            None => problem.help(format!("add `[vocabulary.{text}]` with its names to site.toml")),
+            None => problem.help(format!("add `{text:?} = \"…\"` below `[vocabulary]` in site.toml")),
         };
         self.reader.tell(problem);
         None
@@ -300,15 +300,21 @@ impl Values<'_> {
         at.zip(count)
     }
 
-    /// `amendments`, each with its note.
-    pub fn amendments(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Option<Amendment>, Option<String>)> {
+    /// `amendments`, each with its note; in a translation the note is enough.
+    pub fn amendments(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        translated: bool,
+    ) -> Vec<(Option<Amendment>, Option<String>)> {
         let items = self.reader.items(node, path, MOST_ENTRIES);
         let mut read = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let at = path.index(index);
             let Some(fields) = self.reader.mapping(item, &at, &["date", "note"]) else { continue };
             let note = self.optional_prose(&fields, &at, "note");
-            let date = self.reader.required(&fields, &at, "date").and_then(|node| self.moment(node, &at.key("date")));
+            let date = if translated { fields.node("date") } else { self.reader.required(&fields, &at, "date") };
+            let date = date.and_then(|node| self.moment(node, &at.key("date")));
             read.push((date.map(|date| Amendment { date }), note));
         }
         read

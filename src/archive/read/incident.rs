@@ -89,6 +89,8 @@ pub struct Draft {
     pub broken: Vec<FactKey>,
     /// Whether every id of its sources is known.
     pub sources_known: bool,
+    /// Keys that mistyped ones were likely meant as.
+    pub meant: Vec<String>,
 }
 
 impl Draft {
@@ -101,6 +103,11 @@ impl Draft {
     /// Whether what the file says under `key` is known.
     pub fn is_readable(&self, key: &str) -> bool {
         self.whole && !self.broken.contains(&key)
+    }
+
+    /// Whether a mistyped key was likely meant as this one, so that it isn't missed as well.
+    pub fn means(&self, key: &str) -> bool {
+        self.meant.iter().any(|meant| meant == key)
     }
 
     /// Whether the key stands in the file.
@@ -193,6 +200,8 @@ impl Values<'_> {
         let sources = self.known_sources(&fields, document.whole);
         let sources_known = sources.1;
         let (facts, prose) = self.facts(&fields, document, text, sources);
+        let mistyped = self.reader.problems.iter().filter(|problem| problem.code == Code::UnknownKey);
+        let meant = mistyped.filter_map(|problem| problem.fix.as_ref().map(|fix| fix.replacement.clone())).collect();
         let broken = self.broken(&places, &document.body_range);
         let citations = document.body.undefined_footnotes();
         if sources_known && fields.has("date") {
@@ -217,6 +226,7 @@ impl Values<'_> {
             front: document.front.span.clone(),
             broken,
             sources_known,
+            meant,
         })
     }
 
@@ -263,7 +273,8 @@ impl Values<'_> {
         facts.figures = read!("figures", n => self.figures(n, &root.key("figures"), &sources)).unwrap_or_default();
         facts.reports = read!("reports", n => self.reports(n, &root.key("reports"), &sources)).unwrap_or_default();
         facts.related = read!("related", n => self.related(n, &root.key("related"))).unwrap_or_default();
-        facts.amendments = read!("amendments", n => self.amendments(n, &root.key("amendments"))).unwrap_or_default();
+        facts.amendments =
+            read!("amendments", n => self.amendments(n, &root.key("amendments"), sources.any)).unwrap_or_default();
         facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
         facts.aliases = read!("aliases", n => self.aliases(n, &root.key("aliases"))).unwrap_or_default();
         facts.draft = read!("draft", n => self.reader.truth(n, &root.key("draft"))).flatten();

@@ -112,13 +112,14 @@ impl Values<'_> {
         let typed = first.join(" ");
         let at_span = span_of(first, heading, text);
         let place = at_span.as_ref().unwrap_or(&heading.span);
-        let Some(status) = opening.status else { return self.almost_update(&typed, &opening.word, heading) };
+        let Some(status) = opening.status else { return self.almost_update(&opening, &words, heading, text) };
         let Some(at) = self.heading_moment(&typed, place, at_span.is_some()) else { return Heard::Broken };
         let by = rest.get(1..).unwrap_or_default().join(" ");
         let by = by.trim_start_matches(['—', '–', '-', ':', ' ']).trim();
         let by = by.strip_prefix("by ").unwrap_or(by).trim();
         let at_span = place.clone();
-        let sources = heading.footnotes.iter().filter_map(|(label, span)| self.heading_source(label, span, sources));
+        // A footnote that is no source is told with those of the prose.
+        let sources = heading.footnotes.iter().filter_map(|(label, _)| sources.find(label));
         Heard::Update(Box::new(UpdateRead {
             at: Some(at),
             status: Some(status),
@@ -142,27 +143,24 @@ impl Values<'_> {
         read
     }
 
-    fn heading_source(&mut self, label: &str, span: &Range<usize>, sources: &SourceIds) -> Option<Id> {
-        let found = sources.find(label);
-        if found.is_none() {
-            let message = format!("there is no source `{label}`");
-            let problem = self
-                .reader
-                .problem(Code::UnknownSource, span, &KeyPath::ROOT, message)
-                .help(format!("add it to `sources`: `- {{ id: {label}, title: … }}`"));
-            self.reader.tell(problem);
-        }
-        found
-    }
-
     /// A heading that opens with a moment and a word that is almost a status is meant as an update.
-    fn almost_update(&mut self, moment: &str, word: &str, heading: &Heading) -> Heard {
+    fn almost_update(&mut self, opening: &Opening, words: &[&str], heading: &Heading, text: &str) -> Heard {
+        let word = opening.word.as_str();
         let Some(near) = nearest(word, Status::WORDS.iter().map(|(key, _)| *key)) else { return Heard::Heading };
+        let upto = span_of(words.get(..opening.moment).unwrap_or_default(), heading, text);
+        let span = upto.and_then(|moment| {
+            let start = moment.end + text.get(moment.end..heading.span.end)?.find(word)?;
+            Some(start..start + word.len())
+        });
         let message = format!("the heading `{}` opens like an update, but `{word}` is not a status", heading.text);
-        let problem = self
+        let place = span.as_ref().unwrap_or(&heading.span);
+        let mut problem = self
             .reader
-            .problem(Code::UpdateHeading, &heading.span, &KeyPath::ROOT, message)
-            .help(format!("write `## {moment} {near}`, with what else the heading says behind it"));
+            .problem(Code::UpdateHeading, place, &KeyPath::ROOT, message)
+            .help(format!("write `{near}` in place of `{word}`"));
+        if span.is_some() {
+            problem = problem.fix(near);
+        }
         self.reader.tell(problem);
         Heard::Broken
     }

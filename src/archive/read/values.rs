@@ -14,6 +14,8 @@ use crate::parse::tree::{Node, Value};
 use crate::parse::url::{Target, target};
 use crate::source::Segment;
 
+const ARABIC_COMMA: &str = "the Arabic comma does not separate items: write `,` or a line for each";
+
 /// Reads values of one file against the names and settings of the site.
 pub struct Values<'a> {
     /// Where problems go.
@@ -118,8 +120,7 @@ impl<'a> Values<'a> {
         let message = format!("`{text}` is not a region");
         let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
         if text.contains('،') {
-            let message = "the Arabic comma does not separate items: write `,` or a line for each";
-            return problem.help(message).fix(text.replace('،', ","));
+            return problem.help(ARABIC_COMMA);
         }
         let own = || self.names.regions.keys().map(|id| &**id);
         let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
@@ -128,7 +129,12 @@ impl<'a> Values<'a> {
         let near =
             near.or_else(|| regions::suggest(text).map(|(region, name)| (region.code.to_owned(), name.to_owned())));
         match near {
-            Some((code, name)) => problem.help(format!("did you mean `{code}` ({name})?")).fix(code),
+            Some((code, name)) => {
+                let language = &self.settings.default_language;
+                let name = if name == code { regions::name(&code, language).unwrap_or(&code) } else { &name };
+                let named = if *name == *code { String::new() } else { format!(" ({name})") };
+                problem.help(format!("did you mean `{code}`{named}?")).fix(code.as_str())
+            }
             None => problem.help(format!(
                 "write an ISO 3166 code such as `UA`, a group such as `eastern-europe`, or declare it in `{}/regions/`",
                 self.settings.content
@@ -181,9 +187,7 @@ impl<'a> Values<'a> {
         let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));
         problem = match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            None if text.contains('،') => {
-                problem.help("the Arabic comma does not separate items: write `,` or a line for each")
-            }
+            None if text.contains('،') => problem.help(ARABIC_COMMA),
             None => problem.help(self.declare(text, "services")),
         };
         self.reader.tell(problem);
@@ -226,6 +230,7 @@ impl<'a> Values<'a> {
                 let message = format!("`{path}` can't be part of an address: `{text}` {why}");
                 let problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
                 self.reader.tell(match why.suggestion() {
+                    _ if text.contains('،') => problem.help(ARABIC_COMMA),
                     Some(better) => problem.help(format!("write `{better}`")).fix(better),
                     None => problem.help("write lower-case letters, digits and hyphens"),
                 });
@@ -244,15 +249,15 @@ impl<'a> Values<'a> {
     /// An address on the web.
     pub fn url(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<String> {
         let text = self.reader.text(node, path)?;
-        let why = match target(text) {
+        let (why, help) = match target(text) {
             Ok(Target::Web(_)) => return Some(text.to_owned()),
-            Ok(_) => "it is not an address on the web".to_owned(),
-            Err(why) => why.to_string(),
+            Ok(_) => ("it is not an address on the web".to_owned(), "write an address that begins with `https://`"),
+            Err(why) => (why.to_string(), why.help()),
         };
         let problem = self
             .reader
             .problem(Code::RefusedUrl, &node.span, path, format!("`{text}` is refused as `{path}`: {why}"))
-            .help("write an address that begins with `https://`");
+            .help(help);
         self.reader.tell(problem);
         None
     }

@@ -15,8 +15,8 @@ use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
     AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue as ClaimValueView, FigureView, IncidentView,
-    JustificationView, LinkView, NoteView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef, SourceView,
-    Term, UpdateView,
+    JustificationView, LinkView, NoteView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef,
+    SourceView, Term, UpdateView,
 };
 
 impl Site<'_> {
@@ -506,8 +506,7 @@ impl Writing<'_> {
         let folder = self.site.router.folder(self.edition.number, &route(self.incident));
         let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{folder}"));
         // Between right-to-left words an address would fall apart: first strong isolate (UAX #9).
-        let address =
-            if self.edition.direction() == "rtl" { format!("\u{2068}{address}\u{2069}") } else { address };
+        let address = if self.edition.direction() == "rtl" { format!("\u{2068}{address}\u{2069}") } else { address };
         let arguments = [
             ("title", self.telling.title.as_str().into()),
             ("site", site.as_str().into()),

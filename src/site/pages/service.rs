@@ -103,7 +103,10 @@ impl Site<'_> {
             length("number-total", found.total, merged),
             length("number-median", found.median, method),
             length("number-longest", found.longest.map(|(length, _)| length), longest_title),
-            NumberView { value: self.days(edition, found.between.map(|(gap, _)| gap)), ..length("number-between", found.between.map(|(gap, _)| gap), between) },
+            NumberView {
+                value: self.days(edition, found.between.map(|(gap, _)| gap)),
+                ..length("number-between", found.between.map(|(gap, _)| gap), between)
+            },
         ]
     }
 
