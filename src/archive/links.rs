@@ -142,13 +142,12 @@ impl Checking<'_> {
 
     fn dead_link(&self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
         let problem = Diagnostic::new(Code::DeadLink, at, format!("`{}` leads to no file of the project", link.path));
-        problem.help(match self.near(from, &link.path) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let below = from.strip_prefix(self.content).unwrap_or(from).trim_start_matches('/');
-                let up = "../".repeat(below.matches('/').count());
-                format!("write the way from this file to another, such as `map.png` or `{up}services/telegram.md`")
-            }
+        problem.help(if let Some(near) = self.near(from, &link.path) {
+            format!("did you mean `{near}`?")
+        } else {
+            let below = from.strip_prefix(self.content).unwrap_or(from).trim_start_matches('/');
+            let up = "../".repeat(below.matches('/').count());
+            format!("write the way from this file to another, such as `map.png` or `{up}services/telegram.md`")
         })
     }
 

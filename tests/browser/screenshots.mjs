@@ -2,33 +2,38 @@
 
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT, build, openPage, serve, startBrowser } from "./harness.mjs";
+import { LANGUAGES, PROJECT, build, openPage, serve, startBrowser } from "./harness.mjs";
 
 const FOLDER = join(PROJECT, "docs/pictures");
-const DESK = { viewport: { width: 1200, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 const MOST_BYTES = 200_000;
+const DEVICES = {
+  desktop: { viewport: { width: 1200, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+};
+const PAGES = { home: "", service: "services/telegram/", incident: "incidents/telegram-2018-04-29/" };
 
+// Each named by its page, language, device and colours.
 const PICTURES = [
-  { name: "home", path: "", ...DESK },
-  { name: "home-ar", path: "ar/", ...DESK },
-  { name: "service", path: "services/telegram/", ...DESK },
-  { name: "service-ar-dark", path: "ar/services/telegram/", colorScheme: "dark", ...DESK },
-  { name: "incident", path: "incidents/telegram-2018-04-29/", ...DESK },
-  { name: "incident-ar", path: "ar/incidents/telegram-2018-04-29/", ...DESK },
-  { name: "incident-phone", path: "incidents/telegram-2024-10-03/", ...PHONE },
-  { name: "incident-phone-ar-dark", path: "ar/incidents/telegram-2024-10-03/", colorScheme: "dark", ...PHONE },
+  "home-en-desktop-light",
+  "home-ar-desktop-light",
+  "service-en-desktop-light",
+  "service-ar-desktop-dark",
+  "incident-en-desktop-light",
+  "incident-ar-desktop-light",
+  "incident-en-phone-light",
+  "incident-ar-phone-dark",
 ];
 
 mkdirSync(FOLDER, { recursive: true });
 const host = await serve(build());
 const browser = await startBrowser();
-for (const { name, path, ...options } of PICTURES) {
-  const page = await openPage(browser, { reducedMotion: "reduce", ...options });
-  await page.goto(host.address + path);
+for (const name of PICTURES) {
+  const [kind, language, device, colorScheme] = name.split("-");
+  const page = await openPage(browser, { colorScheme, ...DEVICES[device] });
+  await page.goto(host.address + LANGUAGES.find(({ code }) => code === language).folder + PAGES[kind]);
   const file = join(FOLDER, `${name}.png`);
-  const height = await page.evaluate(lastGap);
-  await page.screenshot({ path: file, clip: { x: 0, y: 0, width: options.viewport.width, height } });
+  const { width, height } = await page.evaluate(visiblePart);
+  await page.screenshot({ path: file, clip: { x: 0, y: 0, width, height } });
   const { size } = statSync(file);
   console.log(`docs/pictures/${name}.png: ${Math.ceil(size / 1000)} kB`);
   if (size > MOST_BYTES) process.exitCode = 1;
@@ -36,17 +41,16 @@ for (const { name, path, ...options } of PICTURES) {
 await browser.close();
 await host.close();
 
-/** The last height within the window at which no line of text is cut. */
-function lastGap() {
+/** The window down to a height at which no line of text is cut, if there is one in its lower quarter. */
+function visiblePart() {
   const lines = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(texts.currentNode);
-    lines.push(...[...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1));
+    lines.push(...range.getClientRects());
   }
-  const isCut = (y) => lines.some(({ top, bottom }) => top - 4 < y && y < bottom + 4);
-  let y = window.innerHeight;
-  while (isCut(y)) y -= 1;
-  return y;
+  const isCut = (y) => lines.some(({ top, bottom, width }) => width > 1 && top < y && y < bottom);
+  const heights = Array.from({ length: Math.floor(innerHeight / 4) }, (_, up) => innerHeight - up);
+  return { width: innerWidth, height: heights.find((y) => !isCut(y)) ?? innerHeight };
 }
