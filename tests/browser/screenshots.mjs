@@ -27,10 +27,26 @@ for (const { name, path, ...options } of PICTURES) {
   const page = await openPage(browser, { reducedMotion: "reduce", ...options });
   await page.goto(host.address + path);
   const file = join(FOLDER, `${name}.png`);
-  await page.screenshot({ path: file });
+  const height = await page.evaluate(lastGap);
+  await page.screenshot({ path: file, clip: { x: 0, y: 0, width: options.viewport.width, height } });
   const { size } = statSync(file);
   console.log(`docs/pictures/${name}.png: ${Math.ceil(size / 1000)} kB`);
   if (size > MOST_BYTES) process.exitCode = 1;
 }
 await browser.close();
 await host.close();
+
+/** The last height within the window at which no line of text is cut. */
+function lastGap() {
+  const lines = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    lines.push(...[...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1));
+  }
+  const isCut = (y) => lines.some(({ top, bottom }) => top - 4 < y && y < bottom + 4);
+  let y = window.innerHeight;
+  while (isCut(y)) y -= 1;
+  return y;
+}
