@@ -106,7 +106,7 @@ fn each_case_is_told_as_it_says_and_mended_by_what_its_help_says() {
             return Err(format!("has no problem `{}`", code.name()));
         }
         each_has_help_and_a_place(&found)?;
-        let mended = check(&fixture::changed(&files, &fixture::files(&case.mended)), code);
+        let mended = check(&changed(&files, &fixture::files(&case.mended)), code);
         if mended.has_errors() || mended.codes().contains(&code) {
             return Err(format!("mended, it still says:\n{}", mended.text()));
         }
@@ -171,5 +171,12 @@ fn with_fix(files: &[File], found: &Found, problem: &Diagnostic) -> Vec<File> {
     let source = &found.sources[fix.place.file.0 as usize];
     let mut text = source.text.clone();
     text.replace_range(fix.place.span.clone(), &fix.replacement);
-    fixture::changed(files, &[File { path: source.path.clone(), content: Content::Bytes(text.into_bytes()) }])
+    changed(files, &[File { path: source.path.clone(), content: Content::Bytes(text.into_bytes()) }])
+}
+
+/// `files` as changed by `changes`: replaced, added or removed.
+fn changed(files: &[File], changes: &[File]) -> Vec<File> {
+    let is_changed = |file: &&File| !changes.iter().any(|change| change.path == file.path);
+    let kept = files.iter().filter(is_changed).cloned();
+    kept.chain(changes.iter().filter(|change| change.content != Content::Removed).cloned()).collect()
 }

@@ -160,7 +160,7 @@ impl Comparison<'_, '_> {
 
     /// Footnotes and sources of updates name the original's sources.
     fn citations(&mut self) {
-        if self.draft.has("date") || !self.original.sources_known {
+        if !self.draft.is_translation || !self.original.sources_known {
             return;
         }
         let ids: Vec<&str> = self.original.facts.sources.iter().map(|(source, _)| &*source.id).collect();
@@ -177,7 +177,7 @@ impl Comparison<'_, '_> {
     /// Tells sources of a translation's updates that the original does not have.
     pub fn update_sources(&mut self, read: &UpdateRead) {
         let known = |id: &Id| self.original.facts.sources.iter().any(|(source, _)| source.id == *id);
-        if self.draft.has("date") || !self.original.sources_known {
+        if !self.draft.is_translation || !self.original.sources_known {
             return;
         }
         let reader = Reader::new(self.draft.file);

@@ -1,5 +1,7 @@
 //! From the drafts of one incident to the incident: the original's facts, everybody's texts.
 
+use std::cmp::Reverse;
+
 use super::compare::{Comparison, is_unknown_cause};
 use super::incident::{Cause, CauseTelling, Facts, Incident, Telling, Texts, Update, UpdateTelling};
 use super::moment::{End, Moment};
@@ -20,7 +22,7 @@ pub struct Joined {
 /// Joins the drafts of one incident. Problems are told.
 pub fn join(drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnostics) -> Option<Joined> {
     let drafts = one_a_language(drafts, problems);
-    let number = original_of(&drafts)?;
+    let number = original_of(drafts.iter())?;
     let original = drafts.get(number)?;
     missing_facts(&drafts, original, problems);
     let mut joining = Joining { files, problems, drafts: &drafts, original, order: Vec::new() };
@@ -53,16 +55,11 @@ fn one_a_language(drafts: Vec<Draft>, problems: &mut Diagnostics) -> Vec<Draft> 
 
 /// The draft that holds the facts: of those with a date, not itself a translation, the one that lists sources, then
 /// the one with most facts.
-fn original_of(drafts: &[Draft]) -> Option<usize> {
+pub fn original_of<'d>(drafts: impl Iterator<Item = &'d Draft>) -> Option<usize> {
     let weight =
         |draft: &Draft| (draft.has("date"), draft.translated_from.is_none(), draft.has("sources"), draft.places.len());
-    let mut best: Option<usize> = None;
-    for (number, draft) in drafts.iter().enumerate() {
-        if best.and_then(|best| drafts.get(best)).is_none_or(|best| weight(draft) > weight(best)) {
-            best = Some(number);
-        }
-    }
-    best
+    let numbered = drafts.enumerate();
+    numbered.max_by_key(|(number, draft)| (weight(draft), Reverse(*number))).map(|(number, _)| number)
 }
 
 /// Tells that nobody says when it was, or what it happened to, unless that may stand in what could not be read.

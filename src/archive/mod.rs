@@ -142,42 +142,71 @@ fn read_incidents(
     settings: &Settings,
     problems: &mut Diagnostics,
 ) -> BTreeMap<Id, Vec<read::Draft>> {
-    let read: Vec<(Option<read::Draft>, Diagnostics)> = labelled
+    let read: Vec<Read> = labelled
         .into_par_iter()
-        .map(|labelled| {
+        .filter_map(|labelled| {
             let mut found = Diagnostics::new();
             let text = files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
-            let draft = parsed(files, labelled, &mut found)
-                .and_then(|document| read::read_incident(&document, text, names, settings, &mut found));
-            (draft, found)
+            let document = parsed(files, labelled, &mut found)?;
+            let draft = read::read_incident(&document, text, names, settings, false, &mut found)?;
+            Some(Read { draft, found })
         })
         .collect();
-    let mut drafts = Vec::with_capacity(read.len());
-    for (draft, found) in read {
-        problems.append(found);
-        drafts.extend(draft);
+    let mut groups = by_id(read, files);
+    for group in groups.values_mut() {
+        read_as_translations(group, files, names, settings);
     }
-    by_id(drafts, files)
+    let told = |Read { draft, found }: Read, problems: &mut Diagnostics| {
+        problems.append(found);
+        draft
+    };
+    groups.into_iter().map(|(id, group)| (id, group.into_iter().map(|read| told(read, problems)).collect())).collect()
 }
 
-/// The drafts of each incident. An `id` in one file holds for the files that tell the same in other languages:
+/// A write-up that was read, and what was found in it.
+struct Read {
+    draft: read::Draft,
+    found: Diagnostics,
+}
+
+/// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the others
+/// are read once more as what they are.
+fn read_as_translations(group: &mut [Read], files: &[SourceFile], names: &Names, settings: &Settings) {
+    if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
+        return;
+    }
+    let Some(original) = join::original_of(group.iter().map(|read| &read.draft)) else { return };
+    let Some(language) = group.get(original).map(|read| read.draft.language) else { return };
+    for read in group.iter_mut().filter(|read| !read.draft.is_translation && read.draft.language != language) {
+        let file = read.draft.file;
+        let Some(source) = files.get(file.0 as usize) else { continue };
+        let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language: read.draft.language };
+        let mut found = Diagnostics::new();
+        let document = document::parse(file, source, label, &mut found);
+        if let Some(draft) = read::read_incident(&document, &source.text, names, settings, true, &mut found) {
+            *read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
+        }
+    }
+}
+
+/// What was read of each incident. An `id` in one file holds for the files that tell the same in other languages:
 /// those beside it whose names differ only in the language.
-fn by_id(drafts: Vec<read::Draft>, files: &[SourceFile]) -> BTreeMap<Id, Vec<read::Draft>> {
+fn by_id(read: Vec<Read>, files: &[SourceFile]) -> BTreeMap<Id, Vec<Read>> {
     let stem = |draft: &read::Draft| {
         let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         (folder.to_owned(), draft.named.clone())
     };
     let mut given: BTreeMap<(String, Id), Id> = BTreeMap::new();
-    for draft in drafts.iter().filter(|draft| draft.id != draft.named) {
+    for Read { draft, .. } in read.iter().filter(|read| read.draft.id != read.draft.named) {
         given.entry(stem(draft)).or_insert_with(|| draft.id.clone());
     }
-    let mut by_id: BTreeMap<Id, Vec<read::Draft>> = BTreeMap::new();
-    for mut draft in drafts {
-        if !given.is_empty() && draft.id == draft.named && draft.id_span.is_empty() {
-            draft.id = given.get(&stem(&draft)).unwrap_or(&draft.id).clone();
+    let mut by_id: BTreeMap<Id, Vec<Read>> = BTreeMap::new();
+    for mut one in read {
+        if !given.is_empty() && one.draft.id == one.draft.named && one.draft.id_span.is_empty() {
+            one.draft.id = given.get(&stem(&one.draft)).unwrap_or(&one.draft.id).clone();
         }
-        by_id.entry(draft.id.clone()).or_default().push(draft);
+        by_id.entry(one.draft.id.clone()).or_default().push(one);
     }
     by_id
 }

@@ -89,6 +89,8 @@ pub struct Draft {
     pub broken: Vec<FactKey>,
     /// Whether every id of its sources is known.
     pub sources_known: bool,
+    /// Whether it was read as a translation: what it leaves out is not missed.
+    pub is_translation: bool,
     /// Keys that mistyped ones were likely meant as.
     pub meant: Vec<String>,
 }
@@ -164,15 +166,17 @@ pub struct FactsDraft {
 /// A cause and its sentence.
 pub type CauseText = (crate::archive::incident::Cause, Option<String>);
 
-/// Reads a write-up.
+/// Reads a write-up. One without `date` can only be a translation; one with it may be, beside a file that holds more.
 pub fn read_incident(
     document: &Document,
     text: &str,
     names: &Names,
     settings: &Settings,
+    is_translation: bool,
     problems: &mut Diagnostics,
 ) -> Option<Draft> {
     let mut values = Values::new(Reader::new(document.file), names, settings);
+    values.is_translation = is_translation;
     let draft = values.write_up(document, text);
     problems.append(values.reader.problems);
     draft
@@ -182,6 +186,7 @@ impl Values<'_> {
     fn write_up(&mut self, document: &Document, text: &str) -> Option<Draft> {
         let root = KeyPath::ROOT;
         let fields = self.reader.mapping(&document.front, &root, KEYS)?;
+        self.is_translation |= !fields.has("date");
         if document.whole {
             self.reader.required(&fields, &root, "title");
         }
@@ -204,7 +209,7 @@ impl Values<'_> {
         let meant = mistyped.filter_map(|problem| problem.fix.as_ref().map(|fix| fix.replacement.clone())).collect();
         let broken = self.broken(&places, &document.body_range);
         let citations = document.body.undefined_footnotes();
-        if sources_known && fields.has("date") {
+        if sources_known && !self.is_translation {
             self.citations(&facts, &citations);
         }
         Some(Draft {
@@ -226,6 +231,7 @@ impl Values<'_> {
             front: document.front.span.clone(),
             broken,
             sources_known,
+            is_translation: self.is_translation,
             meant,
         })
     }
@@ -256,7 +262,7 @@ impl Values<'_> {
         let root = KeyPath::ROOT;
         let ids = sources.iter().map(|(source, _)| source.id.clone()).collect();
         let mut facts = FactsDraft { sources, ..FactsDraft::default() };
-        let sources = SourceIds { ids, any: !sources_known || !fields.has("date") };
+        let sources = SourceIds { ids, any: !sources_known || self.is_translation };
         self.course(fields, &mut facts);
         macro_rules! read {
             ($key:literal, $node:ident => $read:expr) => {
@@ -285,12 +291,10 @@ impl Values<'_> {
         (facts, prose)
     }
 
-    /// The sources, and whether every id is known. Without `date` the file can only be a translation, whose sources
-    /// the original lists.
+    /// The sources, and whether every id is known; those of a translation the original lists.
     fn known_sources(&mut self, fields: &Fields<'_>, whole: bool) -> (Vec<(Source, Option<String>)>, bool) {
         let path = KeyPath::ROOT.key("sources");
-        let translated = !fields.has("date");
-        let read = fields.node("sources").map(|node| self.sources(node, &path, translated || !whole));
+        let read = fields.node("sources").map(|node| self.sources(node, &path, self.is_translation || !whole));
         let (sources, known) = read.unwrap_or((Vec::new(), true));
         (sources, known && whole)
     }

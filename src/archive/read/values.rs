@@ -24,6 +24,8 @@ pub struct Values<'a> {
     pub names: &'a Names,
     /// The site's settings.
     pub settings: &'a Settings,
+    /// Whether the file is a translation, whose facts another file holds.
+    pub is_translation: bool,
     /// When the incident began, and where that stands, once it is read.
     pub start: Option<(Moment, Range<usize>)>,
 }
@@ -31,7 +33,7 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     /// Values of one file.
     pub const fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
-        Self { reader, names, settings, start: None }
+        Self { reader, names, settings, is_translation: false, start: None }
     }
 
     /// A moment.

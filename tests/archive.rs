@@ -1,0 +1,303 @@
+//! What an archive says of its write-ups: forms that mean the same, and what is derived from what is left out.
+
+mod fixture;
+
+use annals::archive::{Archive, Clock, End, Incident, Status};
+use annals::cli::{Checked, check_content};
+use annals::diagnostic::{Files, text};
+
+fn checked(fixture: &str) -> Checked {
+    let root = tempfile::tempdir().unwrap();
+    fixture::write(&fixture::files(fixture), root.path());
+    check_content(root.path(), false).expect("the project can be checked")
+}
+
+/// What a project says that has nothing wrong with it, and what is told of it.
+fn told(checked: &Checked) -> String {
+    let mut out = Vec::new();
+    let style = text::Style { colour: false, width: 140 };
+    text::write(&checked.problems, &Files::new(checked.files(), ""), style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn archive(checked: &Checked) -> &Archive {
+    let errors = checked.problems.iter().filter(|problem| problem.level == annals::diagnostic::Level::Error);
+    assert_eq!(errors.count(), 0, "{}", told(checked));
+    checked.archive().expect("there are settings")
+}
+
+fn incident<'a>(archive: &'a Archive, id: &str) -> &'a Incident {
+    archive.incidents.iter().find(|incident| *incident.id == *id).expect("the incident is there")
+}
+
+/// The only incident of a write-up with these lines in its front matter and this body.
+fn one(lines: &str, body: &str) -> (Checked, String) {
+    let head = "title: T\nservices: [telegram]\nsources: [{ id: one, title: One }]\n";
+    (checked(&format!("//- content/incidents/a.md\n---\n{head}{lines}---\n{body}")), "a".to_owned())
+}
+
+fn course(lines: &str, body: &str) -> (End, Status) {
+    let (checked, id) = one(lines, body);
+    let incident = incident(archive(&checked), &id);
+    (incident.end, incident.status)
+}
+
+#[test]
+fn both_forms_of_updates_give_the_same_archive() {
+    let (typed, id) = one(
+        "date: 2024-10-03T10:30Z\nend: unknown\nupdates:\n  - { at: 2024-10-03T10:30Z~, status: investigating, by: \"@durov\", source: one }\n  \
+         - { at: 2024-10-03T11:00Z, status: resolved }\n",
+        "",
+    );
+    let (body, _) = one(
+        "date: 2024-10-03T10:30Z\nend: unknown\n",
+        "Before.\n\n## 2024-10-03T10:30Z~ investigating — @durov [^one]\n\nReports.\n\n## 2024-10-03T11:00Z resolved\n\nOver.\n\n## After\n\nMore.\n",
+    );
+    let (typed, body) = (incident(archive(&typed), &id), incident(archive(&body), &id));
+    assert_eq!(typed.facts.updates, body.facts.updates);
+    assert_eq!((typed.end, typed.status, typed.start), (body.end, body.status, body.start));
+    let prose = &body.original().prose;
+    assert_eq!(prose.len(), 2, "what stands around the updates is prose");
+}
+
+#[test]
+fn an_end_that_is_not_given_is_unknown_or_goes_on_while_the_last_status_is_open() {
+    let date = "date: 2024-10-03T10:30Z\n";
+    let updates = |status: &str| format!("{date}updates: [{{ at: 2024-10-03T11:00Z, status: {status} }}]\n");
+    assert_eq!(course(date, ""), (End::Unknown, Status::Unknown));
+    for (status, open) in Status::WORDS
+        .iter()
+        .filter(|(_, status)| *status != Status::Scheduled)
+        .map(|(word, status)| (word, status.is_open()))
+    {
+        let wanted = if open { End::Ongoing } else { End::Unknown };
+        assert_eq!(course(&updates(status), "").0, wanted, "{status}");
+        assert_eq!(course(date, &format!("## 2024-10-03T11:00Z {status}\n\nText.\n")).0, wanted, "{status}");
+        assert_eq!(course(&format!("{date}status: {status}\n"), "").0, wanted, "{status}");
+    }
+    assert_eq!(course("date: 2024-10-03/..\n", "").0, End::Ongoing);
+    assert_eq!(course("date: 2024-10-03/\n", "").0, End::Unknown);
+    let both = "updates: [{ at: 2024-10-03T11:00Z, status: resolved }, { at: 2024-10-03T11:30Z }]\nend: ongoing\n";
+    assert_eq!(course(&format!("{date}{both}"), ""), (End::Ongoing, Status::Resolved), "what is given counts");
+}
+
+#[test]
+fn updates_are_in_the_order_of_time_whatever_their_order_in_the_file() {
+    let (checked, id) = one(
+        "date: 2024-10-03\nupdates:\n  - { at: 2024-10-03T12:00Z, status: resolved, text: b }\n  - { at: 2024-10-03T11:00Z, status: identified, text: a }\n",
+        "",
+    );
+    let incident = incident(archive(&checked), &id);
+    let hours: Vec<_> = incident.facts.updates.iter().map(|update| update.at.clock().map(Clock::hour)).collect();
+    assert_eq!(hours, [Some(11), Some(12)]);
+    assert_eq!(incident.status, Status::Resolved, "the last in time, not in the file");
+}
+
+#[test]
+fn an_incident_without_a_known_end_has_no_duration() {
+    for lines in [
+        "date: 2024-10-03\n",
+        "date: 2024-10-03\nend: unknown\n",
+        "date: 2024-10-03\nend: ongoing\n",
+        "date: 2024-10-03/\n",
+    ] {
+        let (checked, id) = one(lines, "");
+        assert_eq!(incident(archive(&checked), &id).duration(), None, "{lines}");
+    }
+    let (checked, id) = one("date: 2024-10-03T10:30Z\nend: 2024-10-03T11:30Z\n", "");
+    let duration = incident(archive(&checked), &id).duration().expect("both ends are known");
+    assert_eq!((duration.min_seconds, duration.max_seconds), (3_600, 3_600));
+}
+
+#[test]
+fn a_region_lies_within_its_tree_and_the_sets_it_is_a_member_of() {
+    let checked = checked(
+        "//- content/regions/middle-east.md\n---\nname: Middle East\nmembers: [EG, \"422\"]\n---\n\
+         //- content/regions/levant.md\n---\nname: Levant\nwithin: middle-east\nmembers: [LB, SY]\n---\n\
+         //- content/incidents/a.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\nregions: [NO, no, EG, \"150\", levant]\n---\n",
+    );
+    assert!(told(&checked).contains("`no` is not a region"), "codes are written in capitals: {}", told(&checked));
+    let archive = checked.archive().unwrap();
+    let ancestors =
+        |id: &str| archive.names.ancestors(id).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    assert_eq!(ancestors("EG"), "africa middle-east northern-africa world");
+    assert_eq!(ancestors("SY"), "asia levant middle-east western-asia world");
+    assert_eq!(ancestors("LB"), "asia levant middle-east western-asia world");
+    let regions = &incident(archive, "a").facts.regions;
+    let regions: Vec<_> = regions.iter().map(|affected| &*affected.region).collect();
+    assert_eq!(regions, ["NO", "EG", "europe", "levant"], "NO is Norway, a number is its group");
+}
+
+const TOLD_IN_THREE: &str = "\
+//- site.toml
+title = \"Test\"
+default_language = \"en\"
+languages = [\"en\", \"fr\", \"ar\"]
+//- content/incidents/a.fr.md
+---
+title: Original
+date: 2024-10-03
+services: [telegram]
+sources: [{ id: one, title: Une }]
+cause: { kind: power, summary: Une panne. }
+updates:
+  - { at: 2024-10-03T12:00Z, text: Deux. }
+  - { at: 2024-10-03T11:00Z, text: Un. }
+---
+Texte.
+//- content/incidents/a.ar.md
+---
+title: \"مترجم\"
+updates:
+  - { text: \"اثنان\" }
+  - { text: \"واحد\" }
+---
+//- content/incidents/a.md
+---
+title: Translated
+cause: { summary: A cut. }
+updates:
+  - { at: 2024-10-03T13:00+02:00, text: One. }
+---
+";
+
+#[test]
+fn the_original_is_the_file_with_the_facts_in_whatever_language() {
+    let checked = checked(TOLD_IN_THREE);
+    let incident = incident(archive(&checked), "a");
+    assert_eq!(incident.original().title, "Original");
+    let titles: Vec<_> = incident.tellings.iter().map(|telling| telling.title.as_str()).collect();
+    assert_eq!(titles, ["Translated", "Original", "مترجم"], "in the order of the site's languages");
+}
+
+#[test]
+fn texts_of_translations_are_matched_by_moment_or_in_the_order_of_the_file() {
+    let checked = checked(TOLD_IN_THREE);
+    let incident = incident(archive(&checked), "a");
+    let texts = |number: usize| -> Vec<String> {
+        let updates = &incident.telling(number).unwrap().texts.updates;
+        updates.iter().map(|update| update.text.as_ref().map_or_else(String::new, |text| format!("{text:?}"))).collect()
+    };
+    assert_eq!(texts(1), ["Typed(\"Un.\")", "Typed(\"Deux.\")"]);
+    assert_eq!(texts(0), ["Typed(\"One.\")", ""], "the same instant in another offset; the other isn't translated");
+    assert_eq!(texts(2), ["Typed(\"واحد\")", "Typed(\"اثنان\")"]);
+    let causes = |number: usize| incident.telling(number).unwrap().texts.causes[0].summary.clone();
+    assert_eq!((causes(0).as_deref(), causes(1).as_deref(), causes(2)), (Some("A cut."), Some("Une panne."), None));
+}
+
+#[test]
+fn a_reader_gets_their_own_language_then_the_default_then_the_original() {
+    let checked = checked(TOLD_IN_THREE);
+    let incident = incident(archive(&checked), "a");
+    let title = |language: usize, default: usize| incident.best_telling(language, default).title.as_str();
+    assert_eq!((title(2, 0), title(7, 0), title(7, 7)), ("مترجم", "Translated", "Original"));
+}
+
+#[test]
+fn a_fact_repeated_with_the_same_value_is_no_contradiction_however_it_is_written() {
+    let fixture = TOLD_IN_THREE.replace(
+        "title: Translated\n",
+        "title: Translated\nsummary: As told[^one].\ndate: \"2024-10-03\"\nend: unknown\nstatus: unknown\nimpact: unknown\nservices: telegram\n",
+    );
+    assert_eq!(incident(archive(&checked(&fixture)), "a").original().title, "Original");
+}
+
+#[test]
+fn an_id_in_the_original_holds_for_the_translations_beside_it() {
+    let checked = checked(
+        "//- content/incidents/renamed.md\n---\ntitle: T\nid: old-name\ndate: 2024\nservices: [telegram]\n---\n\
+         //- content/incidents/renamed.fr.md\n---\ntitle: Traduit\n---\n\
+         //- content/incidents/b.md\n---\ntitle: B\ndate: 2023\nservices: [telegram]\nrelated: [old-name]\n---\n[it](renamed.fr.md)\n",
+    );
+    let archive = archive(&checked);
+    assert_eq!(incident(archive, "old-name").tellings.len(), 2);
+    let target = archive.links.resolve("content/incidents/b.md", "renamed.fr.md");
+    assert!(format!("{target:?}").contains("old-name"), "links lead to the id: {target:?}");
+}
+
+#[test]
+fn only_drafts_are_hidden_and_withdrawn_incidents_stay() {
+    let fixture = "//- content/incidents/a.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\nwithdrawn: \"Told twice\"\n---\n\
+                   //- content/incidents/a.fr.md\n---\ntitle: T\ndraft: true\n---\n\
+                   //- content/incidents/b.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\ndraft: true\n---\n";
+    let checked = checked(fixture);
+    let archive = archive(&checked);
+    assert_eq!(archive.incidents.len(), 1);
+    assert!(incident(archive, "a").is_withdrawn());
+    assert_eq!(incident(archive, "a").tellings.len(), 1, "a draft of a translation is hidden, the incident is not");
+}
+
+#[test]
+fn what_yaml_would_take_for_other_things_stays_the_text_that_was_typed() {
+    for typed in [
+        "NO",
+        "no",
+        "on",
+        "yes",
+        "1.10",
+        "0123",
+        "0x1F",
+        "10:30",
+        "60:30:15",
+        "2018-04-29",
+        "1e3",
+        ".inf",
+        "True",
+        "=",
+        "123",
+    ] {
+        let fixture =
+            format!("//- content/incidents/a.md\n---\ntitle: {typed}\ndate: 2024\nservices: [telegram]\n---\n");
+        assert_eq!(incident(archive(&checked(&fixture)), "a").original().title, typed);
+    }
+}
+
+/// Lines that are read without any problem, so that what CONTENT says is accepted stays so.
+#[test]
+fn every_form_of_every_key_is_accepted() {
+    let vocabulary = "//- site.toml\ntitle = \"T\"\nlanguages = [\"en\", \"fr\"]\n[vocabulary]\nusers = { en = \"Users\", fr = \"Utilisateurs\" }\n";
+    let other = "//- content/incidents/b.md\n---\ntitle: B\ndate: 2023\nservices: [telegram]\nsources: [https://example.org]\n---\n";
+    let head = "title: T\nservices: [telegram]\nsources: [{ id: one, title: One }]\n";
+    for lines in [
+        "date: 2024",
+        "date: 2024-10~",
+        "date: 2024-10-03?",
+        "date: 2024-10-03T10:30Z%",
+        "date: 2024-10-03T10:30:15+02:00~",
+        "date: 2024/2025",
+        "date: 2024-10-03/..",
+        "date: 2024-10-03T10:30Z~/2024-10-03T11:30Z?",
+        "date: 2024\nend: unknown",
+        "date: 2024\nend: ongoing",
+        "date: 2024\nend: 2024-12~",
+        "date: 2024\nstatus: in-progress",
+        "date: 2024\nimpact: none",
+        "date: 2024\nimpact: maintenance",
+        "date: 2024\nsummary: |\n  Two\n  lines.",
+        "date: 2024\nregions: NO",
+        "date: 2024\nregions: [UA, US-CA, europe, \"002\", world, eastern-europe]",
+        "date: 2024\nregions: [{ region: UA, impact: minor, date: 2024-02, end: 2024-03, source: one }]",
+        "date: 2024\ncause: power",
+        "date: 2024\ncause: [power, { kind: cooling, certainty: disputed, by: Durov, source: one, summary: So. }]",
+        "date: 2024\njustification: { by: A regulator, text: Terrorism., source: one }",
+        "date: 2024\nclaims:\n  - { about: date, value: 2023/2024, source: one, note: n }\n  - { about: end, value: ongoing }\n  \
+         - { about: regions, value: [UA] }\n  - { about: impact, value: minor }\n  - { about: cause, value: { kind: power, certainty: claimed } }\n  \
+         - { about: status, value: resolved }\n  - { about: figures, value: { what: users, value: 3 } }",
+        "date: 2024\nfigures:\n  - { what: users, value: 15_000_000, unit: people, at: 2024-10-03, source: one, note: n }\n  \
+         - { what: users, at-least: 1.5 }\n  - { what: users, at-most: 0 }\n  - { what: users, between: [1, 2] }",
+        "date: 2024\nreports:\n  - { source: one, at: 2024-10-03, region: UA, shares: { connection: 78, sending: 12.5, other: 0 } }\n  \
+         - { source: one, points: [[2024-10-03T10:30Z, 120], [2024-10-03T11:30Z, 40]] }",
+        "date: 2024\nrelated: b",
+        "date: 2024\nrelated: [{ id: b, as: not-to-be-confused-with }, { id: b, as: context }]",
+        "date: 2024\nupdates: [2024-10-03, { at: 2024-10-04, status: resolved, text: t, source: [one], by: x, lang: ar }]\nend: 2024",
+        "date: 2024\namendments: [{ date: 2024-10-05, note: n }]",
+        "date: 2024\ntags: [a, ب, c-1]\naliases: [old]\ndraft: false",
+        "date: 2024\nwithdrawn: Told twice.",
+        "date: 2024\ntranslated_from: 1f2e",
+        "date: 2024\nx: { anything: [1, { a: ~ }], b: }",
+    ] {
+        let checked =
+            checked(&format!("{vocabulary}{other}//- content/incidents/a.md\n---\n{head}{lines}\n---\nText[^one].\n"));
+        assert_eq!(told(&checked), "", "{lines}");
+    }
+}
