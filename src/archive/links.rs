@@ -118,13 +118,12 @@ impl Checking<'_> {
             let at = Place::new(file, link.span.clone());
             let problem = match self.links.resolve(from, &link.path) {
                 None => Some(self.dead_link(from, link, at)),
-                Some(LinkTarget::Attachment(_)) => None,
                 Some(LinkTarget::Told(..)) if link.image => Some(
                     Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))
                         .help("name an image that lies beside the write-up, such as `map.png`"),
                 ),
                 Some(LinkTarget::Told(Folder::Incidents, id)) => self.hidden_target(file, id, at),
-                Some(LinkTarget::Told(..)) => None,
+                Some(LinkTarget::Attachment(_) | LinkTarget::Told(..)) => None,
             };
             self.problems.extend(problem);
         }

@@ -34,11 +34,13 @@ impl<'a> KeyPath<'a> {
     pub const ROOT: KeyPath<'static> = KeyPath { parent: None, step: Step::Root };
 
     /// The value of `key` in this mapping.
+    #[must_use]
     pub const fn key(&'a self, key: &'a str) -> KeyPath<'a> {
         KeyPath { parent: Some(self), step: Step::Key(key) }
     }
 
     /// The item `index` (from 0) of this list.
+    #[must_use]
     pub const fn index(&'a self, index: usize) -> KeyPath<'a> {
         KeyPath { parent: Some(self), step: Step::Index(index) }
     }

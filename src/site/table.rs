@@ -94,7 +94,7 @@ impl Table<'_> {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
             Err(problem) => {
-                let place = self.place(&owner);
+                let place = place(&owner);
                 let message = format!("`{file}` can't be an address of the site: {problem}");
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
@@ -104,7 +104,7 @@ impl Table<'_> {
         };
         let key = path.collision_key();
         if let Some(other) = self.claims.get(&key) {
-            let (place, other_place) = (self.place(&owner), self.place(&other.owner));
+            let (place, other_place) = (place(&owner), place(&other.owner));
             let message = format!("the address `{file}` belongs to {} already", self.name(&other.owner));
             self.problems.push(
                 Diagnostic::new(Code::AddressTaken, place, message)
@@ -114,13 +114,6 @@ impl Table<'_> {
             return;
         }
         self.claims.insert(key, Output { path, kind, body, owner });
-    }
-
-    fn place(&self, owner: &Owner) -> Place {
-        match owner {
-            Owner::File(file) => Place::start_of(*file),
-            Owner::Annals(_) => Place::start_of(crate::source::SETTINGS),
-        }
     }
 
     fn name(&self, owner: &Owner) -> String {
@@ -249,5 +242,12 @@ impl Table<'_> {
             let file = attachment_file(inside);
             self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
         }
+    }
+}
+
+fn place(owner: &Owner) -> Place {
+    match owner {
+        Owner::File(file) => Place::start_of(*file),
+        Owner::Annals(_) => Place::start_of(crate::source::SETTINGS),
     }
 }

@@ -151,11 +151,15 @@ fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, Theme
     Ok(tera)
 }
 
+/// The first six bytes of the hash, in hexadecimal.
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
 fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Vec<Asset> {
     let asset = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
         let name = path.strip_prefix("assets/")?;
-        let fingerprint: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        Some(Asset { name: name.to_owned(), file: asset_file(name, &fingerprint), bytes: bytes.to_vec() })
+        Some(Asset { name: name.to_owned(), file: asset_file(name, &fingerprint(bytes)), bytes: bytes.to_vec() })
     };
     files.iter().filter_map(asset).collect()
 }

@@ -24,7 +24,7 @@ impl Site<'_> {
             kind: "page",
             crumbs: self.crumbs(edition, None),
         };
-        let prose = self.text(edition, &page.prose, &self.root(edition, &route))?;
+        let prose = self.text(edition, &page.prose, &self.root(edition, &route));
         let view = PageView { page: self.shell_with(edition, frame, alternates.collect()), heading, prose };
         edition.render("page.html", &view)
     }

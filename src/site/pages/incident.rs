@@ -128,7 +128,7 @@ impl Writing<'_> {
                 Some(UpdateText::Typed(text)) => self.typed(text, number),
                 None => String::new(),
             };
-            updates.push(self.update(update, telling, html, anchors.next(&update.at)));
+            updates.push(self.update(update, telling, &html, anchors.next(&update.at)));
         }
         (Value::safe_string(&prose), Value::safe_string(&written.footnotes), updates)
     }
@@ -141,14 +141,14 @@ impl Writing<'_> {
         written.pieces.concat() + &written.footnotes
     }
 
-    fn update(&self, update: &Update, telling: &UpdateTelling, html: String, anchor: String) -> UpdateView {
+    fn update(&self, update: &Update, telling: &UpdateTelling, html: &str, anchor: String) -> UpdateView {
         let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
         let lang = lang.filter(|_| self.is_original());
         UpdateView {
             anchor,
             at: self.edition.time(&update.at),
             status: self.edition.term("status", update.status.unwrap_or(Status::Unknown).key()),
-            html: Value::safe_string(&html),
+            html: Value::safe_string(html),
             by: telling.by.clone().or_else(|| update.by.clone()).unwrap_or_default(),
             sources: update.sources.iter().filter_map(|id| self.reference(id)).collect(),
             dir: lang.map_or("auto", direction_of),

@@ -49,7 +49,7 @@ impl Site<'_> {
             eyebrow: "year",
             section: "incidents",
             crumbs: self.crumbs(edition, Some((&Route::Years, "years"))),
-            note: self.newest_note(edition, shown.len(), list.len()),
+            note: newest_note(edition, shown.len(), list.len()),
             list,
             prose: TextView::default(),
             around: Vec::new(),
@@ -102,7 +102,7 @@ impl Site<'_> {
                 edition,
                 region.map_or(&[], |region| &region.prose),
                 &self.root(edition, &Route::Region(id.clone(), page)),
-            )?,
+            ),
             note: if has_parts { edition.say("note-region-within") } else { String::new() },
             around: self.regions_around(edition, id),
         };
@@ -121,7 +121,7 @@ impl Site<'_> {
             section: "causes",
             crumbs: self.crumbs(edition, Some((&Route::Causes, "causes"))),
             list: self.insights.lists.causes.get(id).map_or(&[], Vec::as_slice),
-            prose: self.text(edition, cause.map_or(&[], |cause| &cause.prose), &self.root(edition, &route))?,
+            prose: self.text(edition, cause.map_or(&[], |cause| &cause.prose), &self.root(edition, &route)),
             note: if **id == *UNKNOWN_CAUSE { edition.say("note-cause-unknown") } else { String::new() },
             around: self.causes_around(edition, id),
             route,
@@ -164,18 +164,10 @@ impl Site<'_> {
         let root = self.root(edition, &listing.route);
         let shown = newest(listing.list);
         let groups = self.groups_by_year(edition, shown, &root)?;
-        let note = self.newest_note(edition, shown.len(), listing.list.len());
+        let note = newest_note(edition, shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let bars = self.year_bars(edition, listing.list, None);
         self.listing_page(edition, listing, groups, None, bars)
-    }
-
-    fn newest_note(&self, edition: &Edition, shown: usize, all: usize) -> String {
-        if shown == all {
-            return String::new();
-        }
-        let (number, total) = (edition.number_text(shown), edition.number_text(all));
-        edition.tell("note-newest-of", &[("number", number.as_str().into()), ("total", total.as_str().into())])
     }
 
     fn listing_page(
@@ -220,16 +212,16 @@ impl Site<'_> {
     }
 
     /// The prose of something in this language, else in the default one, else in any.
-    pub(super) fn text(&self, edition: &Edition, prose: &[Prose], root: &str) -> Result<TextView, String> {
+    pub(super) fn text(&self, edition: &Edition, prose: &[Prose], root: &str) -> TextView {
         let told = |language: usize| prose.iter().find(|prose| prose.language == language && !prose.range.is_empty());
         let found = told(edition.number)
             .or_else(|| told(self.archive.default_language()))
             .or_else(|| prose.iter().find(|prose| !prose.range.is_empty()));
-        let Some(found) = found else { return Ok(TextView::default()) };
+        let Some(found) = found else { return TextView::default() };
         let (lang, dir) = self.tongue(found.language);
         let html = self.prose_html(edition, found.file, &found.range, root);
         let own = found.language == edition.number;
-        Ok(TextView { html, lang: (!own).then_some(lang), dir })
+        TextView { html, lang: (!own).then_some(lang), dir }
     }
 
     /// The regions a region lies within, and the listed ones within it.
@@ -277,4 +269,12 @@ fn card_groups<const N: usize>(edition: &Edition, groups: [(&str, Vec<Card>); N]
         cards,
     };
     groups.into_iter().filter(|(_, cards)| !cards.is_empty()).map(group).collect()
+}
+
+fn newest_note(edition: &Edition, shown: usize, all: usize) -> String {
+    if shown == all {
+        return String::new();
+    }
+    let (number, total) = (edition.number_text(shown), edition.number_text(all));
+    edition.tell("note-newest-of", &[("number", number.as_str().into()), ("total", total.as_str().into())])
 }

@@ -170,7 +170,7 @@ impl Site<'_> {
             let heading = edition.say("own-regions");
             groups.push(CardGroup { heading, href: None, count: String::new(), cards: own });
         }
-        let mut continents: Vec<&Id> = lists.regions.keys().filter(|id| self.is_continent(id)).collect();
+        let mut continents: Vec<&Id> = lists.regions.keys().filter(|id| is_continent(id)).collect();
         continents.sort_by(|a, b| edition.locale().compare(&edition.region(a), &edition.region(b)));
         for continent in continents {
             let card = self.region_card(edition, continent);
@@ -182,11 +182,6 @@ impl Site<'_> {
             groups.push(CardGroup { heading: card.name, href: Some(card.href), count: card.count, cards: Vec::new() });
         }
         groups
-    }
-
-    /// A built-in region directly below the world.
-    fn is_continent(&self, id: &Id) -> bool {
-        regions::find(id).is_some_and(|region| region.parents.first() == Some(&"world"))
     }
 
     /// The listed regions within one, the tree told by depth. Each stands once, below its first parent.
@@ -213,4 +208,9 @@ impl Site<'_> {
         }
         cards
     }
+}
+
+/// A built-in region directly below the world.
+fn is_continent(id: &Id) -> bool {
+    regions::find(id).is_some_and(|region| region.parents.first() == Some(&"world"))
 }

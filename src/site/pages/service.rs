@@ -40,7 +40,7 @@ impl Site<'_> {
             group: service.group.as_ref().map_or_else(String::new, |group| edition.local(group)),
             homepage: service.homepage.clone(),
             facts: self.service_facts(edition, service),
-            prose: self.text(edition, &service.prose, &root)?,
+            prose: self.text(edition, &service.prose, &root),
             numbers: if newest { self.numbers_view(edition, list) } else { Vec::new() },
             timeline,
             groups: self.groups_by_year(edition, slice(list, page), &root)?,
@@ -79,7 +79,7 @@ impl Site<'_> {
             return Vec::new();
         }
         let found = numbers(&incidents);
-        let method = self.duration_method(edition, found.known, found.unknown);
+        let method = duration_method(edition, found.known, found.unknown);
         let length = |key: &str, value: Option<u64>, method: String| NumberView {
             label: edition.say(key),
             value: value.map_or_else(|| edition.say("number-not-known"), |value| edition.length(value)),
@@ -104,28 +104,10 @@ impl Site<'_> {
             length("number-median", found.median, method),
             length("number-longest", found.longest.map(|(length, _)| length), longest_title),
             NumberView {
-                value: self.days(edition, found.between.map(|(gap, _)| gap)),
+                value: days(edition, found.between.map(|(gap, _)| gap)),
                 ..length("number-between", found.between.map(|(gap, _)| gap), between)
             },
         ]
-    }
-
-    /// A number of days, which is as exact as dates are.
-    fn days(&self, edition: &Edition, days: Option<u64>) -> String {
-        match days {
-            None => edition.say("number-not-known"),
-            Some(0) => edition.say("number-under-a-day"),
-            Some(days) => edition.length(days.saturating_mul(86_400)),
-        }
-    }
-
-    fn duration_method(&self, edition: &Edition, known: usize, unknown: usize) -> String {
-        let known = edition.count("method-known", known);
-        if unknown == 0 {
-            return known;
-        }
-        let unknown = edition.count("method-unknown", unknown);
-        edition.tell("method-durations", &[("known", known.as_str().into()), ("unknown", unknown.as_str().into())])
     }
 
     fn timeline_view(&self, edition: &Edition, name: &str, list: &[IncidentNumber], root: &str) -> TimelineView {
@@ -267,4 +249,22 @@ const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 24
 /// To two decimals: finer than any screen shows.
 fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
+}
+
+/// A number of days, which is as exact as dates are.
+fn days(edition: &Edition, days: Option<u64>) -> String {
+    match days {
+        None => edition.say("number-not-known"),
+        Some(0) => edition.say("number-under-a-day"),
+        Some(days) => edition.length(days.saturating_mul(86_400)),
+    }
+}
+
+fn duration_method(edition: &Edition, known: usize, unknown: usize) -> String {
+    let known = edition.count("method-known", known);
+    if unknown == 0 {
+        return known;
+    }
+    let unknown = edition.count("method-unknown", unknown);
+    edition.tell("method-durations", &[("known", known.as_str().into()), ("unknown", unknown.as_str().into())])
 }
