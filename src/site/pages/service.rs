@@ -12,7 +12,7 @@ use crate::site::view::{BarView, FactView, LaneView, NumberView, ServiceView, Te
 const ROW: u32 = 28;
 
 impl Site<'_> {
-    pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+    pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let service = self.archive.names.services.get(id).ok_or("no such service")?;
         let list = self.insights.lists.services.get(id).map_or(&[][..], Vec::as_slice);
         let route = Route::Service(id.clone(), page);
