@@ -77,7 +77,9 @@ impl Rows {
             rows.push(made.as_ref().map_err(Clone::clone)?);
         }
         let mut html = String::with_capacity(rows.iter().map(|row| row.len(root)).sum());
-        rows.iter().for_each(|row| row.write(root, &mut html));
+        for row in rows {
+            row.write(root, &mut html);
+        }
         Ok(Value::safe_string(&html))
     }
 }
