@@ -21,7 +21,7 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("a long line", "summary: \\{1040000*a}", "", &["too-many"]),
     ("a long key", "\\{200000*k}: 1", "", &["yaml-syntax", "unknown-key", "too-many"]),
     ("many keys", "x: {\\{100000*a: 1, }}", "", &["duplicate-key"]),
-    ("many updates", "updates: [\\{10000*{ at: 2024-10-04 },}]", "", &["too-many"]),
+    ("many updates", "updates:\\{10000*\n  - at: 2024-10-04}", "", &["too-many"]),
     ("many services", "services: [telegram\\{1000*,telegram}]", "", &["duplicate-key", "duplicate-entry", "too-many"]),
     ("quotes", "", "\\{20000*> }x", &["too-deep"]),
     ("lists", "", "\\{20000*- }x", &["too-deep"]),
@@ -69,12 +69,13 @@ fn judge((name, front, body, codes): &(&str, &str, &str, &[&str])) -> Result<(),
     let root = tempfile::tempdir().expect("a folder for tests can be made");
     fixture::write(&fixture::files("//- content/incidents/a.md\n"), root.path());
     std::fs::write(root.path().join("content/incidents/a.md"), write_up(front, body)).expect("a file can be written");
+    let started = std::time::Instant::now();
     let output = check_on_a_small_stack(root.path());
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     let known = |code: &&str| told.contains(&format!("\"name\":\"{code}\""));
-    let wanted = if codes.is_empty() { 0..=1 } else { 1..=1 };
+    eprintln!("{name} {:?}", started.elapsed());
     match output.status.code() {
-        Some(code) if wanted.contains(&code) && (codes.is_empty() || codes.iter().any(|code| known(&code))) => Ok(()),
+        Some(0 | 1) if codes.is_empty() || codes.iter().any(|code| known(&code)) => Ok(()),
         code => {
             let errors = String::from_utf8_lossy(&output.stderr).chars().take(300).collect::<String>();
             let told = told.chars().take(300).collect::<String>();
