@@ -20,7 +20,7 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("tags", "a: \\{100000*!}x", "", &["yaml-syntax"]),
     ("a long line", "summary: \\{1040000*a}", "", &["too-many"]),
     ("a long key", "\\{200000*k}: 1", "", &["yaml-syntax", "unknown-key", "too-many"]),
-    ("many keys", "x: {\\{100000*a: 1, }}", "", &["duplicate-key"]),
+    ("many keys", "x: {\\{10000*a: 1, }}", "", &["duplicate-key"]),
     ("many updates", "updates:\\{10000*\n  - at: 2024-10-04}", "", &["too-many"]),
     ("many services", "services: [telegram\\{1000*,telegram}]", "", &["duplicate-key", "duplicate-entry", "too-many"]),
     ("quotes", "", "\\{20000*> }x", &["too-deep"]),
@@ -30,7 +30,7 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("images in prose", "", "\\{50000*![}x", &[]),
     ("emphasis", "", "\\{100000**a _b }", &[]),
     ("backticks", "", "\\{200000*`}x", &[]),
-    ("footnotes", "", "\\{20000*[^a]}", &["undefined-footnote"]),
+    ("footnotes", "", "\\{5000*[^a]}", &["undefined-footnote"]),
     ("entities", "", "\\{100000*&amp;}", &[]),
     ("a table of many cells", "", "\\{20000*|a}|\n\\{20000*|-}|\n", &[]),
     ("a long paragraph", "", "\\{1000000*a}", &[]),
@@ -69,11 +69,9 @@ fn judge((name, front, body, codes): &(&str, &str, &str, &[&str])) -> Result<(),
     let root = tempfile::tempdir().expect("a folder for tests can be made");
     fixture::write(&fixture::files("//- content/incidents/a.md\n"), root.path());
     std::fs::write(root.path().join("content/incidents/a.md"), write_up(front, body)).expect("a file can be written");
-    let started = std::time::Instant::now();
     let output = check_on_a_small_stack(root.path());
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     let known = |code: &&str| told.contains(&format!("\"name\":\"{code}\""));
-    eprintln!("{name} {:?}", started.elapsed());
     match output.status.code() {
         Some(0 | 1) if codes.is_empty() || codes.iter().any(|code| known(&code)) => Ok(()),
         code => {
