@@ -94,7 +94,7 @@ fn stretch(place: &Place, files: &Files<'_>) -> Stretch {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
-    use crate::source::{FileId, SourceFile};
+    use crate::text::{FileId, SourceFile};
 
     #[test]
     fn a_problem_is_an_object_with_all_it_knows() {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Place;
-use crate::source::{FileId, LineColumn, LineIndex, SourceFile};
+use crate::text::{FileId, LineColumn, LineIndex, SourceFile};
 
 /// The files that problems point into, and how their paths are told.
 pub struct Files<'a> {

@@ -16,7 +16,7 @@ pub use suggestion::{count, nearest, one_of};
 
 use std::ops::Range;
 
-use crate::source::FileId;
+use crate::text::FileId;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,7 @@ use super::located::{Excerpt, Files};
 use super::suggestion::count;
 use super::unsafe_text::visible;
 use super::{Diagnostic, Level, Place};
-use crate::source::FileId;
+use crate::text::FileId;
 
 /// How text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,8 @@
 //! Dates and times: Gregorian, 24 hours, as precise as they are known.
 
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD, YMDE, YMDT};
@@ -35,9 +38,12 @@ impl DateValue {
             Self::Year(year) => format!("{year:04}"),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Day(day) => machine_day(*day),
-            Self::Minute(at) => format!("{}T{}{}", machine_day(at.date_naive()), at.format("%H:%M"), machine_zone(*at)),
+            Self::Minute(at) => {
+                format!("{}T{:02}:{:02}{}", machine_day(at.date_naive()), at.hour(), at.minute(), machine_zone(*at))
+            }
             Self::Second(at) => {
-                format!("{}T{}{}", machine_day(at.date_naive()), at.format("%H:%M:%S"), machine_zone(*at))
+                let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+                format!("{}T{hour:02}:{minute:02}:{second:02}{}", machine_day(at.date_naive()), machine_zone(*at))
             }
         }
     }
@@ -65,7 +71,20 @@ pub(super) struct Dates {
     month_short: Formatter<Gregorian, M>,
     time: NoCalendarFormatter<T>,
     time_seconds: NoCalendarFormatter<T>,
+    /// What stands between day and time, where a minute is written as both with nothing else around.
+    between: Option<String>,
+    known: Known,
 }
+
+/// Texts that many moments share, made when first asked for: an archive has far fewer days than moments.
+#[derive(Debug)]
+struct Known {
+    days: RwLock<HashMap<NaiveDate, Arc<str>>>,
+    minutes: Vec<OnceLock<Box<str>>>,
+}
+
+/// Enough for the days of half a century; those beyond are made anew each time.
+const MOST_DAYS: usize = 20_000;
 
 impl Dates {
     pub(super) fn new(language: &LanguageTag, digits: Option<Digits>) -> Self {
@@ -78,7 +97,7 @@ impl Dates {
                 $kind::try_new(preferences, $fields).expect("root has dates for every locale")
             };
         }
-        Self {
+        let mut dates = Self {
             year: formatter!(Formatter, Y::long().with_year_style(YearStyle::Full)),
             month: formatter!(Formatter, YM::long().with_year_style(YearStyle::Full)),
             day: formatter!(Formatter, full),
@@ -90,7 +109,57 @@ impl Dates {
             month_short: formatter!(Formatter, M::medium()),
             time: formatter!(NoCalendarFormatter, T::hm()),
             time_seconds: formatter!(NoCalendarFormatter, T::hms()),
+            between: None,
+            known: Known {
+                days: RwLock::new(HashMap::new()),
+                minutes: (0..24 * 60).map(|_| OnceLock::new()).collect(),
+            },
+        };
+        dates.between = dates.find_between();
+        dates
+    }
+
+    /// Looks at two minutes far apart; if either is more than its day and its time with the same words between, minutes
+    /// are left to their own formatter.
+    fn find_between(&self) -> Option<String> {
+        let between = |year, month, day, hour, minute| {
+            let date = NaiveDate::from_ymd_opt(year, month, day)?;
+            let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+            let input = IcuDateTime { date: of_day(date)?, time: of_time(time) };
+            let whole = self.minute.format(&input).to_string();
+            let day = self.day.format(&of_day(date)?).to_string();
+            Some(whole.strip_prefix(&day)?.strip_suffix(&self.time(time))?.to_owned())
+        };
+        let first = between(2001, 3, 4, 5, 6)?;
+        (first == between(1987, 12, 30, 23, 59)?).then_some(first)
+    }
+
+    fn known_day(&self, day: NaiveDate) -> Option<Arc<str>> {
+        if let Ok(days) = self.known.days.read()
+            && let Some(text) = days.get(&day)
+        {
+            return Some(text.clone());
         }
+        let text: Arc<str> = self.day.format(&of_day(day)?).to_string().into();
+        if let Ok(mut days) = self.known.days.write()
+            && days.len() < MOST_DAYS
+        {
+            days.insert(day, text.clone());
+        }
+        Some(text)
+    }
+
+    fn known_minute(&self, time: NaiveTime) -> &str {
+        let minute = usize::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
+        let made = || self.time.format(&of_time(time)).to_string().into_boxed_str();
+        self.known.minutes.get(minute).map_or("", |text| text.get_or_init(made))
+    }
+
+    fn minute(&self, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
+        let Some(between) = &self.between else { return moment(&self.minute, at, numbers) };
+        let day = self.known_day(at.date_naive())?;
+        let (time, zone) = (self.known_minute(at.time()), zone(*at.offset(), numbers));
+        Some([&*day, between, time, " ", &zone].concat())
     }
 
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
@@ -99,8 +168,8 @@ impl Dates {
             DateValue::Month(year, month) => {
                 gregorian(*year, *month, 1).map(|date| self.month.format(&date).to_string())
             }
-            DateValue::Day(day) => of_day(*day).map(|date| self.day.format(&date).to_string()),
-            DateValue::Minute(at) => moment(&self.minute, *at, numbers),
+            DateValue::Day(day) => self.known_day(*day).map(|text| text.to_string()),
+            DateValue::Minute(at) => self.minute(*at, numbers),
             DateValue::Second(at) => moment(&self.second, *at, numbers),
         };
         // Only years that no archive takes lead here.
@@ -124,7 +193,7 @@ impl Dates {
     }
 
     pub(super) fn time(&self, time: NaiveTime) -> String {
-        self.time.format(&of_time(time)).to_string()
+        self.known_minute(time).to_owned()
     }
 
     pub(super) fn time_seconds(&self, time: NaiveTime) -> String {

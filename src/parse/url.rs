@@ -98,18 +98,18 @@ pub fn href_into(out: &mut String, url: &str) {
         match c {
             '&' => out.push_str("&amp;"),
             '\'' => out.push_str("&#39;"),
-            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' | '\\' | '[' | ']' | '\0'..='\u{1f}' | '\u{7f}' => {
-                out.push('%');
-                out.push(hex(c as u32 >> 4));
-                out.push(hex(c as u32 & 15));
-            }
+            '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' | '\\' | '[' | ']' => percent_into(out, c),
+            c if c.is_whitespace() || c.is_control() => percent_into(out, c),
             c => out.push(c),
         }
     }
 }
 
-fn hex(digit: u32) -> char {
-    char::from_digit(digit, 16).map_or('0', |digit| digit.to_ascii_uppercase())
+fn percent_into(out: &mut String, c: char) {
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        let digit = |value: u8| char::from_digit(value.into(), 16).map_or('0', |digit| digit.to_ascii_uppercase());
+        out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+    }
 }
 
 /// The scheme as browsers find it (tabs and line ends between its letters don't count) and what follows its colon.

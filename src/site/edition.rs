@@ -23,6 +23,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     require-trusted-types-for 'script'; trusted-types annals";
 
+/// The bytes most pages fit in, so that they are written without moving.
+const USUAL_PAGE: usize = 16 << 10;
+
 /// The site in one language.
 #[derive(Debug)]
 pub struct Edition {
@@ -30,6 +33,9 @@ pub struct Edition {
     pub number: LanguageNumber,
     /// The language.
     pub language: LanguageTag,
+    /// The language's own name for itself.
+    pub name: String,
+    direction: &'static str,
     /// The language texts fall back to.
     default: LanguageTag,
     messages: Messages,
@@ -66,6 +72,8 @@ impl Edition {
         let messages = theme.messages(&language, format, digits)?;
         let mut edition = Self {
             number,
+            name: language.endonym(),
+            direction: language.direction().as_str(),
             language,
             default: settings.default_language.clone(),
             messages,
@@ -85,9 +93,10 @@ impl Edition {
     }
 
     /// Renders a template with a view.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, String> {
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
-        let html = self.templates.render(template, &context).map_err(|error| error.to_string())?;
+        let mut html = Vec::with_capacity(USUAL_PAGE);
+        self.templates.render_to(template, &context, &mut html).map_err(|error| error.to_string())?;
         self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
     }
 
@@ -98,7 +107,7 @@ impl Edition {
 
     /// The direction of the language, as HTML writes it.
     pub fn direction(&self) -> &'static str {
-        self.locale().direction().as_str()
+        self.direction
     }
 
     /// A message without arguments.
@@ -185,12 +194,8 @@ impl Edition {
         if moment.is_uncertain() {
             text = self.tell("moment-uncertain", &[("moment", text.as_str().into())]);
         }
-        TimeView {
-            machine: value.machine(),
-            text,
-            rough: moment.is_approximate() || moment.is_uncertain(),
-            clock: moment.clock().is_some(),
-        }
+        let rough = moment.is_approximate() || moment.is_uncertain();
+        TimeView::new(value.machine(), text, rough, moment.clock().is_some())
     }
 
     /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.

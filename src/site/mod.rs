@@ -87,8 +87,8 @@ impl<'a> Site<'a> {
     /// What stands at an output, made now. An attachment's bytes are on the disk: it gives none.
     pub fn render(&self, output: &Output) -> Result<Cow<'_, [u8]>, String> {
         let bytes = match &output.body {
-            Body::Page { language, route } => self.page(*language, route)?.into_bytes(),
-            Body::NotFound => self.not_found()?.into_bytes(),
+            Body::Page { language, route } => self.page(*language, route)?,
+            Body::NotFound => self.not_found()?,
             Body::Asset(number) => {
                 return Ok(self
                     .theme

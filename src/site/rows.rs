@@ -18,7 +18,41 @@ const MOST_REGIONS: usize = 4;
 /// The rows of one language, made when first asked for.
 #[derive(Debug)]
 pub struct Rows {
-    rows: Vec<OnceLock<Result<String, String>>>,
+    rows: Vec<OnceLock<Result<Row, String>>>,
+}
+
+/// A row, cut where the way to the site's root goes.
+#[derive(Debug)]
+struct Row {
+    html: String,
+    /// The end of each part but the last.
+    cuts: Vec<usize>,
+}
+
+impl Row {
+    fn new(marked: &str) -> Self {
+        let mut row = Self { html: String::with_capacity(marked.len()), cuts: Vec::new() };
+        for part in marked.split(ROOT) {
+            row.html.push_str(part);
+            row.cuts.push(row.html.len());
+        }
+        row.cuts.pop();
+        row
+    }
+
+    fn write(&self, root: &str, html: &mut String) {
+        let mut from = 0;
+        for cut in &self.cuts {
+            html.push_str(self.html.get(from..*cut).unwrap_or_default());
+            html.push_str(root);
+            from = *cut;
+        }
+        html.push_str(self.html.get(from..).unwrap_or_default());
+    }
+
+    fn len(&self, root: &str) -> usize {
+        self.html.len() + self.cuts.len() * root.len()
+    }
 }
 
 impl Rows {
@@ -36,24 +70,22 @@ impl Rows {
         edition: &Edition,
         router: &Router,
     ) -> Result<Value, String> {
-        let mut html = String::new();
+        let mut rows: Vec<&Row> = Vec::with_capacity(numbers.len());
         for number in numbers {
             let Some(row) = self.rows.get(*number as usize) else { continue };
-            let row = row.get_or_init(|| render(*number, archive, edition, router)).as_ref().map_err(Clone::clone)?;
-            let mut parts = row.split(ROOT);
-            html.push_str(parts.next().unwrap_or_default());
-            for part in parts {
-                html.push_str(root);
-                html.push_str(part);
-            }
+            let made = row.get_or_init(|| render(*number, archive, edition, router));
+            rows.push(made.as_ref().map_err(Clone::clone)?);
         }
+        let mut html = String::with_capacity(rows.iter().map(|row| row.len(root)).sum());
+        rows.iter().for_each(|row| row.write(root, &mut html));
         Ok(Value::safe_string(&html))
     }
 }
 
-fn render(number: IncidentNumber, archive: &Archive, edition: &Edition, router: &Router) -> Result<String, String> {
+fn render(number: IncidentNumber, archive: &Archive, edition: &Edition, router: &Router) -> Result<Row, String> {
     let incident = archive.incidents.get(number as usize).ok_or("no such incident")?;
-    edition.render("parts/row.html", &view(incident, archive, edition, router))
+    let html = edition.render("parts/row.html", &view(incident, archive, edition, router))?;
+    Ok(Row::new(&String::from_utf8_lossy(&html)))
 }
 
 fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> RowView {

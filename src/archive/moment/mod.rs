@@ -185,8 +185,19 @@ impl Moment {
 
     /// The part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).
     pub fn anchor(&self) -> String {
-        let utc = Self { approximate: false, uncertain: false, ..self.in_utc() };
-        utc.to_string().chars().filter(char::is_ascii_alphanumeric).collect()
+        let utc = self.in_utc();
+        let (year, month, day) = (utc.first.year(), utc.first.month(), utc.first.day());
+        match (self.precision, utc.clock) {
+            (Precision::Year, _) => format!("{year:04}"),
+            (Precision::Month, _) => format!("{year:04}{month:02}"),
+            (_, None) => format!("{year:04}{month:02}{day:02}"),
+            (_, Some(Clock { hour, minute, second: None, .. })) => {
+                format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}Z")
+            }
+            (_, Some(Clock { hour, minute, second: Some(second), .. })) => {
+                format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+            }
+        }
     }
 
     fn local(&self, clock: Clock) -> NaiveDateTime {

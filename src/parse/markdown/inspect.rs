@@ -421,7 +421,7 @@ fn close_sections(sections: &mut Vec<Section>, body: &str, range: &Range<usize>)
         end = section.range.start;
     }
     let opening = range.start..end;
-    if !body.get(..opening.len()).unwrap_or("").trim().is_empty() {
+    if !body.get(..opening.len()).unwrap_or("").trim_ascii().is_empty() {
         sections.insert(0, Section { heading: None, range: opening.clone(), content: opening });
     }
 }

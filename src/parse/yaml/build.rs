@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::DEPTH;
 use super::slips;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::parse::lines::lines_from;
+use crate::parse::lines::{line_around, lines_from};
 use crate::parse::tree::{Entry, Node, Value};
 use crate::source::FileId;
 
@@ -200,10 +200,14 @@ fn placed_after_colon(text: &str, key_end: usize, mut node: Node) -> Node {
     node
 }
 
+/// The parser may mark an untyped item behind the comment that follows its dash.
 fn placed_after_dash(text: &str, mut node: Node) -> Node {
     if node.value == Value::Null && is_untyped(text, &node.span) {
-        let before = text.get(..node.span.start).unwrap_or("").trim_end_matches([' ', '\t']);
-        node.span = before.len()..before.len();
+        let line = line_around(text, node.span.start);
+        let typed = text.get(line.start..node.span.start).unwrap_or("");
+        let before = typed.split('#').next().unwrap_or("").trim_end_matches([' ', '\t']);
+        let at = line.start + before.len();
+        node.span = at..at;
     }
     node
 }

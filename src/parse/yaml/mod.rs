@@ -22,8 +22,6 @@ use slips::Slip;
 
 /// The most bytes front matter may have.
 pub const FRONT_MATTER_BYTES: usize = 1 << 20;
-/// The most characters one text in front matter may have.
-pub const TEXT_CHARACTERS: usize = 20_000;
 /// The most values that may lie within each other, the front matter itself being the first.
 pub const DEPTH: usize = 12;
 
@@ -147,7 +145,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn scalar(&mut self, text: String, style: ScalarStyle, span: Range<usize>) -> Node {
+    fn scalar(&self, text: String, style: ScalarStyle, span: Range<usize>) -> Node {
         let plain = style == ScalarStyle::Plain;
         let span = match style {
             ScalarStyle::Plain => span,
@@ -156,9 +154,6 @@ impl<'a> Reader<'a> {
         };
         if plain && matches!(text.as_str(), "" | "~" | "null") {
             return Node { span, value: Value::Null };
-        }
-        if text.len() > TEXT_CHARACTERS && text.chars().nth(TEXT_CHARACTERS).is_some() {
-            self.problems.push(text_too_long(self.file, span.clone()));
         }
         Node { span, value: Value::Scalar(Scalar { text, plain }) }
     }
@@ -235,10 +230,4 @@ fn too_large(file: FileId, range: Range<usize>) -> Diagnostic {
     let message = format!("the front matter has {} bytes, more than the {FRONT_MATTER_BYTES} allowed", range.len());
     Diagnostic::new(Code::FileTooLarge, Place::new(file, range.start..range.start), message)
         .help("move long texts into the body below the second `---`")
-}
-
-fn text_too_long(file: FileId, span: Range<usize>) -> Diagnostic {
-    let message = format!("a text is longer than the {TEXT_CHARACTERS} characters allowed");
-    Diagnostic::new(Code::TooMany, Place::new(file, span), message)
-        .help("shorten it, or move it into the body below the second `---`")
 }

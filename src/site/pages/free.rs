@@ -7,7 +7,7 @@ use crate::site::route::Route;
 use crate::site::view::PageView;
 
 impl Site<'_> {
-    pub(super) fn free_page(&self, edition: &Edition, id: &Id) -> Result<String, String> {
+    pub(super) fn free_page(&self, edition: &Edition, id: &Id) -> Result<Vec<u8>, String> {
         let page = self.archive.names.pages.get(id).ok_or("no such page")?;
         let route = Route::Page(id.clone());
         let heading = edition.local(&page.title);

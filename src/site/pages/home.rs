@@ -11,7 +11,7 @@ const LATEST: usize = 8;
 const ONGOING: usize = 20;
 
 impl Site<'_> {
-    pub(super) fn home_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn home_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let route = Route::Home;
         let settings = &self.archive.settings;
         let lists = &self.insights.lists;

@@ -26,7 +26,7 @@ impl Site<'_> {
         number: IncidentNumber,
         incident: &Incident,
         telling: &Telling,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let writing = Writing { site: self, edition, incident, telling, root: self.root(edition, &route(incident)) };
         edition.render("incident.html", &writing.view(number))
     }

@@ -24,7 +24,7 @@ struct Listing<'l> {
 }
 
 impl Site<'_> {
-    pub(super) fn all_incidents_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn all_incidents_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let listing = Listing {
             route: Route::Incidents,
             heading: edition.say("all-incidents"),
@@ -39,7 +39,7 @@ impl Site<'_> {
         self.newest_of(edition, listing)
     }
 
-    pub(super) fn year_page(&self, edition: &Edition, year: i32) -> Result<String, String> {
+    pub(super) fn year_page(&self, edition: &Edition, year: i32) -> Result<Vec<u8>, String> {
         let list = self.insights.lists.periods.get(&(year, None)).map_or(&[][..], Vec::as_slice);
         let route = Route::Year(year);
         let shown = newest(list);
@@ -65,7 +65,7 @@ impl Site<'_> {
         year: i32,
         month: u32,
         page: ListPage,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let list = self.insights.lists.periods.get(&(year, Some(month))).map_or(&[][..], Vec::as_slice);
         let route = Route::Month(year, month, page);
         let groups = self.groups_by_month(edition, year, slice(list, page), &self.root(edition, &route))?;
@@ -87,7 +87,7 @@ impl Site<'_> {
         self.listing_page(edition, listing, groups, pager, bars)
     }
 
-    pub(super) fn region_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+    pub(super) fn region_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let lists = &self.insights.lists;
         let region = self.archive.names.regions.get(id);
         let has_parts = lists.parts.contains_key(id);
@@ -112,7 +112,7 @@ impl Site<'_> {
         self.paged(edition, listing, page, |page| Route::Region(id.clone(), page))
     }
 
-    pub(super) fn cause_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+    pub(super) fn cause_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let cause = self.archive.names.causes.get(id);
         let route = Route::Cause(id.clone(), page);
         let listing = Listing {
@@ -129,7 +129,7 @@ impl Site<'_> {
         self.paged(edition, listing, page, |page| Route::Cause(id.clone(), page))
     }
 
-    pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+    pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let listing = Listing {
             route: Route::Tag(id.clone(), page),
             heading: id.to_string(),
@@ -151,7 +151,7 @@ impl Site<'_> {
         listing: Listing<'_>,
         page: ListPage,
         route: impl Fn(ListPage) -> Route,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let root = self.root(edition, &listing.route);
         let groups = self.groups_by_year(edition, slice(listing.list, page), &root)?;
         let pager = self.pager(edition, listing.list.len(), page, route);
@@ -160,7 +160,7 @@ impl Site<'_> {
     }
 
     /// The newest of a list whose older entries stand on other lists: of years, or of the regions within.
-    fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<String, String> {
+    fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<Vec<u8>, String> {
         let root = self.root(edition, &listing.route);
         let shown = newest(listing.list);
         let groups = self.groups_by_year(edition, shown, &root)?;
@@ -185,7 +185,7 @@ impl Site<'_> {
         groups: Vec<ListingGroup>,
         pager: Option<Pager>,
         bars: Vec<crate::site::view::Bar>,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let count = edition.count("count-incidents", listing.list.len());
         let title = match &pager {
             Some(pager) if pager.newer.is_some() => format!("{} · {}", listing.heading, pager.position),

@@ -27,7 +27,7 @@ pub(super) struct Frame<'f> {
 
 impl Site<'_> {
     /// The page of `route` in a language.
-    pub(super) fn page(&self, language: usize, route: &Route) -> Result<String, String> {
+    pub(super) fn page(&self, language: usize, route: &Route) -> Result<Vec<u8>, String> {
         let edition = self.edition(language)?;
         match route {
             Route::Home => self.home_page(edition),
@@ -78,7 +78,7 @@ impl Site<'_> {
         Alternate {
             lang: other.language.to_string(),
             dir: other.direction(),
-            name: other.language.endonym(),
+            name: other.name.clone(),
             href: self.router.href(other.number, route),
             url: base.map(|base| format!("{base}{}", self.router.folder(other.number, route))),
             translation,

@@ -8,7 +8,7 @@ use crate::site::view::{Alternate, LinkView, NoticeView};
 
 impl Site<'_> {
     /// The page at `/incidents/<id>/`: the incident, or where it is told, or where it went.
-    pub(super) fn incident_or_notice(&self, edition: &Edition, id: &Id) -> Result<String, String> {
+    pub(super) fn incident_or_notice(&self, edition: &Edition, id: &Id) -> Result<Vec<u8>, String> {
         let Some((number, incident)) = self.incident_by_id(id) else {
             let moved = self.incident_by_alias(id).ok_or("no such incident")?;
             return self.moved(edition, id, moved);
@@ -29,7 +29,7 @@ impl Site<'_> {
         self.incident(*self.by_alias.get(alias)?)
     }
 
-    fn moved(&self, edition: &Edition, old: &Id, incident: &Incident) -> Result<String, String> {
+    fn moved(&self, edition: &Edition, old: &Id, incident: &Incident) -> Result<Vec<u8>, String> {
         let (href, telling) = self.incident_href(edition, incident);
         let notice = Notice {
             route: Route::Incident(old.clone()),
@@ -41,7 +41,7 @@ impl Site<'_> {
         self.notice(edition, notice, incident)
     }
 
-    fn told_elsewhere(&self, edition: &Edition, incident: &Incident) -> Result<String, String> {
+    fn told_elsewhere(&self, edition: &Edition, incident: &Incident) -> Result<Vec<u8>, String> {
         let telling = incident.original();
         let route = Route::Incident(incident.id.clone());
         let language = self.language_name(edition, telling.language);
@@ -55,7 +55,7 @@ impl Site<'_> {
         self.notice(edition, notice, incident)
     }
 
-    fn withdrawn(&self, edition: &Edition, incident: &Incident) -> Result<String, String> {
+    fn withdrawn(&self, edition: &Edition, incident: &Incident) -> Result<Vec<u8>, String> {
         let own = incident.telling(edition.number).and_then(|telling| telling.texts.withdrawn.as_deref());
         let reason = own.or(incident.facts.withdrawn.as_deref()).unwrap_or_default();
         let notice = Notice {
@@ -68,7 +68,7 @@ impl Site<'_> {
         self.notice(edition, notice, incident)
     }
 
-    fn notice(&self, edition: &Edition, notice: Notice, incident: &Incident) -> Result<String, String> {
+    fn notice(&self, edition: &Edition, notice: Notice, incident: &Incident) -> Result<Vec<u8>, String> {
         let alternates = self.incident_alternates(edition, incident);
         let frame = Frame {
             route: &notice.route,
@@ -112,7 +112,7 @@ impl Site<'_> {
 
     /// The page for addresses that don't exist. It is served at any depth, so its links are absolute; without a
     /// known address it has none and stands alone.
-    pub(in crate::site) fn not_found(&self) -> Result<String, String> {
+    pub(in crate::site) fn not_found(&self) -> Result<Vec<u8>, String> {
         let edition = self.edition(self.archive.default_language())?;
         let base = self.options.base_url.as_deref();
         let frame = Frame {

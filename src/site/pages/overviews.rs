@@ -20,18 +20,18 @@ struct Overview {
 }
 
 impl Site<'_> {
-    pub(super) fn services_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn services_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let groups = self.service_cards(edition);
         self.overview(edition, Overview { route: Route::Services, section: "services", note: String::new(), groups })
     }
 
-    pub(super) fn regions_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn regions_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let note = edition.say("note-regions");
         let groups = self.region_groups(edition);
         self.overview(edition, Overview { route: Route::Regions, section: "regions", note, groups })
     }
 
-    pub(super) fn causes_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn causes_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let mut families: BTreeMap<Family, BTreeSet<&Id>> = BTreeMap::new();
         let own = self.archive.names.causes.keys();
         for id in self.insights.lists.causes.keys().chain(own) {
@@ -48,7 +48,7 @@ impl Site<'_> {
         self.overview(edition, Overview { route: Route::Causes, section: "causes", note, groups })
     }
 
-    pub(super) fn tags_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn tags_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let card = |(id, list): (&Id, &Vec<IncidentNumber>)| {
             self.card(edition, &Route::Tag(id.clone(), None), id.to_string(), Some(list), String::new())
         };
@@ -57,7 +57,7 @@ impl Site<'_> {
         self.overview(edition, Overview { route: Route::Tags, section: "tags", note: String::new(), groups })
     }
 
-    fn overview(&self, edition: &Edition, overview: Overview) -> Result<String, String> {
+    fn overview(&self, edition: &Edition, overview: Overview) -> Result<Vec<u8>, String> {
         let heading = edition.say(overview.section);
         let frame = Frame {
             route: &overview.route,
@@ -71,7 +71,7 @@ impl Site<'_> {
         edition.render("cards.html", &CardsView { page, heading, note: overview.note, groups: overview.groups })
     }
 
-    pub(super) fn years_page(&self, edition: &Edition) -> Result<String, String> {
+    pub(super) fn years_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let heading = edition.say("years");
         let frame = Frame {
             route: &Route::Years,

@@ -12,7 +12,7 @@ use crate::site::view::{BarView, FactView, LaneView, NumberView, ServiceView, Te
 const ROW: u32 = 28;
 
 impl Site<'_> {
-    pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<String, String> {
+    pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let service = self.archive.names.services.get(id).ok_or("no such service")?;
         let list = self.insights.lists.services.get(id).map_or(&[][..], Vec::as_slice);
         let route = Route::Service(id.clone(), page);
@@ -183,7 +183,11 @@ impl Site<'_> {
         let year_page = self.router.href(edition.number, &Route::Year(lane.year));
         LaneView {
             label: edition.year(lane.year),
-            href: if is_here { format!("#y-{:04}", lane.year) } else { format!("{root}{year_page}") },
+            href: match self.insights.lists.periods.contains_key(&(lane.year, None)) {
+                _ if is_here => format!("#y-{:04}", lane.year),
+                true => format!("{root}{year_page}"),
+                false => String::new(),
+            },
             count: edition.count("count-incidents", begun),
             height: lane.rows.max(1) * ROW,
             ticks: draw.ticks(),

@@ -96,7 +96,8 @@ pub struct TickView {
 pub struct LaneView {
     /// The year as read.
     pub label: String,
-    /// Its anchor in the list beneath, such as `#y-2024`, or the page of the list that holds it.
+    /// Its anchor in the list beneath, such as `#y-2024`, or the year's page; empty where nothing
+    /// began in it.
     pub href: String,
     /// Incidents in it, in words.
     pub count: String,

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::parse::escape::escape_into;
+
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -70,7 +72,7 @@ pub struct Term {
 }
 
 /// A moment, as exact as its author made it and no more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TimeView {
     /// For `<time datetime>`: empty where HTML has no form for it.
     pub machine: String,
@@ -80,6 +82,22 @@ pub struct TimeView {
     pub rough: bool,
     /// Whether it holds a clock time, so that a reader's local time can stand beside it.
     pub clock: bool,
+    /// Both as HTML: the text in a `<time>`.
+    pub html: Html,
+}
+
+impl TimeView {
+    /// A moment with its form for machines and its text.
+    pub fn new(machine: String, text: String, rough: bool, clock: bool) -> Self {
+        let mut html = String::with_capacity(machine.len() + text.len() + 32);
+        let timed = !machine.is_empty();
+        if timed {
+            html.extend(["<time datetime=\"", &machine, "\">"]);
+        }
+        escape_into(&mut html, &text);
+        html.push_str(if timed { "</time>" } else { "" });
+        Self { machine, text, rough, clock, html: Value::safe_string(&html) }
+    }
 }
 
 /// Prose of the author's about something.

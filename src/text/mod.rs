@@ -1,0 +1,21 @@
+//! Takes: the text of a file.
+//! Gives: the numbers files go by, and lines and columns for byte offsets.
+//! Promises: one way of counting lines and columns for every stage and every output.
+//! Never: reads the disk.
+
+mod lines;
+
+pub use lines::{LineColumn, LineIndex};
+
+/// A file of the project, by its number: site.toml first, then the others in the order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One file of the project as text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path from the project's root, parts joined by `/`.
+    pub path: String,
+    /// The text as it stands in the file (byte order mark and line ends included).
+    pub text: String,
+}

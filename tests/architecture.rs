@@ -1,0 +1,183 @@
+//! The house stays as ARCHITECTURE.md draws it: arrows one way, each vendor behind one door, no room unnamed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which folders of `src/` each folder may know.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("diagnostic", &["text"]),
+    ("source", &["diagnostic", "text"]),
+    ("parse", &["diagnostic", "source"]),
+    ("locale", &[]),
+    ("config", &["diagnostic", "locale", "parse", "source"]),
+    ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
+    ("derive", &["archive"]),
+    ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "source"]),
+    ("publish", &["site", "source"]),
+    ("cli", &["archive", "config", "derive", "diagnostic", "publish", "site", "source"]),
+];
+
+/// The only places that may name a crate others shall not know.
+const DOORS: &[(&str, &[&str])] = &[
+    ("saphyr_parser", &["src/parse/yaml"]),
+    ("pulldown_cmark", &["src/parse/markdown"]),
+    ("toml", &["src/config/toml_tree.rs"]),
+    ("tera", &["src/site"]),
+    ("rust_embed", &["src/site/theme.rs"]),
+    ("fluent_syntax", &["src/locale/message"]),
+    ("annotate_snippets", &["src/diagnostic/text.rs"]),
+    ("strsim", &["src/diagnostic", "src/locale", "src/archive/moment", "src/parse"]),
+    ("walkdir", &["src/source/load"]),
+    ("clap", &["src/cli"]),
+    ("indicatif", &["src/cli"]),
+    ("icu_", &["src/locale"]),
+    ("rustix", &["src/publish", "src/source/load"]),
+];
+
+/// Only these touch the disk; the pipeline between them is pure.
+const DISK: &[&str] = &["src/source/load", "src/publish", "src/cli"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The source files below `src/`, each with its path from the root and its code without tests and comments.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join("src")];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, code(&fs::read_to_string(&path).unwrap())));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The lines of a file before its tests, comments left out.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test(path: &str) -> bool {
+    path.ends_with("tests.rs") || path.ends_with("properties.rs")
+}
+
+#[test]
+fn arrows_between_folders_go_one_way() {
+    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        let Some(folder) = path.strip_prefix("src/").and_then(|path| path.split_once('/')).map(|(folder, _)| folder)
+        else {
+            continue;
+        };
+        let allowed = allowed.get(folder).unwrap_or_else(|| panic!("`{folder}` is not in the table of arrows"));
+        for (other, _) in ARROWS.iter().filter(|(other, _)| *other != folder && !allowed.contains(other)) {
+            if !is_test(&path) && code.contains(&format!("crate::{other}")) {
+                wrong.push(format!("{path} knows `{other}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_arrows_has_no_circle() {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (folder, known) in ARROWS {
+        assert!(known.iter().all(|other| seen.contains(other)), "`{folder}` stands before something it knows");
+        seen.insert(folder);
+    }
+}
+
+#[test]
+fn vendors_stay_behind_their_doors() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        for (vendor, doors) in DOORS {
+            let names = |line: &str| {
+                let used = line.trim_start().starts_with(&format!("use {vendor}"));
+                used || line.contains(&format!(" {vendor}::")) || line.contains(&format!("({vendor}::"))
+            };
+            if code.lines().any(names) && !doors.iter().any(|door| path.starts_with(door)) {
+                wrong.push(format!("{path} names `{vendor}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_edge_touches_the_disk_the_clock_and_the_environment() {
+    let touches = ["std::fs", "fs::read", "File::open", "std::env::", "SystemTime::now", "Instant::now", "Utc::now", "Local::now"];
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        let edge = DISK.iter().any(|door| path.starts_with(door));
+        for touch in touches.iter().filter(|touch| !edge && !is_test(&path) && code.contains(**touch)) {
+            wrong.push(format!("{path}: `{touch}`"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn authors_texts_are_never_templates_and_never_marked_safe_in_one() {
+    for (path, code) in sources() {
+        assert!(!code.contains("render_str") && !code.contains("one_off"), "{path} renders a text as a template");
+    }
+    let templates = root().join("themes/annals/templates");
+    let mut open = vec![templates];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let safe = text.replace(' ', "").contains("|safe");
+            assert!(!safe, "{} marks a text as safe", path.display());
+            assert!(!text.contains(" style=") && !text.contains("<script>"), "{} has something inline", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_folder_opens_with_what_it_takes_gives_promises_and_never_does() {
+    for (folder, _) in ARROWS {
+        let text = fs::read_to_string(root().join("src").join(folder).join("mod.rs")).unwrap();
+        let lines: Vec<&str> = text.lines().take(4).collect();
+        let heads = ["//! Takes: ", "//! Gives: ", "//! Promises: ", "//! Never: "];
+        let told = lines.iter().zip(heads).all(|(line, head)| line.starts_with(head) && line.len() > head.len() + 5);
+        assert!(told && lines.len() == 4, "src/{folder}/mod.rs opens with {lines:#?}");
+    }
+}
+
+#[test]
+fn the_code_map_names_every_folder() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named = |name: &str| map.contains(&format!("`{name}`"));
+    for (folder, _) in ARROWS {
+        assert!(named(&format!("{folder}/")), "ARCHITECTURE.md doesn't name `{folder}/`");
+    }
+    let ignored = ["target", "public", "node_modules"];
+    for entry in fs::read_dir(root()).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let hidden = name.starts_with('.') && name != ".ci";
+        if path.is_dir() && !hidden && !ignored.contains(&name.as_str()) && !name.starts_with("public") {
+            assert!(named(&format!("{name}/")), "ARCHITECTURE.md doesn't name `{name}/`");
+        }
+    }
+    assert!(Path::new(&root()).join("src").is_dir());
+}

@@ -1,0 +1,306 @@
+//! The command line as its users and their scripts meet it.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs::{self, OpenOptions};
+use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const SOUND: &str = "---\ntitle: Mail is down\ndate: 2024-05-01\nservices: [mail]\nsources: [{ id: s, title: Status page }]\n---\nIt was down.[^s]\n";
+const BROKEN: &str = "---\ntitle: Mail is down\ndate: 2024-02-30\nservices: [mail]\n---\nIt was down.\n";
+
+/// A project with one write-up, and another folder to work from.
+struct Project {
+    root: TempDir,
+}
+
+impl Project {
+    fn new(write_up: &str) -> Self {
+        let root = tempfile::tempdir().expect("a folder");
+        for (path, text) in [
+            ("site.toml", "title = \"Mail\"\n"),
+            ("content/services/mail.md", "---\nname: Mail\n---\n"),
+            ("content/incidents/down.md", write_up),
+        ] {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        Self { root }
+    }
+
+    fn path(&self) -> &Path {
+        self.root.path()
+    }
+
+    /// The binary, in the project's folder.
+    fn annals(&self, arguments: &[&str]) -> Command {
+        let mut command = annals(arguments);
+        command.current_dir(self.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.annals(arguments).output().expect("annals runs")
+    }
+
+    fn is_built(&self) -> bool {
+        self.path().join("public/index.html").is_file()
+    }
+}
+
+fn annals(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+    command.args(arguments).stdin(Stdio::null()).env_remove("NO_COLOR").env("TERM", "xterm");
+    command
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+#[test]
+fn a_build_that_succeeds_says_one_line_and_exits_with_0() {
+    let project = Project::new(SOUND);
+    let done = project.run(&["build"]);
+    assert_eq!(code(&done), 0, "{}", err(&done));
+    assert_eq!(out(&done).lines().count(), 1, "{}", out(&done));
+    assert!(out(&done).starts_with("built "));
+    assert_eq!(err(&done), "");
+    assert!(project.is_built());
+}
+
+#[test]
+fn a_check_that_finds_nothing_says_one_line_and_exits_with_0() {
+    let done = Project::new(SOUND).run(&["check"]);
+    assert_eq!(code(&done), 0);
+    assert_eq!(out(&done), "checked 1 incident in 3 files: no problems\n");
+    assert_eq!(err(&done), "");
+}
+
+#[test]
+fn problems_in_the_content_exit_with_1_and_publish_nothing() {
+    let project = Project::new(BROKEN);
+    let checked = project.run(&["check"]);
+    assert_eq!(code(&checked), 1);
+    assert!(out(&checked).contains("content/incidents/down.md:3:"), "{}", out(&checked));
+    let built = project.run(&["build"]);
+    assert_eq!(code(&built), 1);
+    assert_eq!(out(&built), "");
+    assert!(err(&built).contains("content/incidents/down.md:3:") && err(&built).contains("nothing was published"));
+    assert!(!project.path().join("public").exists());
+}
+
+#[test]
+fn json_is_one_array_whether_or_not_there_are_problems() {
+    for (write_up, expected) in [(SOUND, 0), (BROKEN, 1)] {
+        let done = Project::new(write_up).run(&["check", "--output-format", "json"]);
+        assert_eq!(code(&done), expected);
+        let problems: Vec<serde_json::Value> = serde_json::from_str(&out(&done)).expect("an array");
+        assert_eq!(problems.is_empty(), expected == 0);
+    }
+}
+
+#[test]
+fn a_folder_that_is_no_project_exits_with_2_and_names_what_is_missing() {
+    let empty = tempfile::tempdir().expect("a folder");
+    for command in ["check", "build"] {
+        let done = annals(&[command]).current_dir(empty.path()).output().expect("annals runs");
+        assert_eq!(code(&done), 2);
+        assert!(err(&done).contains("site.toml"), "{}", err(&done));
+        assert_eq!(err(&done).lines().count(), 1, "{}", err(&done));
+        assert_eq!(out(&done), "");
+    }
+    assert_eq!(fs::read_dir(empty.path()).expect("a folder").count(), 0, "nothing was made");
+}
+
+#[test]
+fn mistakes_on_the_command_line_exit_with_2_and_show_the_way() {
+    for (arguments, hint) in [
+        (&["biuld"][..], "'build'"),
+        (&["build", "--potable"], "'--portable'"),
+        (&["check", "--output-format", "xml"], "json"),
+        (&["build", "--base-url", "example"], "https://example.org"),
+        (&["build", "--quiet", "--verbose"], "--verbose"),
+    ] {
+        let done = Project::new(SOUND).run(arguments);
+        assert_eq!(code(&done), 2, "{arguments:?}");
+        assert!(err(&done).contains(hint), "{arguments:?}: {}", err(&done));
+    }
+}
+
+#[test]
+fn global_options_go_before_and_after_the_command() {
+    let project = Project::new(SOUND);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let root = project.path().to_str().expect("text");
+    for arguments in
+        [["--root", root, "--quiet", "check"], ["check", "--quiet", "--root", root], ["-q", "check", "--root", root]]
+    {
+        let done = annals(&arguments).current_dir(elsewhere.path()).output().expect("annals runs");
+        assert_eq!((code(&done), out(&done), err(&done)), (0, String::new(), String::new()), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_output_lies_in_the_project_and_what_is_named_where_one_stands() {
+    let project = Project::new(SOUND);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let root = project.path().to_str().expect("text");
+    for arguments in [&["build", "--root", root][..], &["build", "--root", root, "--output-dir", "site"]] {
+        assert!(annals(arguments).current_dir(elsewhere.path()).status().expect("annals runs").success());
+    }
+    assert!(project.is_built());
+    assert!(elsewhere.path().join("site/index.html").is_file());
+}
+
+#[test]
+fn quiet_says_nothing_but_problems() {
+    let done = Project::new(SOUND).run(&["build", "--quiet"]);
+    assert_eq!((code(&done), out(&done), err(&done)), (0, String::new(), String::new()));
+    let done = Project::new(BROKEN).run(&["build", "--quiet"]);
+    assert_eq!(code(&done), 1);
+    assert!(err(&done).contains("down.md:3:"));
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let project = Project::new(BROKEN);
+    let coloured = |command: &mut Command| out(&command.output().expect("annals runs")).contains('\u{1b}');
+    assert!(!coloured(&mut project.annals(&["check"])));
+    assert!(coloured(&mut project.annals(&["check", "--color", "always"])));
+    assert!(coloured(project.annals(&["check", "--color", "always"]).env("NO_COLOR", "1")));
+    assert!(!coloured(&mut project.annals(&["check", "--color", "never"])));
+}
+
+#[test]
+fn a_title_can_send_no_escape_sequence_to_the_terminal() {
+    let write_up = "---\ntitle: \"a\\u001b[31mb\\u202ec\"\ndate: 2024-05-01\nservices: [mail]\n---\nx \u{1b}[2J y\n";
+    let done = Project::new(write_up).run(&["check"]);
+    assert_eq!(code(&done), 1);
+    assert!(!out(&done).contains(['\u{1b}', '\u{202e}']), "{}", out(&done).escape_debug());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let many = "x <b>\n\n".repeat(20_000);
+    let project = Project::new(&format!("{SOUND}\n{many}"));
+    let mut child =
+        project.annals(&["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("annals runs");
+    let mut first = [0; 1];
+    child.stdout.take().expect("an output").read_exact(&mut first).expect("a byte");
+    let done = child.wait_with_output().expect("it ends");
+    assert!(matches!(code(&done), 0 | 1));
+    assert_eq!(err(&done), "");
+}
+
+#[test]
+fn closed_and_full_outputs_do_not_change_the_verdict() {
+    for (write_up, expected) in [(SOUND, 0), (BROKEN, 1)] {
+        let project = Project::new(write_up);
+        let full = || OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
+        for command in ["check", "build"] {
+            let status = project.annals(&[command]).stdout(full()).stderr(full()).status().expect("annals runs");
+            assert_eq!(status.code(), Some(expected), "{command} into a full device");
+            let closing = "exec \"$0\" \"$1\" >&- 2>&-";
+            let status = Command::new("sh")
+                .args(["-c", closing, env!("CARGO_BIN_EXE_annals"), command])
+                .current_dir(project.path())
+                .status()
+                .expect("annals runs");
+            assert_eq!(status.code(), Some(expected), "{command} with closed outputs");
+        }
+    }
+}
+
+#[test]
+fn arguments_and_environment_that_are_no_text_are_no_panic() {
+    let project = Project::new(SOUND);
+    let odd = OsStr::from_bytes(b"od\xffd");
+    for arguments in [&["build", "--base-url"][..], &["build", "--output-dir"], &["--root"], &[]] {
+        let done = project.annals(arguments).arg(odd).env("LANG", odd).env("HOME", odd).output().expect("annals runs");
+        assert!(matches!(code(&done), 0 | 2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(!told.contains("panicked"), "{told}");
+    }
+}
+
+#[test]
+fn it_works_without_a_home_and_an_environment() {
+    let project = Project::new(SOUND);
+    let done = project.annals(&["build"]).env_clear().output().expect("annals runs");
+    assert_eq!(code(&done), 0, "{}", err(&done));
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    let done = annals(&["--version"]).output().expect("annals runs");
+    assert_eq!((code(&done), out(&done)), (0, format!("annals {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn help_shows_examples_of_every_command() {
+    for arguments in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+        let done = annals(arguments).output().expect("annals runs");
+        assert_eq!(code(&done), 0);
+        assert!(out(&done).contains("Examples:\n  annals "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_command_the_help_is_shown_and_the_exit_code_is_2() {
+    let done = annals(&[]).output().expect("annals runs");
+    assert_eq!(code(&done), 2);
+    assert!(err(&done).contains("Usage: annals"));
+}
+
+#[test]
+fn dangerous_output_folders_are_refused_and_left_alone() {
+    let project = Project::new(SOUND);
+    let home = tempfile::tempdir().expect("a folder");
+    let foreign = tempfile::tempdir().expect("a folder");
+    fs::write(foreign.path().join("thesis.txt"), "years of work").expect("a file");
+    fs::write(project.path().join("a-file"), "").expect("a file");
+    let text = |path: &Path| path.to_str().expect("text").to_owned();
+    let before = listing(project.path());
+    for (folder, why) in [
+        ("/".to_owned(), "root of the file system"),
+        (text(home.path()), "home"),
+        (text(project.path()), "project"),
+        (text(project.path().parent().expect("a folder")), "project"),
+        (text(&project.path().join("content")), "material"),
+        (text(&project.path().join("content/incidents/site")), "material"),
+        (text(foreign.path()), "thesis.txt"),
+        (text(&project.path().join("a-file")), "not a folder"),
+    ] {
+        let done =
+            project.annals(&["build", "--output-dir", &folder]).env("HOME", home.path()).output().expect("annals runs");
+        assert_eq!(code(&done), 2, "{folder}: {}", out(&done));
+        assert!(err(&done).contains(why), "{folder}: {}", err(&done));
+    }
+    assert_eq!(listing(project.path()), before);
+    assert_eq!(fs::read_to_string(foreign.path().join("thesis.txt")).expect("it is there"), "years of work");
+    assert_eq!(listing(home.path()), Vec::<String>::new());
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = walkdir::WalkDir::new(folder)
+        .min_depth(1)
+        .into_iter()
+        .map(|entry| entry.expect("an entry").path().display().to_string())
+        .collect();
+    names.sort();
+    names
+}
