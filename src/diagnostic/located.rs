@@ -1,6 +1,6 @@
 //! Where problems are: lines and columns of the files they lie in, found once per file.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Place;
@@ -11,15 +11,6 @@ pub struct Files<'a> {
     sources: &'a [SourceFile],
     prefix: &'a str,
     lines: Vec<OnceCell<LineIndex>>,
-    last: Cell<Option<Known>>,
-}
-
-/// A position found before, to go on from: problems come in the order of places.
-#[derive(Clone, Copy)]
-struct Known {
-    file: FileId,
-    offset: usize,
-    position: LineColumn,
 }
 
 /// The part of a line around a place.
@@ -45,7 +36,7 @@ impl<'a> Files<'a> {
     /// `files` by their numbers; `prefix` stands before every path, such as the project's folder and a `/`.
     pub fn new(files: &'a [SourceFile], prefix: &'a str) -> Self {
         let lines = files.iter().map(|_| OnceCell::new()).collect();
-        Self { sources: files, prefix, lines, last: Cell::new(None) }
+        Self { sources: files, prefix, lines }
     }
 
     /// The path of a file as it is told.
@@ -58,22 +49,7 @@ impl<'a> Files<'a> {
         let (text, Some(lines)) = (self.text(file), self.lines(file)) else {
             return LineColumn { line: 1, column: 1 };
         };
-        let offset = floor(text, offset);
-        let position = self.further(file, offset, text).unwrap_or_else(|| lines.position(text, offset));
-        self.last.set(Some(Known { file, offset, position }));
-        position
-    }
-
-    /// Counts on from the last position if it stands earlier in the same line, so that many problems of one long
-    /// line don't each count it from its start.
-    fn further(&self, file: FileId, offset: usize, text: &str) -> Option<LineColumn> {
-        let known = self.last.get().filter(|known| known.file == file)?;
-        let between = text.get(known.offset..offset)?;
-        if between.contains(['\n', '\r']) {
-            return None;
-        }
-        let LineColumn { line, column } = known.position;
-        Some(LineColumn { line, column: column + between.chars().filter(|c| *c != '\u{feff}').count() })
+        lines.position(text, offset)
     }
 
     /// What to show of a place; nothing where the file has no text.
@@ -148,16 +124,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn counting_on_finds_the_same_positions(text in "[ab\u{e9}\u{feff}\r\n]{0,30}", offsets in prop::collection::vec(0..40_usize, 1..8)) {
-            let files = files(&text);
-            let located = Files::new(&files, "");
-            let index = LineIndex::new(&text);
-            for offset in offsets {
-                prop_assert_eq!(located.position(FileId(0), offset), index.position(&text, offset));
-            }
-        }
-
         #[test]
         fn every_place_has_an_excerpt_of_one_line(text in "[ab\u{e9}\u{feff}\r\n]{1,30}", start in 0..40_usize, length in 0..9_usize) {
             let files = files(&text);

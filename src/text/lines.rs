@@ -13,7 +13,12 @@ pub struct LineColumn {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many columns stand before every `STEP`th byte of the text, so that a place far into a long line is found
+    /// without counting from the line's start.
+    columns: Vec<usize>,
 }
+
+const STEP: usize = 1024;
 
 impl LineIndex {
     /// Finds the lines of `text`.
@@ -26,7 +31,12 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        let mut columns = vec![0];
+        for (number, part) in bytes.chunks(STEP).enumerate() {
+            let before = columns.last().copied().unwrap_or(0);
+            columns.push(before + columns_in(bytes, number * STEP, number * STEP + part.len()));
+        }
+        Self { starts, columns }
     }
 
     /// The line and column of the byte `offset` of the same `text`; an offset past the end is the end,
@@ -38,15 +48,27 @@ impl LineIndex {
         }
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = text.get(start..offset).unwrap_or("");
-        let column = before.chars().filter(|c| *c != '\u{feff}').count() + 1;
+        let column = self.before(text, offset) - self.before(text, start) + 1;
         LineColumn { line, column }
+    }
+
+    /// How many columns stand before the byte `offset` in the whole text.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        self.columns.get(step).copied().unwrap_or(0) + columns_in(text.as_bytes(), step * STEP, offset)
     }
 
     /// The byte at which `line` (from 1) begins.
     pub fn start_of(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
     }
+}
+
+/// How many columns begin at the bytes `from..to`: one a character, none for a byte order mark.
+fn columns_in(bytes: &[u8], from: usize, to: usize) -> usize {
+    let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80);
+    let is_mark = |at: &usize| bytes.get(*at..*at + 3) == Some(&[0xef, 0xbb, 0xbf]);
+    (from..to).filter(|at| begins(at) && !is_mark(at)).count()
 }
 
 #[cfg(test)]
@@ -71,5 +93,16 @@ mod tests {
         assert_eq!(at("\u{feff}ab", 4), (1, 2));
         assert_eq!(at("é", 1), (1, 1));
         assert_eq!(at("é", 99), (1, 2));
+    }
+
+    #[test]
+    fn finds_columns_far_into_long_lines() {
+        let text = format!("{}\n{}", "é".repeat(3_000), "\u{feff}ab é".repeat(900));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().filter(|(offset, _)| offset % 7 == 0) {
+            let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
+            assert_eq!(index.position(&text, offset).column, column, "{offset}");
+        }
     }
 }
