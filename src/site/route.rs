@@ -44,22 +44,29 @@ pub type ListPage = Option<usize>;
 impl Route {
     /// The address below the language's root: folders, each with a closing `/`; empty for the home page.
     pub fn folder(&self) -> String {
+        let mut folder = String::new();
+        self.write(&mut folder);
+        folder
+    }
+
+    /// Adds the address to a text. A site has far more links than pages, so parts are put together, not formatted.
+    fn write(&self, to: &mut String) {
         match self {
-            Self::Home => String::new(),
-            Self::Incidents => "incidents/".into(),
-            Self::Incident(id) => format!("incidents/{id}/"),
-            Self::Services => "services/".into(),
-            Self::Service(id, page) => format!("services/{id}/{}", list_page(*page)),
-            Self::Regions => "regions/".into(),
-            Self::Region(id, page) => format!("regions/{}/{}", id.to_lowercase(), list_page(*page)),
-            Self::Causes => "causes/".into(),
-            Self::Cause(id, page) => format!("causes/{id}/{}", list_page(*page)),
-            Self::Tags => "tags/".into(),
-            Self::Tag(id, page) => format!("tags/{id}/{}", list_page(*page)),
-            Self::Years => "years/".into(),
-            Self::Year(year) => format!("years/{year:04}/"),
-            Self::Month(year, month, page) => format!("years/{year:04}/{month:02}/{}", list_page(*page)),
-            Self::Page(id) => format!("pages/{id}/"),
+            Self::Home => {}
+            Self::Incidents => to.push_str("incidents/"),
+            Self::Incident(id) => to.extend(["incidents/", id, "/"]),
+            Self::Services => to.push_str("services/"),
+            Self::Service(id, page) => list(to, "services/", id, *page),
+            Self::Regions => to.push_str("regions/"),
+            Self::Region(id, page) => list(to, "regions/", &id.to_lowercase(), *page),
+            Self::Causes => to.push_str("causes/"),
+            Self::Cause(id, page) => list(to, "causes/", id, *page),
+            Self::Tags => to.push_str("tags/"),
+            Self::Tag(id, page) => list(to, "tags/", id, *page),
+            Self::Years => to.push_str("years/"),
+            Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
+            Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
+            Self::Page(id) => to.extend(["pages/", id, "/"]),
         }
     }
 
@@ -75,8 +82,11 @@ impl Route {
     }
 }
 
-fn list_page(page: ListPage) -> String {
-    page.map_or_else(String::new, |page| format!("page/{page}/"))
+fn list(to: &mut String, section: &str, id: &str, page: ListPage) {
+    to.extend([section, id, "/"]);
+    if let Some(page) = page {
+        to.push_str(&format!("page/{page}/"));
+    }
 }
 
 /// Makes links between pages.
@@ -99,8 +109,10 @@ impl Router {
 
     /// The folder of a page from the site's root, with a closing `/`; empty for the default home page.
     pub fn folder(&self, language: usize, route: &Route) -> String {
-        let prefix = self.prefixes.get(language).map_or("", String::as_str);
-        format!("{prefix}{}", route.folder())
+        let mut folder = String::with_capacity(48);
+        folder.push_str(self.prefixes.get(language).map_or("", String::as_str));
+        route.write(&mut folder);
+        folder
     }
 
     /// The output file of a page.

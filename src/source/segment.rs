@@ -82,6 +82,9 @@ impl fmt::Display for SegmentProblem {
 /// NFKC with case folded (through upper case and back, so that `ß` and `ẞ` meet `ss`, `ſ` meets `s` and `ı` meets `i`).
 /// Stricter than any single file system; never shown, only compared.
 pub fn collision_key(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return text.to_owned();
+    }
     let upper = text.nfkc().flat_map(char::to_lowercase).flat_map(char::to_uppercase);
     let folded: String = upper.flat_map(char::to_lowercase).collect();
     folded.nfkc().collect()
