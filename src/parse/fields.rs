@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
-use crate::source::FileId;
+use crate::source::{FileId, SETTINGS};
 
 /// The most characters a text of prose (an update, a note) may have.
 pub const LONGEST_TEXT: usize = 20_000;
