@@ -2,6 +2,8 @@
 //!
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -346,8 +348,8 @@ fn changed(text: &str, changes: &[Change]) -> String {
             1 => text.insert_str(at, MARKS[what.index(MARKS.len())]),
             2 => text.replace_range(at..end, ""),
             3 => text.truncate(at),
-            4 => text.insert_str(at, &text[at..end].to_owned()),
-            5 => text = swapped(&text, at, what),
+            4 => text = format!("{}{}", &text[..end], &text[at..]),
+            5 => text = swapped(&text, at, *what),
             _ => text.replace_range(at..boundary(&text, (at + 1).min(text.len())), &what.index(0x80).to_string()),
         }
     }
@@ -361,7 +363,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn swapped(text: &str, at: usize, with: &Index) -> String {
+fn swapped(text: &str, at: usize, with: Index) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if !lines.is_empty() {
         let line = text[..at].matches('\n').count().min(lines.len() - 1);
@@ -423,7 +425,8 @@ proptest! {
 
     #[test]
     fn any_settings(front in vec((select(SETTING_KEYS), value()), 0..6)) {
-        let toml: String = front.iter().map(|(key, value)| format!("{key} = {}\n", value.replace(": ", " = "))).collect();
+        let lines: Vec<_> = front.iter().map(|(key, value)| format!("{key} = {}", value.replace(": ", " = "))).collect();
+        let toml = lines.join("\n");
         let mut problems = Diagnostics::new();
         let settings = read_settings(FileId(0), &toml, &mut problems);
         let files = vec![SourceFile { path: "site.toml".into(), text: toml }];

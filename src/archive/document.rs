@@ -129,10 +129,7 @@ fn language_of<'s>(
 
 /// The id in the file name `name` as one part of an address, or a problem.
 fn checked_id(file: FileId, id: &str, name: &str, problems: &mut Diagnostics) -> Option<Id> {
-    let problem = match Segment::new(id) {
-        Ok(_) => return Some(Id::from(id)),
-        Err(problem) => problem,
-    };
+    let Err(problem) = Segment::new(id) else { return Some(Id::from(id)) };
     let message = format!("the file's name can't become an address: `{id}` {problem}");
     let ending = name.strip_prefix(id).unwrap_or(".md");
     problems.push(Diagnostic::new(Code::FileName, Place::start_of(file), message).help(match problem.suggestion() {
