@@ -226,8 +226,7 @@ impl Reader {
             self.tell(problem);
             return None;
         }
-        let length = if trimmed.len() > most { trimmed.chars().count() } else { 0 };
-        if length > most {
+        if trimmed.len() > most && trimmed.chars().count() > most {
             let message = format!("`{path}` is longer than {most} characters");
             let problem = self.problem(Code::TooMany, &node.span, path, message).help("shorten it");
             self.tell(problem);
