@@ -85,7 +85,7 @@ impl Route {
 fn list(to: &mut String, section: &str, id: &str, page: ListPage) {
     to.extend([section, id, "/"]);
     if let Some(page) = page {
-        to.push_str(&format!("page/{page}/"));
+        to.extend(["page/", &page.to_string(), "/"]);
     }
 }
 
