@@ -6,6 +6,8 @@
 mod events;
 mod inspect;
 mod notes;
+#[cfg(test)]
+mod plain_tests;
 mod render;
 mod slug;
 mod table;
