@@ -58,8 +58,8 @@ fn may_tell(bytes: &[u8]) -> bool {
         block.iter().fold(false, |found, byte| found | may_lead(*byte))
             && begins_told(bytes.get(at..at + BLOCK + 2).unwrap_or(block))
     });
-    // One block begins in the last two bytes of another; those of the text itself have nothing after them.
-    let last = end.len().max(2).min(bytes.len());
+    // The last block is looked at without what follows, so its last two bytes are among the rest.
+    let last = (end.len() + 2).min(bytes.len());
     let mut padded = [b' '; BLOCK + 4];
     if let Some((end, place)) = bytes.get(bytes.len() - last..).zip(padded.get_mut(..last)) {
         place.copy_from_slice(end);
@@ -75,16 +75,18 @@ fn begins_told(bytes: &[u8]) -> bool {
 
 /// Whether a character told of may begin with this byte.
 const fn may_lead(a: u8) -> bool {
-    let is_control = (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f);
-    is_control | (a == 0xc2) | (a == 0xe2) | (a == 0xef) | (a == 0xf3)
+    is_control(a) | (a == 0xc2) | (a == 0xe2) | (a == 0xef) | (a == 0xf3)
 }
 
 /// Whether a character told of begins with these bytes; some harmless neighbours count too.
 const fn is_told(a: u8, b: u8, c: u8) -> bool {
-    let is_control = (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f);
     let is_high_control = (a == 0xc2) & (b < 0xa0);
     let is_direction = (a == 0xe2) & ((b == 0x80) & (c.wrapping_sub(0xa8) < 7) | (b == 0x81));
-    is_control | is_high_control | is_direction | (a == 0xef) | (a == 0xf3)
+    is_control(a) | is_high_control | is_direction | (a == 0xef) | (a == 0xf3)
+}
+
+const fn is_control(a: u8) -> bool {
+    (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f)
 }
 
 /// Bytes a noteworthy character can begin with; all others are passed over.
@@ -256,11 +258,23 @@ mod tests {
         assert_eq!(spans, [(4, 7)]);
     }
 
+    #[test]
+    fn a_refused_character_is_told_wherever_it_stands() {
+        for before in 0..2 * BLOCK + 3 {
+            for refused in ["\0", "\u{80}", "\u{202a}", "\u{2069}", "\u{feff}", "\u{e0001}"] {
+                for after in ["", "b", "bc", "bcd"] {
+                    let text = format!("{}{refused}{after}", "a".repeat(before));
+                    assert_eq!(spans(&text, Kind::Name), [(before, before + refused.len())], "{text:?}");
+                }
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_passed_over_at_once_holds_nothing_to_tell(
             text in "([a\t\n\r«é—…\u{202f}\u{200f}\u{600}日\u{2060}]|[\0\u{1b}\u{7f}\u{80}\u{9f}\u{a0}\u{2027}-\u{202f}\u{2065}-\u{206a}\u{feff}\u{fffd}\u{e0041}]){0,6}",
-            padding in 0..40_usize,
+            padding in 0..200_usize,
         ) {
             let text = format!("{}{text}", "x".repeat(padding));
             for kind in [Kind::FrontMatter, Kind::Prose, Kind::Name] {

@@ -149,28 +149,6 @@ fn opened_blocks(line: &str) -> usize {
     markers + columns / 2
 }
 
-/// Whether the parser would take `text` for nothing but one paragraph of plain words: a letter first, no line end, no
-/// sign that means anything within a line, no blank at the end.
-pub(super) fn is_plain(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic) && !text.ends_with(' ') && text.bytes().all(|byte| PLAIN[byte as usize])
-}
-
-/// Bytes without a meaning inside a line, now or in an extension of markdown.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < plain.len() {
-        plain[byte] = byte >= 0x80
-            || (byte as u8).is_ascii_alphanumeric()
-            || matches!(
-                byte as u8,
-                b' ' | b'"' | b'%' | b'\'' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'?' | b'@'
-            );
-        byte += 1;
-    }
-    plain
-};
-
 /// The visible parts of raw HTML: what stands outside its comments.
 pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
     if !html.contains("<!--") {

@@ -6,8 +6,8 @@
 mod events;
 mod inspect;
 mod notes;
-#[cfg(test)]
-mod plain_tests;
+mod pieces;
+mod plain;
 mod render;
 mod slug;
 mod table;
