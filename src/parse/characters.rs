@@ -74,17 +74,20 @@ fn begins_told(bytes: &[u8]) -> bool {
 }
 
 /// Whether a character told of may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn may_lead(a: u8) -> bool {
     is_control(a) | (a == 0xc2) | (a == 0xe2) | (a == 0xef) | (a == 0xf3)
 }
 
 /// Whether a character told of begins with these bytes; some harmless neighbours count too.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn is_told(a: u8, b: u8, c: u8) -> bool {
     let is_high_control = (a == 0xc2) & (b < 0xa0);
     let is_direction = (a == 0xe2) & ((b == 0x80) & (c.wrapping_sub(0xa8) < 7) | (b == 0x81));
     is_control(a) | is_high_control | is_direction | (a == 0xef) | (a == 0xf3)
 }
 
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn is_control(a: u8) -> bool {
     (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f)
 }

@@ -22,6 +22,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Whether a byte can't stand as it is.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn is_special(byte: u8) -> bool {
     let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
     let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');

@@ -41,7 +41,7 @@ impl Iterator for Lines<'_> {
         if start > bytes.len() {
             return None;
         }
-        let end = position_from(bytes, start, |byte| (byte == b'\n') | (byte == b'\r'));
+        let end = position_from(bytes, start, |byte| matches!(byte, b'\n' | b'\r'));
         let next = match end.and_then(|end| bytes.get(end..)) {
             Some([b'\r', b'\n', ..]) => end.map(|end| end + 2),
             _ => end.map(|end| end + 1),

@@ -119,6 +119,7 @@ fn may_begin_with_footnote(bytes: &[u8]) -> bool {
 }
 
 /// Whether a byte may belong to the blocks a line opens, footnotes aside; some harmless neighbours count too.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn opens(byte: u8) -> bool {
     (byte.wrapping_sub(b' ') <= b'>' - b' ') | (byte == b'\t')
 }
