@@ -119,7 +119,16 @@ fn vendors_stay_behind_their_doors() {
 
 #[test]
 fn only_the_edge_touches_the_disk_the_clock_and_the_environment() {
-    let touches = ["std::fs", "fs::read", "File::open", "std::env::", "SystemTime::now", "Instant::now", "Utc::now", "Local::now"];
+    let touches = [
+        "std::fs",
+        "fs::read",
+        "File::open",
+        "std::env::",
+        "SystemTime::now",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+    ];
     let mut wrong = Vec::new();
     for (path, code) in sources() {
         let edge = DISK.iter().any(|door| path.starts_with(door));

@@ -8,7 +8,7 @@ mod decode;
 mod load;
 mod segment;
 
+pub use crate::text::{FileId, SourceFile};
 pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use load::{Folders, LoadFailure, Project, SETTINGS, ThemeFile, read_attachment, read_content, read_settings};
 pub use segment::{Segment, SegmentProblem, collision_key};
-pub use crate::text::{FileId, SourceFile};

@@ -16,13 +16,20 @@ pub(super) struct Line<'a> {
     text: &'a str,
     /// The next byte, counted from the start of the file.
     pub(super) at: usize,
+    /// Whether blanks at its end were left out.
+    pub(super) has_blank_end: bool,
 }
 
 impl<'a> Line<'a> {
     /// The line that stands in `span` of a file's `text`.
     pub(super) fn new(text: &'a str, span: Range<usize>) -> Option<Self> {
         let end = span.start + text.get(span.clone())?.trim_end_matches(' ').len();
-        Some(Self { text: text.get(..end)?, at: span.start })
+        Some(Self { text: text.get(..end)?, at: span.start, has_blank_end: end < span.end })
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> Option<&'a str> {
+        self.text.get(self.at..)
     }
 
     pub(super) fn peek(&self) -> Option<u8> {

@@ -3,6 +3,7 @@
 //! The parser hands over events with marks; nothing here or there recurses on an author's nesting. What YAML offers
 //! beyond keys, lists and texts (anchors, aliases, merge keys, tags, directives, more documents) is refused.
 
+mod block;
 mod build;
 mod line;
 mod offsets;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::DEPTH;
+use super::block::Block;
 use super::line::Line;
 use crate::parse::tree::{Entry, Node, Value};
 
@@ -16,7 +17,7 @@ const KEYS: usize = 32;
 /// The tree of the YAML that stands in `range` of a file's `text`, if all of it is of the plain kind and sound.
 pub(super) fn read(text: &str, range: Range<usize>) -> Option<Node> {
     let returns = returns_of_ordinary(text.get(range.clone())?)?;
-    let mut tree = Tree { text, open: Vec::with_capacity(DEPTH) };
+    let mut tree = Tree { text, open: Vec::with_capacity(DEPTH), block: None };
     let mut returns_at_ends = 0;
     let mut start = range.start;
     while start < range.end {
@@ -28,10 +29,9 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Option<Node> {
         tree.line(Line::new(text, start..start + length - returned)?)?;
         start += length + 1;
     }
-    if returns != returns_at_ends {
-        return None;
-    }
-    tree.finish()
+    // A block text may lack its last line end only where the front matter does.
+    let is_cut = tree.block.is_some() && !text.get(range)?.ends_with('\n');
+    if returns != returns_at_ends || is_cut { None } else { tree.finish() }
 }
 
 /// How many carriage returns a text has, if it has no tabs, control characters or byte order marks.
@@ -52,6 +52,8 @@ fn returns_of_ordinary(front: &str) -> Option<usize> {
 struct Tree<'a> {
     text: &'a str,
     open: Vec<Open>,
+    /// The text of whole lines that the last key has for a value.
+    block: Option<Block>,
 }
 
 /// A list or mapping whose end has not come.
@@ -74,6 +76,12 @@ impl Tree<'_> {
         let start = line.at;
         line.skip_blanks();
         let column = line.at - start;
+        if let Some(block) = &mut self.block {
+            if line.peek().is_none() || block.goes_on(column) {
+                return block.take(column, &line);
+            }
+            self.end_block()?;
+        }
         if matches!(line.peek(), None | Some(b'#')) {
             return Some(());
         }
@@ -133,13 +141,22 @@ impl Tree<'_> {
         if line.is_done() {
             return Some(());
         }
-        if matches!(line.peek(), Some(b'[' | b'{')) {
-            self.brackets(line)?;
-        } else {
-            let node = line.scalar(false)?;
-            self.put(node)?;
+        match line.peek()? {
+            b'[' | b'{' => self.brackets(line)?,
+            b'>' | b'|' if self.open.last()?.awaits_value() => {
+                self.block = Some(Block::begin(line.rest()?, self.open.last()?.column)?);
+                return Some(());
+            }
+            _ => line.scalar(false).and_then(|node| self.put(node))?,
         }
         line.is_done().then_some(())
+    }
+
+    fn end_block(&mut self) -> Option<()> {
+        match self.block.take() {
+            Some(block) => block.node().and_then(|node| self.put(node)),
+            None => Some(()),
+        }
     }
 
     /// A list or mapping in brackets, and what lies within it.
@@ -261,6 +278,7 @@ impl Tree<'_> {
     }
 
     fn finish(mut self) -> Option<Node> {
+        self.end_block()?;
         while self.open.len() > 1 {
             self.close(None)?;
         }
