@@ -185,11 +185,12 @@ const fn escaped(sign: u8) -> Option<char> {
 
 /// Bytes that may end a text without quotes.
 const IS_SIGN: [bool; 256] = {
+    let list = b":#,[]{}";
     let mut signs = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        signs[byte] = matches!(byte as u8, b':' | b'#' | b',' | b'[' | b']' | b'{' | b'}');
-        byte += 1;
+    let mut at = 0;
+    while at < list.len() {
+        signs[list[at] as usize] = true;
+        at += 1;
     }
     signs
 };
