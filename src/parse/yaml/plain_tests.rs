@@ -129,6 +129,7 @@ fn doubtful_front_matter_takes_the_long_way() {
         "a: {b}",
         "a: {b: c, }",
         "a: [b}",
+        "a: [b -]",
         "a: [b] c",
         "a: [b]# c",
         "a: - b",
