@@ -2,6 +2,7 @@
 //!
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -347,7 +348,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
             1 => text.insert_str(at, MARKS[what.index(MARKS.len())]),
             2 => text.replace_range(at..end, ""),
             3 => text.truncate(at),
-            4 => text = [&text[..end], &text[at..]].concat(),
+            4 => text = format!("{}{}", &text[..end], &text[at..]),
             5 => text = swapped(&text, at, *what),
             _ => text.replace_range(at..boundary(&text, (at + 1).min(text.len())), &what.index(0x80).to_string()),
         }
@@ -424,8 +425,8 @@ proptest! {
 
     #[test]
     fn any_settings(front in vec((select(SETTING_KEYS), value()), 0..6)) {
-        let lines: Vec<String> = front.iter().map(|(key, value)| format!("{key} = {}\n", value.replace(": ", " = "))).collect();
-        let toml = lines.concat();
+        let lines: Vec<_> = front.iter().map(|(key, value)| format!("{key} = {}", value.replace(": ", " = "))).collect();
+        let toml = lines.join("\n");
         let mut problems = Diagnostics::new();
         let settings = read_settings(FileId(0), &toml, &mut problems);
         let files = vec![SourceFile { path: "site.toml".into(), text: toml }];

@@ -151,7 +151,7 @@ impl Document {
 pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Document {
     let text = source.text.as_str();
     let Some(split) = front_matter::split(file, text, problems) else { return Document::unread(file, label) };
-    characters::check(file, text, split.front.clone(), characters::Kind::Name, problems);
+    characters::check(file, text, split.front.clone(), characters::Kind::FrontMatter, problems);
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
     let front = yaml::read(file, text, split.front.clone(), problems);
     let body = markdown::inspect(file, text, split.body.clone(), problems);

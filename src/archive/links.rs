@@ -123,7 +123,7 @@ impl Checking<'_> {
                         .help("name an image that lies beside the write-up, such as `map.png`"),
                 ),
                 Some(LinkTarget::Told(Folder::Incidents, id)) => self.hidden_target(file, id, at),
-                Some(LinkTarget::Attachment(_) | LinkTarget::Told(..)) => None,
+                Some(_) => None,
             };
             self.problems.extend(problem);
         }
@@ -141,13 +141,13 @@ impl Checking<'_> {
 
     fn dead_link(&self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
         let problem = Diagnostic::new(Code::DeadLink, at, format!("`{}` leads to no file of the project", link.path));
-        problem.help(if let Some(near) = self.near(from, &link.path) {
-            format!("did you mean `{near}`?")
-        } else {
-            let below = from.strip_prefix(self.content).unwrap_or(from).trim_start_matches('/');
-            let up = "../".repeat(below.matches('/').count());
-            format!("write the way from this file to another, such as `map.png` or `{up}services/telegram.md`")
-        })
+        if let Some(near) = self.near(from, &link.path) {
+            return problem.help(format!("did you mean `{near}`?"));
+        }
+        let below = from.strip_prefix(self.content).unwrap_or(from).trim_start_matches('/');
+        let up = "../".repeat(below.matches('/').count());
+        problem
+            .help(format!("write the way from this file to another, such as `map.png` or `{up}services/telegram.md`"))
     }
 
     /// The path that was likely meant: a file of almost the same name in the folder that was named.

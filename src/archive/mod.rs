@@ -110,7 +110,7 @@ fn labels(
     let read: BTreeSet<FileId> = documents.iter().copied().collect();
     for (file, source) in (0..).map(FileId).zip(files) {
         let is_read = read.contains(&file);
-        if !is_read && !source.path.ends_with(".md") {
+        if !is_read && source.path.rsplit_once('.').is_none_or(|(_, ending)| ending != "md") {
             continue;
         }
         let mut found = Diagnostics::new();

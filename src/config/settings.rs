@@ -270,7 +270,7 @@ impl<'n> SettingsReader<'_, 'n> {
             match key {
                 "theme" => self.settings.theme = plain_path(text),
                 "content" => self.settings.content = plain_path(text),
-                "output" => self.settings.output = text.trim_end_matches('/').to_owned(),
+                "output" => text.trim_end_matches('/').clone_into(&mut self.settings.output),
                 _ => self.settings.logo = Some(plain_path(text)),
             }
         }

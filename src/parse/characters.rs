@@ -18,14 +18,18 @@ pub enum Kind {
 
 /// Tells every refused character in `range` of a file's `text`, a run of the same one once.
 pub fn check(file: FileId, text: &str, range: Range<usize>, kind: Kind, problems: &mut Diagnostics) {
-    let Some(checked) = text.get(range.clone()) else { return };
+    let Some(checked) = text.get(range.clone()).filter(|checked| may_tell(checked.as_bytes())) else { return };
+    check_each(file, checked, range.start, kind, problems);
+}
+
+fn check_each(file: FileId, checked: &str, start: usize, kind: Kind, problems: &mut Diagnostics) {
     let mut isolates = Isolates { kind, open: Vec::new() };
     let mut told: Option<(char, usize)> = None;
     let mut at = 0;
     while let Some(found) = checked.as_bytes().iter().skip(at).position(|byte| LEADS[*byte as usize]) {
         at += found;
         let Some(c) = checked.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let span = range.start + at..range.start + at + c.len_utf8();
+        let span = start + at..start + at + c.len_utf8();
         let is_repeated = told == Some((c, span.start));
         if c == '\n' || c == '\r' {
             isolates.end_line(file, &checked[at + 1..], c, problems);
@@ -40,6 +44,52 @@ pub fn check(file: FileId, text: &str, range: Range<usize>, kind: Kind, problems
         at += c.len_utf8();
     }
     isolates.end(file, problems);
+}
+
+/// How many bytes are first looked at for a lead byte alone.
+const BLOCK: usize = 64;
+
+/// Whether any character of `bytes` is refused or must be closed in some kind of text. Most texts have none, and this
+/// passes over many bytes at once: no byte decides whether the next is looked at.
+fn may_tell(bytes: &[u8]) -> bool {
+    let (blocks, end) = bytes.as_chunks::<BLOCK>();
+    let in_blocks = blocks.iter().enumerate().any(|(number, block)| {
+        let at = number * BLOCK;
+        block.iter().fold(false, |found, byte| found | may_lead(*byte))
+            && begins_told(bytes.get(at..at + BLOCK + 2).unwrap_or(block))
+    });
+    // The last block is looked at without what follows, so its last two bytes are among the rest.
+    let last = (end.len() + 2).min(bytes.len());
+    let mut padded = [b' '; BLOCK + 4];
+    if let Some((end, place)) = bytes.get(bytes.len() - last..).zip(padded.get_mut(..last)) {
+        place.copy_from_slice(end);
+    }
+    in_blocks || begins_told(&padded)
+}
+
+/// Whether a character told of begins in `bytes`, the last two aside.
+fn begins_told(bytes: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else { return true };
+    bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| found | is_told(*a, *b, *c))
+}
+
+/// Whether a character told of may begin with this byte.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn may_lead(a: u8) -> bool {
+    is_control(a) | (a == 0xc2) | (a == 0xe2) | (a == 0xef) | (a == 0xf3)
+}
+
+/// Whether a character told of begins with these bytes; some harmless neighbours count too.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_told(a: u8, b: u8, c: u8) -> bool {
+    let is_high_control = (a == 0xc2) & (b < 0xa0);
+    let is_direction = (a == 0xe2) & ((b == 0x80) & (c.wrapping_sub(0xa8) < 7) | (b == 0x81));
+    is_control(a) | is_high_control | is_direction | (a == 0xef) | (a == 0xf3)
+}
+
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_control(a: u8) -> bool {
+    (a < 0x20) & (a != b'\t') & (a != b'\n') & (a != b'\r') | (a == 0x7f)
 }
 
 /// Bytes a noteworthy character can begin with; all others are passed over.
@@ -137,6 +187,8 @@ const fn name(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn told(text: &str, kind: Kind) -> Vec<(String, Range<usize>)> {
@@ -207,5 +259,34 @@ mod tests {
         check(FileId(0), "\u{feff}a\u{202e}b\u{202e}", 3..8, Kind::Prose, &mut problems);
         let spans: Vec<_> = problems.iter().map(|problem| (problem.place.span.start, problem.place.span.end)).collect();
         assert_eq!(spans, [(4, 7)]);
+    }
+
+    #[test]
+    fn a_refused_character_is_told_wherever_it_stands() {
+        for before in 0..2 * BLOCK + 3 {
+            for refused in ["\0", "\u{80}", "\u{202a}", "\u{2069}", "\u{feff}", "\u{e0001}"] {
+                for after in ["", "b", "bc", "bcd"] {
+                    let text = format!("{}{refused}{after}", "a".repeat(before));
+                    assert_eq!(spans(&text, Kind::Name), [(before, before + refused.len())], "{text:?}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_at_once_holds_nothing_to_tell(
+            text in "([a\t\n\r«é—…\u{202f}\u{200f}\u{600}日\u{2060}]|[\0\u{1b}\u{7f}\u{80}\u{9f}\u{a0}\u{2027}-\u{202f}\u{2065}-\u{206a}\u{feff}\u{fffd}\u{e0041}]){0,6}",
+            padding in 0..200_usize,
+        ) {
+            let text = format!("{}{text}", "x".repeat(padding));
+            for kind in [Kind::FrontMatter, Kind::Prose, Kind::Name] {
+                let mut each = Diagnostics::new();
+                check_each(FileId(0), &text, 0, kind, &mut each);
+                let each: Vec<_> =
+                    each.into_sorted().into_iter().map(|problem| (problem.message, problem.place.span)).collect();
+                prop_assert_eq!(told(&text, kind), each);
+            }
+        }
     }
 }

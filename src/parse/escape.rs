@@ -1,9 +1,11 @@
 //! Text as it may stand in HTML, between tags or in a quoted attribute.
 
+use super::bytes::position_from;
+
 /// Adds `text` to `out` with `& < > " '` as references and without control characters HTML has no place for.
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL[byte as usize]) {
+    while let Some(at) = position_from(rest.as_bytes(), 0, is_special) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         out.push_str(reference(special.as_bytes().first().copied().unwrap_or_default()));
@@ -19,17 +21,13 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Bytes that can't stand as they are.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        special[byte as usize] =
-            matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
-        byte += 1_u8;
-    }
-    special
-};
+/// Whether a byte can't stand as it is.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_special(byte: u8) -> bool {
+    let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
+    is_control | is_markup | (byte == 0x7f)
+}
 
 const fn reference(byte: u8) -> &'static str {
     match byte {

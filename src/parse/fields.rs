@@ -197,7 +197,14 @@ impl Reader {
 
     /// A short text: one value of a mapping or list.
     pub fn text<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>) -> Option<&'n str> {
-        self.text_up_to(node, path, LONGEST_VALUE)
+        let text = self.text_up_to(node, path, LONGEST_VALUE)?;
+        if text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']) {
+            let message = format!("`{path}` holds a direction isolate (U+2066 to U+2069), which only prose may");
+            let problem = self.problem(Code::RefusedCharacter, &node.span, path, message);
+            self.tell(problem.help("remove it: pages isolate names and titles themselves"));
+            return None;
+        }
+        Some(text)
     }
 
     /// A text of prose, such as what an update says.
@@ -219,12 +226,7 @@ impl Reader {
             self.tell(problem);
             return None;
         }
-        let length = if trimmed.len() > most { trimmed.chars().count() } else { 0 };
-        if length > LONGEST_TEXT && self.file != SETTINGS {
-            // The reader of the YAML has told it.
-            return None;
-        }
-        if length > most {
+        if trimmed.len() > most && trimmed.chars().count() > most {
             let message = format!("`{path}` is longer than {most} characters");
             let problem = self.problem(Code::TooMany, &node.span, path, message).help("shorten it");
             self.tell(problem);

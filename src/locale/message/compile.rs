@@ -107,8 +107,8 @@ fn collect<'a>(
         let attributes = attributes.iter().map(|attribute| (format!("{id}.{}", attribute.id.name), &attribute.value));
         for (key, pattern) in value.into_iter().chain(attributes) {
             let found = Found { source, text, id: id.clone(), pattern };
-            let line = found.line();
             if entries.insert(key.clone(), found).is_some_and(|earlier| earlier.source == source) {
+                let line = entries.get(&key).map_or(1, Found::line);
                 errors.push(FtlError { source, line, message: format!("`{key}` is here twice") });
             }
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::parse::bytes::position_from;
 use crate::parse::lines::lines_from;
 
 /// The longest footnote label looked for, in bytes.
@@ -65,8 +66,13 @@ fn options() -> Options {
 fn labels(body: &str) -> (BTreeSet<&str>, bool) {
     let mut labels = BTreeSet::new();
     let mut may_define = false;
-    for (at, sign) in body.match_indices("[^") {
-        let rest = body.get(at + sign.len()..).unwrap_or("");
+    let mut from = 0;
+    while let Some(at) = position_from(body.as_bytes(), from, |byte| byte == b'^') {
+        from = at + 1;
+        if at.checked_sub(1).and_then(|before| body.as_bytes().get(before)) != Some(&b'[') {
+            continue;
+        }
+        let rest = body.get(from..).unwrap_or("");
         let label = label(rest);
         may_define |= label.is_none_or(|label| rest.get(label.len()..).is_some_and(|rest| rest.starts_with("]:")));
         labels.extend(label);
@@ -82,7 +88,40 @@ fn label(rest: &str) -> Option<&str> {
 
 /// The first line that opens so many blocks within each other that it must not reach the parser.
 pub(super) fn line_too_deep(body: &str) -> Option<Range<usize>> {
+    if may_open_many(body.as_bytes()) { first_too_deep(body) } else { None }
+}
+
+fn first_too_deep(body: &str) -> Option<Range<usize>> {
     lines_from(body, 0).map(|line| line.span).find(|span| opened_blocks(&body[span.clone()]) > LINE_DEPTH)
+}
+
+/// How many bytes are looked at together; a line that opens too many blocks without a footnote fills at least one.
+const BLOCK: usize = LINE_DEPTH / 4;
+
+/// Whether some line may open so many blocks: one begins with a footnote, or a whole block is made of signs and blanks,
+/// each of which opens two blocks at most. Hardly any prose has its lines looked at after this.
+fn may_open_many(bytes: &[u8]) -> bool {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    blocks.iter().any(|block| block.iter().fold(true, |all, byte| all & opens(*byte))) || may_begin_with_footnote(bytes)
+}
+
+/// Whether nothing but signs and blanks may stand between the begin of a line and a `[^`.
+fn may_begin_with_footnote(bytes: &[u8]) -> bool {
+    let mut from = 0;
+    while let Some(at) = position_from(bytes, from, |byte| byte == b'^') {
+        from = at + 1;
+        let Some([before @ .., b'[']) = bytes.get(..at) else { continue };
+        if before.iter().rfind(|byte| !opens(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a byte may belong to the blocks a line opens, footnotes aside; some harmless neighbours count too.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn opens(byte: u8) -> bool {
+    (byte.wrapping_sub(b' ') <= b'>' - b' ') | (byte == b'\t')
 }
 
 /// At least as many blocks as this line can open or continue: one a marker, one for every two columns of indent.
@@ -125,4 +164,25 @@ pub(super) fn without_comments(html: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_line_that_is_too_deep_is_passed_over(
+            before in "(\\PC{0,3}[\n\r]{0,2}){0,2}",
+            indent in "[ \t]{0,2}",
+            sign in "([>\\-+*.)0-9 \t]|[>+*-] |1[.)]\t|\\[\\^a\\]: ?){1,4}",
+            count in 0..300_usize,
+            after in "[\n\r]{0,2}a{0,2}",
+        ) {
+            let body = format!("{before}{indent}{}{after}", sign.repeat(count));
+            prop_assert_eq!(line_too_deep(&body), first_too_deep(&body), "{:?}", body);
+        }
+    }
 }

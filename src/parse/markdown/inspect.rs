@@ -124,7 +124,6 @@ pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Dia
         base: range.start,
         found: Body::default(),
         problems,
-        slugs: Slugs::default(),
         fragments: Vec::new(),
         depth: 0,
         is_deep_told: false,
@@ -179,7 +178,6 @@ struct Inspector<'a, 'p> {
     base: usize,
     found: Body,
     problems: &'p mut Diagnostics,
-    slugs: Slugs,
     fragments: Vec<Footnote>,
     depth: usize,
     is_deep_told: bool,
@@ -279,7 +277,6 @@ impl Inspector<'_, '_> {
     fn end_heading(&mut self) {
         let Some((mut heading, is_section)) = self.heading.take() else { return };
         heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.slugs.next(&heading.text);
         if is_section {
             let start = heading.span.start;
             let content = heading.span.end..heading.span.end;
@@ -370,9 +367,16 @@ impl Inspector<'_, '_> {
     }
 
     fn tell_dead_fragments(&mut self) {
+        if self.fragments.is_empty() {
+            return;
+        }
+        let mut slugs = Slugs::default();
+        for heading in &self.found.headings {
+            slugs.next(&heading.text);
+        }
         for Footnote { label, span } in &self.fragments {
             let is_of_page = ["u-", "h-", "fn-"].iter().any(|prefix| label.starts_with(prefix));
-            if is_of_page || self.slugs.has(label) {
+            if is_of_page || slugs.has(label) {
                 continue;
             }
             let called: Vec<_> =

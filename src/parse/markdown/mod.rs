@@ -6,6 +6,8 @@
 mod events;
 mod inspect;
 mod notes;
+mod pieces;
+mod plain;
 mod render;
 mod slug;
 mod table;

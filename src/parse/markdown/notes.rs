@@ -28,7 +28,7 @@ impl Notes {
     }
 
     pub(super) fn is_defined(&self, label: &str) -> bool {
-        self.notes.contains_key(&label.to_lowercase())
+        !self.notes.is_empty() && self.notes.contains_key(&label.to_lowercase())
     }
 
     /// Takes the rendered text of a footnote; of two for one label the first.

@@ -8,6 +8,8 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
+use super::pieces::Pieces;
+use super::plain::{is_plain, plain};
 use super::slug::{Slugs, slug};
 use super::table::Table;
 use super::{BODY_BYTES, DEPTH};
@@ -91,13 +93,21 @@ pub struct Rendered {
 /// Renders the `pieces` (which begin and end between top-level blocks, in any order) of the body that stands in `range`
 /// of `text`; link and footnote definitions of the whole body are known in each. All places are bytes of `text`.
 pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing: &Writing<'_>) -> Rendered {
-    let nothing = Rendered { pieces: vec![String::new(); pieces.len()], footnotes: String::new() };
-    let Some(body) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none())
-    else {
-        return nothing;
-    };
+    let nothing = || Rendered { pieces: vec![String::new(); pieces.len()], footnotes: String::new() };
+    let Some(body) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES) else { return nothing() };
+    if is_plain(body) {
+        return Rendered { pieces: plain(body, Pieces::new(pieces, range.start)), footnotes: String::new() };
+    }
+    if line_too_deep(body).is_some() {
+        return nothing();
+    }
+    marked_up(body, Pieces::new(pieces, range.start), writing)
+}
+
+/// A body of any kind, by its events.
+pub(super) fn marked_up(body: &str, pieces: Pieces, writing: &Writing<'_>) -> Rendered {
     let source = Source::new(body);
-    let mut writer = Writer::new(writing, Pieces::new(pieces, range.start));
+    let mut writer = Writer::new(writing, pieces);
     if source.may_define() {
         source.events().for_each(|(event, _)| writer.note_definition(&event));
     }
@@ -113,31 +123,6 @@ pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
         out.extend([" ", name, "=\""]);
         escape_into(out, value);
         out.push('"');
-    }
-}
-
-/// Which piece a top-level block belongs to.
-struct Pieces {
-    /// Pieces by start, in bytes of the body, with their number.
-    ranges: Vec<(Range<usize>, usize)>,
-    next: usize,
-    html: Vec<String>,
-}
-
-impl Pieces {
-    fn new(pieces: &[Range<usize>], base: usize) -> Self {
-        let within = |piece: &Range<usize>| piece.start.saturating_sub(base)..piece.end.saturating_sub(base);
-        let mut ranges: Vec<_> = pieces.iter().enumerate().map(|(number, piece)| (within(piece), number)).collect();
-        ranges.sort_by_key(|(piece, _)| piece.start);
-        Self { ranges, next: 0, html: vec![String::new(); pieces.len()] }
-    }
-
-    /// The piece of the block at `start`; blocks come in order.
-    fn of(&mut self, start: usize) -> Option<usize> {
-        while self.ranges.get(self.next).is_some_and(|(piece, _)| piece.end <= start) {
-            self.next += 1;
-        }
-        self.ranges.get(self.next).filter(|(piece, _)| piece.contains(&start)).map(|(_, number)| *number)
     }
 }
 

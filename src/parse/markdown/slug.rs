@@ -7,19 +7,32 @@ const LONGEST: usize = 80;
 
 /// What a heading is called in an address: letters and digits of any script in lower case, the rest as hyphens.
 pub fn slug(heading: &str) -> String {
-    let mut out = String::new();
-    for c in heading.chars().flat_map(char::to_lowercase) {
-        if out.len() + c.len_utf8() > LONGEST {
+    let mut out = String::with_capacity(LONGEST);
+    for c in heading.chars() {
+        let has_place = if c.is_ascii() {
+            push(&mut out, c.to_ascii_lowercase())
+        } else {
+            c.to_lowercase().all(|lower| push(&mut out, lower))
+        };
+        if !has_place {
             break;
-        }
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
         }
     }
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "section".to_owned() } else { out }
+}
+
+/// Adds a character of a heading, unless the slug is full.
+fn push(out: &mut String, c: char) -> bool {
+    if out.len() + c.len_utf8() > LONGEST {
+        return false;
+    }
+    if c.is_alphanumeric() {
+        out.push(c);
+    } else if !out.is_empty() && !out.ends_with('-') {
+        out.push('-');
+    }
+    true
 }
 
 /// Gives every heading of a text a slug of its own.

@@ -3,8 +3,13 @@
 //! The parser hands over events with marks; nothing here or there recurses on an author's nesting. What YAML offers
 //! beyond keys, lists and texts (anchors, aliases, merge keys, tags, directives, more documents) is refused.
 
+mod block;
 mod build;
+mod line;
 mod offsets;
+mod plain;
+#[cfg(test)]
+mod plain_tests;
 mod slips;
 #[cfg(test)]
 mod tests;
@@ -45,6 +50,15 @@ pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
         problems.push(too_large(file, range));
         return None;
     }
+    if let Some(root) = plain::read(text, range.clone()) {
+        return Some(Front { root, whole: true });
+    }
+    read_any(file, text, range, problems)
+}
+
+/// Reads any YAML, by the events of the parser.
+fn read_any(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Option<Front> {
+    let front = text.get(range.clone())?;
     let mut reader = Reader {
         file,
         text,

@@ -399,7 +399,7 @@ fn odd_space(file: FileId, text: &str, at: usize) -> Diagnostic {
         .fix(" ")
 }
 
-fn is_odd_space(c: char) -> bool {
+pub(super) fn is_odd_space(c: char) -> bool {
     !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
 }
 

@@ -1,0 +1,118 @@
+//! Plain words, as short updates are: their way to HTML without the parser, which must lead where the parser leads.
+
+use super::pieces::Pieces;
+use crate::parse::escape::escape_into;
+
+/// Whether the parser would take `text` for nothing but one paragraph of plain words: a letter first, no line end, no
+/// sign that means anything within a line, no blank at the end.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && !text.ends_with(' ') && text.bytes().all(is_word)
+}
+
+/// Whether a byte has no meaning inside a line, in markdown or in what extends it.
+const fn is_word(byte: u8) -> bool {
+    byte >= 0x80
+        || byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b' ' | b'"' | b'%' | b'\'' | b'(' | b')' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'?' | b'@'
+        )
+}
+
+/// The pieces of a plain body, of which only one can have its paragraph.
+pub(super) fn plain(body: &str, mut pieces: Pieces) -> Vec<String> {
+    if let Some(html) = pieces.of(0).and_then(|piece| pieces.html.get_mut(piece)) {
+        html.push_str("<p dir=\"auto\">");
+        escape_into(html, body);
+        html.push_str("</p>\n");
+    }
+    pieces.html
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use proptest::prelude::*;
+
+    use super::is_plain;
+    use crate::parse::markdown::pieces::Pieces;
+    use crate::parse::markdown::render::marked_up;
+    use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+
+    /// A project without anything in it.
+    struct Nothing;
+
+    impl Resolve for Nothing {
+        fn link(&self, _: &str, _: Option<&str>) -> Option<String> {
+            None
+        }
+
+        fn image(&self, _: &str) -> Option<Image> {
+            None
+        }
+
+        fn citation(&self, _: &str) -> Option<Citation> {
+            None
+        }
+    }
+
+    fn both(text: &str, pieces: &[Range<usize>]) -> (Rendered, Rendered) {
+        let writing = Writing { prefix: "", highest_heading: 2, labels: Labels::default(), resolve: &Nothing };
+        (render(text, 0..text.len(), pieces, &writing), marked_up(text, Pieces::new(pieces, 0), &writing))
+    }
+
+    fn assert_same(text: &str, pieces: &[Range<usize>]) -> Result<(), TestCaseError> {
+        let (quick, parsed) = both(text, pieces);
+        prop_assert_eq!(quick, parsed, "{:?}", text);
+        Ok(())
+    }
+
+    #[test]
+    fn updates_are_plain_and_markup_is_not() {
+        for text in
+            ["Voice is back: 40% of users, \"all\" soon (A/B).", "L’épissure tient ; merci.", "تعود الحركة، وتواصل"]
+        {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in [
+            "",
+            " a",
+            "a ",
+            "1. a",
+            "- a",
+            "a\nb",
+            "a *b*",
+            "a_b_",
+            "a `b`",
+            "a[^b]",
+            "a <b>",
+            "a &amp; b",
+            "a\\!",
+            "a\tb",
+        ] {
+            assert!(!is_plain(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_become_what_the_parser_makes_of_them(text in "[a-zéب][a-zA-Z0-9 \"%'(),\\-./:;?@é\u{a0}’\u{2028}\u{85}ب،…]{0,60}") {
+            assert_same(&text, std::slice::from_ref(&(0..text.len())))?;
+        }
+
+        #[test]
+        fn whatever_is_taken_for_plain_becomes_what_the_parser_makes_of_it(first in "\\PC{0,2}", text in "([ -~]|\\PC|[\\x00-\\x20\\u{80}-\\u{a0}]){0,6}", last in "[ -~]{0,1}") {
+            let text = format!("{first}{text}{last}");
+            assert_same(&text, std::slice::from_ref(&(0..text.len())))?;
+        }
+
+        #[test]
+        fn plain_words_stand_in_the_piece_they_begin(text in "[a-z][a-z ]{1,8}", ends in prop::collection::vec(0..12_usize, 0..4)) {
+            let mut ends = ends;
+            ends.sort_unstable();
+            let pieces: Vec<_> = ends.windows(2).map(|pair| pair[0]..pair[1]).collect();
+            assert_same(&text, &pieces)?;
+        }
+    }
+}

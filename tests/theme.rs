@@ -1,0 +1,107 @@
+//! The built-in theme says everything in every language it comes in.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it can't go on")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use annals::locale::{Locale, Messages};
+
+const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn messages(language: &str) -> Messages {
+    let text = fs::read_to_string(root().join(format!("themes/annals/i18n/{language}.ftl"))).unwrap();
+    let locale = Arc::new(Locale::new(&language.parse().unwrap()));
+    Messages::parse(locale, &[&text], None).unwrap()
+}
+
+fn keys(language: &str) -> BTreeSet<String> {
+    messages(language).keys().map(str::to_owned).collect()
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                texts.push(fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_language_has_the_same_messages_with_the_same_variables() {
+    let english = messages("en");
+    for language in LANGUAGES {
+        let other = messages(language);
+        assert_eq!(keys("en"), keys(language), "{language}");
+        for key in english.keys() {
+            assert_eq!(english.variables(key), other.variables(key), "`{key}` in {language}");
+        }
+    }
+}
+
+#[test]
+fn plurals_have_every_form_their_language_needs() {
+    for language in LANGUAGES {
+        assert!(messages(language).plural_gaps().is_empty(), "{language}: {:?}", messages(language).plural_gaps());
+    }
+}
+
+#[test]
+fn every_message_a_template_names_exists() {
+    let known: BTreeSet<String> = keys("en").iter().map(|key| key.replace('-', "_")).collect();
+    for text in files(&root().join("themes/annals/templates"), "html") {
+        for (at, _) in text.match_indices("t.") {
+            let (before, after) = text.split_at(at);
+            let name: String = after.chars().skip(2).take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let is_message = before.ends_with([' ', '{', '(', '=']) && !name.is_empty();
+            assert!(!is_message || known.contains(&name), "`t.{name}`");
+        }
+    }
+}
+
+#[test]
+fn every_message_the_code_names_exists() {
+    let known = keys("en");
+    let calls = [".say(\"", ".tell(\"", ".count(\"", "tell(\"", "length(\"", "link(&route, \""];
+    for text in files(&root().join("src/site"), "rs") {
+        for call in calls {
+            for part in text.split(call).skip(1) {
+                let name = part.split('"').next().unwrap();
+                assert!(known.contains(name), "`{name}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_of_a_vocabulary_has_a_message() {
+    use annals::archive::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status};
+    let known = keys("en");
+    let mut wanted: Vec<String> = CAUSES.iter().map(|(kind, _)| format!("cause-{kind}")).collect();
+    wanted.extend(Impact::WORDS.iter().map(|(key, _)| format!("impact-{key}")));
+    wanted.extend(Status::WORDS.iter().map(|(key, _)| format!("status-{key}")));
+    wanted.extend(Certainty::WORDS.iter().map(|(key, _)| format!("certainty-{key}")));
+    wanted.extend(Family::WORDS.iter().map(|(key, _)| format!("family-{key}")));
+    wanted.extend(Role::WORDS.iter().map(|(key, _)| format!("role-{key}")));
+    wanted.extend(About::WORDS.iter().map(|(key, _)| format!("about-{key}")));
+    wanted.extend(ReportKind::WORDS.iter().map(|(key, _)| format!("report-{key}")));
+    for (key, _) in Relation::WORDS {
+        wanted.extend([format!("relation-{key}"), format!("relation-inverse-{key}")]);
+    }
+    let missing: Vec<&String> = wanted.iter().filter(|key| !known.contains(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
