@@ -125,7 +125,10 @@ impl<'a> Line<'a> {
                     b':' if self.is_end_or_blank(at + 1) => return None,
                     b':' if in_flow && self.byte(at + 1).is_some_and(|next| b",[]{}".contains(&next)) => return None,
                     b'#' if at > self.at && self.byte(at - 1) == Some(b' ') => return Some(at),
-                    b',' | b']' | b'}' | b'[' | b'{' if in_flow => return Some(at),
+                    // The parser refuses a dash before these, even where it ends a text.
+                    b',' | b']' | b'}' | b'[' | b'{' if in_flow => {
+                        return (self.byte(at.checked_sub(1)?) != Some(b'-')).then_some(at);
+                    }
                     _ => {}
                 }
             }
@@ -185,11 +188,12 @@ const fn escaped(sign: u8) -> Option<char> {
 
 /// Bytes that may end a text without quotes.
 const IS_SIGN: [bool; 256] = {
+    let list = b":#,[]{}";
     let mut signs = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        signs[byte] = matches!(byte as u8, b':' | b'#' | b',' | b'[' | b']' | b'{' | b'}');
-        byte += 1;
+    let mut at = 0;
+    while at < list.len() {
+        signs[list[at] as usize] = true;
+        at += 1;
     }
     signs
 };

@@ -45,7 +45,8 @@ fn returns_of_ordinary(front: &str) -> Option<usize> {
     for byte in front.bytes() {
         returns += usize::from(byte == b'\r');
     }
-    (!odd && !(marks && front.contains('\u{feff}'))).then_some(returns)
+    odd |= marks && front.contains('\u{feff}');
+    (!odd).then_some(returns)
 }
 
 /// A tree in the making.

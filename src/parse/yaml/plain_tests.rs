@@ -129,6 +129,7 @@ fn doubtful_front_matter_takes_the_long_way() {
         "a: {b}",
         "a: {b: c, }",
         "a: [b}",
+        "a: [b -]",
         "a: [b] c",
         "a: [b]# c",
         "a: - b",
@@ -155,7 +156,7 @@ fn doubtful_front_matter_takes_the_long_way() {
 
 #[test]
 fn hostile_lengths_are_passed_over_once() {
-    let keys: String = (0..50_000).map(|number| format!("k{number}: v\n")).collect();
+    let keys = (0..50_000).fold(String::new(), |keys, number| keys + &format!("k{number}: v\n"));
     for text in ["[".repeat(1 << 20), "a: [".repeat(1 << 18), keys, format!("a: {}", "'".repeat(1 << 20))] {
         agrees(&text);
     }
