@@ -2,7 +2,6 @@
 //!
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
