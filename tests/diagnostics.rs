@@ -1,7 +1,6 @@
 //! Every problem `annals check` can tell: the file that has it, what is said, and the file that was mended by doing
 //! what the help says. A case is a file of `tests/diagnostics/`; `UPDATE=1 cargo nextest run diagnostics` writes
 //! what is said now into all of them.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on has failed")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails")]
 
 mod fixture;
