@@ -1,5 +1,4 @@
 //! What an archive says of its write-ups: forms that mean the same, and what is derived from what is left out.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod fixture;

@@ -1,7 +1,6 @@
 //! Generated write-ups: nothing an author can type panics, and every problem told lies in its file.
 //!
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::path::{Path, PathBuf};

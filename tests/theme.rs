@@ -42,13 +42,18 @@ fn files(folder: &Path, ending: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_language_has_the_same_messages_with_the_same_variables() {
+fn every_language_has_the_same_messages_and_asks_for_nothing_else() {
     let english = messages("en");
     for language in LANGUAGES {
         let other = messages(language);
         assert_eq!(keys("en"), keys(language), "{language}");
         for key in english.keys() {
-            assert_eq!(english.variables(key), other.variables(key), "`{key}` in {language}");
+            // A count always comes with its numeral; a language takes of the two what its grammar needs.
+            let mut given = english.variables(key).unwrap().clone();
+            if given.contains("count") || given.contains("number") {
+                given.extend(["count".to_owned(), "number".to_owned()]);
+            }
+            assert!(other.variables(key).unwrap().is_subset(&given), "`{key}` in {language}");
         }
     }
 }
