@@ -477,9 +477,14 @@ impl Writing<'_> {
         self.site.link(self.edition, &Route::Tag(tag.clone(), None), tag.to_string())
     }
 
+    /// The other languages; the original's is told apart.
     fn languages(&self) -> Vec<crate::site::view::Alternate> {
+        let original = self.site.tongue(self.incident.original().language).0;
         let alternates = self.site.incident_alternates(self.edition, self.incident);
-        alternates.into_iter().filter(|alternate| alternate.translation && !alternate.current).collect()
+        let other = |alternate: &crate::site::view::Alternate| {
+            alternate.translation && !alternate.current && alternate.lang != original
+        };
+        alternates.into_iter().filter(other).collect()
     }
 
     fn original(&self) -> Option<crate::site::view::Alternate> {

@@ -55,7 +55,7 @@ impl Site<'_> {
             around: Vec::new(),
             route,
         };
-        let bars = self.month_bars(edition, year, None);
+        let bars = self.month_bars(edition, year, None, self.fullest_month(Some(year)));
         self.listing_page(edition, listing, groups, None, bars)
     }
 
@@ -83,7 +83,7 @@ impl Site<'_> {
             around: Vec::new(),
         };
         let pager = self.pager(edition, list.len(), page, |page| Route::Month(year, month, page));
-        let bars = self.month_bars(edition, year, Some(month));
+        let bars = self.month_bars(edition, year, Some(month), self.fullest_month(Some(year)));
         self.listing_page(edition, listing, groups, pager, bars)
     }
 

@@ -77,16 +77,17 @@ impl Site<'_> {
             route: &Route::Years,
             title: heading.clone(),
             description: String::new(),
-            section: "incidents",
+            section: "years",
             kind: "years",
             crumbs: self.crumbs(edition, None),
         };
         let periods = &self.insights.lists.periods;
+        let most = self.fullest_month(None);
         let year = |year: i32, list: &Vec<IncidentNumber>| YearView {
             label: edition.year(year),
             href: self.router.href(edition.number, &Route::Year(year)),
             count: edition.count("count-incidents", list.len()),
-            months: self.month_bars(edition, year, None),
+            months: self.month_bars(edition, year, None, most),
         };
         let years = periods.iter().rev().filter(|((_, month), _)| month.is_none());
         let years = years.map(|((number, _), list)| year(*number, list)).collect();

@@ -98,16 +98,23 @@ impl Site<'_> {
     }
 
     /// Counts of the months of a year; no link where nothing happened.
-    pub(super) fn month_bars(&self, edition: &Edition, year: i32, current: Option<u32>) -> Vec<Bar> {
+    /// Heights are shares of `most`, so that years that stand together share one scale.
+    pub(super) fn month_bars(&self, edition: &Edition, year: i32, current: Option<u32>, most: usize) -> Vec<Bar> {
         let periods = &self.insights.lists.periods;
         let counts: Vec<usize> = (1..=12).map(|month| periods.get(&(year, Some(month))).map_or(0, Vec::len)).collect();
-        let most = counts.iter().max().copied().unwrap_or(0).max(1);
         let bar = |(month, count): (u32, usize)| {
             let route = Route::Month(year, month, None);
             let href = if count == 0 { String::new() } else { self.router.href(edition.number, &route) };
             bar(edition, edition.locale().month_short(month), href, count, most, current == Some(month))
         };
         (1..=12).zip(counts).map(bar).collect()
+    }
+
+    /// The most incidents any month has, of a year or of all.
+    pub(super) fn fullest_month(&self, year: Option<i32>) -> usize {
+        let periods = self.insights.lists.periods.iter();
+        let months = periods.filter(|((of, month), _)| month.is_some() && year.is_none_or(|year| *of == year));
+        months.map(|(_, list)| list.len()).max().unwrap_or(1)
     }
 
     /// The pages around `page` of a list of `length`; none if it has only one.
