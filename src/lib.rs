@@ -19,6 +19,8 @@ pub mod archive;
 
 pub mod derive;
 
+pub mod search;
+
 pub mod site;
 
 pub mod publish;

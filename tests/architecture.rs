@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "locale", "parse", "source"]),
     ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
     ("derive", &["archive"]),
+    ("search", &[]),
     ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "source"]),
     ("publish", &["site", "source"]),
     ("cli", &["archive", "config", "derive", "diagnostic", "publish", "site", "source"]),
