@@ -5,21 +5,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const table = new URL("fold.tsv", import.meta.url);
-const script = new URL("../themes/annals/assets/search-text.js", import.meta.url);
+const script = new URL("../themes/annals/assets/search/1-text.js", import.meta.url);
 const [FIRST, LAST] = ["  // made by data/fold.mjs\n", "  // end of what data/fold.mjs made\n"];
 
 const rows = readFileSync(table, "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
 const of = (kind) => rows.map((row) => row.split("\t")).filter(([how]) => how === kind);
 
-const escaped = (code) => `\\u{${parseInt(code, 16).toString(16)}}`;
+const escaped = (code) => (code.length > 4 ? `\\u{${code}}` : `\\u${code}`).toLowerCase();
 const set = (kind) => of(kind).map(([, range]) => range.split("..").map(escaped).join("-")).join("");
-const map = of("map").map(([, from, to]) => `"${escaped(from)}": "${to}"`).join(", ");
-const zeros = of("zero").map(([, zero]) => `0x${parseInt(zero, 16).toString(16)}`).join(", ");
+const map = of("map").map(([, from, to]) => String.fromCodePoint(parseInt(from, 16)) + to).join(" ");
 
 const made = [
-  `const MAP = { ${map} };`,
-  ...["drop", "keep", "split", "pair"].map((kind) => `const ${kind.toUpperCase()} = /^[${set(kind)}]$/u;`),
-  `const ZEROS = [${zeros}];`,
+  `const MAP = new Map("${map}".split(" ").map(([from, ...to]) => [from, to.join("")]));`,
+  ...["drop", "keep", "split", "pair"].map((kind) => `const ${kind.toUpperCase()} = /[${set(kind)}]/u;`),
 ];
 const text = readFileSync(script, "utf8");
 const [before, rest] = text.split(FIRST);

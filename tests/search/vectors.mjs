@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
 const file = (path) => new URL(path, import.meta.url);
-const SCRIPT = readFileSync(file("../../themes/annals/assets/search-text.js"), "utf8");
+const SCRIPT = readFileSync(file("../../themes/annals/assets/search/1-text.js"), "utf8");
 const LANGUAGES = ["en", "fr", "ar", "ru", "zh", "th", "de", "fa", "he", "hi", "ja", "ko", "tr", "pl", "vi", "uk", "ur", "bn"];
 
 const AFFIXES = [["ال", ""], ["وال", "ات"], ["بال", "ين"], ["لل", "ون"], ["و", "ها"], ["ب", "يه"], ["ل", "ي"], ["فال", "ان"], ["كال", "ه"]];
@@ -38,7 +38,7 @@ export function characters(text) {
     if (code >= 0xac00 && code <= 0xd7a3 && (code - 0xac00) % 97) continue; // Hangul: computed, so some stand for all
     const character = String.fromCodePoint(code);
     if (/^[\p{Cn}\p{Cs}\p{Co}]$/u.test(character)) continue;
-    const folded = text.foldCharacter(character);
+    const folded = text.fold(character);
     if (folded !== character) lines.push((open = [hex(character), hex(folded)]));
     else if (open?.[2] === code - 1 && open[1] === kind(character)) open = [open[0], open[1], code];
     else open = [hex(character), kind(character), code];
