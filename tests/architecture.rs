@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
     ("derive", &["archive"]),
     ("search", &[]),
-    ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "source"]),
+    ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "search", "source"]),
     ("publish", &["site", "source"]),
     ("cli", &["archive", "config", "derive", "diagnostic", "publish", "site", "source"]),
 ];
@@ -35,6 +35,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("icu_", &["src/locale"]),
+    ("frostem", &["src/search/analysis.rs"]),
+    ("flate2", &["src/search/files.rs"]),
+    ("hashbrown", &["src/search/lexicon.rs"]),
     ("rustix", &["src/publish", "src/source/load"]),
 ];
 

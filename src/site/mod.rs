@@ -10,6 +10,7 @@ mod pages;
 mod prose;
 mod route;
 mod rows;
+mod search;
 mod table;
 mod theme;
 pub mod view;
@@ -54,6 +55,8 @@ pub struct Site<'a> {
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
+    /// The files of the search index; none before it is made.
+    search: Vec<crate::search::File>,
 }
 
 impl<'a> Site<'a> {
@@ -76,7 +79,19 @@ impl<'a> Site<'a> {
         let aliases = numbered()
             .flat_map(|(number, incident)| incident.facts.aliases.iter().map(move |(alias, _)| (alias, number)));
         let by_alias = aliases.collect();
-        Ok(Self { archive, insights, theme, options, router, editions, rows, by_id, by_alias, table })
+        Ok(Self {
+            archive,
+            insights,
+            theme,
+            options,
+            router,
+            editions,
+            rows,
+            by_id,
+            by_alias,
+            table,
+            search: Vec::new(),
+        })
     }
 
     /// Every output of the site, in the order of addresses.
@@ -95,6 +110,10 @@ impl<'a> Site<'a> {
                     .assets
                     .get(*number)
                     .map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
+            }
+            Body::Search { number, script } => {
+                let file = self.search.get(*number).ok_or("the search index has no such file")?;
+                return Ok(if *script { Cow::Owned(file.script().into_bytes()) } else { Cow::Borrowed(&file.bytes) });
             }
             Body::Attachment(_) => Vec::new(),
             Body::Fixed(text) => text.as_bytes().to_vec(),

@@ -140,6 +140,11 @@ pub fn attachment_file(inside: &str) -> String {
     format!("files/{inside}")
 }
 
+/// The output file of a file of the search index.
+pub fn search_file(name: &str, script: bool) -> String {
+    format!("search/{name}.{}", if script { "js" } else { "bin" })
+}
+
 /// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one.
 pub fn asset_file(name: &str, fingerprint: &str) -> String {
     match name.rsplit_once('.') {

@@ -11,6 +11,7 @@ use tera::Tera;
 
 use super::route::asset_file;
 use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
+use crate::search::{Glossary, GlossaryProblem};
 
 /// The name of the theme in the binary.
 pub const BUILT_IN: &str = "annals";
@@ -22,6 +23,9 @@ struct BuiltIn;
 
 /// The file of messages everything falls back to.
 const FALLBACK: &str = "i18n/en.ftl";
+
+/// The file of words that find each other in a search.
+const GLOSSARY: &str = "i18n/glossary.txt";
 
 /// Files of a theme by their path in the theme's folder.
 pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
@@ -61,6 +65,8 @@ pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// Assets, by name.
     pub assets: Vec<Asset>,
+    /// Words that find each other.
+    pub glossary: Glossary,
     templates: Tera,
 }
 
@@ -76,7 +82,8 @@ impl Theme {
         files.extend(own.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
         let templates = templates(&files)?;
         let assets = assets(&files);
-        Ok(Self { files, assets, templates })
+        let glossary = glossary(&files)?;
+        Ok(Self { files, assets, glossary, templates })
     }
 
     /// The output file of an asset.
@@ -126,6 +133,13 @@ impl Theme {
             .collect::<Result<_, _>>()?;
         Messages::parse(locale, &texts, fallback).map_err(|errors| ftl_error(path, &errors))
     }
+}
+
+fn glossary(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Glossary, ThemeError> {
+    let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
+    let text = std::str::from_utf8(bytes).map_err(|_| not_text(GLOSSARY))?;
+    let told = |problem: GlossaryProblem| format!("line {}: {}", problem.line, problem.message);
+    Glossary::parse(text).map_err(|problem| ThemeError { file: GLOSSARY.to_owned(), message: told(problem) })
 }
 
 fn not_text(path: &str) -> ThemeError {

@@ -141,23 +141,39 @@ pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Dia
 
 /// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
 pub fn plain_text(text: &str, range: Range<usize>) -> String {
-    let Some(body) = text.get(range).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none()) else {
-        return String::new();
-    };
-    let mut out = String::with_capacity(body.len());
-    for (event, _) in Source::new(body).events() {
-        match event {
-            Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
-            Event::End(end) if is_block(end) && !out.is_empty() && !out.ends_with('\n') => {
-                out.truncate(out.trim_end().len());
-                out.push('\n');
-            }
-            _ => {}
+    plain_texts(text, range.clone(), &[range]).pop().unwrap_or_default()
+}
+
+/// The words of each of some stretches of the prose in `range`, which is read once and as a whole: what a stretch refers
+/// to may stand in another.
+pub fn plain_texts(text: &str, range: Range<usize>, pieces: &[Range<usize>]) -> Vec<String> {
+    let mut out: Vec<String> = pieces.iter().map(|piece| String::with_capacity(piece.len())).collect();
+    let body = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none());
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    let start = |piece: &usize| pieces.get(*piece).map_or(0, |piece| piece.start);
+    order.sort_by_key(start);
+    for (event, span) in body.map(Source::new).iter().flat_map(Source::events) {
+        let at = range.start + span.start;
+        let place = order.partition_point(|piece| start(piece) <= at).checked_sub(1);
+        let Some(piece) = place.and_then(|place| order.get(place)) else { continue };
+        if let (Some(out), true) = (out.get_mut(*piece), pieces.get(*piece).is_some_and(|piece| piece.contains(&at))) {
+            add_words(&event, out);
         }
     }
-    out.truncate(out.trim_end().len());
+    out.iter_mut().for_each(|text| text.truncate(text.trim_end().len()));
     out
+}
+
+fn add_words(event: &Event<'_>, out: &mut String) {
+    match event {
+        Event::Text(text) | Event::Code(text) => out.push_str(text),
+        Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
+        Event::End(end) if is_block(*end) && !out.is_empty() && !out.ends_with('\n') => {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+        }
+        _ => {}
+    }
 }
 
 const fn is_block(end: TagEnd) -> bool {

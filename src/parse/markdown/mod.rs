@@ -14,7 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text};
+pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text, plain_texts};
 pub use render::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
 pub use slug::slug;
 

@@ -150,6 +150,12 @@ duration-about = { $duration } تقريبًا
 duration-between = { $from } على الأقل و{ $to } على الأكثر
 duration-at-most = { $duration } على الأكثر
 duration-unknown = غير معروفة
+duration-class-under-hour = أقل من ساعة
+duration-class-hours = من ساعة إلى 6 ساعات
+duration-class-long = من 6 ساعات إلى 24 ساعة
+duration-class-days = أكثر من يوم
+duration-class-unknown = غير معروفة
+duration-class-ongoing = مستمرة
 
 ## الأرقام
 

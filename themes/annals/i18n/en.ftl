@@ -98,6 +98,12 @@ duration-about = about { $duration }
 duration-between = between { $from } and { $to }
 duration-at-most = at most { $duration }
 duration-unknown = not known
+duration-class-under-hour = Under an hour
+duration-class-hours = 1 to 6 hours
+duration-class-long = 6 to 24 hours
+duration-class-days = Over a day
+duration-class-unknown = Not known
+duration-class-ongoing = Still going on
 
 ## Figures
 

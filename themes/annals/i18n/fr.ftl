@@ -105,6 +105,12 @@ duration-about = environ { $duration }
 duration-between = entre { $from } et { $to }
 duration-at-most = { $duration } au plus
 duration-unknown = inconnue
+duration-class-under-hour = Moins d’une heure
+duration-class-hours = De 1 à 6 heures
+duration-class-long = De 6 à 24 heures
+duration-class-days = Plus d’un jour
+duration-class-unknown = Inconnue
+duration-class-ongoing = Toujours en cours
 
 ## Chiffres
 
