@@ -53,6 +53,7 @@ struct SiteView {
     title: String,
     lang: String,
     home: String,
+    search: String,
     description: String,
     navigation: Vec<LinkView>,
     stylesheet: String,
@@ -272,6 +273,7 @@ impl Edition {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
             home: router.href(self.number, &Route::Home),
+            search: router.href(self.number, &Route::Search),
             description: self.local(&settings.description),
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
@@ -301,6 +303,7 @@ impl Edition {
     fn section(&self, name: &str, router: &Router) -> Option<LinkView> {
         let (route, section) = match name {
             "home" => (Route::Home, "home"),
+            "search" => (Route::Search, "search"),
             "incidents" => (Route::Incidents, "incidents"),
             "services" => (Route::Services, "services"),
             "regions" => (Route::Regions, "regions"),

@@ -10,6 +10,7 @@ mod pages;
 mod prose;
 mod route;
 mod rows;
+mod script;
 mod search;
 mod table;
 mod theme;

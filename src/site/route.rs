@@ -34,6 +34,8 @@ pub enum Route {
     Year(i32),
     /// One month (1 to 12) of a year.
     Month(i32, u32, ListPage),
+    /// Search.
+    Search,
     /// A free page.
     Page(Id),
 }
@@ -66,6 +68,7 @@ impl Route {
             Self::Years => to.push_str("years/"),
             Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
             Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
+            Self::Search => to.push_str("search/"),
             Self::Page(id) => to.extend(["pages/", id, "/"]),
         }
     }

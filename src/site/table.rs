@@ -144,8 +144,15 @@ impl Table<'_> {
     }
 
     fn sections(&mut self, language: usize, lists: &Lists) {
-        let mut sections =
-            vec![Route::Home, Route::Incidents, Route::Services, Route::Regions, Route::Causes, Route::Years];
+        let mut sections = vec![
+            Route::Home,
+            Route::Search,
+            Route::Incidents,
+            Route::Services,
+            Route::Regions,
+            Route::Causes,
+            Route::Years,
+        ];
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }

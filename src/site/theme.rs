@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::route::asset_file;
+use super::script::lean;
 use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
 use crate::search::{Glossary, GlossaryProblem};
 
@@ -76,7 +77,7 @@ impl Theme {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         for path in BuiltIn::iter() {
             if let Some(file) = BuiltIn::get(&path) {
-                files.insert(path.into_owned(), file.data);
+                files.insert(path.to_string(), published(&path, file.data));
             }
         }
         files.extend(own.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
@@ -135,6 +136,14 @@ impl Theme {
     }
 }
 
+/// A file of the built-in theme as it is published.
+fn published(path: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(script) if path.ends_with(".js") => Cow::Owned(lean(script).into_bytes()),
+        _ => bytes,
+    }
+}
+
 fn glossary(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Glossary, ThemeError> {
     let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
     let text = std::str::from_utf8(bytes).map_err(|_| not_text(GLOSSARY))?;
@@ -170,10 +179,14 @@ fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
+/// The assets; the scripts of a folder are one: those of `search/` are `search.js`.
 fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Vec<Asset> {
-    let asset = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
-        let name = path.strip_prefix("assets/")?;
-        Some(Asset { name: name.to_owned(), file: asset_file(name, &fingerprint(bytes)), bytes: bytes.to_vec() })
-    };
-    files.iter().filter_map(asset).collect()
+    let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix("assets/") else { continue };
+        let folder = name.split_once('/').filter(|_| name.ends_with(".js")).map(|(folder, _)| format!("{folder}.js"));
+        joined.entry(folder.unwrap_or_else(|| name.to_owned())).or_default().extend_from_slice(bytes);
+    }
+    let asset = |(name, bytes): (String, Vec<u8>)| Asset { file: asset_file(&name, &fingerprint(&bytes)), name, bytes };
+    joined.into_iter().map(asset).collect()
 }

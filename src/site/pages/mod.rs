@@ -6,6 +6,7 @@ mod incident;
 mod lists;
 mod notices;
 mod overviews;
+mod search;
 mod service;
 mod times;
 
@@ -44,6 +45,7 @@ impl Site<'_> {
             Route::Years => self.years_page(edition),
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::Search => self.search_page(edition),
             Route::Page(id) => self.free_page(edition, id),
         }
     }

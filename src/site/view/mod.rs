@@ -6,6 +6,7 @@
 
 mod incident;
 mod listing;
+mod search;
 mod service;
 mod shell;
 
@@ -16,5 +17,6 @@ pub use incident::{
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
+pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{BarView, FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shell::{Alternate, Html, LicenceView, LinkView, NoteView, NoticeView, Shell, Term, TextView, TimeView};

@@ -27,6 +27,8 @@ cause = Cause
 tag = Tag
 year = Year
 month = Month
+language = Language
+duration = Duration
 by-year = By year
 by-month = By month
 all-incidents = All incidents
@@ -325,6 +327,31 @@ region-overlaps = Overlaps with
 cause-family = Other causes of this family
 cause-certainty = By certainty
 empty-list = There is nothing here yet.
+
+## Search
+
+search = Search
+search-button = Search
+search-field = Search the archive
+search-description = Search all incidents by word, place, date or identifier, in any language.
+search-hint = Words in any language, an identifier, a place or a date; “quotation marks” for words that stand together.
+search-examples = A question finds entries in every language of the archive, whichever it is asked in. Small mistakes in typing are forgiven. What has been chosen here is kept in the address, which can be shared.
+search-without-script = Search needs JavaScript. Without it, the archive lies open by what was concerned, where, why and when:
+search-narrow = Narrow down
+search-from = from
+search-to = to
+search-any = any
+search-clear = Start over
+search-sort = Order
+search-sort-relevance = Best first
+search-sort-date = Newest first
+search-more = More results
+search-searching = Searching…
+search-none = Nothing found
+search-failed = The search files could not be read. Check the connection and search again.
+search-common = “{ $word }” stands in most entries and was left out.
+search-missing = “{ $word }” stands nowhere in the archive.
+search-corrected = “{ $word }” stands nowhere in the archive; shown is “{ $found }”.
 
 ## Pages that say one thing
 
