@@ -80,7 +80,9 @@ impl Theme {
                 files.insert(path.to_string(), published(&path, file.data));
             }
         }
-        files.extend(own.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        // A file that says the same is the built-in one.
+        let changed = |(path, bytes): &(String, Vec<u8>)| BuiltIn::get(path).is_none_or(|file| *file.data != **bytes);
+        files.extend(own.into_iter().filter(changed).map(|(path, bytes)| (path, Cow::Owned(bytes))));
         let templates = templates(&files)?;
         let assets = assets(&files);
         let glossary = glossary(&files)?;

@@ -115,6 +115,7 @@
       const [facet, number] = id.split("-");
       return counts ? (counts.get(facet)[number] ?? 0) : +dataset.count;
     });
+    form.style.setProperty("--most", Math.max(1, ...left.filter((_, at) => choices[at].name === "year")));
     choices.forEach((choice, at) => {
       const item = choice.closest("li");
       item.querySelector(".n").textContent = written(left[at]);
@@ -145,7 +146,7 @@
   async function answer() {
     const mine = ++turn;
     const asked = filledIn().length;
-    form.classList.toggle("asked", asked);
+    form.dataset.asked = asked;
     if (!asked) return clear(), say(""), countChoices();
     const slow = setTimeout(() => mine === turn && say(words.searching), 500);
     try {
