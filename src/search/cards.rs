@@ -22,6 +22,7 @@ struct Card<'d> {
     u: u32,
     d: &'d [String],
     x: &'d [String],
+    f: &'d str,
     n: Vec<CardTelling<'d>>,
 }
 
@@ -59,6 +60,7 @@ fn card<'d>(facts: &'d Facts, document: &'d Document) -> Card<'d> {
         u: only(Facet::Status),
         d: &document.starts,
         x: &document.durations,
+        f: document.duration_kind,
         n: document.tellings.iter().map(telling).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! The dictionary: every form of the archive with the groups it leads to, in files of neighbouring terms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -46,21 +47,36 @@ pub(super) fn shards(
     let synonyms = Synonyms::new(groups, glossary, analysis, languages);
     let terms = terms(groups, &synonyms);
     let ranges = SIZES.ranges(terms.iter().map(|term| (term.size(), term.text)));
-    let shard = |range: std::ops::Range<usize>| {
-        let before = range.start.checked_sub(1).and_then(|last| terms.get(last)).map(|term| term.text);
-        shard(before, terms.get(range).unwrap_or_default(), postings)
-    };
-    ranges.into_par_iter().map(shard).collect()
+    ranges.into_par_iter().flat_map_iter(|range| fitting(range, &terms, postings)).collect()
 }
 
-/// Sizes before compression, so that no file has more than ten kilobytes after it.
-const SIZES: Cuts = Cuts { least: 7_000, most: 9_900, one_in: 32 };
+/// About how many bytes the terms of a file take, the names of files aside.
+const SIZES: Cuts = Cuts { least: 12_000, most: 24_000, one_in: 256 };
+/// The most bytes of a file, compressed.
+const MOST: usize = 10_000;
 
 impl Term<'_> {
-    /// The most bytes it may take: its groups may each be in a file nobody else named.
+    /// About how many bytes it takes.
     fn size(&self) -> usize {
-        self.text.len() / 2 + 4 + self.groups.len() * 4 + 4
+        self.text.len() / 2 + 4 + self.groups.len() * 2
     }
+}
+
+/// Files of some terms: one, or as many as it takes for none to be too large.
+fn fitting(range: Range<usize>, terms: &[Term<'_>], postings: &[PostingsFile]) -> Vec<Shard> {
+    let mut open = vec![range];
+    let mut shards = Vec::new();
+    while let Some(range) = open.pop() {
+        let before = range.start.checked_sub(1).and_then(|last| terms.get(last)).map(|term| term.text);
+        let shard = shard(before, terms.get(range.clone()).unwrap_or_default(), postings);
+        if shard.output.bytes.len() > MOST && range.len() > 1 {
+            let middle = range.start + range.len() / 2;
+            open.extend([middle..range.end, range.start..middle]);
+        } else {
+            shards.push(shard);
+        }
+    }
+    shards
 }
 
 fn terms<'g>(groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What is known of an archive before any of its texts is read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Outline {
     /// The site's languages, as tags, in the site's order.
     pub languages: Vec<String>,
@@ -62,6 +62,8 @@ pub struct Value {
     pub aliases: Vec<String>,
     /// The number of the value it lies within.
     pub parent: Option<u32>,
+    /// How many documents have it.
+    pub documents: usize,
 }
 
 /// A value of a facet by its place.
@@ -93,6 +95,8 @@ pub struct Document {
     pub starts: Vec<String>,
     /// How long it took, one text a language.
     pub durations: Vec<String>,
+    /// How sure that is: `known`, `rough`, `unknown` or `ongoing`.
+    pub duration_kind: &'static str,
     /// Tags.
     pub tags: Vec<String>,
     /// The tellings, the original first.

@@ -57,8 +57,7 @@ pub fn index(outline: &Outline, glossary: &Glossary, tell: &Tell<'_>) -> Vec<Fil
         reading.read(window, tell);
     }
     let Reading { mut lists, mut files, blocks, .. } = reading;
-    let by_value = facets::by_value(outline);
-    facets::add_lists(outline, &by_value, &mut lists);
+    facets::add_lists(outline, &mut lists);
     let groups = postings::groups(&lists);
     let postings = postings::files(&groups);
     let shards = dictionary::shards(&groups, &postings.files, glossary, &analysis, &outline.languages);
@@ -68,10 +67,9 @@ pub fn index(outline: &Outline, glossary: &Glossary, tell: &Tell<'_>) -> Vec<Fil
         files.extend(made);
         hashes
     };
-    let values = named(facets::values(outline, &by_value));
     let tables = named(cards::tables(&blocks));
     let columns = named(facets::columns(outline));
-    files.push(File::root(&root(outline, &values, &shards, &tables, &columns)));
+    files.push(File::root(&root(outline, &shards, &tables, &columns)));
     files.extend(postings.outputs);
     files.extend(shards.into_iter().map(|shard| shard.output));
     files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
@@ -131,13 +129,12 @@ impl<'r> Reading<'r> {
 }
 
 /// The file that names the others.
-fn root(outline: &Outline, values: &[Hash], shards: &[Shard], tables: &[Hash], columns: &[Hash]) -> Vec<u8> {
+fn root(outline: &Outline, shards: &[Shard], tables: &[Hash], columns: &[Hash]) -> Vec<u8> {
     let mut bytes = vec![VERSION];
     number(&mut bytes, outline.facts.len());
     number(&mut bytes, outline.languages.len());
     outline.languages.iter().for_each(|language| text(&mut bytes, language));
     write_years(&mut bytes, outline);
-    bytes.extend(values.as_flattened());
     number(&mut bytes, shards.len());
     let mut previous = "";
     for shard in shards {

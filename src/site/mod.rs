@@ -29,6 +29,7 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
+use crate::search::{Facet, File, Value};
 use edition::Edition;
 use route::Router;
 use rows::Rows;
@@ -57,7 +58,9 @@ pub struct Site<'a> {
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
     /// The files of the search index; none before it is made.
-    search: Vec<crate::search::File>,
+    search: Vec<File>,
+    /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
+    facets: BTreeMap<Facet, Vec<Value>>,
 }
 
 impl<'a> Site<'a> {
@@ -92,6 +95,7 @@ impl<'a> Site<'a> {
             by_alias,
             table,
             search: Vec::new(),
+            facets: BTreeMap::new(),
         })
     }
 

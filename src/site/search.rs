@@ -24,6 +24,7 @@ impl Site<'_> {
             incident.map(|incident| self.document(incident)).unwrap_or_default()
         };
         self.search = search::index(&outline, &self.theme.glossary, &tell);
+        self.facets = outline.values;
         let scripts: &[bool] = if self.options.links == Links::Files { &[false, true] } else { &[false] };
         for script in scripts {
             let outputs = self.search.iter().enumerate();
@@ -49,6 +50,8 @@ impl Site<'_> {
             DateValue::Minute(at) | DateValue::Second(at) => DateValue::Day(at.date_naive()),
             value => value,
         };
+        let durations = self.editions.iter().map(|edition| edition.duration(incident));
+        let (durations, kinds): (Vec<String>, Vec<&'static str>) = durations.unzip();
         let aliases = facts.aliases.iter().map(|(alias, _)| alias);
         let original = incident.original();
         let translations = incident.tellings.iter().filter(|telling| telling.file != original.file);
@@ -57,7 +60,8 @@ impl Site<'_> {
             machine_day: day.machine(),
             days: self.editions.iter().map(|edition| edition.locale().date(&day)).collect(),
             starts: self.editions.iter().map(|edition| edition.time(&incident.start).text).collect(),
-            durations: self.editions.iter().map(|edition| edition.duration(incident).0).collect(),
+            durations,
+            duration_kind: kinds.first().copied().unwrap_or_default(),
             tags: facts.tags.iter().map(ToString::to_string).collect(),
             tellings: std::iter::once(original).chain(translations).map(|told| self.told(incident, told)).collect(),
         }
@@ -106,8 +110,10 @@ impl<'s> Surveyor<'s> {
     fn outline(mut self, documents: &[IncidentNumber]) -> Outline {
         let site = self.site;
         let incidents = documents.iter().filter_map(|number| site.archive.incidents.get(*number as usize));
-        let facts = incidents.map(|incident| self.facts(incident)).collect();
-        let values = Facet::ALL.into_iter().map(|facet| (facet, self.values(facet))).collect();
+        let facts: Vec<Facts> = incidents.map(|incident| self.facts(incident)).collect();
+        let mut values: BTreeMap<Facet, Vec<Value>> =
+            Facet::ALL.into_iter().map(|facet| (facet, self.values(facet))).collect();
+        count(&facts, &mut values);
         let languages = site.archive.settings.languages.iter().map(ToString::to_string).collect();
         Outline { languages, values, facts }
     }
@@ -188,6 +194,7 @@ impl<'s> Surveyor<'s> {
             labels: self.site.editions.iter().map(|edition| self.label(edition, facet, key)).collect(),
             aliases: service.map(|service| service.aliases.clone()).unwrap_or_default(),
             parent: parent.and_then(|parent| self.numbers.get(&Facet::Region)?.get(&parent)).copied(),
+            documents: 0,
         }
     }
 
@@ -211,6 +218,18 @@ impl<'s> Surveyor<'s> {
             Facet::Language => {
                 let language = archive.settings.languages.iter().position(|language| language.as_str() == &**key);
                 language.map_or_else(String::new, |language| self.site.language_name(edition, language))
+            }
+        }
+    }
+}
+
+/// Counts the documents of each value.
+fn count(facts: &[Facts], values: &mut BTreeMap<Facet, Vec<Value>>) {
+    for (facet, numbers) in facts.iter().flat_map(|facts| &facts.values) {
+        let Some(values) = values.get_mut(facet) else { continue };
+        for number in numbers {
+            if let Some(value) = values.get_mut(*number as usize) {
+                value.documents += 1;
             }
         }
     }
