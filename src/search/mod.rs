@@ -49,6 +49,8 @@ pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
 const VERSION: u8 = 1;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
 const CHUNK: usize = 512;
+/// The most documents of an archive whose cards are compressed at once and kept until they are published.
+const MOST_KEPT: usize = 20_000;
 
 /// The search index of an archive.
 #[derive(Debug, Default)]
@@ -139,6 +141,11 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// Cards of a large archive would be most of the memory a build takes.
+    fn are_cards_kept(&self) -> bool {
+        self.outline.facts.len() <= MOST_KEPT
+    }
+
     fn chunk(&self, numbers: &[u32], tell: &Tell<'_>) -> (Chunk, Vec<(File, Hash)>) {
         let reader = Reader::new(self.analysis, &self.lists.lexicon);
         let mut chunk = ChunkReader::new(self.outline, &self.phrases, reader);
@@ -147,7 +154,8 @@ impl<'r> Reading<'r> {
             let documents: Vec<(u32, Document)> = numbers.iter().map(|number| (*number, tell(*number))).collect();
             documents.iter().for_each(|(number, document)| chunk.read(*number, document));
             let range = numbers.first().map_or(0..0, |first| *first..first + u32::try_from(numbers.len()).unwrap_or(0));
-            blocks.push(File::of_cards(&block(&self.outline.facts, &documents), range));
+            let cards = block(&self.outline.facts, &documents);
+            blocks.push(if self.are_cards_kept() { File::of('k', &cards) } else { File::of_cards(&cards, range) });
         }
         (chunk.finish(), blocks)
     }
