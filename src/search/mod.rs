@@ -19,6 +19,7 @@ mod light_arabic;
 mod lists;
 mod phrases;
 mod postings;
+mod synonyms;
 mod tokens;
 
 pub use document::{Document, Facet, Facts, Outline, Telling, Value, ValueNumber};
@@ -41,6 +42,7 @@ use files::{Content, Hash, compressed};
 use lexicon::{Lexicon, Reader, adopted};
 use lists::Lists;
 use phrases::Phrases;
+use synonyms::Synonyms;
 
 /// Tells the texts of a document by its number.
 pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
@@ -72,8 +74,10 @@ impl Index {
         let Reading { mut lists, mut files, blocks, .. } = reading;
         facets::add_lists(outline, &mut lists);
         let groups = postings::groups(&lists);
+        let synonyms = Synonyms::new(&groups, glossary, &analysis, &outline.languages);
+        let (groups, synonyms) = synonyms.bring_together(groups);
         let postings = postings::files(&groups);
-        let shards = dictionary::shards(&groups, &postings.files, glossary, &analysis, &outline.languages);
+        let shards = dictionary::shards(&groups, &postings.files, &synonyms);
         let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
             let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
             files.extend(made);
