@@ -4,6 +4,7 @@
 //! Never: writes to the disk.
 
 mod edition;
+mod kept;
 mod listing;
 mod out_path;
 mod pages;

@@ -73,6 +73,7 @@ pub(super) struct Page<'p> {
 /// Words for those who hear the page.
 #[derive(Debug, Default)]
 pub(super) struct ProseWords {
+    pub source: String,
     pub footnotes: String,
     pub back: String,
     pub table: String,

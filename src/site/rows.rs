@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::edition::Edition;
 use super::route::{Route, Router};
-use super::view::{LinkView, RowView};
+use super::view::{LinkView, RowView, Shared};
 use crate::archive::{Archive, Certainty, Id, Incident};
 use crate::derive::IncidentNumber;
 
@@ -98,17 +98,16 @@ fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Rout
     let (duration, duration_kind) = edition.duration(incident);
     let facts = &incident.facts;
     let more = facts.regions.len().saturating_sub(MOST_REGIONS);
-    let link = |route: Route, label: String| LinkView { href: router.href(edition.number, &route), label, section: "" };
-    let service = |id: &Id| link(Route::Service(id.clone(), None), edition.service(archive, id));
-    let region = |id: &Id| link(Route::Region(id.clone(), None), edition.region(id));
+    let service = |id: &Id| edition.service_link(archive, router, id);
+    let region = |id: &Id| edition.region_link(router, id);
     RowView {
-        root: ROOT.to_owned(),
+        root: ROOT,
         href: router.href(telling.language, &Route::Incident(incident.id.clone())),
         title: telling.title.clone(),
         lang: tag.to_string(),
         dir: tag.direction().as_str(),
         language: other.map(|name| edition.tell("language-marker", &[("language", name.as_str().into())])),
-        start: edition.time(&incident.start),
+        start: edition.time_html(Some(&incident.start)),
         impact: edition.term("impact", facts.impact().key()),
         duration,
         duration_kind,
@@ -120,21 +119,18 @@ fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Rout
 }
 
 /// Causes with their certainty, where it isn't confirmed.
-fn causes(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> Vec<LinkView> {
+fn causes(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> Vec<Shared<LinkView>> {
     let link = |cause: &crate::archive::Cause| {
-        let name = edition.cause(archive, &cause.kind);
-        let label = match cause.certainty {
+        let link = edition.cause_link(archive, router, &cause.kind);
+        match cause.certainty {
             Some(certainty) if certainty != Certainty::Confirmed => {
-                let certainty = edition.say(&format!("certainty-{}", certainty.key()));
-                edition.tell(
-                    "cause-with-certainty",
-                    &[("cause", name.as_str().into()), ("certainty", certainty.as_str().into())],
-                )
+                let certainty = edition.term("certainty", certainty.key());
+                let words = [("cause", link.label.as_str().into()), ("certainty", certainty.label.as_str().into())];
+                let label = edition.tell("cause-with-certainty", &words);
+                Shared::new(LinkView { label, ..LinkView::clone(&link) })
             }
-            _ => name,
-        };
-        let href = router.href(edition.number, &Route::Cause(cause.kind.clone(), None));
-        LinkView { href, label, section: "" }
+            _ => link,
+        }
     };
     incident.facts.causes.iter().map(link).collect()
 }

@@ -165,7 +165,7 @@ impl Moment {
     /// The same moment with its time told in UTC; a date without time stays what it is.
     #[must_use]
     pub fn in_utc(&self) -> Self {
-        let Some(clock) = self.clock else { return *self };
+        let Some(clock) = self.clock.filter(|clock| clock.offset != Offset::UTC) else { return *self };
         let local = self.local(clock);
         let utc = local.checked_sub_signed(TimeDelta::minutes(i64::from(clock.offset.0))).unwrap_or(local);
         Self { first: utc.date(), clock: Some(clock_of(utc.time(), clock.second.is_some())), ..*self }

@@ -8,7 +8,7 @@ use crate::derive::IncidentNumber;
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
-use crate::site::view::{Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, TextView};
+use crate::site::view::{Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, Shared, TextView};
 
 /// What differs between pages that list incidents.
 struct Listing<'l> {
@@ -16,7 +16,7 @@ struct Listing<'l> {
     heading: String,
     eyebrow: &'static str,
     section: &'static str,
-    crumbs: Vec<LinkView>,
+    crumbs: Vec<Shared<LinkView>>,
     list: &'l [IncidentNumber],
     prose: TextView,
     note: String,
@@ -70,7 +70,7 @@ impl Site<'_> {
         let route = Route::Month(year, month, page);
         let groups = self.groups_by_month(edition, year, slice(list, page), &self.root(edition, &route))?;
         let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
-        crumbs.push(self.link(edition, &Route::Year(year), edition.year(year)));
+        crumbs.push(Shared::new(self.link(edition, &Route::Year(year), edition.year(year))));
         let listing = Listing {
             route,
             heading: edition.month(year, month),

@@ -1,18 +1,21 @@
 //! One page each: what is known becomes a view, the view becomes HTML.
 
+mod evidence;
 mod free;
 mod home;
 mod incident;
 mod lists;
 mod notices;
 mod overviews;
+mod references;
 mod service;
+mod timeline;
 mod times;
 
 use super::Site;
 use super::edition::Edition;
 use super::route::{Route, Router};
-use super::view::{Alternate, LinkView, Shell};
+use super::view::{Alternate, LinkView, Shared, Shell};
 use crate::archive::{Incident, Telling};
 
 /// What a page says about itself, apart from its content.
@@ -22,7 +25,7 @@ pub(super) struct Frame<'f> {
     pub description: String,
     pub section: &'static str,
     pub kind: &'static str,
-    pub crumbs: Vec<LinkView>,
+    pub crumbs: Vec<Shared<LinkView>>,
 }
 
 impl Site<'_> {
@@ -57,10 +60,12 @@ impl Site<'_> {
     /// The frame of a page that is told in some languages; the others lead to their list of all incidents.
     pub(super) fn shell_with(&self, edition: &Edition, frame: Frame<'_>, alternates: Vec<Alternate>) -> Shell {
         let folder = self.router.folder(edition.number, frame.route);
+        let root = Router::root_of(&folder);
+        let parts = edition.frame(frame.section, &root);
         Shell {
             lang: edition.language.to_string(),
             dir: edition.direction(),
-            root: Router::root_of(&folder),
+            root,
             canonical: self.options.base_url.as_ref().map(|base| format!("{base}{folder}")),
             title: frame.title,
             description: frame.description,
@@ -69,6 +74,8 @@ impl Site<'_> {
             noindex: false,
             kind: frame.kind,
             crumbs: frame.crumbs,
+            navigation: parts.navigation,
+            footer: parts.footer,
         }
     }
 
@@ -92,10 +99,10 @@ impl Site<'_> {
     }
 
     /// The way from the home page to a section.
-    pub(super) fn crumbs(&self, edition: &Edition, section: Option<(&Route, &str)>) -> Vec<LinkView> {
-        let home = self.link(edition, &Route::Home, edition.say("home"));
-        let section = section.map(|(route, key)| self.link(edition, route, edition.say(key)));
-        std::iter::once(home).chain(section).collect()
+    pub(super) fn crumbs(&self, edition: &Edition, section: Option<(&Route, &str)>) -> Vec<Shared<LinkView>> {
+        let home = (&Route::Home, "home");
+        let link = |(route, key): (&Route, &str)| edition.section_link(&self.router, route, key);
+        std::iter::once(home).chain(section).map(link).collect()
     }
 
     /// The link to an incident in the telling that fits the readers of `edition` best, with that telling.

@@ -78,10 +78,7 @@ impl Site<'_> {
 
     /// Counts of a list by year, oldest first, years without incidents between them included.
     pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
-        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-        for number in numbers {
-            *counts.entry(self.year_of(*number)).or_default() += 1;
-        }
+        let counts = self.insights.lists.count_by_year(numbers);
         let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied()) else {
             return Vec::new();
         };

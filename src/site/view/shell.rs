@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::shared::Shared;
 use crate::parse::escape::escape_into;
 
 /// The frame around every page.
@@ -29,11 +30,24 @@ pub struct Shell {
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
     /// From the home page to this page's parent; empty on the home page.
-    pub crumbs: Vec<LinkView>,
+    pub crumbs: Vec<Shared<LinkView>>,
+    /// The site's sections, as `parts/navigation.html` writes them.
+    pub navigation: Html,
+    /// The end of the page, as `parts/footer.html` writes it.
+    pub footer: Html,
+}
+
+/// What the parts of the frame that many pages share are made from: `parts/navigation.html` and `parts/footer.html`.
+#[derive(Debug, Serialize)]
+pub struct FrameView<'f> {
+    /// Leads to the site's root.
+    pub root: &'f str,
+    /// The section the page belongs to.
+    pub section: &'f str,
 }
 
 /// The same page in one language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Alternate {
     /// BCP 47 tag.
     pub lang: String,
@@ -105,17 +119,6 @@ impl TimeView {
 pub struct TextView {
     /// The prose; empty where there is none.
     pub html: Html,
-    /// Its language, where that isn't the page's.
-    pub lang: Option<String>,
-    /// The direction of that language.
-    pub dir: &'static str,
-}
-
-/// A sentence of the author's, in another language where this one has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct NoteView {
-    /// The sentence; may be empty.
-    pub text: String,
     /// Its language, where that isn't the page's.
     pub lang: Option<String>,
     /// The direction of that language.
