@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 use tera::{Tera, Value};
 
+use super::constants::Constants;
 use super::kept::Kept;
 use super::prose::ProseWords;
 use super::route::{Route, Router};
@@ -18,6 +19,7 @@ use crate::archive::{
 };
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, DurationStyle, LanguageTag, Locale, Messages, Value as Argument};
+use crate::parse::escape::escape_into;
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -94,6 +96,23 @@ struct SiteView {
     generator: &'static str,
 }
 
+impl SiteView {
+    /// Its texts, as templates name them.
+    fn constants(&self) -> Constants {
+        let texts = [
+            ("site.title", &self.title),
+            ("site.lang", &self.lang),
+            ("site.home", &self.home),
+            ("site.description", &self.description),
+            ("site.stylesheet", &self.stylesheet),
+            ("site.icon", &self.icon),
+        ];
+        let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
+        let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
+        texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    }
+}
+
 impl Edition {
     /// The site of `archive` in its language `number`.
     pub fn new(archive: &Archive, number: LanguageNumber, theme: &Theme, router: &Router) -> Result<Self, ThemeError> {
@@ -109,7 +128,7 @@ impl Edition {
             language,
             default: settings.default_language.clone(),
             messages,
-            templates: theme.templates(),
+            templates: Tera::default(),
             failure: OnceLock::new(),
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
@@ -121,7 +140,11 @@ impl Edition {
         edition.prose_words = edition.read_prose_words();
         edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
-        let texts = Value::from_serializable(&edition.fixed_texts());
+        let texts = edition.fixed_texts();
+        let mut constants = site.constants();
+        constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
+        let texts = Value::from_serializable(&texts);
+        edition.templates = theme.templates(&constants);
         let globals = edition.templates.global_context();
         globals.insert("site", &site);
         globals.insert_value("t", texts);
@@ -284,17 +307,32 @@ impl Edition {
     /// A moment as exact as its author made it; times in UTC.
     pub fn time(&self, moment: &Moment) -> TimeView {
         let value = date_value(moment);
-        let mut text = if moment.is_approximate() { self.approximate(&value) } else { self.locale().date(&value) };
-        if moment.is_uncertain() {
-            text = self.tell("moment-uncertain", &[("moment", text.as_str().into())]);
-        }
+        let text = self.moment_text(moment, &value);
         let rough = moment.is_approximate() || moment.is_uncertain();
-        TimeView::new(value.machine(), text, rough, moment.clock().is_some())
+        let html = time_html(&value, &text);
+        TimeView { machine: value.machine(), text, rough, clock: moment.clock().is_some(), html }
+    }
+
+    /// A moment in words.
+    pub fn time_text(&self, moment: &Moment) -> String {
+        self.moment_text(moment, &date_value(moment))
+    }
+
+    fn moment_text(&self, moment: &Moment, value: &DateValue) -> String {
+        let text = if moment.is_approximate() { self.approximate(value) } else { self.locale().date(value) };
+        if !moment.is_uncertain() {
+            return text;
+        }
+        self.tell("moment-uncertain", &[("moment", text.as_str().into())])
     }
 
     /// A moment as a `<time>`; empty where there is none.
     pub fn time_html(&self, moment: Option<&Moment>) -> Html {
-        moment.map_or_else(|| Value::safe_string(""), |moment| self.time(moment).html)
+        let html = |moment: &Moment| {
+            let value = date_value(moment);
+            time_html(&value, &self.moment_text(moment, &value))
+        };
+        moment.map_or_else(|| Value::safe_string(""), html)
     }
 
     /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
@@ -346,7 +384,7 @@ impl Edition {
     /// The end of an incident in words.
     pub fn end(&self, end: &End) -> String {
         match end {
-            End::Moment(moment) => self.time(moment).text,
+            End::Moment(moment) => self.time_text(moment),
             End::Unknown => self.say("end-not-known"),
             End::Ongoing => self.say("ongoing"),
         }
@@ -433,6 +471,8 @@ impl Edition {
     fn read_prose_words(&self) -> ProseWords {
         ProseWords {
             source: self.say("source"),
+            archived: self.say("source-archived"),
+            accessed: self.say("source-accessed"),
             footnotes: self.say("footnotes"),
             back: self.say("prose-back"),
             table: self.say("prose-table"),
@@ -440,6 +480,16 @@ impl Edition {
             open: self.say("prose-open"),
         }
     }
+}
+
+fn time_html(value: &DateValue, text: &str) -> Html {
+    let mut html = String::with_capacity(text.len() + 56);
+    html.push_str("<time datetime=\"");
+    value.write_machine(&mut html);
+    html.push_str("\">");
+    escape_into(&mut html, text);
+    html.push_str("</time>");
+    Value::safe_string(&html)
 }
 
 /// A moment for the locale: times told in UTC.

@@ -7,21 +7,23 @@ use tera::Value;
 use super::Site;
 use super::edition::Edition;
 use super::route::{Route, attachment_file};
-use crate::archive::{LinkTarget, Source};
-use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+use crate::archive::{LinkTarget, Source, Telling};
+use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
 use crate::source::FileId;
 
 impl Site<'_> {
-    /// Stretches of a file's body as they stand on a page from which `root` leads to the site's root.
-    pub(super) fn written(
+    /// Stretches of a telling's body as they stand on a page from which `root` leads to the site's root.
+    pub(super) fn told_prose(
         &self,
         edition: &Edition,
-        file: FileId,
-        body: Range<usize>,
+        telling: &Telling,
         pieces: &[Range<usize>],
         page: &Page<'_>,
     ) -> Rendered {
-        self.with_writing(edition, file, page, |writing| render(self.archive.text(file), body, pieces, writing))
+        let (text, body) = (self.archive.text(telling.file), telling.body.clone());
+        self.with_writing(edition, telling.file, page, |writing| {
+            render_parsed(&telling.parsed, text, body, pieces, writing)
+        })
     }
 
     /// A text of its own, such as an update of the front matter of `file`.
@@ -35,7 +37,9 @@ impl Site<'_> {
     /// The prose of a thing without sources: HTML with its footnotes.
     pub(super) fn prose_html(&self, edition: &Edition, file: FileId, body: &Range<usize>, root: &str) -> Value {
         let page = Page { root, sources: &[], prefix: "" };
-        let written = self.written(edition, file, body.clone(), std::slice::from_ref(body), &page);
+        let written = self.with_writing(edition, file, &page, |writing| {
+            render(self.archive.text(file), body.clone(), std::slice::from_ref(body), writing)
+        });
         Value::safe_string(&(written.pieces.concat() + &written.footnotes))
     }
 
@@ -74,6 +78,8 @@ pub(super) struct Page<'p> {
 #[derive(Debug, Default)]
 pub(super) struct ProseWords {
     pub source: String,
+    pub archived: String,
+    pub accessed: String,
     pub footnotes: String,
     pub back: String,
     pub table: String,

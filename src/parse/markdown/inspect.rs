@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::events::{Source, line_too_deep, without_comments};
+use super::parsed::Parsed;
 use super::slug::{Slugs, slug};
 use super::{BODY_BYTES, DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -14,7 +16,7 @@ use crate::parse::url::{self, Target, target};
 use crate::source::FileId;
 
 /// What stands in the body of a file. All places are bytes of the file's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The body cut at its level-2 headings; what stands before the first has none. Blank stretches are left out.
     pub sections: Vec<Section>,
@@ -28,6 +30,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// How many characters of text it has, markup aside.
     pub text_length: usize,
+    /// The body as the parser understood it.
+    pub parsed: Arc<Parsed>,
     relative: Vec<RelativeLink>,
 }
 
@@ -133,9 +137,13 @@ pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Dia
         html: None,
     };
     let source = Source::new(body);
+    let mut parsed = Parsed::new(source.may_define());
     for (event, span) in source.events() {
+        parsed.keep(body, &event, &span);
         inspector.event(event, span);
     }
+    parsed.finish();
+    inspector.found.parsed = Arc::new(parsed);
     inspector.finish(&range)
 }
 
@@ -144,8 +152,20 @@ pub fn plain_text(text: &str, range: Range<usize>) -> String {
     let Some(body) = text.get(range).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none()) else {
         return String::new();
     };
-    let mut out = String::with_capacity(body.len());
-    for (event, _) in Source::new(body).events() {
+    words(Source::new(body).events().map(|(event, _)| event), body.len())
+}
+
+impl Parsed {
+    /// [`plain_text`] of the body in `range` of `text`, which it was made from.
+    pub fn plain_text(&self, text: &str, range: Range<usize>) -> String {
+        let body = text.get(range).unwrap_or_default();
+        words(self.events(body).map(|(event, _)| event), body.len())
+    }
+}
+
+fn words<'e>(events: impl Iterator<Item = Event<'e>>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
+    for event in events {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),

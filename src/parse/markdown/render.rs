@@ -8,6 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
+use super::parsed::Parsed;
 use super::pieces::Pieces;
 use super::plain::{is_plain, plain};
 use super::slug::{Slugs, slug};
@@ -107,12 +108,34 @@ pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing:
 /// A body of any kind, by its events.
 pub(super) fn marked_up(body: &str, pieces: Pieces, writing: &Writing<'_>) -> Rendered {
     let source = Source::new(body);
+    let events = || source.events().map(|(event, span)| (event, span.start));
+    written(events, source.may_define(), pieces, writing)
+}
+
+/// [`render`], of a body that was parsed before.
+pub fn render_parsed(
+    parsed: &Parsed,
+    text: &str,
+    range: Range<usize>,
+    pieces: &[Range<usize>],
+    writing: &Writing<'_>,
+) -> Rendered {
+    let body = text.get(range.clone()).unwrap_or_default();
+    written(|| parsed.events(body), parsed.may_define, Pieces::new(pieces, range.start), writing)
+}
+
+fn written<'e, I: Iterator<Item = (Event<'e>, usize)>>(
+    events: impl Fn() -> I,
+    may_define: bool,
+    pieces: Pieces,
+    writing: &Writing<'_>,
+) -> Rendered {
     let mut writer = Writer::new(writing, pieces);
-    if source.may_define() {
-        source.events().for_each(|(event, _)| writer.note_definition(&event));
+    if may_define {
+        events().for_each(|(event, _)| writer.note_definition(&event));
     }
-    for (event, span) in source.events() {
-        writer.event(event, span.start);
+    for (event, start) in events() {
+        writer.event(event, start);
     }
     Rendered { footnotes: writer.notes.list(writing), pieces: writer.pieces.html }
 }

@@ -3,11 +3,12 @@
 use tera::Value;
 
 use super::incident::Writing;
-use super::references::{Reference, sentence};
+use super::references::{Reference, outside_link, sentence};
 use crate::archive::{
-    About, Amount, Cause, ClaimValue, Figure, Id, Moment, Report, ReportKind, Telling, UNKNOWN_CAUSE,
+    About, Amount, Cause, ClaimValue, Figure, Id, Moment, Report, ReportKind, Source, Telling, UNKNOWN_CAUSE,
 };
-use crate::site::edition::Edition;
+use crate::parse::escape::escape;
+use crate::site::edition::{Edition, Tongue};
 use crate::site::view::{
     ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, PointView, ReportView, ShareView, SourceView,
 };
@@ -58,7 +59,7 @@ impl<'w> Writing<'w> {
         let (edition, incident) = (self.edition, self.incident);
         let facts = &incident.facts;
         let text = match about {
-            About::Date => edition.time(&incident.start).text,
+            About::Date => edition.time_text(&incident.start),
             About::End => edition.end(&incident.end),
             About::Regions => self.regions_text(facts.regions.iter().map(|affected| &affected.region)),
             About::Impact => edition.term("impact", facts.impact().key()).label.clone(),
@@ -73,9 +74,9 @@ impl<'w> Writing<'w> {
     fn claim_text(&self, value: &ClaimValue) -> String {
         let edition = self.edition;
         match value {
-            ClaimValue::Start(start) => edition.time(start).text,
+            ClaimValue::Start(start) => edition.time_text(start),
             ClaimValue::Interval(start, end) => {
-                let (from, to) = (edition.time(start).text, edition.end(end));
+                let (from, to) = (edition.time_text(start), edition.end(end));
                 edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
             }
             ClaimValue::End(end) => edition.end(end),
@@ -169,28 +170,37 @@ impl<'w> Writing<'w> {
 
     /// The sources as references lead to them.
     pub(super) fn sources(&self) -> Vec<SourceView> {
-        let edition = self.edition;
         let view = |(number, reference): (usize, &Reference<'_>)| {
-            let source = reference.source;
-            let language = source.lang.as_deref().and_then(|lang| edition.tongue(lang));
+            let tongue = reference.source.lang.as_deref().and_then(|lang| self.edition.tongue(lang));
             SourceView {
                 number: reference.number.clone(),
-                anchor: format!("s-{}", source.id),
-                title: source.title.clone().unwrap_or_else(|| reference.name.clone()),
-                url: source.url.clone(),
-                archived: source.archived.clone(),
-                publisher: source.publisher.clone().unwrap_or_default(),
-                author: source.author.clone().unwrap_or_default(),
-                date: edition.time_html(source.date.as_ref()),
-                accessed: edition.time_html(source.accessed.as_ref()),
-                dir: language.as_ref().map_or("auto", |language| language.direction),
-                lang: source.lang.clone(),
-                language: language.map_or_else(String::new, |language| language.name.to_string()),
-                role: source.role.map(|role| edition.term("role", role.key())),
+                anchor: format!("s-{}", reference.source.id),
+                title: reference.title(tongue.as_ref()),
+                details: self.details(reference.source, tongue.as_ref()),
                 note: self.note(|telling| &telling.texts.sources, number),
             }
         };
         self.references.all().iter().enumerate().map(view).collect()
+    }
+
+    /// What is known of a source.
+    fn details(&self, source: &Source, tongue: Option<&Tongue>) -> Vec<Html> {
+        let (edition, words) = (self.edition, &self.edition.prose_words);
+        let isolated = |text: &str| Value::safe_string(&format!("<bdi>{}</bdi>", escape(text)));
+        let accessed = |date: &Moment| {
+            let date = edition.time_html(Some(date));
+            Value::safe_string(&format!("{} {}", escape(&words.accessed), date.as_str().unwrap_or_default()))
+        };
+        let details = [
+            source.publisher.as_deref().map(isolated),
+            source.author.as_deref().map(isolated),
+            source.date.as_ref().map(|date| edition.time_html(Some(date))),
+            source.role.map(|role| Value::normal_string(&edition.term("role", role.key()).label)),
+            tongue.map(|tongue| Value::normal_string(&tongue.name)),
+            source.archived.as_deref().map(|url| Value::safe_string(&outside_link(url, &escape(&words.archived)))),
+            source.accessed.as_ref().map(accessed),
+        ];
+        details.into_iter().flatten().collect()
     }
 
     /// A note of this telling, else of the original.

@@ -123,8 +123,7 @@ impl Writing<'_> {
         let prose_pieces = pieces.len();
         pieces.extend(in_body);
         let page = Page { root: &self.root, sources: &facts.sources, prefix: "" };
-        let (file, body) = (self.telling.file, self.telling.body.clone());
-        let mut written = self.site.written(self.edition, file, body, &pieces, &page);
+        let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
         let prose = written.pieces.concat();
         let mut anchors = Anchors::default();
@@ -208,7 +207,7 @@ impl Writing<'_> {
     fn particulars(&self, impact: Option<Impact>, start: Option<&Moment>, end: Option<&End>) -> Vec<String> {
         let edition = self.edition;
         let impact = impact.map(|impact| edition.term("impact", impact.key()).label.clone());
-        let start = start.map(|start| edition.time(start).text);
+        let start = start.map(|start| edition.time_text(start));
         let time = match (start, end.map(|end| edition.end(end))) {
             (Some(from), Some(to)) => {
                 Some(edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]))
@@ -310,7 +309,7 @@ impl Writing<'_> {
     }
 
     fn citation(&self) -> String {
-        let date = self.edition.time(&self.incident.start).text;
+        let date = self.edition.time_text(&self.incident.start);
         let site = self.edition.local(&self.site.archive.settings.title);
         let base = self.site.options.base_url.as_ref();
         let folder = self.site.router.folder(self.edition.number, &route(self.incident));

@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::archive::{Id, Source};
 use crate::parse::escape::{escape, escape_into};
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Tongue};
 use crate::site::view::Html;
 
 /// The sources of an incident as a page refers to them.
@@ -73,6 +73,25 @@ impl<'s> References<'s> {
         }
         html
     }
+}
+
+impl Reference<'_> {
+    /// The source's title, else its name, linked to where it stands.
+    pub(super) fn title(&self, tongue: Option<&Tongue>) -> Html {
+        let title = escape(self.source.title.as_deref().unwrap_or(&self.name));
+        let lang = self.source.lang.as_deref().map(|lang| {
+            format!(" lang=\"{}\" dir=\"{}\"", escape(lang), tongue.map_or("auto", |tongue| tongue.direction))
+        });
+        let title = ["<bdi", lang.as_deref().unwrap_or_default(), ">", &title, "</bdi>"].concat();
+        let html = self.source.url.as_deref().map(|url| outside_link(url, &title));
+        Value::safe_string(&html.unwrap_or(title))
+    }
+}
+
+/// A link that leads out of the site and vouches for nothing there.
+pub(super) fn outside_link(url: &str, html: &str) -> String {
+    let href = escape(url);
+    ["<a class=\"out\" href=\"", &href, "\" rel=\"noopener noreferrer nofollow ugc\">", html, "</a>"].concat()
 }
 
 /// A sentence of the author's: in a language of its own where that isn't the page's, in a direction of its own always.

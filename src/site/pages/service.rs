@@ -56,7 +56,7 @@ impl Site<'_> {
             href: Some(self.router.href(edition.number, &Route::Service(id.clone(), None))),
         };
         let time_fact =
-            |key: &str, moment| FactView { label: edition.say(key), text: edition.time(moment).text, href: None };
+            |key: &str, moment| FactView { label: edition.say(key), text: edition.time_text(moment), href: None };
         let facts = [
             service.part_of.as_ref().map(|(id, _)| service_fact("fact-part-of", id)),
             service.provider.as_ref().map(|(id, _)| service_fact("fact-provider", id)),

@@ -1,16 +1,18 @@
 //! Lists in the order of time: rows by year or month, bars, pagers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use tera::Value;
 
 use super::Site;
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
+use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::older_pages;
 use crate::site::route::{ListPage, Route};
-use crate::site::view::{Bar, ListingGroup, Pager};
+use crate::site::view::{Bar, Html, ListingGroup, Pager};
 
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
@@ -141,6 +143,29 @@ impl Site<'_> {
             position: edition.tell("page-position", &position),
         })
     }
+}
+
+/// Counts as the columns of a chart, each a link where there is something to count.
+pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
+    let mut html = String::with_capacity(bars.len() * 320);
+    for bar in bars {
+        html.push_str("\n<li>");
+        if bar.count.is_empty() {
+            html.push_str("<span class=\"nothing\">");
+        } else {
+            let current = if bar.current { " aria-current=\"true\"" } else { "" };
+            html.extend(["<a href=\"", root, &bar.href, "\"", current, ">"]);
+        }
+        let (top, height) = (100 - bar.share.min(100), bar.share);
+        let _ = write!(html, "<svg aria-hidden=\"true\"><rect y=\"{top}%\" width=\"100%\" height=\"{height}%\"/>");
+        let _ = write!(html, "<text x=\"50%\" y=\"{top}%\" dy=\"-5\">{}</text></svg>", bar.count);
+        html.push_str("<span class=\"when\">");
+        escape_into(&mut html, &bar.label);
+        html.push_str("</span><span class=\"vh\"> ");
+        escape_into(&mut html, &bar.text);
+        html.push_str(if bar.count.is_empty() { "</span></span></li>" } else { "</span></a></li>" });
+    }
+    Value::safe_string(&html)
 }
 
 fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize, current: bool) -> Bar {

@@ -213,28 +213,10 @@ pub struct SourceView {
     pub number: String,
     /// The anchor references lead to, such as `s-downdetector`.
     pub anchor: String,
-    /// Title; else its address.
-    pub title: String,
-    /// Address.
-    pub url: Option<String>,
-    /// Archived copy.
-    pub archived: Option<String>,
-    /// Publisher; may be empty.
-    pub publisher: String,
-    /// Author; may be empty.
-    pub author: String,
-    /// Date of publication, as a `<time>`; may be empty.
-    pub date: Html,
-    /// Date it was read, as a `<time>`; may be empty.
-    pub accessed: Html,
-    /// Language tag of the source.
-    pub lang: Option<String>,
-    /// Direction of that language.
-    pub dir: &'static str,
-    /// Name of that language; empty if not given.
-    pub language: String,
-    /// What kind of source.
-    pub role: Option<Shared<Term>>,
+    /// Its title, else its address, linked where it has one.
+    pub title: Html,
+    /// Publisher, author, date, role, language, archived copy, date it was read: those that are known.
+    pub details: Vec<Html>,
     /// A note, marked where it is in another language than the page; may be empty.
     pub note: Html,
 }

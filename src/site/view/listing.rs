@@ -28,14 +28,9 @@ pub struct RowView {
     pub duration: String,
     /// `known`, `rough`, `unknown` or `ongoing`.
     pub duration_kind: &'static str,
-    /// The services concerned.
-    pub services: Vec<Shared<LinkView>>,
-    /// The regions concerned, the first few.
-    pub regions: Vec<Shared<LinkView>>,
-    /// How many regions more there are, in words; empty if none.
-    pub more_regions: String,
-    /// The causes, with their certainty where it isn't confirmed.
-    pub causes: Vec<Shared<LinkView>>,
+    /// What it concerned: the services, the first few regions and how many more there are in words, the causes with
+    /// their certainty where it isn't confirmed. Each a link to its page, or text.
+    pub tags: Vec<Html>,
 }
 
 /// A page that lists incidents: all, of a year or month, region, cause or tag.
@@ -59,8 +54,8 @@ pub struct ListingView {
     pub groups: Vec<ListingGroup>,
     /// Where there are more than one page.
     pub pager: Option<Pager>,
-    /// Counts by year or month with links, oldest first.
-    pub bars: Vec<Bar>,
+    /// Counts by year or month as columns, oldest first: `<li>`s with a link each, or with none where nothing happened.
+    pub columns: Html,
 }
 
 /// Incidents of one year or month.
@@ -125,8 +120,8 @@ pub struct HomeView {
     pub latest: Html,
     /// All incidents.
     pub all: LinkView,
-    /// Counts by year.
-    pub bars: Vec<Bar>,
+    /// Counts by year, as on lists.
+    pub columns: Html,
     /// The services.
     pub services: Vec<CardGroup>,
 }

@@ -4,8 +4,6 @@ use serde::Serialize;
 use tera::Value;
 
 use super::shared::Shared;
-use crate::parse::escape::escape_into;
-
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -88,7 +86,7 @@ pub struct Term {
 /// A moment, as exact as its author made it and no more.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimeView {
-    /// For `<time datetime>`: empty where HTML has no form for it.
+    /// For `<time datetime>`.
     pub machine: String,
     /// What a reader sees, such as `3 October 2024, about 10:30 UTC`.
     pub text: String,
@@ -98,20 +96,6 @@ pub struct TimeView {
     pub clock: bool,
     /// Both as HTML: the text in a `<time>`.
     pub html: Html,
-}
-
-impl TimeView {
-    /// A moment with its form for machines and its text.
-    pub fn new(machine: String, text: String, rough: bool, clock: bool) -> Self {
-        let mut html = String::with_capacity(machine.len() + text.len() + 32);
-        let timed = !machine.is_empty();
-        if timed {
-            html.extend(["<time datetime=\"", &machine, "\">"]);
-        }
-        escape_into(&mut html, &text);
-        html.push_str(if timed { "</time>" } else { "" });
-        Self { machine, text, rough, clock, html: Value::safe_string(&html) }
-    }
 }
 
 /// Prose of the author's about something.
