@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 /// The events of a body. Words are places in the body; what is rare is kept as it came.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,8 +24,16 @@ struct Kept {
 enum What {
     /// Text that stands in the body as it is, up to this byte.
     Text(u32),
+    /// Code between single backticks, the second of which ends at this byte.
+    Code(u32),
+    /// A reference to a footnote, `[^` and `]` included, up to this byte.
+    Reference(u32),
     Paragraph,
+    Heading(HeadingLevel),
+    List,
     Item,
+    Emphasis,
+    Strong,
     End(TagEnd),
     SoftBreak,
     /// By its place among the rare ones.
@@ -42,8 +50,20 @@ impl Parsed {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let what = match event {
             Event::Text(text) if body.get(span.clone()) == Some(text) => What::Text(place(span.end)),
+            Event::Code(code) if within(body, span, "`", "`") == Some(code) => What::Code(place(span.end)),
+            Event::FootnoteReference(label) if within(body, span, "[^", "]") == Some(label) => {
+                What::Reference(place(span.end))
+            }
             Event::Start(Tag::Paragraph) => What::Paragraph,
+            Event::Start(Tag::Heading { level, id: None, classes, attrs })
+                if classes.is_empty() && attrs.is_empty() =>
+            {
+                What::Heading(*level)
+            }
+            Event::Start(Tag::List(None)) => What::List,
             Event::Start(Tag::Item) => What::Item,
+            Event::Start(Tag::Emphasis) => What::Emphasis,
+            Event::Start(Tag::Strong) => What::Strong,
             Event::End(end) => What::End(*end),
             Event::SoftBreak => What::SoftBreak,
             rare => {
@@ -65,8 +85,18 @@ impl Parsed {
             let start = kept.start as usize;
             let event = match kept.what {
                 What::Text(end) => Event::Text(CowStr::Borrowed(body.get(start..end as usize)?)),
+                What::Code(end) => Event::Code(within(body, &(start..end as usize), "`", "`")?.into()),
+                What::Reference(end) => {
+                    Event::FootnoteReference(within(body, &(start..end as usize), "[^", "]")?.into())
+                }
                 What::Paragraph => Event::Start(Tag::Paragraph),
+                What::Heading(level) => {
+                    Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
+                }
+                What::List => Event::Start(Tag::List(None)),
                 What::Item => Event::Start(Tag::Item),
+                What::Emphasis => Event::Start(Tag::Emphasis),
+                What::Strong => Event::Start(Tag::Strong),
                 What::End(end) => Event::End(end),
                 What::SoftBreak => Event::SoftBreak,
                 What::Rare(place) => self.rare.get(place as usize)?.clone(),
@@ -74,6 +104,11 @@ impl Parsed {
             Some((event, start))
         })
     }
+}
+
+/// What stands in a stretch of the body between `open` and `close`.
+fn within<'b>(body: &'b str, span: &Range<usize>, open: &str, close: &str) -> Option<&'b str> {
+    body.get(span.clone())?.strip_prefix(open)?.strip_suffix(close)
 }
 
 #[cfg(test)]
