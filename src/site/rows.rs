@@ -14,6 +14,8 @@ use crate::parse::escape::escape;
 
 /// Stands in rendered rows where the way to the site's root goes. Authors' texts can't hold it: it is a control.
 const ROOT: &str = "\u{1a}";
+/// [`ROOT`], as it is looked for.
+const MARK: char = '\u{1a}';
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
 
@@ -43,7 +45,7 @@ struct Row {
 impl Row {
     fn new(marked: &str) -> Self {
         let mut row = Self { html: String::with_capacity(marked.len()), cuts: Vec::new() };
-        for part in marked.split(ROOT) {
+        for part in marked.split(MARK) {
             row.html.push_str(part);
             row.cuts.push(row.html.len());
         }
