@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::shared::Shared;
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -19,16 +18,19 @@ pub struct Shell {
     pub description: String,
     /// Absolute address of the page, where the site's address is known.
     pub canonical: Option<String>,
-    /// The same page in the site's other languages (this one included, marked `current`).
-    pub alternates: Vec<Alternate>,
+    /// `<link>`s to the page's real translations, where the site's address is known.
+    pub hreflang: Html,
+    /// The page in each of the site's languages, or the best page there is instead, as `<li>`s with a link; the present
+    /// one is marked. Empty where the site has one language.
+    pub tongues: Html,
     /// The key of the section the page belongs to (`incidents`, `services`, `regions`, …), for the navigation.
     pub section: &'static str,
     /// Search engines should not list this page.
     pub noindex: bool,
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
-    /// From the home page to this page's parent; empty on the home page.
-    pub crumbs: Vec<Shared<LinkView>>,
+    /// From the home page to this page's parent, as `<li>`s with a link; empty on the home page.
+    pub crumbs: Html,
     /// The site's sections, as `parts/navigation.html` writes them.
     pub navigation: Html,
     /// The end of the page, as `parts/footer.html` writes it.
