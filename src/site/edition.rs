@@ -344,7 +344,7 @@ impl Edition {
             _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
         };
         let day = locale.date(&DateValue::Day(at.date_naive()));
-        let time = format!("{time} {}", locale.zone(*at.offset()));
+        let time = format!("{time}\u{a0}{}", locale.zone(*at.offset()));
         self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
     }
 
