@@ -86,6 +86,7 @@ struct SiteView {
     title: String,
     lang: String,
     home: String,
+    search: String,
     description: String,
     navigation: Vec<LinkView>,
     stylesheet: String,
@@ -408,6 +409,7 @@ impl Edition {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
             home: router.href(self.number, &Route::Home),
+            search: router.href(self.number, &Route::Search),
             description: self.local(&settings.description),
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
@@ -424,8 +426,8 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections =
-            ["incidents", "services", "regions", "causes", "years"].map(|section| self.section(section, router));
+        let sections = ["search", "incidents", "services", "regions", "causes", "years"]
+            .map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
@@ -437,6 +439,7 @@ impl Edition {
     fn section(&self, name: &str, router: &Router) -> Option<LinkView> {
         let (route, section) = match name {
             "home" => (Route::Home, "home"),
+            "search" => (Route::Search, "search"),
             "incidents" => (Route::Incidents, "incidents"),
             "services" => (Route::Services, "services"),
             "regions" => (Route::Regions, "regions"),

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::listing::pages_of;
 use super::out_path::OutPath;
-use super::route::{Route, Router, attachment_file};
+use super::route::{Route, Router, attachment_file, search_file};
 use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::search::File;
 use crate::source::FileId;
 
 /// One address of the site.
@@ -46,6 +47,8 @@ pub(super) enum Body {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// A file of the search index, as it is or as a script.
+    Search { number: usize, script: bool },
     /// A text that is always the same.
     Fixed(&'static str),
 }
@@ -142,8 +145,15 @@ impl Table<'_> {
     }
 
     fn sections(&mut self, language: usize, lists: &Lists) {
-        let mut sections =
-            vec![Route::Home, Route::Incidents, Route::Services, Route::Regions, Route::Causes, Route::Years];
+        let mut sections = vec![
+            Route::Home,
+            Route::Search,
+            Route::Incidents,
+            Route::Services,
+            Route::Regions,
+            Route::Causes,
+            Route::Years,
+        ];
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }
@@ -243,6 +253,15 @@ impl Table<'_> {
             self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
         }
     }
+}
+
+/// A file of the search index. No author's file and no page has an address like it.
+pub(super) fn search_output(number: usize, file: &File, script: bool) -> Option<Output> {
+    let path = OutPath::parse(&search_file(&file.name, script)).ok()?;
+    // The one that names the others keeps its name, so it is put in place after them.
+    let kind = if file.is_root() { OutputKind::Data } else { OutputKind::Asset };
+    let owner = Owner::Annals("the search index".to_owned());
+    Some(Output { path, kind, body: Body::Search { number, script }, owner })
 }
 
 fn place(owner: &Owner) -> Place {

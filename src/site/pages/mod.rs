@@ -8,6 +8,7 @@ mod lists;
 mod notices;
 mod overviews;
 mod references;
+mod search;
 mod service;
 mod timeline;
 mod times;
@@ -52,6 +53,7 @@ impl Site<'_> {
             Route::Years => self.years_page(edition),
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::Search => self.search_page(edition),
             Route::Page(id) => self.free_page(edition, id),
         }
     }
