@@ -160,7 +160,9 @@ pub fn plain_texts(text: &str, range: Range<usize>, pieces: &[Range<usize>]) -> 
             add_words(&event, out);
         }
     }
-    out.iter_mut().for_each(|text| text.truncate(text.trim_end().len()));
+    for text in &mut out {
+        text.truncate(text.trim_end().len());
+    }
     out
 }
 
