@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use annals::search::{Document, Facet, Facts, File, Glossary, Outline, Telling, Value, each_token, index};
+use annals::search::{self, Document, Facet, Facts, Glossary, Outline, Telling, Value, each_token};
 use proptest::prelude::*;
 
-use reader::Index;
+use reader::{Files, Index};
 
 #[path = "search/reader.rs"]
 mod reader;
@@ -21,7 +21,7 @@ struct Archive {
 impl Archive {
     fn of(documents: Vec<Document>) -> Self {
         let languages = ["en", "fr", "ar", "ru", "zh"].map(str::to_owned).to_vec();
-        let facts = vec![Facts { year: 2020, ..Facts::default() }; documents.len()];
+        let facts = vec![Facts::new(2020, &Default::default(), &[], &[]); documents.len()];
         Self { outline: Outline { languages, facts, ..Outline::default() }, documents }
     }
 
@@ -30,13 +30,14 @@ impl Archive {
         Self::of(texts.into_iter().enumerate().map(|(number, text)| document(number, 0, text)).collect())
     }
 
-    fn index(&self) -> Vec<File> {
+    fn index(&self) -> Files {
         self.index_with("")
     }
 
-    fn index_with(&self, glossary: &str) -> Vec<File> {
+    fn index_with(&self, glossary: &str) -> Files {
         let tell = |number: u32| self.documents[number as usize].clone();
-        index(&self.outline, &Glossary::parse(glossary).unwrap(), &tell)
+        let index = search::Index::new(&self.outline, &Glossary::parse(glossary).unwrap(), &tell);
+        index.files.iter().map(|file| (file.name.clone(), index.bytes(file, &tell).into_owned())).collect()
     }
 
     /// The forms of each document with how often they stand there.
@@ -61,8 +62,8 @@ impl Archive {
             texts.extend(telling.updates.clone());
         }
         let named = |facet: &Facet| !matches!(facet, Facet::Language | Facet::Duration);
-        for (facet, numbers) in facts.values.iter().filter(|(facet, _)| named(facet)) {
-            for value in numbers.iter().map(|number| &self.outline.values[facet][*number as usize]) {
+        for facet in self.outline.values.keys().filter(|facet| named(facet)) {
+            for value in facts.values(*facet).iter().map(|number| &self.outline.values[facet][*number as usize]) {
                 texts.extend(value.labels.iter().chain(&value.aliases).cloned());
             }
         }
@@ -118,11 +119,10 @@ fn values() -> impl Strategy<Value = BTreeMap<Facet, Vec<Value>>> {
 
 fn facts() -> impl Strategy<Value = Facts> {
     let set = prop::collection::btree_set(0..4_u32, 0..4);
-    prop::collection::vec(set, Facet::ALL.len()).prop_map(|sets| {
-        let values: BTreeMap<Facet, Vec<u32>> =
-            Facet::ALL.into_iter().zip(sets.into_iter().map(Vec::from_iter)).collect();
-        let regions = values[&Facet::Region].iter().take(1).copied().collect();
-        Facts { services: values[&Facet::Service].clone(), regions, values, year: 2020 }
+    prop::array::uniform7(set).prop_map(|sets| {
+        let values = sets.map(Vec::from_iter);
+        let regions: Vec<u32> = values[1].iter().take(1).copied().collect();
+        Facts::new(2020, &values, &values[0], &regions)
     })
 }
 
@@ -202,7 +202,7 @@ proptest! {
     fn facet_lists_and_columns_agree_with_the_facts(archive in archives()) {
         let index = Index::new(&archive.index());
         for facet in Facet::ALL {
-            let sets: Vec<Vec<u32>> = archive.outline.facts.iter().map(|facts| facts.values[&facet].clone()).collect();
+            let sets: Vec<Vec<u32>> = archive.outline.facts.iter().map(|facts| facts.values(facet).to_vec()).collect();
             prop_assert_eq!(index.column(facet), &sets[..]);
             for number in 0..4 {
                 let expected: Vec<u32> = (0..).zip(&sets).filter(|(_, set)| set.contains(&number)).map(|(document, _)| document).collect();
@@ -245,7 +245,7 @@ fn stands(index: &Index, document: u32, tokens: &[(String, u32)]) -> bool {
     !all.fold(first, |left, next| left.intersection(&next).copied().collect()).is_empty()
 }
 
-fn in_threads(threads: usize, archive: &Archive) -> Vec<File> {
+fn in_threads(threads: usize, archive: &Archive) -> Files {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| archive.index())
 }
 
@@ -319,11 +319,11 @@ fn files_are_small_whatever_is_in_them() {
     let terms: Vec<_> = index.every_term().collect();
     assert!(terms.len() > 90_000, "{}", terms.len());
     assert!(terms.is_sorted_by(|one, other| one.text.encode_utf16().lt(other.text.encode_utf16())));
-    for file in &files {
-        let raw = index.file(&file.name).len();
-        match file.name.chars().next() {
-            Some('d') => assert!(file.bytes.len() <= 10_000, "{} has {}", file.name, file.bytes.len()),
-            Some('p') => assert!(raw <= 34 << 10 || index.groups(&file.name).len() == 1, "{} has {raw}", file.name),
+    for (name, bytes) in &files {
+        let raw = index.file(name).len();
+        match name.chars().next() {
+            Some('d') => assert!(bytes.len() <= 10_000, "{name} has {}", bytes.len()),
+            Some('p') => assert!(raw <= 34 << 10 || index.groups(name).len() == 1, "{name} has {raw}"),
             _ => {}
         }
     }
@@ -332,11 +332,11 @@ fn files_are_small_whatever_is_in_them() {
 #[test]
 fn an_edit_changes_the_files_of_its_words_only() {
     let mut archive = large();
-    let before: BTreeSet<String> = archive.index().into_iter().map(|file| file.name).collect();
+    let before: BTreeSet<String> = archive.index().into_keys().collect();
     archive.documents[500].tellings[0].prose.push_str(" zanzibar xylophone");
-    let after: Vec<File> = archive.index();
-    let changed: Vec<&File> = after.iter().filter(|file| !before.contains(&file.name)).collect();
-    let of = |kind: char| changed.iter().filter(|file| file.name.starts_with(kind)).count();
+    let after = archive.index();
+    let changed: Vec<&String> = after.keys().filter(|name| !before.contains(*name)).collect();
+    let of = |kind: char| changed.iter().filter(|name| name.starts_with(kind)).count();
     assert!(of('k') == 1 && of('t') == 1 && of('c') == 0, "{changed:?}");
     assert!(of('p') <= 4 && of('q') <= 4 && of('d') <= 6, "{} {} {} of {}", of('p'), of('q'), of('d'), after.len());
 }
@@ -344,12 +344,12 @@ fn an_edit_changes_the_files_of_its_words_only() {
 #[test]
 fn a_document_more_keeps_nearly_all_files() {
     let mut archive = large();
-    let before: BTreeSet<String> = archive.index().into_iter().map(|file| file.name).collect();
+    let before: BTreeSet<String> = archive.index().into_keys().collect();
     archive.documents.push(document(1_000, 0, "alpha beta gamma".into()));
-    archive.outline.facts.push(Facts { year: 2021, ..Facts::default() });
+    archive.outline.facts.push(Facts::new(2021, &Default::default(), &[], &[]));
     let after = archive.index();
-    let changed = after.iter().filter(|file| !before.contains(&file.name));
-    let changed = changed.map(|file| file.name.get(..1).unwrap()).fold(BTreeMap::new(), |mut counts, kind| {
+    let changed = after.keys().filter(|name| !before.contains(*name));
+    let changed = changed.map(|name| name.get(..1).unwrap()).fold(BTreeMap::new(), |mut counts, kind| {
         *counts.entry(kind).or_insert(0) += 1;
         counts
     });

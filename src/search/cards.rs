@@ -36,15 +36,14 @@ struct CardTelling<'d> {
     b: String,
 }
 
-/// The file of a block of documents.
-pub(super) fn block(documents: &[(&Facts, &Document)]) -> (File, Hash) {
+/// What the file of a block of documents holds.
+pub(super) fn block(documents: &[(&Facts, &Document)]) -> Vec<u8> {
     let cards: Vec<Card<'_>> = documents.iter().map(|(facts, document)| card(facts, document)).collect();
-    let json = serde_json::to_vec(&cards).expect("cards have nothing but texts, numbers and lists of them");
-    File::of('k', &json)
+    serde_json::to_vec(&cards).expect("cards have nothing but texts, numbers and lists of them")
 }
 
 fn card<'d>(facts: &'d Facts, document: &'d Document) -> Card<'d> {
-    let only = |facet| facts.values.get(&facet).and_then(|values| values.first()).copied().unwrap_or(0);
+    let only = |facet| facts.values(facet).first().copied().unwrap_or(0);
     let telling = |telling: &'d super::Telling| CardTelling {
         l: telling.language,
         h: &telling.href,
@@ -54,8 +53,8 @@ fn card<'d>(facts: &'d Facts, document: &'d Document) -> Card<'d> {
     };
     Card {
         i: document.ids.first().map_or("", String::as_str),
-        s: &facts.services,
-        r: &facts.regions,
+        s: facts.services(),
+        r: facts.regions(),
         m: only(Facet::Impact),
         u: only(Facet::Status),
         d: &document.starts,

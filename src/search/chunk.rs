@@ -92,10 +92,10 @@ impl<'r> ChunkReader<'r> {
     fn names(&mut self, facts: &Facts) -> u32 {
         let mut at = 0;
         for facet in [Facet::Service, Facet::Region, Facet::Cause, Facet::Impact, Facet::Status] {
-            for value in facts.values.get(&facet).into_iter().flatten() {
+            for value in facts.values(facet) {
                 let field = match facet {
                     Facet::Service => Field::Service,
-                    Facet::Region if !facts.regions.contains(value) => Field::Ancestor,
+                    Facet::Region if !facts.regions().contains(value) => Field::Ancestor,
                     _ => Field::Name,
                 };
                 let place = self.place(field.weight_among(1));

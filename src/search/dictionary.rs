@@ -69,7 +69,7 @@ fn fitting(range: Range<usize>, terms: &[Term<'_>], postings: &[PostingsFile]) -
     while let Some(range) = open.pop() {
         let before = range.start.checked_sub(1).and_then(|last| terms.get(last)).map(|term| term.text);
         let shard = shard(before, terms.get(range.clone()).unwrap_or_default(), postings);
-        if shard.output.bytes.len() > MOST && range.len() > 1 {
+        if shard.output.packed().len() > MOST && range.len() > 1 {
             let middle = range.start + range.len() / 2;
             open.extend([middle..range.end, range.start..middle]);
         } else {

@@ -69,17 +69,58 @@ pub struct Value {
 /// A value of a facet by its place.
 pub type ValueNumber = u32;
 
-/// What is true of a document in every language.
+/// What is true of a document in every language. An archive has as many of these as documents in memory, so all numbers
+/// are in one list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The year it began in.
     pub year: i32,
-    /// Its values of each facet, ascending; of regions also those it lies within.
-    pub values: BTreeMap<Facet, Vec<ValueNumber>>,
-    /// The regions named by itself, in the author's order.
-    pub regions: Vec<ValueNumber>,
+    numbers: Box<[ValueNumber]>,
+    /// Where the values of each facet end, then the services and regions as the author named them.
+    ends: [u32; FACETS + 2],
+}
+
+const FACETS: usize = Facet::ALL.len();
+
+impl Facts {
+    /// The facts of a document: its values of each facet in the order of `Facet::ALL`, ascending, regions with those
+    /// they lie within; then services and regions as the author named them.
+    pub fn new(
+        year: i32,
+        values: &[Vec<ValueNumber>; FACETS],
+        services: &[ValueNumber],
+        regions: &[ValueNumber],
+    ) -> Self {
+        let mut numbers = Vec::new();
+        let mut ends = [0; FACETS + 2];
+        let parts = values.iter().map(Vec::as_slice).chain([services, regions]);
+        for (end, part) in ends.iter_mut().zip(parts) {
+            numbers.extend_from_slice(part);
+            *end = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        }
+        Self { year, numbers: numbers.into(), ends }
+    }
+
+    /// Its values of a facet, ascending; of regions also those it lies within.
+    pub fn values(&self, facet: Facet) -> &[ValueNumber] {
+        self.part(facet as usize)
+    }
+
     /// The services, in the author's order.
-    pub services: Vec<ValueNumber>,
+    pub fn services(&self) -> &[ValueNumber] {
+        self.part(FACETS)
+    }
+
+    /// The regions named by itself, in the author's order.
+    pub fn regions(&self) -> &[ValueNumber] {
+        self.part(FACETS + 1)
+    }
+
+    fn part(&self, place: usize) -> &[ValueNumber] {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(place).copied().unwrap_or(0);
+        self.numbers.get(start as usize..end as usize).unwrap_or_default()
+    }
 }
 
 /// The texts of a document.

@@ -28,9 +28,8 @@ fn by_value(outline: &Outline) -> BTreeMap<Facet, Vec<Vec<u32>>> {
     let mut by_value: BTreeMap<Facet, Vec<Vec<u32>>> =
         outline.values.iter().map(|(facet, values)| (*facet, vec![Vec::new(); values.len()])).collect();
     for (document, facts) in (0..).zip(&outline.facts) {
-        for (facet, values) in &facts.values {
-            let Some(lists) = by_value.get_mut(facet) else { continue };
-            for value in values {
+        for (facet, lists) in &mut by_value {
+            for value in facts.values(*facet) {
                 if let Some(list) = lists.get_mut(*value as usize) {
                     list.push(document);
                 }
@@ -41,18 +40,17 @@ fn by_value(outline: &Outline) -> BTreeMap<Facet, Vec<Vec<u32>>> {
 }
 
 /// What values each document has, in segments.
-pub(super) fn columns(outline: &Outline) -> Vec<(File, Hash)> {
-    outline.facts.chunks(SEGMENT).map(|facts| File::of('c', &segment(facts))).collect()
+pub(super) fn columns(facts: &[Facts]) -> Vec<(File, Hash)> {
+    facts.chunks(SEGMENT).map(|facts| File::of('c', &segment(facts))).collect()
 }
 
 fn segment(facts: &[Facts]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for facet in Facet::ALL {
-        let values = |facts: &'_ Facts| facts.values.get(&facet).cloned().unwrap_or_default();
-        let mut numbers: BTreeMap<Vec<ValueNumber>, usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<&[ValueNumber], usize> = BTreeMap::new();
         let mut sets = Vec::new();
         let mut column = Vec::with_capacity(facts.len());
-        for set in facts.iter().map(values) {
+        for set in facts.iter().map(|facts| facts.values(facet)) {
             let next = numbers.len();
             let place = *numbers.entry(set).or_insert_with_key(|set| {
                 write_set(&mut sets, set);

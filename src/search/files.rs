@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::ops::Range;
 
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
@@ -11,46 +12,80 @@ use sha2::{Digest, Sha256};
 pub struct File {
     /// Its name without folder and ending.
     pub name: String,
-    /// Its bytes, compressed.
-    pub bytes: Vec<u8>,
+    pub(super) content: Content,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// These bytes, compressed.
+    Packed(Vec<u8>),
+    /// The cards of these documents: most of the index, and quickly made again.
+    Cards(Range<u32>),
 }
 
 /// What a file is called after its kind, as other files of the index say it.
 pub(super) type Hash = [u8; 6];
 
-/// How hard to compress: beyond this a hundredth is won for twice the time.
+/// How hard to compress: beyond this a hundredth is won for a quarter more time.
 const LEVEL: u32 = 5;
 
 impl File {
     /// A file whose name says what is in it, with the part of the name that is its hash.
     pub(super) fn of(kind: char, content: &[u8]) -> (Self, Hash) {
-        let digest = Sha256::digest(content);
-        let hash: Hash = digest.first_chunk().copied().unwrap_or_default();
-        let mut name = String::from(kind);
-        for byte in hash {
-            let _ = write!(name, "{byte:02x}");
-        }
-        (Self { name, bytes: compressed(content) }, hash)
+        let (name, hash) = name(kind, content);
+        (Self { name, content: Content::Packed(compressed(content)) }, hash)
+    }
+
+    /// A file of cards that is made again when it is asked for.
+    pub(super) fn of_cards(content: &[u8], documents: Range<u32>) -> (Self, Hash) {
+        let (name, hash) = name('k', content);
+        (Self { name, content: Content::Cards(documents) }, hash)
     }
 
     /// The file that names the others.
     pub(super) fn root(content: &[u8]) -> Self {
-        Self { name: "root".to_owned(), bytes: compressed(content) }
+        Self { name: ROOT.to_owned(), content: Content::Packed(compressed(content)) }
     }
 
-    /// The file as a script, for sites opened from disk, where scripts may load what may not be fetched.
-    pub fn script(&self) -> String {
-        let length = self.name.len() + self.bytes.len().div_ceil(3) * 4 + 32;
+    /// Its bytes, where they are kept.
+    pub(super) fn packed(&self) -> &[u8] {
+        match &self.content {
+            Content::Packed(bytes) => bytes,
+            Content::Cards(_) => &[],
+        }
+    }
+
+    /// Whether it is the file that names the others, whose own name never changes.
+    pub fn is_root(&self) -> bool {
+        self.name == ROOT
+    }
+
+    /// The bytes of the file as a script, for sites opened from disk: there scripts may load what may not be fetched.
+    pub fn script(&self, bytes: &[u8]) -> String {
+        let length = self.name.len() + bytes.len().div_ceil(3) * 4 + 32;
         let mut script = String::with_capacity(length);
         script.extend(["annalsSearch(\"", &self.name, "\",\""]);
-        base64(&self.bytes, &mut script);
+        base64(bytes, &mut script);
         script.push_str("\")\n");
         script
     }
 }
 
+const ROOT: &str = "root";
+
+fn name(kind: char, content: &[u8]) -> (String, Hash) {
+    let digest = Sha256::digest(content);
+    let hash: Hash = digest.first_chunk().copied().unwrap_or_default();
+    let mut name = String::from(kind);
+    for byte in hash {
+        let _ = write!(name, "{byte:02x}");
+    }
+    (name, hash)
+}
+
 /// Each file is compressed by itself, with nothing about the machine or the time in it.
-fn compressed(content: &[u8]) -> Vec<u8> {
+pub(super) fn compressed(content: &[u8]) -> Vec<u8> {
     let room = Vec::with_capacity(content.len() / 2 + 64);
     let mut encoder = GzBuilder::new().operating_system(255).write(room, Compression::new(LEVEL));
     let written = encoder.write_all(content);
@@ -89,6 +124,6 @@ mod tests {
         let (one, hash) = File::of('p', b"abc");
         assert_eq!((one.clone(), hash), File::of('p', b"abc"));
         assert_eq!(one.name, "pba7816bf8f01");
-        assert_eq!(one.bytes.get(..10), Some(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255][..]));
+        assert!(matches!(one.content, Content::Packed(bytes) if bytes.starts_with(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0])));
     }
 }

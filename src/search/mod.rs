@@ -28,6 +28,8 @@ pub use glossary::{Glossary, GlossaryProblem};
 pub use light_arabic::{light_arabic, without_proclitic};
 pub use tokens::{Kind, LONGEST_TOKEN, Token, Tokenizer, each_token};
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use analysis::Analysis;
@@ -35,7 +37,7 @@ use bytes::{front_coded, number, signed, text};
 use cards::BLOCK;
 use chunk::{Chunk, ChunkReader};
 use dictionary::Shard;
-use files::Hash;
+use files::{Content, Hash, compressed};
 use lexicon::{Lexicon, Reader, adopted};
 use lists::Lists;
 use phrases::Phrases;
@@ -48,34 +50,59 @@ const VERSION: u8 = 1;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
 const CHUNK: usize = 512;
 
-/// Makes the index of an archive, its files sorted by name. The texts of few documents are in memory at a time.
-pub fn index(outline: &Outline, glossary: &Glossary, tell: &Tell<'_>) -> Vec<File> {
-    let analysis = Analysis::new(&outline.languages);
-    let mut reading = Reading::new(outline, &analysis);
-    let numbers: Vec<u32> = (0..).take(outline.facts.len()).collect();
-    for window in numbers.chunks(CHUNK * rayon::current_num_threads().max(1) * 2) {
-        reading.read(window, tell);
+/// The search index of an archive.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Its files, sorted by name.
+    pub files: Vec<File>,
+    facts: Vec<Facts>,
+}
+
+impl Index {
+    /// Makes the index. The texts of few documents are in memory at a time.
+    pub fn new(outline: &Outline, glossary: &Glossary, tell: &Tell<'_>) -> Self {
+        let analysis = Analysis::new(&outline.languages);
+        let mut reading = Reading::new(outline, &analysis);
+        let numbers: Vec<u32> = (0..).take(outline.facts.len()).collect();
+        for window in numbers.chunks(CHUNK * rayon::current_num_threads().max(1) * 2) {
+            reading.read(window, tell);
+        }
+        let Reading { mut lists, mut files, blocks, .. } = reading;
+        facets::add_lists(outline, &mut lists);
+        let groups = postings::groups(&lists);
+        let postings = postings::files(&groups);
+        let shards = dictionary::shards(&groups, &postings.files, glossary, &analysis, &outline.languages);
+        let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
+            let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
+            files.extend(made);
+            hashes
+        };
+        let tables = named(cards::tables(&blocks));
+        let columns = named(facets::columns(&outline.facts));
+        files.push(File::root(&root(outline, &shards, &tables, &columns)));
+        files.extend(postings.outputs);
+        files.extend(shards.into_iter().map(|shard| shard.output));
+        files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+        // What is the same is the same file, whoever names it.
+        files.dedup_by(|one, other| one.name == other.name);
+        Self { files, facts: outline.facts.clone() }
     }
-    let Reading { mut lists, mut files, blocks, .. } = reading;
-    facets::add_lists(outline, &mut lists);
-    let groups = postings::groups(&lists);
-    let postings = postings::files(&groups);
-    let shards = dictionary::shards(&groups, &postings.files, glossary, &analysis, &outline.languages);
-    drop(groups);
-    let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
-        let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
-        files.extend(made);
-        hashes
-    };
-    let tables = named(cards::tables(&blocks));
-    let columns = named(facets::columns(outline));
-    files.push(File::root(&root(outline, &shards, &tables, &columns)));
-    files.extend(postings.outputs);
-    files.extend(shards.into_iter().map(|shard| shard.output));
-    files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    // What is the same is the same file, whoever names it.
-    files.dedup_by(|one, other| one.name == other.name);
-    files
+
+    /// The bytes of a file; cards are told once more.
+    pub fn bytes<'i>(&'i self, file: &'i File, tell: &Tell<'_>) -> Cow<'i, [u8]> {
+        match &file.content {
+            Content::Packed(bytes) => Cow::Borrowed(bytes),
+            Content::Cards(numbers) => {
+                let documents: Vec<(u32, Document)> = numbers.clone().map(|number| (number, tell(number))).collect();
+                Cow::Owned(compressed(&block(&self.facts, &documents)))
+            }
+        }
+    }
+}
+
+fn block(facts: &[Facts], documents: &[(u32, Document)]) -> Vec<u8> {
+    let told = documents.iter().filter_map(|(number, document)| Some((facts.get(*number as usize)?, document)));
+    cards::block(&told.collect::<Vec<_>>())
 }
 
 /// The documents read so far.
@@ -119,10 +146,8 @@ impl<'r> Reading<'r> {
         for numbers in numbers.chunks(BLOCK) {
             let documents: Vec<(u32, Document)> = numbers.iter().map(|number| (*number, tell(*number))).collect();
             documents.iter().for_each(|(number, document)| chunk.read(*number, document));
-            let facts = |number: u32| self.outline.facts.get(number as usize);
-            let told: Vec<(&Facts, &Document)> =
-                documents.iter().filter_map(|(number, document)| Some((facts(*number)?, document))).collect();
-            blocks.push(cards::block(&told));
+            let range = numbers.first().map_or(0..0, |first| *first..first + u32::try_from(numbers.len()).unwrap_or(0));
+            blocks.push(File::of_cards(&block(&self.outline.facts, &documents), range));
         }
         (chunk.finish(), blocks)
     }

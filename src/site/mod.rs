@@ -29,7 +29,7 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
-use crate::search::{Facet, File, Value};
+use crate::search::{Facet, Index, Value};
 use edition::Edition;
 use route::Router;
 use rows::Rows;
@@ -57,8 +57,10 @@ pub struct Site<'a> {
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
-    /// The files of the search index; none before it is made.
-    search: Vec<File>,
+    /// The search index; empty before it is made.
+    search: Index,
+    /// The incident of each document of the index.
+    documents: Vec<IncidentNumber>,
     /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
     facets: BTreeMap<Facet, Vec<Value>>,
 }
@@ -94,7 +96,8 @@ impl<'a> Site<'a> {
             by_id,
             by_alias,
             table,
-            search: Vec::new(),
+            search: Index::default(),
+            documents: Vec::new(),
             facets: BTreeMap::new(),
         })
     }
@@ -117,8 +120,9 @@ impl<'a> Site<'a> {
                     .map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
             }
             Body::Search { number, script } => {
-                let file = self.search.get(*number).ok_or("the search index has no such file")?;
-                return Ok(if *script { Cow::Owned(file.script().into_bytes()) } else { Cow::Borrowed(&file.bytes) });
+                return self
+                    .search_file(*number, *script)
+                    .ok_or_else(|| "the search index has no such file".to_owned());
             }
             Body::Attachment(_) => Vec::new(),
             Body::Fixed(text) => text.as_bytes().to_vec(),

@@ -1,5 +1,6 @@
 //! What the search index is told of the archive, and its files among the outputs.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
@@ -11,27 +12,39 @@ use crate::config::Links;
 use crate::derive::IncidentNumber;
 use crate::locale::{DateValue, regions};
 use crate::parse::markdown::{plain_text, plain_texts};
-use crate::search::{self, Document, Facet, Facts, Outline, Value, ValueNumber};
+use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
 
 impl Site<'_> {
     /// Makes the search index: its files join the outputs. A site that is only checked does without.
     #[must_use]
     pub fn with_search(mut self) -> Self {
-        let documents = self.documents();
-        let outline = Surveyor::new(&self).outline(&documents);
-        let tell = |number: u32| {
-            let incident = documents.get(number as usize).and_then(|place| self.archive.incidents.get(*place as usize));
-            incident.map(|incident| self.document(incident)).unwrap_or_default()
-        };
-        self.search = search::index(&outline, &self.theme.glossary, &tell);
+        self.documents = self.documents();
+        let outline = Surveyor::new(&self).outline(&self.documents);
+        self.search = Index::new(&outline, &self.theme.glossary, &|number| self.document(number));
         self.facets = outline.values;
         let scripts: &[bool] = if self.options.links == Links::Files { &[false, true] } else { &[false] };
         for script in scripts {
-            let outputs = self.search.iter().enumerate();
-            self.table.extend(outputs.filter_map(|(number, file)| search_output(number, &file.name, *script)));
+            let outputs = self.search.files.iter().enumerate();
+            self.table.extend(outputs.filter_map(|(number, file)| search_output(number, file, *script)));
         }
         self.table.sort_by(|one, other| one.path.cmp(&other.path));
         self
+    }
+
+    /// The files of the search index by name; none before it is made.
+    pub fn search_files(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        self.search.files.iter().map(|file| (file.name.as_str(), self.search_bytes(file)))
+    }
+
+    /// The file of the search index with this number, as it is or as a script.
+    pub(super) fn search_file(&self, number: usize, script: bool) -> Option<Cow<'_, [u8]>> {
+        let file = self.search.files.get(number)?;
+        let bytes = self.search_bytes(file);
+        Some(if script { Cow::Owned(file.script(&bytes).into_bytes()) } else { bytes })
+    }
+
+    fn search_bytes<'s>(&'s self, file: &'s File) -> Cow<'s, [u8]> {
+        self.search.bytes(file, &|number| self.document(number))
     }
 
     /// The incidents that count, from the oldest: one that is added today changes no other's number.
@@ -44,7 +57,13 @@ impl Site<'_> {
         documents
     }
 
-    fn document(&self, incident: &Incident) -> Document {
+    fn document(&self, number: u32) -> Document {
+        let place = self.documents.get(number as usize);
+        let incident = place.and_then(|place| self.archive.incidents.get(*place as usize));
+        incident.map(|incident| self.document_of(incident)).unwrap_or_default()
+    }
+
+    fn document_of(&self, incident: &Incident) -> Document {
         let facts = &incident.facts;
         let day = match date_value(&incident.start) {
             DateValue::Minute(at) | DateValue::Second(at) => DateValue::Day(at.date_naive()),
@@ -135,18 +154,17 @@ impl<'s> Surveyor<'s> {
         let told = incident.tellings.iter().filter_map(|telling| languages.get(telling.language));
         let told = told.map(|language| Id::from(language.as_str())).collect();
         let everywhere = self.with_ancestors(&regions);
-        let mut number = |facet, keys: Vec<Id>| (facet, self.number(facet, keys));
-        let values = BTreeMap::from([
-            number(Facet::Service, services.clone()),
-            number(Facet::Region, everywhere),
-            number(Facet::Cause, causes),
-            number(Facet::Impact, vec![facts.impact().key().into()]),
-            number(Facet::Status, vec![incident.status.key().into()]),
-            number(Facet::Language, told),
-            number(Facet::Duration, vec![class_of_duration(incident).into()]),
-        ]);
+        let values = [
+            self.number(Facet::Service, services.clone()),
+            self.number(Facet::Region, everywhere),
+            self.number(Facet::Cause, causes),
+            self.number(Facet::Impact, vec![facts.impact().key().into()]),
+            self.number(Facet::Status, vec![incident.status.key().into()]),
+            self.number(Facet::Language, told),
+            self.number(Facet::Duration, vec![class_of_duration(incident).into()]),
+        ];
         let (services, regions) = (self.known(Facet::Service, &services), self.known(Facet::Region, &regions));
-        Facts { year: incident.start.in_utc().year(), values, regions, services }
+        Facts::new(incident.start.in_utc().year(), &values, &services, &regions)
     }
 
     fn with_ancestors(&mut self, regions: &[Id]) -> Vec<Id> {
@@ -225,9 +243,8 @@ impl<'s> Surveyor<'s> {
 
 /// Counts the documents of each value.
 fn count(facts: &[Facts], values: &mut BTreeMap<Facet, Vec<Value>>) {
-    for (facet, numbers) in facts.iter().flat_map(|facts| &facts.values) {
-        let Some(values) = values.get_mut(facet) else { continue };
-        for number in numbers {
+    for (facet, values) in values {
+        for number in facts.iter().flat_map(|facts| facts.values(*facet)) {
             if let Some(value) = values.get_mut(*number as usize) {
                 value.documents += 1;
             }

@@ -9,6 +9,7 @@ use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::search::File;
 use crate::source::FileId;
 
 /// One address of the site.
@@ -255,10 +256,10 @@ impl Table<'_> {
 }
 
 /// A file of the search index. No author's file and no page has an address like it.
-pub(super) fn search_output(number: usize, name: &str, script: bool) -> Option<Output> {
-    let path = OutPath::parse(&search_file(name, script)).ok()?;
+pub(super) fn search_output(number: usize, file: &File, script: bool) -> Option<Output> {
+    let path = OutPath::parse(&search_file(&file.name, script)).ok()?;
     // The one that names the others keeps its name, so it is put in place after them.
-    let kind = if name == "root" { OutputKind::Data } else { OutputKind::Asset };
+    let kind = if file.is_root() { OutputKind::Data } else { OutputKind::Asset };
     let owner = Owner::Annals("the search index".to_owned());
     Some(Output { path, kind, body: Body::Search { number, script }, owner })
 }

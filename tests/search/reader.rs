@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use annals::search::{Facet, File};
+use annals::search::Facet;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
+
+/// The files of an index, compressed, by name.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files of an index, inflated, by name.
 pub struct Index {
@@ -63,8 +66,8 @@ pub struct Form {
 }
 
 impl Index {
-    pub fn new(files: &[File]) -> Self {
-        let inflated = files.iter().map(|file| (file.name.clone(), inflate(&file.bytes))).collect();
+    pub fn new(files: &Files) -> Self {
+        let inflated = files.iter().map(|(name, bytes)| (name.clone(), inflate(bytes))).collect();
         let (shards, groups) = (BTreeMap::new(), BTreeMap::new());
         let mut index = Self { files: inflated, root: Root::default(), shards, groups };
         index.root = root(&mut Bytes(index.file("root")));
@@ -82,6 +85,13 @@ impl Index {
 
     pub fn file(&self, name: &str) -> &[u8] {
         self.files.get(name).unwrap_or_else(|| panic!("there is a file `{name}`"))
+    }
+
+    /// The shard a term would be in.
+    pub fn shard_of(&self, text: &str) -> Option<&str> {
+        let is_after = |first: &str| first.encode_utf16().gt(text.encode_utf16());
+        let shard = self.root.shards.iter().rfind(|(first, _)| !is_after(first));
+        shard.map(|(_, shard)| shard.as_str())
     }
 
     fn read_terms(&self, shard: &str) -> Vec<Term> {
@@ -111,9 +121,7 @@ impl Index {
 
     /// A term, looked up as the script does it.
     pub fn find(&self, text: &str) -> Option<&Term> {
-        let is_after = |first: &str| first.encode_utf16().gt(text.encode_utf16());
-        let shard = self.root.shards.iter().rfind(|(first, _)| !is_after(first))?;
-        self.shards[&shard.1].iter().find(|term| term.text == text)
+        self.shards[self.shard_of(text)?].iter().find(|term| term.text == text)
     }
 
     fn read_groups(&self, lists: &str) -> Vec<Group> {
