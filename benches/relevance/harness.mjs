@@ -1,14 +1,12 @@
 // Known-item search: what a write-up says is asked for, and the write-up should come first.
 
-import { loadText } from "../../tests/search/client.mjs";
+import { ids, loadText, openArchive } from "../../tests/search/client.mjs";
 import { LANGUAGES, prose } from "./corpus.mjs";
 import { PERTURBATIONS } from "./perturbations.mjs";
 import { Random } from "./random.mjs";
 
 const TEXT = loadText();
 const KEYWORDS = 3;
-/** Queries made of one write-up. */
-const EACH = 2;
 /** A word of middling frequency is in two write-ups of its language or more, and in at most this share of them. */
 const MIDDLING = 0.06;
 
@@ -30,8 +28,8 @@ function frequencies(tellings) {
   return counts;
 }
 
-/** Queries with the incident each is for: {id, language, text}. `elided`: with an apostrophe in each. */
-export function keywordQueries(documents, { elided = false, seed = 7 } = {}) {
+/** Queries with the incident each is for: {id, language, text}, so many of each. `elided`: with an apostrophe in each. */
+export function keywordQueries(documents, { elided = false, each = 2, seed = 7 } = {}) {
   const random = new Random(seed);
   return LANGUAGES.flatMap((language) => {
     const own = documents.filter((document) => document.language === language);
@@ -39,7 +37,7 @@ export function keywordQueries(documents, { elided = false, seed = 7 } = {}) {
     const middling = ({ form }) => counts.get(form) > 1 && counts.get(form) <= Math.max(3, own.length * MIDDLING);
     return own.flatMap((document) => {
       const known = [...new Map(words(document.tellings[0]).map((word) => [word.form, word])).values()].filter(middling);
-      return Array.from({ length: EACH }, () => {
+      return Array.from({ length: each }, () => {
         const first = elided ? random.sample(known.filter((word) => word.elided), 1) : [];
         const chosen = [...first, ...random.sample(known.filter((word) => !first.includes(word)), KEYWORDS - first.length)];
         if (chosen.length < KEYWORDS || (elided && !first.length)) return undefined;
@@ -78,20 +76,28 @@ async function ranked(queries, find, page) {
   return scores(ranks);
 }
 
+/** What a text finds on the pages of a language of a built site. */
+export async function finder(site) {
+  const archives = new Map();
+  for (const language of LANGUAGES) archives.set(language, await openArchive(site, language));
+  return (text, language) => ids(archives.get(language), text);
+}
+
 /**
- * The scores of a search by class: {name, part, plain, other, ratio}. `find` gives the ids that a text finds on the pages of
- * a language, best first; `make` gives queries, with an apostrophe in each if it is asked for.
+ * The scores of a search by class: {name, plain, other, ratio}. `find` gives the ids that a text finds on the pages of
+ * a language, best first; `make` gives queries, with an apostrophe in each if it is asked for. `whole`: each class as one.
  */
-export async function measure(find, make) {
+export async function measure(find, make, { whole = false } = {}) {
   const rows = [];
   for (const language of LANGUAGES) {
     const queries = make({}).filter((query) => query.language === language);
     rows.push({ name: `unperturbed, ${language}`, plain: await ranked(queries, find) });
   }
   for (const [number, perturbation] of PERTURBATIONS.entries()) {
+    if (whole && perturbation.part) continue;
     const paired = pairs(make({ elided: perturbation.elided }), perturbation, 100 + number);
     const [plain, other] = [await ranked(paired.map(([query]) => query), find), await ranked(paired.map(([, query]) => query), find)];
-    rows.push({ name: perturbation.name, part: perturbation.part, plain, other, ratio: other.mrr / plain.mrr });
+    rows.push({ name: perturbation.name, plain, other, ratio: other.mrr / plain.mrr });
   }
   for (const language of ["en", "fr", "ru"]) {
     const queries = make({}).filter((query) => query.language === language);
