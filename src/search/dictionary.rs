@@ -185,7 +185,10 @@ impl Synonyms {
                 synonyms.of.entry(*group).or_default().extend(&found);
             }
             for (word, _) in read {
-                synonyms.words.entry(word).or_default().extend(&found);
+                // A reader's form of an Arabic word is looked up by its stem.
+                for term in [light_arabic(&word).to_owned(), word] {
+                    synonyms.words.entry(term).or_default().extend(&found);
+                }
             }
         }
         synonyms.join_proclitics(groups, known);

@@ -290,8 +290,8 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections =
-            ["incidents", "services", "regions", "causes", "years"].map(|section| self.section(section, router));
+        let sections = ["search", "incidents", "services", "regions", "causes", "years"]
+            .map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);

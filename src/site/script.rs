@@ -43,6 +43,9 @@ impl Lean<'_> {
 
     fn copy(&mut self, bytes: usize) {
         let (piece, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
+        if piece == "}" && self.written.ends_with(';') {
+            self.written.pop();
+        }
         let (before, after) = (self.written.chars().next_back(), piece.chars().next());
         if let (Some(space), Some(before), Some(after)) = (self.space.take(), before, after)
             && is_needed(space, before, after)
@@ -107,7 +110,7 @@ mod tests {
     #[test]
     fn what_only_people_read_goes() {
         let script = "// A comment.\nconst a = b + c; /* another */\n\nif (a) {\n  return a / 2; // half\n}\n";
-        assert_eq!(lean(script), "const a=b+c;if(a){return a/2;}\n");
+        assert_eq!(lean(script), "const a=b+c;if(a){return a/2}\n");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::times::chart_years;
 use super::{Frame, Site};
 use crate::search::{Facet, Value};
 use crate::site::edition::Edition;
-use crate::site::route::Route;
+use crate::site::route::{Route, Router};
 use crate::site::view::{ChoiceView, FacetView, LinkView, SearchView};
 
 /// The facets of the page, with their names in addresses and the messages that name them.
@@ -26,6 +27,8 @@ const FACETS: [(Facet, &str, &str); 7] = [
 const IMPACTS: [&str; 6] = ["critical", "major", "minor", "maintenance", "none", "unknown"];
 const DURATIONS: [&str; 6] = ["under-hour", "hours", "long", "days", "ongoing", "unknown"];
 
+/// How many of the newest incidents stand there before anything is asked.
+const LATEST: usize = 10;
 /// How far a tree is shown indented.
 const DEEPEST: usize = 4;
 
@@ -40,10 +43,14 @@ impl Site<'_> {
             kind: "search",
             crumbs: self.crumbs(edition, None),
         };
+        let all = &self.insights.lists.all;
+        let newest = all.get(..LATEST.min(all.len())).unwrap_or_default();
+        let root = Router::root_of(&self.router.folder(edition.number, &Route::Search));
         let view = SearchView {
             page: self.shell(edition, frame),
             heading,
-            extent: edition.count("count-incidents", self.insights.lists.all.len()),
+            extent: self.extent(edition),
+            latest: self.row_html(edition, newest, &root)?,
             script: self.theme.asset("search.js").unwrap_or_default().to_owned(),
             locale: edition.locale().browser_tag(),
             words: self.search_words(edition).to_string(),
@@ -82,16 +89,19 @@ impl Site<'_> {
         json!({ "lang": other.language.as_str(), "dir": other.direction(), "title": title })
     }
 
+    /// The years of the archive and those between. Only those with an incident have a number in the index.
     fn year_choices(&self, edition: &Edition) -> Vec<ChoiceView> {
         let years = self.insights.lists.periods.iter().filter(|((_, month), _)| month.is_none());
-        let choice = |(number, ((year, _), list)): (usize, (&(i32, Option<u32>), &Vec<u32>))| ChoiceView {
-            number,
+        let counts: BTreeMap<i32, usize> = years.map(|((year, _), list)| (*year, list.len())).collect();
+        let numbers: BTreeMap<i32, usize> = counts.keys().copied().zip(0..).collect();
+        let choice = |year: i32| ChoiceView {
+            number: numbers.get(&year).copied().unwrap_or(0),
             key: year.to_string(),
-            label: edition.year(*year),
-            count: list.len(),
+            label: edition.year(year),
+            count: counts.get(&year).copied().unwrap_or(0),
             depth: 0,
         };
-        years.enumerate().map(choice).collect()
+        chart_years(&counts).into_iter().map(choice).collect()
     }
 
     fn facet_views(&self, edition: &Edition) -> Vec<FacetView> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::shell::{LinkView, Shell};
+use super::shell::{Html, LinkView, Shell};
 
 /// The search page. It holds every text and every choice; the script asks the index and fills in the answers.
 #[derive(Debug, Serialize)]
@@ -11,15 +11,17 @@ pub struct SearchView {
     pub page: Shell,
     /// What the page is called.
     pub heading: String,
-    /// How many incidents there are to search, in words.
+    /// How many incidents there are to search, and of which years, in words.
     pub extent: String,
+    /// Rows of the newest incidents, which stand here as long as nothing is asked.
+    pub latest: Html,
     /// The script, from the site's root.
     pub script: String,
     /// The tag by which the script writes numbers.
     pub locale: String,
     /// The script's texts, as JSON.
     pub words: String,
-    /// Years, the oldest first.
+    /// Years, the oldest first; one without an incident counts none.
     pub years: Vec<ChoiceView>,
     /// What else results can be narrowed by.
     pub facets: Vec<FacetView>,

@@ -335,7 +335,6 @@ search-button = Search
 search-field = Search the archive
 search-description = Search all incidents by word, place, date or identifier, in any language.
 search-hint = Words in any language, an identifier, a place or a date; “quotation marks” for words that stand together.
-search-examples = A question finds entries in every language of the archive, whichever it is asked in. Small mistakes in typing are forgiven. What has been chosen here is kept in the address, which can be shared.
 search-without-script = Search needs JavaScript. Without it, the archive lies open by what was concerned, where, why and when:
 search-narrow = Narrow down
 search-from = from

@@ -345,7 +345,6 @@ search-button = Rechercher
 search-field = Rechercher dans l’archive
 search-description = Chercher parmi tous les incidents par mot, lieu, date ou identifiant, dans n’importe quelle langue.
 search-hint = Des mots dans n’importe quelle langue, un identifiant, un lieu ou une date ; « entre guillemets » pour des mots qui se suivent.
-search-examples = Une question trouve des entrées dans toutes les langues de l’archive, quelle que soit la sienne. Les petites fautes de frappe sont pardonnées. Ce qui est choisi ici reste dans l’adresse, qui peut être partagée.
 search-without-script = La recherche a besoin de JavaScript. Sans lui, l’archive reste ouverte par services, par lieux, par causes et par années :
 search-narrow = Affiner
 search-from = de

@@ -5,9 +5,9 @@
 
   // made by data/fold.mjs
   const MAP = new Map("ßss æae ðd øo þth đd ħh ıi ĸk łl œoe ŧt ςσ ةه ىي ٱا کك ھه ہه یي ېي ەه ‐-".split(" ").map(([from, ...to]) => [from, to.join("")]));
-  const DROP = /[\u00ad\u061c\u0640\u07fa\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u093c\u0951-\u0954\u09bc\u0a3c\u0abc\u0b3c\u0cbc]/u;
+  const DROP = /[\u00ad\u061c\u0640\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u093c\u0951-\u0954]/u;
   const KEEP = /[\u07a6-\u07b0\u0900-\u109f\u1700-\u1ccf\u3099-\u309a\ua800-\uabff\u{11000}-\u{11fff}]/u;
-  const SPLIT = /[\u02b9-\u02bf\u02c8\u02ca-\u02cc\u02ee\ua78b-\ua78c]/u;
+  const SPLIT = /[\u02b9-\u02cc\ua78b-\ua78c]/u;
   const PAIR = /[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]/u;
   // end of what data/fold.mjs made
 
@@ -77,9 +77,10 @@
     };
     const take = (character, kind, start, end) => {
       const pairing = kind === "pair" || kind === "mark";
-      if (kind === "joiner" && parts.length && !paired && !joiner) return (joiner = character);
-      if (!kind || kind === "joiner" || paired !== pairing) flush();
-      if (!kind || kind === "joiner") return;
+      const joining = kind === "joiner";
+      if (joining && parts.length && !paired && !joiner) return (joiner = character);
+      if (!kind || joining || paired !== pairing) flush();
+      if (!kind || joining) return;
       paired = pairing;
       if (!parts.length || joiner || kind === "pair") parts.push({ text: "", joiner, start, size: 0 });
       joiner = "";

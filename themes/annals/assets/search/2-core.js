@@ -82,7 +82,7 @@
 
   /** The terms of a shard, with their groups: file of lists, file of positions, place in both. */
   function readShard({ number, signed, list, terms, hash }) {
-    const groups = list(() => [number(), hash(), hash()]).flatMap(([size, lists, positions]) => [...Array(size).keys()].map((place) => ({ lists, positions, place })));
+    const groups = list(() => [number(), hash(), hash()]).flatMap(([length, lists, positions]) => Array.from({ length }, (_, place) => ({ lists, positions, place })));
     let group = 0;
     return terms(() => ({ documents: number(), groups: list(() => groups[(group += signed())]) }));
   }
@@ -119,23 +119,28 @@
     return last[to.length];
   }
 
-  /** The words of a question and its phrases; the last word may be the beginning of one. */
+  /** The words of a question, those of identifiers within them, and its phrases; the last word may be the beginning of one. */
   function understand(text) {
     const words = [];
     const phrases = [];
-    for (const [piece, quoted] of text.slice(0, 2000).matchAll(/["“„«]([^"“”„«»]*)["”“»]|[^"“”„«»]+/g)) {
-      const all = tokens(quoted ?? piece);
-      // The last character of a stretch without spaces says nothing new beside the pair it ends.
-      const told = all.filter(({ kind, end }, at) => kind !== "last" || all[at - 1]?.kind !== "pair" || all[at - 1].end !== end);
+    text.slice(0, 2000).split(/["“”„«»]/).forEach((piece, at, pieces) => {
+      const quoted = at % 2 && at < pieces.length - 1;
+      const phrase = [];
       let whole;
-      for (const word of told) {
-        word.open = quoted === undefined && word.end === piece.length;
+      let before;
+      for (const word of tokens(piece)) {
+        // The last character of a stretch without spaces says nothing new beside the pair it ends.
+        const told = word.kind !== "last" || before !== "pair";
+        before = word.kind;
+        if (!told) continue;
+        word.open = !quoted && word.end === piece.length;
         (word.end <= whole?.end ? whole.parts : words).push(word);
-        if (word.kind === "whole") [whole, word.parts] = [word, []];
+        if (before === "whole") [whole, word.parts] = [word, []];
+        else phrase.push(word);
       }
-      if (quoted !== undefined) phrases.push(told.filter(({ kind }) => kind !== "whole").slice(0, MOST_WORDS));
-    }
-    return { words: words.slice(0, MOST_WORDS), phrases: phrases.filter(({ length }) => length > 1) };
+      if (quoted && phrase.length > 1) phrases.push(phrase.slice(0, MOST_WORDS));
+    });
+    return { words: words.slice(0, MOST_WORDS), phrases };
   }
 
   const commonestFirst = (a, b) => b.entry.documents - a.entry.documents;
@@ -302,7 +307,6 @@
     /** Marks the incidents that have one of some values of a facet. */
     async having(facet, keys) {
       const having = new Uint8Array(this.documents);
-      for (const { year, start, end } of this.years) if (facet === "year" && keys.includes(`${year}`)) having.fill(1, start, end);
       for (const key of keys) {
         const [group] = (await this.entry(`\x01${facet}:${key}`))?.groups ?? [];
         for (const { documents } of group ? (await this.forms(group)).forms : []) for (const document of documents) having[document] = 1;
@@ -312,15 +316,19 @@
 
     /**
      * Answers a question: {text, facets: a Map from facet to keys, from, to (years)}. `misses` of the answer has for each
-     * incident a bit for what it lacks: 1 the text, 2 the span of years, 4 and so on a facet. Results lack nothing.
+     * incident a bit for what it lacks: 1 the text, 2 and so on a facet. Results lack nothing.
      */
     async find({ text, facets, from, to }) {
       const misses = new Uint16Array(this.documents);
+      const miss = (facet) => 2 << FACETS.indexOf(facet);
+      for (const { year, start, end } of this.years) {
+        const chosen = year >= from && year <= to && (facets.get("year")?.includes(`${year}`) ?? true);
+        if (!chosen) misses.fill(miss("year"), start, end);
+      }
       const found = /\S/.test(text) ? await this.search(text) : {};
-      for (const { year, start, end } of this.years) if (year < from || year > to) misses.fill(2, start, end);
       const ask = (has, bit) => misses.forEach((_, document) => (misses[document] |= has[document] ? 0 : bit));
       if (found.scores) ask(found.scores, 1);
-      for (const [facet, keys] of facets) ask(await this.having(facet, keys), 4 << FACETS.indexOf(facet));
+      for (const [facet, keys] of facets) if (facet !== "year") ask(await this.having(facet, keys), miss(facet));
       return { ...found, misses };
     }
 
@@ -334,7 +342,7 @@
     /** How many incidents of an answer have each value, by facet; what is chosen of a facet itself doesn't count. */
     async counts({ misses }) {
       const counts = new Map(FACETS.map((facet) => [facet, []]));
-      const without = (facet, part) => part.map((missed) => missed & ~(4 << FACETS.indexOf(facet)));
+      const without = (facet, part) => part.map((missed) => missed & ~(2 << FACETS.indexOf(facet)));
       const segment = async (hash, number) => {
         const part = misses.subarray(number * SEGMENT, (number + 1) * SEGMENT);
         const columns = await this.file("c" + hash, ({ list, rising, number }) =>
@@ -348,7 +356,7 @@
         });
       };
       await Promise.all(this.segments.map(segment));
-      counts.set("year", this.years.map(({ start, end }) => without("year", misses.subarray(start, end)).filter((missed) => !(missed & ~2)).length));
+      counts.set("year", this.years.map(({ start, end }) => without("year", misses.subarray(start, end)).filter((missed) => !missed).length));
       return counts;
     }
 

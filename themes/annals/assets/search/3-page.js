@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const [form, box, list, count, notes, more, status, row] = ["search", "q", "list", "count", "notes", "more", "status", "row"].map((name) => document.getElementById(name));
+  const [form, list, count, notes, status, row] = ["search", "results", "count", "notes", "status", "row"].map((name) => document.getElementById(name));
+  const { q: box, more, from, to, sort } = form.elements;
   const { root, lang, locale } = form.dataset;
   const words = JSON.parse(form.dataset.words);
   const choices = [...form.querySelectorAll("[type=checkbox]")];
@@ -32,8 +33,8 @@
     return new Uint8Array(await response.arrayBuffer());
   }
 
+  const load = location.protocol === "file:" ? loadScript : fetchFile;
   let archive;
-  const opened = () => (archive ??= annalsCore.open(location.protocol === "file:" ? loadScript : fetchFile, lang));
 
   // ---- The question
 
@@ -53,19 +54,18 @@
       const [facet] = id.split("-");
       if (checked) facets.set(facet, [...(facets.get(facet) ?? []), value]);
     }
-    return { text: box.value, facets, from: form.from.value || -Infinity, to: form.to.value || Infinity };
+    return { text: box.value, facets, from: from.value || -Infinity, to: to.value || Infinity };
   }
 
   // ---- Results
 
   const hitsIn = (text, forms) => annalsText.tokens(text).filter((token) => forms?.has(token.text));
 
-  /** Adds a text with the hits in it marked; of a long one the stretch with the most different hits. */
-  function quote(to, text, hits) {
-    const variety = (from) => new Set(hits.filter(({ start }) => start >= from && start < from + 200).map((hit) => hit.text)).size;
-    const best = hits.reduce((best, { start }) => (variety(start) > variety(best) ? start : best), hits[0]?.start);
-    let at = best > 60 && text.length > 400 ? text.indexOf(" ", best - 60) + 1 : 0;
-    const end = text.length > at + 400 ? at + 280 : text.length;
+  /** Adds a text with the hits in it marked, of a long one a stretch around the first. */
+  function quote(to, text, forms) {
+    const hits = hitsIn(text, forms);
+    let at = hits[0]?.start > 200 ? text.indexOf(" ", hits[0].start - 60) + 1 : 0;
+    const end = text.length > at + 400 ? Math.max(at + 200, text.lastIndexOf(" ", at + 280)) : text.length;
     if (at) to.append("… ");
     for (const hit of hits) {
       if (hit.start < at || hit.end > end) continue;
@@ -80,7 +80,7 @@
 
   function result(card, forms) {
     const item = row.content.cloneNode(true);
-    const [shape, impact, link, tongue, when, span, text, about] = item.querySelectorAll("svg, .vh, a, .tongue, .when, .span, .excerpt, .tags");
+    const [shape, impact, link, tongue, when, span, text, about] = item.querySelectorAll("svg, .vh, a, .tongue, .when, .span, .excerpt p, .tags");
     const telling = card.n.find(({ l }) => l === words.own) ?? card.n.find(({ l }) => l === words.standard) ?? card.n[0];
     const grave = named("impact")(card.m);
     impact.textContent = label(grave);
@@ -92,12 +92,11 @@
     when.textContent = card.d[words.own];
     span.textContent = card.x[words.own];
     span.classList.add(card.f);
-    quote(link, telling.t, hitsIn(telling.t, forms));
-    const inside = hitsIn(telling.s, forms).length ? [] : hitsIn(telling.b, forms);
-    const said = inside.length ? telling.b : telling.s || telling.b;
-    quote(text, said, hitsIn(said, forms));
-    const choices = [...card.s.map(named("service")), ...card.r.map(named("region"))];
-    about.append(...choices.slice(0, 6).map((choice) => element("li", label(choice))));
+    quote(link, telling.t, forms);
+    const inside = !telling.s || (!hitsIn(telling.s, forms).length && hitsIn(telling.b, forms).length);
+    quote(text, inside ? telling.b : telling.s, forms);
+    const concerned = [...card.s.map(named("service")), ...card.r.map(named("region"))];
+    about.append(...concerned.slice(0, 6).map((choice) => element("li", label(choice))));
     return item;
   }
 
@@ -150,9 +149,9 @@
     if (!asked) return clear(), say(""), countChoices();
     const slow = setTimeout(() => mine === turn && say(words.searching), 500);
     try {
-      const open = await opened();
+      const open = await (archive ??= annalsCore.open(load, lang));
       const found = await open.find(question());
-      const ranking = open.ranking(found, form.sort.value);
+      const ranking = open.ranking(found, sort.value);
       const page = (from) => Promise.all(ranking.slice(from, from + STEP).map((document) => open.card(document)));
       const show = (cards) => {
         list.append(...cards.map((card) => result(card, found.forms)));
@@ -195,7 +194,6 @@
     typing = setTimeout(ask, 120, "replaceState");
   };
   form.onchange = ({ target }) => target === box || ask("pushState");
-  form.onreset = () => setTimeout(ask, 0, "pushState");
   form.onsubmit = (event) => {
     event.preventDefault();
     ask("pushState");
@@ -209,12 +207,12 @@
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[event.key];
     const next = event.key === "/" && !document.activeElement.matches("input, select") ? box : at >= 0 && step && stops[at + step];
-    if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!next || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     next.focus();
   };
 
-  form.querySelector("details").open = matchMedia("(min-width: 56rem)").matches;
+  form.querySelector("details").open = innerWidth > 900;
   readAddress();
   answer();
 })();
