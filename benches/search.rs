@@ -18,6 +18,10 @@ use rustix::time::{ClockId, clock_gettime};
 
 use reader::{Files, Index};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[path = "../tests/search/reader.rs"]
 #[expect(dead_code, reason = "the tests look at more of the index")]
 mod reader;

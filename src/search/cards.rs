@@ -73,10 +73,10 @@ fn text(telling: &super::Telling) -> String {
             text.push('\n');
             room -= 1;
         }
-        let end = part.char_indices().nth(room).map_or(part.len(), |(end, _)| end);
-        let part = part.get(..end).unwrap_or_default();
-        text.push_str(part);
-        room -= part.chars().count();
+        let length = part.chars().count();
+        let end = if length <= room { None } else { part.char_indices().nth(room) };
+        text.push_str(end.and_then(|(end, _)| part.get(..end)).unwrap_or(part));
+        room -= length.min(room);
     }
     text
 }

@@ -5,16 +5,13 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::analysis::{Analysis, Stem};
 use super::bytes::{browser_order, front_coded, number, shared, signed};
 use super::cut::Cuts;
 use super::files::{File, Hash};
-use super::glossary::Glossary;
-use super::lexicon::{language_of, list_key, parts_of, stem_of};
-use super::light_arabic::{light_arabic, without_proclitic};
+use super::lexicon::stem_of;
 use super::lists::List;
 use super::postings::{Group, PostingsFile, count_documents};
-use super::tokens::each_token;
+use super::synonyms::Synonyms;
 
 /// What a reader may type, with what it leads to.
 struct Term<'g> {
@@ -37,15 +34,8 @@ pub(super) struct Shard {
 type Way<'g> = (&'g str, usize, Option<&'g List>);
 
 /// The files of terms, in order.
-pub(super) fn shards(
-    groups: &[Group<'_>],
-    postings: &[PostingsFile],
-    glossary: &Glossary,
-    analysis: &Analysis,
-    languages: &[String],
-) -> Vec<Shard> {
-    let synonyms = Synonyms::new(groups, glossary, analysis, languages);
-    let terms = terms(groups, &synonyms);
+pub(super) fn shards(groups: &[Group<'_>], postings: &[PostingsFile], synonyms: &Synonyms) -> Vec<Shard> {
+    let terms = terms(groups, synonyms);
     let ranges = SIZES.ranges(terms.iter().map(|term| (term.size(), term.text)));
     ranges.into_par_iter().flat_map_iter(|range| fitting(range, &terms, postings)).collect()
 }
@@ -92,8 +82,19 @@ fn terms<'g>(groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
     ways.par_sort_unstable_by(|one, other| browser_order(one.0, other.0).then(one.1.cmp(&other.1)));
     let mut terms: Vec<Term<'g>> =
         ways.par_chunk_by(|one, other| one.0 == other.0).filter_map(|ways| term(ways, groups, synonyms)).collect();
-    synonyms.add_unknown_words(&mut terms);
+    add_unknown_words(synonyms, &mut terms);
     terms
+}
+
+/// Words that stand nowhere in the archive but mean the same as some that do.
+fn add_unknown_words<'g>(synonyms: &'g Synonyms, terms: &mut Vec<Term<'g>>) {
+    let is_known = |word: &str| terms.binary_search_by(|term| browser_order(term.text, word)).is_ok();
+    let unknown = synonyms.words.iter().filter(|(word, groups)| !groups.is_empty() && !is_known(word));
+    let unknown: Vec<Term<'g>> = unknown
+        .map(|(word, groups)| Term { text: word, documents: 0, groups: groups.iter().copied().collect() })
+        .collect();
+    terms.extend(unknown);
+    terms.sort_by(|one, other| browser_order(one.text, other.text));
 }
 
 fn term<'g>(ways: &[Way<'g>], groups: &[Group<'_>], synonyms: &Synonyms) -> Option<Term<'g>> {
@@ -106,8 +107,26 @@ fn term<'g>(ways: &[Way<'g>], groups: &[Group<'_>], synonyms: &Synonyms) -> Opti
     let mut own: Vec<usize> = ways.iter().map(|(_, group, _)| *group).collect();
     own.dedup();
     let others: BTreeSet<usize> = own.iter().filter_map(|group| synonyms.of.get(group)).flatten().copied().collect();
-    let others: Vec<usize> = others.into_iter().filter(|group| !own.contains(group)).collect();
+    let others = affordable(&own, others, groups);
     Some(Term { text, documents, groups: [own, others].concat() })
+}
+
+/// The most documents of all groups of a term together for words that mean the same to be worth their loading.
+const MOST_JOINED: usize = 8_192;
+
+/// Of the groups that mean the same as some, those a reader's first search can afford, the rarest first. Who finds
+/// thousands by the word itself has no need of them.
+fn affordable(own: &[usize], others: BTreeSet<usize>, groups: &[Group<'_>]) -> Vec<usize> {
+    let documents = |group: &usize| groups.get(*group).map_or(0, |group| group.documents);
+    let mut room = MOST_JOINED.saturating_sub(own.iter().map(documents).sum());
+    let mut others: Vec<usize> = others.into_iter().filter(|group| !own.contains(group)).collect();
+    others.sort_by_key(documents);
+    let fits = |group: &usize| {
+        let left = room.checked_sub(documents(group));
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    others.into_iter().take_while(fits).collect()
 }
 
 fn shard(before: Option<&str>, terms: &[Term<'_>], postings: &[PostingsFile]) -> Shard {
@@ -157,81 +176,6 @@ fn separator(before: Option<&str>, first: &str) -> String {
     let same = shared(before, first);
     let more = first.get(same..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     first.get(..same + more).unwrap_or(first).to_owned()
-}
-
-/// Groups that mean the same.
-struct Synonyms {
-    of: BTreeMap<usize, BTreeSet<usize>>,
-    /// Folded words of the glossary, each with the groups of its row.
-    words: BTreeMap<String, BTreeSet<usize>>,
-}
-
-impl Synonyms {
-    fn new(groups: &[Group<'_>], glossary: &Glossary, analysis: &Analysis, languages: &[String]) -> Self {
-        let mut synonyms = Self { of: BTreeMap::new(), words: BTreeMap::new() };
-        let mut by_key: Vec<(&[u8], usize)> =
-            groups.iter().enumerate().map(|(number, group)| (group.key, number)).collect();
-        by_key.sort_unstable();
-        let known = |stem: &Stem| {
-            let key = list_key(stem, "");
-            let place = by_key.binary_search_by_key(&parts_of(&key).0, |(key, _)| *key).ok()?;
-            by_key.get(place).map(|(_, number)| *number)
-        };
-        for row in &glossary.rows {
-            let read: Vec<(String, Vec<Stem>)> =
-                row.iter().flat_map(|(tag, word)| stems(tag, word, analysis, languages)).collect();
-            let found: BTreeSet<usize> = read.iter().flat_map(|(_, stems)| stems).filter_map(known).collect();
-            for group in &found {
-                synonyms.of.entry(*group).or_default().extend(&found);
-            }
-            for (word, _) in read {
-                // A reader's form of an Arabic word is looked up by its stem.
-                for term in [light_arabic(&word).to_owned(), word] {
-                    synonyms.words.entry(term).or_default().extend(&found);
-                }
-            }
-        }
-        synonyms.join_proclitics(groups, known);
-        synonyms
-    }
-
-    /// Arabic writes "in", "for" and the like onto the next word: where the rest is a word too, they find each other.
-    fn join_proclitics(&mut self, groups: &[Group<'_>], known: impl Fn(&Stem) -> Option<usize>) {
-        for (number, group) in groups.iter().enumerate() {
-            let language = language_of(group.key);
-            for rest in group.forms.iter().filter_map(|form| without_proclitic(form.text)) {
-                let stem = Stem { language, text: light_arabic(rest).to_owned() };
-                if let Some(other) = known(&stem).filter(|other| *other != number) {
-                    self.of.entry(number).or_default().insert(other);
-                    self.of.entry(other).or_default().insert(number);
-                }
-            }
-        }
-    }
-
-    /// Words that stand nowhere in the archive but mean the same as some that do.
-    fn add_unknown_words<'g>(&'g self, terms: &mut Vec<Term<'g>>) {
-        let is_known = |word: &str| terms.binary_search_by(|term| browser_order(term.text, word)).is_ok();
-        let unknown = self.words.iter().filter(|(word, groups)| !groups.is_empty() && !is_known(word));
-        let unknown: Vec<Term<'g>> = unknown
-            .map(|(word, groups)| Term { text: word, documents: 0, groups: groups.iter().copied().collect() })
-            .collect();
-        terms.extend(unknown);
-        terms.sort_by(|one, other| browser_order(one.text, other.text));
-    }
-}
-
-/// The groups a word of the glossary may be in: those of the site's languages it is of, and that of no language.
-fn stems(tag: &str, word: &str, analysis: &Analysis, languages: &[String]) -> Vec<(String, Vec<Stem>)> {
-    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-    let own = (1..).zip(languages).filter(|(_, language)| main(language) == main(tag)).map(|(number, _)| number);
-    let codes: Vec<u16> = std::iter::once(0).chain(own).collect();
-    let mut found = Vec::new();
-    each_token(word, &mut |token| {
-        let stems = codes.iter().map(|code| analysis.stem(*code, word, &token)).collect();
-        found.push((token.text.to_owned(), stems));
-    });
-    found
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod light_arabic;
 mod lists;
 mod phrases;
 mod postings;
+mod synonyms;
 mod tokens;
 
 pub use document::{Document, Facet, Facts, Outline, Telling, Value, ValueNumber};
@@ -41,6 +42,7 @@ use files::{Content, Hash, compressed};
 use lexicon::{Lexicon, Reader, adopted};
 use lists::Lists;
 use phrases::Phrases;
+use synonyms::Synonyms;
 
 /// Tells the texts of a document by its number.
 pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
@@ -49,6 +51,8 @@ pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
 const VERSION: u8 = 1;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
 const CHUNK: usize = 512;
+/// The most documents of an archive whose cards are compressed at once and kept until they are published.
+const MOST_KEPT: usize = 20_000;
 
 /// The search index of an archive.
 #[derive(Debug, Default)]
@@ -70,8 +74,10 @@ impl Index {
         let Reading { mut lists, mut files, blocks, .. } = reading;
         facets::add_lists(outline, &mut lists);
         let groups = postings::groups(&lists);
+        let synonyms = Synonyms::new(&groups, glossary, &analysis, &outline.languages);
+        let (groups, synonyms) = synonyms.bring_together(groups);
         let postings = postings::files(&groups);
-        let shards = dictionary::shards(&groups, &postings.files, glossary, &analysis, &outline.languages);
+        let shards = dictionary::shards(&groups, &postings.files, &synonyms);
         let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
             let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
             files.extend(made);
@@ -139,6 +145,11 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// Cards of a large archive would be most of the memory a build takes.
+    fn are_cards_kept(&self) -> bool {
+        self.outline.facts.len() <= MOST_KEPT
+    }
+
     fn chunk(&self, numbers: &[u32], tell: &Tell<'_>) -> (Chunk, Vec<(File, Hash)>) {
         let reader = Reader::new(self.analysis, &self.lists.lexicon);
         let mut chunk = ChunkReader::new(self.outline, &self.phrases, reader);
@@ -147,7 +158,8 @@ impl<'r> Reading<'r> {
             let documents: Vec<(u32, Document)> = numbers.iter().map(|number| (*number, tell(*number))).collect();
             documents.iter().for_each(|(number, document)| chunk.read(*number, document));
             let range = numbers.first().map_or(0..0, |first| *first..first + u32::try_from(numbers.len()).unwrap_or(0));
-            blocks.push(File::of_cards(&block(&self.outline.facts, &documents), range));
+            let cards = block(&self.outline.facts, &documents);
+            blocks.push(if self.are_cards_kept() { File::of('k', &cards) } else { File::of_cards(&cards, range) });
         }
         (chunk.finish(), blocks)
     }

@@ -18,6 +18,8 @@ pub(super) struct Group<'l> {
     pub forms: Vec<Form<'l>>,
     /// The documents in which any of them stands.
     pub documents: usize,
+    /// The number of the group that it is put beside; its own where there is none.
+    pub cluster: usize,
 }
 
 /// A form with its list.
@@ -52,6 +54,7 @@ pub(super) fn groups(lists: &Lists) -> Vec<Group<'_>> {
     groups.par_sort_unstable_by(|one, other| {
         browser_order(one.smallest(), other.smallest()).then_with(|| one.key.cmp(other.key))
     });
+    groups.iter_mut().enumerate().for_each(|(number, group)| group.cluster = number);
     groups
 }
 
@@ -61,7 +64,7 @@ fn group<'l>(lists: &'l Lists, numbers: &[ListNumber]) -> Option<Group<'l>> {
     let mut forms: Vec<Form<'l>> = numbers.iter().filter_map(form).collect();
     forms.sort_unstable_by(|one, other| browser_order(one.text, other.text));
     let documents = count_documents(forms.iter().map(|form| form.list));
-    Some(Group { key: key(numbers.first()?).0, forms, documents })
+    Some(Group { key: key(numbers.first()?).0, forms, documents, cluster: 0 })
 }
 
 /// In how many documents any of some lists is.
@@ -133,18 +136,51 @@ fn write_list(bytes: &mut Vec<u8>, list: &List) {
         let (distance, after) = rest.split_at(end + 1);
         bytes.extend_from_slice(distance);
         let Some((impact, after)) = after.split_first() else { break };
-        impacts.push(*impact);
+        impacts.push(if list.documents > MANY { roughly(*impact) } else { *impact });
         rest = after;
     }
     bytes.append(&mut impacts);
 }
 
+/// Lists of more documents tell impacts roughly: their words decide little, and their length is what a search loads.
+const MANY: u32 = 8_192;
+
+/// One of four impacts.
+const fn roughly(impact: u8) -> u8 {
+    match impact {
+        ..4 => 2,
+        4..7 => 5,
+        7..10 => 8,
+        _ => 12,
+    }
+}
+
 /// Sizes of a file's content; a group beyond the most has a file of its own.
 const SIZES: Cuts = Cuts { least: 16 << 10, most: 32 << 10, one_in: 8 };
 
+/// The groups of each file. Those that are best read together are, unless they are too large for that.
+fn ranges(groups: &[Group<'_>]) -> Vec<Range<usize>> {
+    let mut items: Vec<(usize, &str, usize)> = Vec::new();
+    for cluster in groups.chunk_by(|one, other| one.cluster == other.cluster) {
+        let size = cluster.iter().map(Group::size).sum();
+        match cluster.first() {
+            Some(first) if size <= SIZES.least => items.push((size, first.smallest(), cluster.len())),
+            _ => items.extend(cluster.iter().map(|group| (group.size(), group.smallest(), 1))),
+        }
+    }
+    let mut end = 0;
+    let cut = SIZES.ranges(items.iter().map(|(size, text, _)| (*size, *text)));
+    let groups = cut.into_iter().map(|range| {
+        let start = end;
+        end += items.get(range).unwrap_or_default().iter().map(|(_, _, groups)| groups).sum::<usize>();
+        start..end
+    });
+    groups.collect()
+}
+
 /// Puts groups into files.
 pub(super) fn files(groups: &[Group<'_>]) -> Postings {
-    let ranges = SIZES.ranges(groups.iter().map(|group| (group.size(), group.smallest())));
+    let ranges = ranges(groups);
     let made: Vec<(PostingsFile, [File; 2])> = ranges
         .into_par_iter()
         .map(|range| {

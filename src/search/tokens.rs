@@ -68,33 +68,53 @@ impl Tokenizer {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            at += if byte.is_ascii() { self.ascii(bytes, at, found) } else { self.character(text, at, found) };
+            at += if byte.is_ascii() { self.ascii(text, at, found) } else { self.character(text, at, found) };
         }
         self.end(found);
         self.position
     }
 
     /// Reads a run of ASCII letters and digits at once, or one other character; gives how many bytes.
-    fn ascii(&mut self, bytes: &[u8], at: usize, found: &mut impl FnMut(Token<'_>)) -> usize {
-        let rest = bytes.get(at..).unwrap_or_default();
+    fn ascii(&mut self, text: &str, at: usize, found: &mut impl FnMut(Token<'_>)) -> usize {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if length == 0 {
             let byte = rest.first().copied().unwrap_or(b' ');
             self.take(byte.into(), ascii_class(byte), at..at + 1, found);
             return 1;
         }
-        self.begin(at, found);
-        let part = self.parts.last_mut();
-        if let Some(part) = part {
-            let fitting = length.min(LONGEST_TOKEN - part.characters);
-            let letters = rest.iter().take(fitting).map(|byte| char::from(byte.to_ascii_lowercase()));
-            self.joined.extend(letters);
-            part.characters += fitting;
-            part.text.end = self.joined.len();
-            part.source.end = at + length;
-            self.characters += length;
+        let word = text.get(at..at + length).unwrap_or_default();
+        let ends = rest.get(length).is_none_or(|next| next.is_ascii() && ascii_class(*next) == Class::Gap);
+        if ends && !self.open && length <= LONGEST_TOKEN {
+            self.plain_word(word, at, found);
+        } else {
+            self.begin(at, found);
+            self.letters(word, at);
         }
         length
+    }
+
+    /// A word of ASCII alone between gaps, as most are: there is nothing to keep for later.
+    fn plain_word(&mut self, word: &str, at: usize, found: &mut impl FnMut(Token<'_>)) {
+        self.end_run(found);
+        self.joined.push_str(word);
+        self.joined.make_ascii_lowercase();
+        found(Token { text: &self.joined, position: self.position, range: at..at + word.len(), kind: Kind::Word });
+        self.position += 1;
+        self.joined.clear();
+    }
+
+    /// Adds ASCII letters to the open word.
+    fn letters(&mut self, word: &str, at: usize) {
+        let Some(part) = self.parts.last_mut() else { return };
+        let fitting = word.len().min(LONGEST_TOKEN - part.characters);
+        let start = self.joined.len();
+        self.joined.push_str(word.get(..fitting).unwrap_or_default());
+        self.joined.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        part.characters += fitting;
+        part.text.end = self.joined.len();
+        part.source.end = at + word.len();
+        self.characters += word.len();
     }
 
     /// Reads one character that isn't ASCII; gives how many bytes.
@@ -131,6 +151,9 @@ impl Tokenizer {
 
     /// Opens a word, or the next part of an identifier.
     fn begin(&mut self, at: usize, found: &mut impl FnMut(Token<'_>)) {
+        if self.open && self.joiner.is_none() {
+            return;
+        }
         self.end_run(found);
         let joiner = self.joiner.take();
         if let Some(joiner) = joiner {
