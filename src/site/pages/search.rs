@@ -63,7 +63,9 @@ impl Site<'_> {
 
     /// What the script says, with {0} and {1} where it fills something in.
     fn search_words(&self, edition: &Edition) -> Json {
-        let about = |key: &str| edition.tell(key, &[("word", "{0}".into()), ("found", "{1}".into())]);
+        // Words of any direction stand in a sentence of the page's: each is isolated.
+        let (word, found) = ("\u{2068}{0}\u{2069}", "\u{2068}{1}\u{2069}");
+        let about = |key: &str| edition.tell(key, &[("word", word.into()), ("found", found.into())]);
         let languages: Vec<Json> = self.editions.iter().map(|other| self.search_language(edition, other)).collect();
         json!({
             "own": edition.number,

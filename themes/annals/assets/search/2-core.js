@@ -138,7 +138,7 @@
         if (before === "whole") [whole, word.parts] = [word, []];
         else phrase.push(word);
       }
-      if (quoted && phrase.length > 1) phrases.push(phrase.slice(0, MOST_WORDS));
+      if (quoted && phrase.length > 1) phrases.push(phrase);
     });
     return { words: words.slice(0, MOST_WORDS), phrases };
   }
@@ -242,12 +242,17 @@
       return found;
     }
 
-    /** The incidents where the words of a phrase follow each other, with where it begins. */
+    /**
+     * The incidents where the words of a phrase follow each other, with where it begins. The places of a very common word are a
+     * megabyte: it may be any word where the rarer ones stand as asked.
+     */
     async phrase(words) {
+      const known = await Promise.all(words.map(async (word) => ({ ...word, entry: (await this.entry(word.text)) ?? { documents: 0, groups: [] } })));
       let begun;
-      for (const { text, position } of words) {
+      for (const { text, position, entry } of known.sort(commonestFirst).reverse()) {
+        if (begun && entry.documents > 8192) break;
         const starts = new Map();
-        for (const group of (await this.entry(text))?.groups ?? []) {
+        for (const group of entry.groups) {
           const { forms } = await this.forms(group);
           const { rising } = reader((await this.file("q" + group.positions, readGroups))[group.place].bytes);
           for (const { term, documents } of forms) {

@@ -103,9 +103,7 @@
   /** What was taken for words that stand nowhere, and what was left out. */
   function note({ text, ways: [way], common }) {
     const said = common ? words.common : !way ? words.missing : way.weight < 0.7 ? words.corrected : "";
-    const item = element("li");
-    item.append(...said.split(/\{(\d)\}/).map((part, at) => (at % 2 ? element("bdi", [text, way?.entry.term][part]) : part)));
-    return said ? [item] : [];
+    return said ? [element("li", said.replace("{0}", text).replace("{1}", way?.entry.term))] : [];
   }
 
   /** Writes beside every choice how many results it leaves. */
@@ -127,11 +125,13 @@
 
   const STEP = 10;
   let turn = 0;
+  let slow;
   let silence;
 
   /** Says how it stands, to those who listen only when it stays so. */
   function say(text) {
     count.textContent = text;
+    clearTimeout(slow);
     clearTimeout(silence);
     silence = setTimeout(() => (status.textContent = text), 700);
   }
@@ -148,7 +148,8 @@
     const asked = filledIn().length;
     form.dataset.asked = asked;
     if (!asked) return clear(), say(""), countChoices();
-    const slow = setTimeout(() => mine === turn && say(words.searching), 500);
+    clearTimeout(slow);
+    slow = setTimeout(say, 500, words.searching);
     try {
       const open = await (archive ??= annalsCore.open(load, lang));
       const found = await open.find(question());
@@ -167,8 +168,6 @@
     } catch {
       archive = undefined;
       if (mine === turn) clear(), say(words.failed);
-    } finally {
-      clearTimeout(slow);
     }
   }
 
