@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::moment::{DurationRange, End, Moment, duration};
 use super::words::{About, Certainty, Impact, Relation, ReportKind, Role, Status};
+use crate::parse::markdown::Parsed;
 use crate::parse::tree::Node;
 use crate::source::FileId;
 
@@ -326,6 +327,8 @@ pub struct Telling {
     pub summary: Option<String>,
     /// The whole body of the file.
     pub body: Range<usize>,
+    /// The body as the parser understood it.
+    pub parsed: Arc<Parsed>,
     /// The prose: stretches of the body.
     pub prose: Vec<Range<usize>>,
     /// Links of the prose that lead inside the project.

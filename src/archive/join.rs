@@ -1,6 +1,7 @@
 //! From the drafts of one incident to the incident: the original's facts, everybody's texts.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::compare::{Comparison, is_unknown_cause};
 use super::incident::{Cause, CauseTelling, Facts, Incident, Telling, Texts, Update, UpdateTelling};
@@ -395,6 +396,7 @@ fn telling(draft: &Draft, texts: Texts) -> Telling {
         title: draft.title.clone().unwrap_or_default(),
         summary: draft.summary.clone(),
         body: draft.body.clone(),
+        parsed: Arc::clone(&draft.parsed),
         prose: draft.prose.clone(),
         links: draft.links.clone(),
         texts,

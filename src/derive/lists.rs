@@ -66,6 +66,19 @@ impl Lists {
         lists
     }
 
+    /// How many of `numbers`, a list in the order of the archive, began in each year. Incidents stand in the order
+    /// of their beginning, so each year is looked up, not each incident.
+    pub fn count_by_year(&self, numbers: &[IncidentNumber]) -> BTreeMap<i32, usize> {
+        let years = self.periods.iter().filter(|((_, month), _)| month.is_none());
+        let count = |((year, _), of_year): (&YearMonth, &Vec<IncidentNumber>)| {
+            let (newest, oldest) = (of_year.first()?, of_year.last()?);
+            let from = numbers.partition_point(|number| number < newest);
+            let to = numbers.partition_point(|number| number <= oldest);
+            (to > from).then_some((*year, to - from))
+        };
+        years.filter_map(count).collect()
+    }
+
     fn add(
         &mut self,
         number: IncidentNumber,

@@ -1,7 +1,7 @@
 //! Dates and times: Gregorian, 24 hours, as precise as they are known.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
@@ -34,36 +34,48 @@ pub enum DateValue {
 impl DateValue {
     /// The form for machines, as HTML's `datetime` takes it: `2024`, `2024-10`, `2024-10-03`, `2024-10-03T10:30Z`.
     pub fn machine(&self) -> String {
+        let mut text = String::with_capacity("2024-10-03T10:30:00Z".len());
+        self.write_machine(&mut text);
+        text
+    }
+
+    /// [`machine`](Self::machine), added to a text.
+    pub fn write_machine(&self, text: &mut String) {
         match self {
-            Self::Year(year) => format!("{year:04}"),
-            Self::Month(year, month) => format!("{year:04}-{month:02}"),
-            Self::Day(day) => machine_day(*day),
-            Self::Minute(at) => machine_time(*at, &[at.hour(), at.minute()]),
-            Self::Second(at) => machine_time(*at, &[at.hour(), at.minute(), at.second()]),
+            Self::Year(year) => machine_year(text, *year),
+            Self::Month(year, month) => {
+                machine_year(text, *year);
+                text.push('-');
+                two_digits(text, *month);
+            }
+            Self::Day(day) => machine_day(text, *day),
+            Self::Minute(at) => machine_time(text, *at, &[at.hour(), at.minute()]),
+            Self::Second(at) => machine_time(text, *at, &[at.hour(), at.minute(), at.second()]),
         }
     }
 }
 
-fn machine_time(at: DateTime<FixedOffset>, clock: &[u32]) -> String {
-    let mut text = machine_day(at.date_naive());
+fn machine_time(text: &mut String, at: DateTime<FixedOffset>, clock: &[u32]) {
+    machine_day(text, at.date_naive());
     for (place, part) in clock.iter().enumerate() {
         text.push(if place == 0 { 'T' } else { ':' });
-        two_digits(&mut text, *part);
+        two_digits(text, *part);
     }
     text.push_str(&machine_zone(at));
-    text
 }
 
-fn machine_day(day: NaiveDate) -> String {
-    let mut text = String::with_capacity("2024-10-03T10:30:00Z".len());
-    let year = u32::try_from(day.year()).unwrap_or(0);
-    two_digits(&mut text, year / 100);
-    two_digits(&mut text, year % 100);
+fn machine_year(text: &mut String, year: i32) {
+    let year = u32::try_from(year).unwrap_or(0);
+    two_digits(text, year / 100);
+    two_digits(text, year % 100);
+}
+
+fn machine_day(text: &mut String, day: NaiveDate) {
+    machine_year(text, day.year());
     text.push('-');
-    two_digits(&mut text, day.month());
+    two_digits(text, day.month());
     text.push('-');
-    two_digits(&mut text, day.day());
-    text
+    two_digits(text, day.day());
 }
 
 /// Writes a number below 100; every moment of a site is written so, and `format!` costs ten times as much.
@@ -99,12 +111,14 @@ pub(super) struct Dates {
 /// Texts that many moments share, made when first asked for: an archive has far fewer days than moments.
 #[derive(Debug)]
 struct Known {
-    days: RwLock<HashMap<NaiveDate, Arc<str>>>,
+    /// By year from [`FIRST_YEAR`], then by day of the year.
+    days: Vec<OnceLock<Vec<OnceLock<Box<str>>>>>,
     minutes: Vec<OnceLock<Box<str>>>,
 }
 
-/// Enough for the days of half a century; those beyond are made anew each time.
-const MOST_DAYS: usize = 20_000;
+/// Days of two centuries are kept; those of other years are made anew each time.
+const FIRST_YEAR: i32 = 1900;
+const YEARS: usize = 200;
 
 impl Dates {
     pub(super) fn new(language: &LanguageTag, digits: Option<Digits>) -> Self {
@@ -131,7 +145,7 @@ impl Dates {
             time_seconds: formatter!(NoCalendarFormatter, T::hms()),
             between: None,
             known: Known {
-                days: RwLock::new(HashMap::new()),
+                days: (0..YEARS).map(|_| OnceLock::new()).collect(),
                 minutes: (0..24 * 60).map(|_| OnceLock::new()).collect(),
             },
         };
@@ -154,19 +168,13 @@ impl Dates {
         (first == between(1987, 12, 30, 23, 59)?).then_some(first)
     }
 
-    fn known_day(&self, day: NaiveDate) -> Option<Arc<str>> {
-        if let Ok(days) = self.known.days.read()
-            && let Some(text) = days.get(&day)
-        {
-            return Some(text.clone());
-        }
-        let text: Arc<str> = self.day.format(&of_day(day)?).to_string().into();
-        if let Ok(mut days) = self.known.days.write()
-            && days.len() < MOST_DAYS
-        {
-            days.insert(day, text.clone());
-        }
-        Some(text)
+    fn known_day(&self, day: NaiveDate) -> Option<Cow<'_, str>> {
+        let date = of_day(day)?;
+        let made = || self.day.format(&date).to_string();
+        let year = usize::try_from(day.year() - FIRST_YEAR).ok().and_then(|year| self.known.days.get(year));
+        let days = year.map(|days| days.get_or_init(|| (0..366).map(|_| OnceLock::new()).collect()));
+        let known = days.and_then(|days| days.get(usize::try_from(day.ordinal0()).ok()?));
+        Some(known.map_or_else(|| made().into(), |text| (&**text.get_or_init(|| made().into_boxed_str())).into()))
     }
 
     fn known_minute(&self, time: NaiveTime) -> &str {
@@ -179,7 +187,7 @@ impl Dates {
         let Some(between) = &self.between else { return moment(&self.minute, at, numbers) };
         let day = self.known_day(at.date_naive())?;
         let (time, zone) = (self.known_minute(at.time()), zone(*at.offset(), numbers));
-        Some([&*day, between, time, " ", &zone].concat())
+        Some([&*day, between, time, "\u{a0}", &zone].concat())
     }
 
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
@@ -188,7 +196,7 @@ impl Dates {
             DateValue::Month(year, month) => {
                 gregorian(*year, *month, 1).map(|date| self.month.format(&date).to_string())
             }
-            DateValue::Day(day) => self.known_day(*day).map(|text| text.to_string()),
+            DateValue::Day(day) => self.known_day(*day).map(Cow::into_owned),
             DateValue::Minute(at) => self.minute(*at, numbers),
             DateValue::Second(at) => moment(&self.second, *at, numbers),
         };
@@ -197,11 +205,11 @@ impl Dates {
     }
 
     pub(super) fn weekday(&self, day: NaiveDate) -> String {
-        of_day(day).map_or_else(|| machine_day(day), |date| self.weekday.format(&date).to_string())
+        of_day(day).map_or_else(|| DateValue::Day(day).machine(), |date| self.weekday.format(&date).to_string())
     }
 
     pub(super) fn day_month(&self, day: NaiveDate) -> String {
-        of_day(day).map_or_else(|| machine_day(day), |date| self.day_month.format(&date).to_string())
+        of_day(day).map_or_else(|| DateValue::Day(day).machine(), |date| self.day_month.format(&date).to_string())
     }
 
     pub(super) fn month_name(&self, month: u32) -> String {
@@ -223,10 +231,10 @@ impl Dates {
 
 fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
     let input = IcuDateTime { date: of_day(at.date_naive())?, time: of_time(at.time()) };
-    Some(format!("{} {}", formatter.format(&input), zone(*at.offset(), numbers)))
+    Some(format!("{}\u{a0}{}", formatter.format(&input), zone(*at.offset(), numbers)))
 }
 
-/// A zone as it is written behind a time: `UTC`, `UTC+02:00`, in the locale's digits.
+/// A zone as it is written behind a time, on the same line: `UTC`, `UTC+02:00`, in the locale's digits.
 pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> String {
     let seconds = offset.local_minus_utc();
     if seconds == 0 {
@@ -295,11 +303,11 @@ mod tests {
                 "2024",
                 "October 2024",
                 "October 3, 2024",
-                "October 3, 2024 at 10:30 UTC",
-                "October 3, 2024 at 10:30:05 UTC+02:00"
+                "October 3, 2024 at 10:30\u{a0}UTC",
+                "October 3, 2024 at 10:30:05\u{a0}UTC+02:00"
             ]
         );
-        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30 UTC");
+        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30\u{a0}UTC");
     }
 
     #[test]
@@ -310,8 +318,8 @@ mod tests {
                 "2024",
                 "octobre 2024",
                 "3 octobre 2024",
-                "3 octobre 2024 à 10:30 UTC",
-                "3 octobre 2024 à 10:30:05 UTC+02:00"
+                "3 octobre 2024 à 10:30\u{a0}UTC",
+                "3 octobre 2024 à 10:30:05\u{a0}UTC+02:00"
             ]
         );
     }
@@ -324,8 +332,8 @@ mod tests {
                 "2024",
                 "أكتوبر 2024",
                 "3 أكتوبر 2024",
-                "3 أكتوبر 2024 في 10:30 UTC",
-                "3 أكتوبر 2024 في 10:30:05 UTC+02:00"
+                "3 أكتوبر 2024 في 10:30\u{a0}UTC",
+                "3 أكتوبر 2024 في 10:30:05\u{a0}UTC+02:00"
             ]
         );
         assert_eq!(
@@ -334,8 +342,8 @@ mod tests {
                 "٢٠٢٤",
                 "أكتوبر ٢٠٢٤",
                 "٣ أكتوبر ٢٠٢٤",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠ UTC",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥ UTC+٠٢:٠٠"
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠\u{a0}UTC",
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥\u{a0}UTC+٠٢:٠٠"
             ]
         );
     }

@@ -1,22 +1,25 @@
 //! The site in one language: its words, numbers, dates, and its templates with them.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Tera, Value};
 
+use super::constants::Constants;
+use super::kept::Kept;
 use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Theme, ThemeError};
-use super::view::{LicenceView, LinkView, Term, TimeView};
+use super::view::{FrameView, Html, LicenceView, LinkView, Shared, Term, TimeView, context};
 use crate::archive::{
     Archive, Clock, DurationRange, End, Folder, Id, Incident, LanguageNumber, Moment, Page, Precision,
 };
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, DurationStyle, LanguageTag, Locale, Messages, Value as Argument};
+use crate::parse::escape::escape_into;
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -45,6 +48,36 @@ pub struct Edition {
     region_names: BTreeMap<Id, String>,
     /// Words that stand in prose.
     pub(super) prose_words: ProseWords,
+    terms: Kept<(&'static str, &'static str), Shared<Term>>,
+    links: Links,
+    /// By tag, which may be none.
+    tongues: Kept<String, Option<Tongue>>,
+    /// By section and way to the root.
+    frames: Kept<(String, String), FrameParts>,
+}
+
+/// Links to what many incidents name.
+#[derive(Debug, Default)]
+struct Links {
+    sections: Kept<Route, Shared<LinkView>>,
+    services: Kept<Id, Shared<LinkView>>,
+    regions: Kept<Id, Shared<LinkView>>,
+    causes: Kept<Id, Shared<LinkView>>,
+    tags: Kept<Id, Shared<LinkView>>,
+}
+
+/// A language as readers of an edition call it.
+#[derive(Clone, Debug)]
+pub(super) struct Tongue {
+    pub name: Arc<str>,
+    pub direction: &'static str,
+}
+
+/// The parts of the frame that pages of one section and depth share.
+#[derive(Clone, Debug)]
+pub(super) struct FrameParts {
+    pub navigation: Html,
+    pub footer: Html,
 }
 
 /// What templates know of the site, whatever the page.
@@ -64,6 +97,23 @@ struct SiteView {
     generator: &'static str,
 }
 
+impl SiteView {
+    /// Its texts, as templates name them.
+    fn constants(&self) -> Constants {
+        let texts = [
+            ("site.title", &self.title),
+            ("site.lang", &self.lang),
+            ("site.home", &self.home),
+            ("site.description", &self.description),
+            ("site.stylesheet", &self.stylesheet),
+            ("site.icon", &self.icon),
+        ];
+        let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
+        let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
+        texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    }
+}
+
 impl Edition {
     /// The site of `archive` in its language `number`.
     pub fn new(archive: &Archive, number: LanguageNumber, theme: &Theme, router: &Router) -> Result<Self, ThemeError> {
@@ -79,15 +129,23 @@ impl Edition {
             language,
             default: settings.default_language.clone(),
             messages,
-            templates: theme.templates(),
+            templates: Tera::default(),
             failure: OnceLock::new(),
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
+            terms: Kept::default(),
+            links: Links::default(),
+            tongues: Kept::default(),
+            frames: Kept::default(),
         };
         edition.prose_words = edition.read_prose_words();
         edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
-        let texts = Value::from_serializable(&edition.fixed_texts());
+        let texts = edition.fixed_texts();
+        let mut constants = site.constants();
+        constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
+        let texts = Value::from_serializable(&texts);
+        edition.templates = theme.templates(&constants);
         let globals = edition.templates.global_context();
         globals.insert("site", &site);
         globals.insert_value("t", texts);
@@ -96,10 +154,27 @@ impl Edition {
 
     /// Renders a template with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
-        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        let context = context(view).map_err(|error| error.to_string())?;
         let mut html = Vec::with_capacity(USUAL_PAGE);
         self.templates.render_to(template, &context, &mut html).map_err(|error| error.to_string())?;
         self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
+    }
+
+    /// The parts of the frame of a page in `section` from which `root` leads to the site's root.
+    pub(super) fn frame(&self, section: &str, root: &str) -> FrameParts {
+        self.frames.get(&(section.to_owned(), root.to_owned()), || {
+            let view = FrameView { root, section };
+            let part = |template: &str| Value::safe_string(&self.part(template, &view));
+            FrameParts { navigation: part("parts/navigation.html"), footer: part("parts/footer.html") }
+        })
+    }
+
+    fn part(&self, template: &str, view: &impl Serialize) -> String {
+        let html = self.render(template, view).map(|html| String::from_utf8_lossy(&html).into_owned());
+        html.unwrap_or_else(|failure| {
+            self.failure.set(failure).unwrap_or(());
+            String::new()
+        })
     }
 
     /// The rules of the language.
@@ -160,8 +235,40 @@ impl Edition {
     }
 
     /// A word of a vocabulary, by the vocabulary's name and the word's key.
-    pub fn term(&self, vocabulary: &str, key: &'static str) -> Term {
-        Term { key, label: self.say(&format!("{vocabulary}-{key}")) }
+    pub fn term(&self, vocabulary: &'static str, key: &'static str) -> Shared<Term> {
+        let make = || Shared::new(Term { key, label: self.say(&format!("{vocabulary}-{key}")) });
+        self.terms.get(&(vocabulary, key), make)
+    }
+
+    /// The link to a section, called by the message `key`.
+    pub fn section_link(&self, router: &Router, route: &Route, key: &str) -> Shared<LinkView> {
+        self.links.sections.get(route, || self.link(router, route, self.say(key)))
+    }
+
+    /// The link to a service.
+    pub fn service_link(&self, archive: &Archive, router: &Router, id: &Id) -> Shared<LinkView> {
+        let make = || self.link(router, &Route::Service(id.clone(), None), self.service(archive, id));
+        self.links.services.get(id, make)
+    }
+
+    /// The link to a region.
+    pub fn region_link(&self, router: &Router, id: &Id) -> Shared<LinkView> {
+        self.links.regions.get(id, || self.link(router, &Route::Region(id.clone(), None), self.region(id)))
+    }
+
+    /// The link to a cause.
+    pub fn cause_link(&self, archive: &Archive, router: &Router, id: &Id) -> Shared<LinkView> {
+        let make = || self.link(router, &Route::Cause(id.clone(), None), self.cause(archive, id));
+        self.links.causes.get(id, make)
+    }
+
+    /// The link to a tag.
+    pub fn tag_link(&self, router: &Router, id: &Id) -> Shared<LinkView> {
+        self.links.tags.get(id, || self.link(router, &Route::Tag(id.clone(), None), id.to_string()))
+    }
+
+    fn link(&self, router: &Router, route: &Route, label: String) -> Shared<LinkView> {
+        Shared::new(LinkView { href: router.href(self.number, route), label, section: "" })
     }
 
     /// A text of the author's in this language, or in the one that stands in.
@@ -189,15 +296,44 @@ impl Edition {
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
     }
 
+    /// A language by its tag; `None` where that is no tag.
+    pub(super) fn tongue(&self, tag: &str) -> Option<Tongue> {
+        self.tongues.get(tag, || {
+            let tag: LanguageTag = tag.parse().ok()?;
+            let name = tag.name_in(&self.language).unwrap_or_else(|| tag.endonym());
+            Some(Tongue { name: name.into(), direction: tag.direction().as_str() })
+        })
+    }
+
     /// A moment as exact as its author made it; times in UTC.
     pub fn time(&self, moment: &Moment) -> TimeView {
         let value = date_value(moment);
-        let mut text = if moment.is_approximate() { self.approximate(&value) } else { self.locale().date(&value) };
-        if moment.is_uncertain() {
-            text = self.tell("moment-uncertain", &[("moment", text.as_str().into())]);
-        }
+        let text = self.moment_text(moment, &value);
         let rough = moment.is_approximate() || moment.is_uncertain();
-        TimeView::new(value.machine(), text, rough, moment.clock().is_some())
+        let html = time_html(&value, &text);
+        TimeView { machine: value.machine(), text, rough, clock: moment.clock().is_some(), html }
+    }
+
+    /// A moment in words.
+    pub fn time_text(&self, moment: &Moment) -> String {
+        self.moment_text(moment, &date_value(moment))
+    }
+
+    fn moment_text(&self, moment: &Moment, value: &DateValue) -> String {
+        let text = if moment.is_approximate() { self.approximate(value) } else { self.locale().date(value) };
+        if !moment.is_uncertain() {
+            return text;
+        }
+        self.tell("moment-uncertain", &[("moment", text.as_str().into())])
+    }
+
+    /// A moment as a `<time>`; empty where there is none.
+    pub fn time_html(&self, moment: Option<&Moment>) -> Html {
+        let html = |moment: &Moment| {
+            let value = date_value(moment);
+            time_html(&value, &self.moment_text(moment, &value))
+        };
+        moment.map_or_else(|| Value::safe_string(""), html)
     }
 
     /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
@@ -209,7 +345,7 @@ impl Edition {
             _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
         };
         let day = locale.date(&DateValue::Day(at.date_naive()));
-        let time = format!("{time} {}", locale.zone(*at.offset()));
+        let time = format!("{time}\u{a0}{}", locale.zone(*at.offset()));
         self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
     }
 
@@ -249,7 +385,7 @@ impl Edition {
     /// The end of an incident in words.
     pub fn end(&self, end: &End) -> String {
         match end {
-            End::Moment(moment) => self.time(moment).text,
+            End::Moment(moment) => self.time_text(moment),
             End::Unknown => self.say("end-not-known"),
             End::Ongoing => self.say("ongoing"),
         }
@@ -337,6 +473,9 @@ impl Edition {
 
     fn read_prose_words(&self) -> ProseWords {
         ProseWords {
+            source: self.say("source"),
+            archived: self.say("source-archived"),
+            accessed: self.say("source-accessed"),
             footnotes: self.say("footnotes"),
             back: self.say("prose-back"),
             table: self.say("prose-table"),
@@ -344,6 +483,16 @@ impl Edition {
             open: self.say("prose-open"),
         }
     }
+}
+
+fn time_html(value: &DateValue, text: &str) -> Html {
+    let mut html = String::with_capacity(text.len() + 56);
+    html.push_str("<time datetime=\"");
+    value.write_machine(&mut html);
+    html.push_str("\">");
+    escape_into(&mut html, text);
+    html.push_str("</time>");
+    Value::safe_string(&html)
 }
 
 /// A moment for the locale: times told in UTC.

@@ -3,7 +3,9 @@
 //! Promises: no two pages share an address; a page is rendered without the others.
 //! Never: writes to the disk.
 
+mod constants;
 mod edition;
+mod kept;
 mod listing;
 mod out_path;
 mod pages;

@@ -6,22 +6,25 @@ use tera::Value;
 
 use super::Site;
 use super::edition::Edition;
+use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{LinkTarget, Source};
-use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+use crate::archive::{LinkTarget, Telling};
+use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
 use crate::source::FileId;
 
 impl Site<'_> {
-    /// Stretches of a file's body as they stand on a page from which `root` leads to the site's root.
-    pub(super) fn written(
+    /// Stretches of a telling's body as they stand on a page from which `root` leads to the site's root.
+    pub(super) fn told_prose(
         &self,
         edition: &Edition,
-        file: FileId,
-        body: Range<usize>,
+        telling: &Telling,
         pieces: &[Range<usize>],
         page: &Page<'_>,
     ) -> Rendered {
-        self.with_writing(edition, file, page, |writing| render(self.archive.text(file), body, pieces, writing))
+        let (text, body) = (self.archive.text(telling.file), telling.body.clone());
+        self.with_writing(edition, telling.file, page, |writing| {
+            render_parsed(&telling.parsed, text, body, pieces, writing)
+        })
     }
 
     /// A text of its own, such as an update of the front matter of `file`.
@@ -35,7 +38,9 @@ impl Site<'_> {
     /// The prose of a thing without sources: HTML with its footnotes.
     pub(super) fn prose_html(&self, edition: &Edition, file: FileId, body: &Range<usize>, root: &str) -> Value {
         let page = Page { root, sources: &[], prefix: "" };
-        let written = self.written(edition, file, body.clone(), std::slice::from_ref(body), &page);
+        let written = self.with_writing(edition, file, &page, |writing| {
+            render(self.archive.text(file), body.clone(), std::slice::from_ref(body), writing)
+        });
         Value::safe_string(&(written.pieces.concat() + &written.footnotes))
     }
 
@@ -65,7 +70,7 @@ pub(super) struct Page<'p> {
     /// Leads to the site's root.
     pub root: &'p str,
     /// The sources its citations may name.
-    pub sources: &'p [Source],
+    pub sources: &'p [Reference<'p>],
     /// What ids begin with, where several texts stand on a page.
     pub prefix: &'p str,
 }
@@ -73,6 +78,9 @@ pub(super) struct Page<'p> {
 /// Words for those who hear the page.
 #[derive(Debug, Default)]
 pub(super) struct ProseWords {
+    pub source: String,
+    pub archived: String,
+    pub accessed: String,
     pub footnotes: String,
     pub back: String,
     pub table: String,
@@ -132,13 +140,9 @@ impl Resolve for Resolver<'_> {
         Some(Image { src, width: size.map(|size| size.width), height: size.map(|size| size.height) })
     }
 
-    fn citation(&self, label: &str) -> Option<Citation> {
-        let (number, source) = self.page.sources.iter().enumerate().find(|(_, source)| *source.id == *label)?;
-        Some(Citation {
-            number: self.edition.number_text(number + 1),
-            href: format!("#s-{label}"),
-            title: source.short_name(),
-        })
+    fn citation(&self, label: &str) -> Option<Citation<'_>> {
+        let source = self.page.sources.iter().find(|reference| *reference.source.id == *label)?;
+        Some(Citation { number: &source.number, href: ["#s-", label].concat(), title: &source.name })
     }
 
     fn note_mark(&self, number: usize) -> String {

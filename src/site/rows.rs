@@ -5,13 +5,17 @@ use std::sync::OnceLock;
 use tera::Value;
 
 use super::edition::Edition;
+use super::kept::Kept;
 use super::route::{Route, Router};
-use super::view::{LinkView, RowView};
+use super::view::{Html, LinkView, RowView};
 use crate::archive::{Archive, Certainty, Id, Incident};
 use crate::derive::IncidentNumber;
+use crate::parse::escape::escape;
 
 /// Stands in rendered rows where the way to the site's root goes. Authors' texts can't hold it: it is a control.
 const ROOT: &str = "\u{1a}";
+/// [`ROOT`], as it is looked for.
+const MARK: char = '\u{1a}';
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
 
@@ -19,6 +23,15 @@ const MOST_REGIONS: usize = 4;
 #[derive(Debug)]
 pub struct Rows {
     rows: Vec<OnceLock<Result<Row, String>>>,
+    links: LinkHtml,
+}
+
+/// Links to what many rows name, as HTML in which the way to the root is marked.
+#[derive(Debug, Default)]
+struct LinkHtml {
+    services: Kept<Id, Html>,
+    regions: Kept<Id, Html>,
+    causes: Kept<(Id, Option<Certainty>), Html>,
 }
 
 /// A row, cut where the way to the site's root goes.
@@ -32,7 +45,7 @@ struct Row {
 impl Row {
     fn new(marked: &str) -> Self {
         let mut row = Self { html: String::with_capacity(marked.len()), cuts: Vec::new() };
-        for part in marked.split(ROOT) {
+        for part in marked.split(MARK) {
             row.html.push_str(part);
             row.cuts.push(row.html.len());
         }
@@ -58,7 +71,7 @@ impl Row {
 impl Rows {
     /// Room for the rows of so many incidents.
     pub fn new(incidents: usize) -> Self {
-        Self { rows: (0..incidents).map(|_| OnceLock::new()).collect() }
+        Self { rows: (0..incidents).map(|_| OnceLock::new()).collect(), links: LinkHtml::default() }
     }
 
     /// The HTML of the rows of `numbers`, for a page from which `root` leads to the site's root.
@@ -70,10 +83,11 @@ impl Rows {
         edition: &Edition,
         router: &Router,
     ) -> Result<Value, String> {
+        let making = Making { links: &self.links, archive, edition, router };
         let mut rows: Vec<&Row> = Vec::with_capacity(numbers.len());
         for number in numbers {
             let Some(row) = self.rows.get(*number as usize) else { continue };
-            let made = row.get_or_init(|| render(*number, archive, edition, router));
+            let made = row.get_or_init(|| making.row(*number));
             rows.push(made.as_ref().map_err(Clone::clone)?);
         }
         let mut html = String::with_capacity(rows.iter().map(|row| row.len(root)).sum());
@@ -84,57 +98,74 @@ impl Rows {
     }
 }
 
-fn render(number: IncidentNumber, archive: &Archive, edition: &Edition, router: &Router) -> Result<Row, String> {
-    let incident = archive.incidents.get(number as usize).ok_or("no such incident")?;
-    let html = edition.render("parts/row.html", &view(incident, archive, edition, router))?;
-    Ok(Row::new(&String::from_utf8_lossy(&html)))
+/// What a row is made from.
+struct Making<'m> {
+    links: &'m LinkHtml,
+    archive: &'m Archive,
+    edition: &'m Edition,
+    router: &'m Router,
 }
 
-fn view(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> RowView {
-    let telling = incident.best_telling(edition.number, archive.default_language());
-    let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
-    let other =
-        (telling.language != edition.number).then(|| tag.name_in(&edition.language).unwrap_or_else(|| tag.endonym()));
-    let (duration, duration_kind) = edition.duration(incident);
-    let facts = &incident.facts;
-    let more = facts.regions.len().saturating_sub(MOST_REGIONS);
-    let link = |route: Route, label: String| LinkView { href: router.href(edition.number, &route), label, section: "" };
-    let service = |id: &Id| link(Route::Service(id.clone(), None), edition.service(archive, id));
-    let region = |id: &Id| link(Route::Region(id.clone(), None), edition.region(id));
-    RowView {
-        root: ROOT.to_owned(),
-        href: router.href(telling.language, &Route::Incident(incident.id.clone())),
-        title: telling.title.clone(),
-        lang: tag.to_string(),
-        dir: tag.direction().as_str(),
-        language: other.map(|name| edition.tell("language-marker", &[("language", name.as_str().into())])),
-        start: edition.time(&incident.start),
-        impact: edition.term("impact", facts.impact().key()),
-        duration,
-        duration_kind,
-        services: facts.services.iter().map(|affected| service(&affected.service)).collect(),
-        regions: facts.regions.iter().take(MOST_REGIONS).map(|affected| region(&affected.region)).collect(),
-        more_regions: if more == 0 { String::new() } else { edition.count("more-regions", more) },
-        causes: causes(incident, archive, edition, router),
+impl Making<'_> {
+    fn row(&self, number: IncidentNumber) -> Result<Row, String> {
+        let incident = self.archive.incidents.get(number as usize).ok_or("no such incident")?;
+        let html = self.edition.render("parts/row.html", &self.view(incident))?;
+        Ok(Row::new(std::str::from_utf8(&html).map_err(|error| error.to_string())?))
+    }
+
+    fn view(&self, incident: &Incident) -> RowView {
+        let (archive, edition) = (self.archive, self.edition);
+        let telling = incident.best_telling(edition.number, archive.default_language());
+        let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
+        let tongue = edition.tongue(tag.as_str()).filter(|_| telling.language != edition.number);
+        let (duration, duration_kind) = edition.duration(incident);
+        RowView {
+            root: ROOT,
+            href: self.router.href(telling.language, &Route::Incident(incident.id.clone())),
+            title: telling.title.clone(),
+            lang: tag.to_string(),
+            dir: tag.direction().as_str(),
+            language: tongue.map(|tongue| edition.tell("language-marker", &[("language", (&*tongue.name).into())])),
+            start: edition.time_html(Some(&incident.start)),
+            impact: edition.term("impact", incident.facts.impact().key()),
+            duration,
+            duration_kind,
+            tags: self.tags(incident),
+        }
+    }
+
+    fn tags(&self, incident: &Incident) -> Vec<Html> {
+        let facts = &incident.facts;
+        let more = facts.regions.len().saturating_sub(MOST_REGIONS);
+        let services = facts.services.iter().map(|affected| self.service(&affected.service));
+        let regions = facts.regions.iter().take(MOST_REGIONS).map(|affected| self.region(&affected.region));
+        let more = (more > 0).then(|| Value::normal_string(&self.edition.count("more-regions", more)));
+        let causes = facts.causes.iter().map(|cause| self.cause(&cause.kind, cause.certainty));
+        services.chain(regions).chain(more).chain(causes).collect()
+    }
+
+    fn service(&self, id: &Id) -> Html {
+        self.links.services.get(id, || link_html(&self.edition.service_link(self.archive, self.router, id)))
+    }
+
+    fn region(&self, id: &Id) -> Html {
+        self.links.regions.get(id, || link_html(&self.edition.region_link(self.router, id)))
+    }
+
+    /// A cause with its certainty, where it isn't confirmed.
+    fn cause(&self, id: &Id, certainty: Option<Certainty>) -> Html {
+        let doubt = certainty.filter(|certainty| *certainty != Certainty::Confirmed);
+        self.links.causes.get(&(id.clone(), doubt), || {
+            let link = self.edition.cause_link(self.archive, self.router, id);
+            let Some(doubt) = doubt else { return link_html(&link) };
+            let doubt = self.edition.term("certainty", doubt.key());
+            let words = [("cause", link.label.as_str().into()), ("certainty", doubt.label.as_str().into())];
+            link_html(&LinkView { label: self.edition.tell("cause-with-certainty", &words), ..LinkView::clone(&link) })
+        })
     }
 }
 
-/// Causes with their certainty, where it isn't confirmed.
-fn causes(incident: &Incident, archive: &Archive, edition: &Edition, router: &Router) -> Vec<LinkView> {
-    let link = |cause: &crate::archive::Cause| {
-        let name = edition.cause(archive, &cause.kind);
-        let label = match cause.certainty {
-            Some(certainty) if certainty != Certainty::Confirmed => {
-                let certainty = edition.say(&format!("certainty-{}", certainty.key()));
-                edition.tell(
-                    "cause-with-certainty",
-                    &[("cause", name.as_str().into()), ("certainty", certainty.as_str().into())],
-                )
-            }
-            _ => name,
-        };
-        let href = router.href(edition.number, &Route::Cause(cause.kind.clone(), None));
-        LinkView { href, label, section: "" }
-    };
-    incident.facts.causes.iter().map(link).collect()
+fn link_html(link: &LinkView) -> Html {
+    let html = format!("<a href=\"{ROOT}{}\"><bdi>{}</bdi></a>", escape(&link.href), escape(&link.label));
+    Value::safe_string(&html)
 }

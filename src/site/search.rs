@@ -11,7 +11,7 @@ use crate::archive::{End, Id, Incident, Telling, UNKNOWN_CAUSE, UpdateText};
 use crate::config::Links;
 use crate::derive::IncidentNumber;
 use crate::locale::{DateValue, regions};
-use crate::parse::markdown::{plain_text, plain_texts};
+use crate::parse::markdown::plain_text;
 use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
 
 impl Site<'_> {
@@ -78,7 +78,7 @@ impl Site<'_> {
             ids: std::iter::once(&incident.id).chain(aliases).map(ToString::to_string).collect(),
             machine_day: day.machine(),
             days: self.editions.iter().map(|edition| edition.locale().date(&day)).collect(),
-            starts: self.editions.iter().map(|edition| edition.time(&incident.start).text).collect(),
+            starts: self.editions.iter().map(|edition| edition.time_text(&incident.start)).collect(),
             durations,
             duration_kind: kinds.first().copied().unwrap_or_default(),
             tags: facts.tags.iter().map(ToString::to_string).collect(),
@@ -94,7 +94,7 @@ impl Site<'_> {
             Some(UpdateText::Body(range)) => Some(range.clone()),
             _ => None,
         }));
-        let mut prose = plain_texts(text, telling.body.clone(), &pieces);
+        let mut prose = telling.parsed.plain_texts(text, telling.body.clone(), &pieces);
         let mut updates = prose.split_off(telling.prose.len().min(prose.len()));
         updates.extend(texts.updates.iter().filter_map(|update| match &update.text {
             Some(UpdateText::Typed(text)) => Some(plain_text(text, 0..text.len())),

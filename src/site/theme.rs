@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use super::constants::{Constants, written_out};
 use super::route::asset_file;
 use super::script::lean;
 use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
@@ -83,7 +84,7 @@ impl Theme {
         // A file that says the same is the built-in one.
         let changed = |(path, bytes): &(String, Vec<u8>)| BuiltIn::get(path).is_none_or(|file| *file.data != **bytes);
         files.extend(own.into_iter().filter(changed).map(|(path, bytes)| (path, Cow::Owned(bytes))));
-        let templates = templates(&files)?;
+        let templates = templates(&files, &Constants::new())?;
         let assets = assets(&files);
         let glossary = glossary(&files)?;
         Ok(Self { files, assets, glossary, templates })
@@ -94,9 +95,10 @@ impl Theme {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
     }
 
-    /// The templates, for one language to add its texts to.
-    pub fn templates(&self) -> Tera {
-        self.templates.clone()
+    /// The templates with what is constant in one language written into them.
+    pub(super) fn templates(&self, constants: &Constants) -> Tera {
+        // They were read without constants; should one lead astray, it is looked up instead.
+        templates(&self.files, constants).unwrap_or_else(|_| self.templates.clone())
     }
 
     /// The messages of `language`, or of its main language, over the English ones; dates and numbers in them as in
@@ -162,14 +164,15 @@ fn ftl_error(path: &str, errors: &[FtlError]) -> ThemeError {
     ThemeError { file: path.to_owned(), message: told.join("; ") }
 }
 
-fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Tera, ThemeError> {
+fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, ThemeError> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     let mut texts = Vec::new();
     for (path, bytes) in files {
         let Some(name) = path.strip_prefix("templates/") else { continue };
         let text = std::str::from_utf8(bytes).map_err(|_| not_text(path))?;
-        texts.push((name, text));
+        let is_html = name.ends_with(".html") && !constants.is_empty();
+        texts.push((name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) }));
     }
     tera.add_raw_templates(texts)
         .map_err(|error| ThemeError { file: "templates".into(), message: error.to_string() })?;

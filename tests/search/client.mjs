@@ -8,13 +8,6 @@ import vm from "node:vm";
 const script = (name) => readFileSync(new URL(`../../themes/annals/assets/search/${name}`, import.meta.url), "utf8");
 const NEEDED = { TextDecoder, Blob, Response, DecompressionStream, Uint8Array, Uint16Array, Float32Array, Float64Array, Map, Set, Array, Math, Promise };
 
-/** What search sees of texts: {fold, tokens, lightArabic, withoutProclitic}. */
-export function loadText() {
-  const context = vm.createContext({});
-  vm.runInContext(script("1-text.js"), context);
-  return context.annalsText;
-}
-
 /** Opens the archive of a built site for the readers of a language; `asked`, if given, is told the name of every file read. */
 export async function openArchive(site, language, asked = () => {}) {
   const context = vm.createContext({ ...NEEDED });

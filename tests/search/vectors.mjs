@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
 const file = (path) => new URL(path, import.meta.url);
-const SCRIPT = readFileSync(file("../../themes/annals/assets/search/1-text.js"), "utf8");
+export const SCRIPT = readFileSync(file("../../themes/annals/assets/search/1-text.js"), "utf8");
 const LANGUAGES = ["en", "fr", "ar", "ru", "zh", "th", "de", "fa", "he", "hi", "ja", "ko", "tr", "pl", "vi", "uk", "ur", "bn"];
 
 const AFFIXES = [["ال", ""], ["وال", "ات"], ["بال", "ين"], ["لل", "ون"], ["و", "ها"], ["ب", "يه"], ["ل", "ي"], ["فال", "ان"], ["كال", "ه"]];
@@ -25,43 +25,77 @@ export function load() {
   return context.annalsText;
 }
 
-/** Every character as a line of characters.tsv; runs in any engine that has the script. */
-export function characters(text) {
-  const hex = (text) => [...text].map((part) => part.codePointAt().toString(16).toUpperCase().padStart(4, "0")).join(" ");
-  const kind = (character) => {
-    const [token] = text.tokens(`${character}${character}`).concat({ kind: "" });
-    return token.kind === "pair" ? "pair" : token.kind === "word" ? "word" : text.tokens(`a${character}a`)[0].kind === "whole" ? "joiner" : "gap";
-  };
+const hex = (text) => [...text].map((part) => part.codePointAt().toString(16).toUpperCase().padStart(4, "0")).join(" ");
+
+/** What a character is that folds to itself, told by the tokens it makes. */
+export function kindOf(text, character) {
+  const [{ kind } = {}] = text.tokens(character + character);
+  if (kind === "pair" || kind === "word") return kind;
+  return text.tokens(`a${character}a`)[0].kind === "whole" ? "joiner" : "gap";
+}
+
+/** Every assigned character as a line of characters.tsv. */
+function characters(text) {
   const lines = [];
-  let open;
+  let open = {};
   for (let code = 0; code <= 0x10ffff; code++) {
     if (code >= 0xac00 && code <= 0xd7a3 && (code - 0xac00) % 97) continue; // Hangul: computed, so some stand for all
     const character = String.fromCodePoint(code);
     if (/^[\p{Cn}\p{Cs}\p{Co}]$/u.test(character)) continue;
     const folded = text.fold(character);
-    if (folded !== character) lines.push((open = [hex(character), hex(folded)]));
-    else if (open?.[2] === code - 1 && open[1] === kind(character)) open = [open[0], open[1], code];
-    else open = [hex(character), kind(character), code];
-    if (open[2] === undefined) continue;
-    if (open[0] === hex(character)) lines.push(open);
-    else lines[lines.length - 1] = open;
+    const what = folded === character ? kindOf(text, character) : hex(folded);
+    if (folded === character && open.last === code - 1 && open.what === what) open.last = code;
+    else lines.push((open = { first: character, what, last: folded === character ? code : undefined }));
   }
-  return lines.map(([first, what, last]) => (last === undefined ? `${first}\t${what}` : `${first}..${hex(String.fromCodePoint(last))}\t${what}`));
+  const line = ({ first, what, last }) => `${hex(first)}${last === undefined ? "" : `..${hex(String.fromCodePoint(last))}`}\t${what}`;
+  return lines.map(line);
+}
+
+/** The lines of the vectors that don't hold; runs, with `kindOf`, in any engine. One too old for a character is not asked about it. */
+export function wrong(text, { characters, tokens, stems }) {
+  const parse = (codes) => codes.split(" ").map((code) => parseInt(code, 16) || 0);
+  const string = (codes) => (codes ? String.fromCodePoint(...parse(codes)) : "");
+  const holds = (line) => {
+    const [from, what] = line.split("\t");
+    const [first, last] = from.split("..").map((codes) => parse(codes)[0]);
+    if (last === undefined) return /\p{Cn}/u.test(string(from)) || text.fold(string(from)) === string(what);
+    for (let code = first; code <= last; code++) {
+      const character = String.fromCodePoint(code);
+      if (/\p{Cn}/u.test(character)) continue;
+      if (text.fold(character) !== character || kindOf(text, character) !== what) return false;
+    }
+    return true;
+  };
+  const told = (source) =>
+    [source, ...text.tokens(source).map(({ text, position, start, end, kind }) => [text, position, start, end, kind].join("|"))].join("\t");
+  const stemmed = (word) => [word, text.lightArabic(word), text.withoutProclitic(word) ?? ""].join("\t");
+  const word = (line) => line.split("\t")[0];
+  return [
+    ...characters.filter((line) => !holds(line)),
+    ...tokens.filter((line) => told(word(line)) !== line),
+    ...stems.filter((line) => stemmed(word(line)) !== line),
+  ];
+}
+
+/** The vectors, line by line. */
+export function vectors() {
+  const lines = (name) => readFileSync(file(`${name}.tsv`), "utf8").split("\n").slice(0, -1);
+  return { characters: lines("characters"), tokens: lines("tokens"), stems: lines("stems") };
 }
 
 /** The line of a text in tokens.tsv. */
-export function told(text, source) {
+function told(text, source) {
   const tokens = text.tokens(source).map(({ text, position, start, end, kind }) => [text, position, start, end, kind].join("|"));
   return [source, ...tokens].join("\t");
 }
 
 /** The line of a word in stems.tsv. */
-export function stemmed(text, word) {
+function stemmed(text, word) {
   return [word, text.lightArabic(word), text.withoutProclitic(word) ?? ""].join("\t");
 }
 
 /** The words of stems.tsv. */
-export function words(text) {
+function words(text) {
   const found = texts().flatMap((source) => text.tokens(source).map((token) => token.text));
   const arabic = [...new Set(found)].filter((word) => /^[\u0621-\u06d3]+$/.test(word)).sort();
   const affixed = arabic.slice(0, 150).flatMap((word) => AFFIXES.map(([front, back]) => front + word + back));
@@ -69,7 +103,7 @@ export function words(text) {
 }
 
 /** The texts of tokens.tsv. */
-export function texts() {
+function texts() {
   const cases = readFileSync(file("cases.txt"), "utf8").split("\n").filter(Boolean);
   return cases.concat(LANGUAGES.flatMap((language) => names(`regions.${language}`).concat(names(`languages.${language}`))));
 }

@@ -113,6 +113,13 @@ pub struct Moment {
     uncertain: bool,
 }
 
+/// Adds numbers below 100. An archive has an anchor for every update, and `format!` costs several times as much.
+fn two_digits(text: &mut String, numbers: impl IntoIterator<Item = u32>) {
+    for number in numbers {
+        text.extend([number / 10 % 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0')));
+    }
+}
+
 /// What moments sort by: their beginning, then their length, then how they were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrderKey(Instant, Instant, bool, bool, Offset);
@@ -165,7 +172,7 @@ impl Moment {
     /// The same moment with its time told in UTC; a date without time stays what it is.
     #[must_use]
     pub fn in_utc(&self) -> Self {
-        let Some(clock) = self.clock else { return *self };
+        let Some(clock) = self.clock.filter(|clock| clock.offset != Offset::UTC) else { return *self };
         let local = self.local(clock);
         let utc = local.checked_sub_signed(TimeDelta::minutes(i64::from(clock.offset.0))).unwrap_or(local);
         Self { first: utc.date(), clock: Some(clock_of(utc.time(), clock.second.is_some())), ..*self }
@@ -186,18 +193,17 @@ impl Moment {
     /// The part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).
     pub fn anchor(&self) -> String {
         let utc = self.in_utc();
-        let (year, month, day) = (utc.first.year(), utc.first.month(), utc.first.day());
-        match (self.precision, utc.clock) {
-            (Precision::Year, _) => format!("{year:04}"),
-            (Precision::Month, _) => format!("{year:04}{month:02}"),
-            (_, None) => format!("{year:04}{month:02}{day:02}"),
-            (_, Some(Clock { hour, minute, second: None, .. })) => {
-                format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}Z")
-            }
-            (_, Some(Clock { hour, minute, second: Some(second), .. })) => {
-                format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
-            }
+        let mut text = String::with_capacity("20241003T103000Z".len());
+        let year = u32::try_from(utc.first.year()).unwrap_or(0);
+        two_digits(&mut text, [year / 100, year % 100]);
+        two_digits(&mut text, (self.precision >= Precision::Month).then(|| utc.first.month()));
+        two_digits(&mut text, (self.precision >= Precision::Day).then(|| utc.first.day()));
+        if let Some(Clock { hour, minute, second, .. }) = utc.clock {
+            text.push('T');
+            two_digits(&mut text, [hour, minute].into_iter().chain(second).map(u32::from));
+            text.push('Z');
         }
+        text
     }
 
     fn local(&self, clock: Clock) -> NaiveDateTime {

@@ -1,6 +1,7 @@
 //! Reading one write-up: the facts it holds and the texts it tells.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::affected::CauseRead;
 use super::updates::UpdateRead;
@@ -16,6 +17,7 @@ use crate::archive::words::{Impact, Status};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::markdown::Parsed;
 use crate::parse::tree::{Node, Value};
 use crate::source::FileId;
 
@@ -69,6 +71,8 @@ pub struct Draft {
     pub summary: Option<String>,
     /// The whole body.
     pub body: Range<usize>,
+    /// The body as the parser understood it.
+    pub parsed: Arc<Parsed>,
     /// Stretches of prose.
     pub prose: Vec<Range<usize>>,
     /// Whether all of the front matter could be read.
@@ -221,6 +225,7 @@ impl Values<'_> {
             title,
             summary,
             body: document.body_range.clone(),
+            parsed: Arc::clone(&document.body.parsed),
             prose,
             whole: document.whole,
             links: inner_links(&document.body),

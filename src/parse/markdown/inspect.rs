@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::events::{Source, line_too_deep, without_comments};
+use super::parsed::Parsed;
 use super::slug::{Slugs, slug};
 use super::{BODY_BYTES, DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -14,7 +16,7 @@ use crate::parse::url::{self, Target, target};
 use crate::source::FileId;
 
 /// What stands in the body of a file. All places are bytes of the file's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The body cut at its level-2 headings; what stands before the first has none. Blank stretches are left out.
     pub sections: Vec<Section>,
@@ -28,6 +30,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// How many characters of text it has, markup aside.
     pub text_length: usize,
+    /// The body as the parser understood it.
+    pub parsed: Arc<Parsed>,
     relative: Vec<RelativeLink>,
 }
 
@@ -133,34 +137,49 @@ pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Dia
         html: None,
     };
     let source = Source::new(body);
+    let mut parsed = Parsed::new(source.may_define());
     for (event, span) in source.events() {
+        parsed.keep(body, &event, &span);
         inspector.event(event, span);
     }
+    parsed.finish();
+    inspector.found.parsed = Arc::new(parsed);
     inspector.finish(&range)
 }
 
 /// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
 pub fn plain_text(text: &str, range: Range<usize>) -> String {
-    plain_texts(text, range.clone(), &[range]).pop().unwrap_or_default()
+    let body = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none());
+    let source = body.map(Source::new);
+    let events = source.iter().flat_map(Source::events).map(|(event, span)| (event, span.start));
+    words(events, range.start, &[range]).pop().unwrap_or_default()
 }
 
-/// The words of each of some stretches of the prose in `range`, which is read once and as a whole: what a stretch refers
-/// to may stand in another.
-pub fn plain_texts(text: &str, range: Range<usize>, pieces: &[Range<usize>]) -> Vec<String> {
+impl Parsed {
+    /// [`plain_text`] of each of some stretches of the body in `range` of `text`, which it was made from; what a stretch
+    /// refers to may stand in another.
+    pub fn plain_texts(&self, text: &str, range: Range<usize>, pieces: &[Range<usize>]) -> Vec<String> {
+        words(self.events(text.get(range.clone()).unwrap_or_default()), range.start, pieces)
+    }
+}
+
+/// The words of events, each with its begin in the body, by the piece of the text it stands in.
+fn words<'e>(events: impl Iterator<Item = (Event<'e>, usize)>, base: usize, pieces: &[Range<usize>]) -> Vec<String> {
     let mut out: Vec<String> = pieces.iter().map(|piece| String::with_capacity(piece.len())).collect();
-    let body = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none());
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     let start = |piece: &usize| pieces.get(*piece).map_or(0, |piece| piece.start);
     order.sort_by_key(start);
-    for (event, span) in body.map(Source::new).iter().flat_map(Source::events) {
-        let at = range.start + span.start;
+    for (event, at) in events {
+        let at = base + at;
         let place = order.partition_point(|piece| start(piece) <= at).checked_sub(1);
         let Some(piece) = place.and_then(|place| order.get(place)) else { continue };
         if let (Some(out), true) = (out.get_mut(*piece), pieces.get(*piece).is_some_and(|piece| piece.contains(&at))) {
             add_words(&event, out);
         }
     }
-    out.iter_mut().for_each(|text| text.truncate(text.trim_end().len()));
+    for text in &mut out {
+        text.truncate(text.trim_end().len());
+    }
     out
 }
 

@@ -6,6 +6,7 @@
 mod events;
 mod inspect;
 mod notes;
+mod parsed;
 mod pieces;
 mod plain;
 mod render;
@@ -14,8 +15,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text, plain_texts};
-pub use render::{Citation, Image, Labels, Rendered, Resolve, Writing, render};
+pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text};
+pub use parsed::Parsed;
+pub use render::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
 pub use slug::slug;
 
 /// The most bytes a body may have.

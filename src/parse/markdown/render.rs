@@ -8,6 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
+use super::parsed::Parsed;
 use super::pieces::Pieces;
 use super::plain::{is_plain, plain};
 use super::slug::{Slugs, slug};
@@ -52,7 +53,7 @@ pub trait Resolve {
     /// An image that lies in the project.
     fn image(&self, path: &str) -> Option<Image>;
     /// The source a footnote label cites.
-    fn citation(&self, label: &str) -> Option<Citation>;
+    fn citation(&self, label: &str) -> Option<Citation<'_>>;
     /// The mark of footnote `number` (from 1), such as its digits in the page's language.
     fn note_mark(&self, number: usize) -> String {
         number.to_string()
@@ -72,13 +73,13 @@ pub struct Image {
 
 /// A source as it is cited in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
+pub struct Citation<'r> {
     /// Its number, as shown.
-    pub number: String,
+    pub number: &'r str,
     /// The address of its entry in the list of sources.
     pub href: String,
     /// What it is called.
-    pub title: String,
+    pub title: &'r str,
 }
 
 /// Prose as HTML.
@@ -107,12 +108,34 @@ pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing:
 /// A body of any kind, by its events.
 pub(super) fn marked_up(body: &str, pieces: Pieces, writing: &Writing<'_>) -> Rendered {
     let source = Source::new(body);
+    let events = || source.events().map(|(event, span)| (event, span.start));
+    written(events, source.may_define(), pieces, writing)
+}
+
+/// [`render`], of a body that was parsed before.
+pub fn render_parsed(
+    parsed: &Parsed,
+    text: &str,
+    range: Range<usize>,
+    pieces: &[Range<usize>],
+    writing: &Writing<'_>,
+) -> Rendered {
+    let body = text.get(range.clone()).unwrap_or_default();
+    written(|| parsed.events(body), parsed.may_define, Pieces::new(pieces, range.start), writing)
+}
+
+fn written<'e, I: Iterator<Item = (Event<'e>, usize)>>(
+    events: impl Fn() -> I,
+    may_define: bool,
+    pieces: Pieces,
+    writing: &Writing<'_>,
+) -> Rendered {
     let mut writer = Writer::new(writing, pieces);
-    if source.may_define() {
-        source.events().for_each(|(event, _)| writer.note_definition(&event));
+    if may_define {
+        events().for_each(|(event, _)| writer.note_definition(&event));
     }
-    for (event, span) in source.events() {
-        writer.event(event, span.start);
+    for (event, start) in events() {
+        writer.event(event, start);
     }
     Rendered { footnotes: writer.notes.list(writing), pieces: writer.pieces.html }
 }
@@ -391,9 +414,9 @@ impl<'w> Writer<'w> {
             self.out.push_str("<sup class=\"cite\"><a href=\"");
             href_into(&mut self.out, &source.href);
             self.out.push('"');
-            attribute(&mut self.out, "title", &source.title);
+            attribute(&mut self.out, "title", source.title);
             self.out.push_str(">[");
-            escape_into(&mut self.out, &source.number);
+            escape_into(&mut self.out, source.number);
             self.out.push_str("]</a></sup>");
         } else {
             escape_into(&mut self.out, &format!("[^{label}]"));

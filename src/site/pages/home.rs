@@ -1,5 +1,6 @@
 //! The home page.
 
+use super::times::columns;
 use super::{Frame, Site};
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
@@ -39,7 +40,7 @@ impl Site<'_> {
             has_ongoing: !lists.ongoing.is_empty(),
             latest: rows(&lists.all, LATEST)?,
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
-            bars: self.year_bars(edition, &lists.all, None),
+            columns: columns(&self.year_bars(edition, &lists.all, None), &root),
             services: self.headed_services(edition),
         };
         edition.render("home.html", &view)

@@ -2,21 +2,21 @@
 
 use tera::Value;
 
+use super::evidence::note_html;
+use super::references::References;
 use super::{Frame, Site};
 use crate::archive::{
-    AffectedRegion, AffectedService, Amount, Cause, CauseTelling, ClaimValue, End, Facts, Figure, Id, Impact, Incident,
-    Justification, LanguageNumber, Moment, Relation, Report, Source, Status, Telling, UNKNOWN_CAUSE, Update,
-    UpdateTelling, UpdateText,
+    AffectedRegion, AffectedService, Cause, CauseTelling, End, Id, Impact, Incident, Justification, LanguageNumber,
+    Moment, Status, Telling, UNKNOWN_CAUSE, Update, UpdateTelling, UpdateText,
 };
 use crate::derive::{IncidentNumber, Related};
-use crate::locale::LanguageTag;
+use crate::parse::escape::escape;
 use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue as ClaimValueView, FigureView, IncidentView,
-    JustificationView, LinkView, NoteView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef,
-    SourceView, Term, UpdateView,
+    AffectedView, Alternate, AmendmentView, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup,
+    RelatedView, Shell, UpdateView,
 };
 
 impl Site<'_> {
@@ -27,7 +27,14 @@ impl Site<'_> {
         incident: &Incident,
         telling: &Telling,
     ) -> Result<Vec<u8>, String> {
-        let writing = Writing { site: self, edition, incident, telling, root: self.root(edition, &route(incident)) };
+        let writing = Writing {
+            site: self,
+            edition,
+            incident,
+            telling,
+            root: self.root(edition, &route(incident)),
+            references: References::new(&incident.facts.sources, edition),
+        };
         edition.render("incident.html", &writing.view(number))
     }
 }
@@ -37,11 +44,12 @@ fn route(incident: &Incident) -> Route {
 }
 
 /// One page in the making.
-struct Writing<'w> {
-    site: &'w Site<'w>,
-    edition: &'w Edition,
-    incident: &'w Incident,
-    telling: &'w Telling,
+pub(super) struct Writing<'w> {
+    pub site: &'w Site<'w>,
+    pub edition: &'w Edition,
+    pub incident: &'w Incident,
+    pub telling: &'w Telling,
+    pub references: References<'w>,
     root: String,
 }
 
@@ -52,8 +60,10 @@ impl Writing<'_> {
         let (prose, footnotes, updates) = self.prose();
         let (newer, older) = self.neighbours(number);
         let end = incident.end.moment();
+        let alternates = self.site.incident_alternates(edition, incident);
+        let languages = self.languages(&alternates);
         IncidentView {
-            page: self.shell(),
+            page: self.shell(&alternates),
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
             summary: self.telling.summary.clone().unwrap_or_default(),
@@ -71,12 +81,12 @@ impl Writing<'_> {
             footnotes,
             updates,
             claims: self.claims(),
-            figures: self.figures(&facts.figures, &self.telling.texts.figures),
+            figures: self.figures(),
             reports: facts.reports.iter().map(|report| self.report(report)).collect(),
             sources: self.sources(),
             related: self.related(number),
-            tags: facts.tags.iter().map(|tag| self.tag(tag)).collect(),
-            languages: self.languages(),
+            tags: facts.tags.iter().map(|tag| edition.tag_link(&self.site.router, tag)).collect(),
+            languages,
             original: self.original(),
             amendments: self.amendments(),
             citation: self.citation(),
@@ -87,7 +97,7 @@ impl Writing<'_> {
         }
     }
 
-    fn shell(&self) -> crate::site::view::Shell {
+    fn shell(&self, alternates: &[Alternate]) -> Shell {
         let route = route(self.incident);
         let summary = self.telling.summary.clone().unwrap_or_default();
         let frame = Frame {
@@ -98,7 +108,6 @@ impl Writing<'_> {
             kind: "incident",
             crumbs: self.site.crumbs(self.edition, Some((&Route::Incidents, "incidents"))),
         };
-        let alternates = self.site.incident_alternates(self.edition, self.incident);
         self.site.shell_with(self.edition, frame, alternates)
     }
 
@@ -113,9 +122,8 @@ impl Writing<'_> {
         let mut pieces = self.telling.prose.clone();
         let prose_pieces = pieces.len();
         pieces.extend(in_body);
-        let page = Page { root: &self.root, sources: &facts.sources, prefix: "" };
-        let (file, body) = (self.telling.file, self.telling.body.clone());
-        let mut written = self.site.written(self.edition, file, body, &pieces, &page);
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: "" };
+        let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
         let prose = written.pieces.concat();
         let mut anchors = Anchors::default();
@@ -136,7 +144,7 @@ impl Writing<'_> {
     /// An update's text from the front matter: markdown of its own.
     fn typed(&self, text: &str, number: usize) -> String {
         let prefix = format!("u{}-", number + 1);
-        let page = Page { root: &self.root, sources: &self.incident.facts.sources, prefix: &prefix };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix };
         let written = self.site.written_text(self.edition, self.telling.file, text, &page);
         written.pieces.concat() + &written.footnotes
     }
@@ -146,32 +154,25 @@ impl Writing<'_> {
         let lang = lang.filter(|_| self.is_original());
         UpdateView {
             anchor,
-            at: self.edition.time(&update.at),
+            at: self.edition.time_html(Some(&update.at)),
             status: self.edition.term("status", update.status.unwrap_or(Status::Unknown).key()),
             html: Value::safe_string(html),
-            by: telling.by.clone().or_else(|| update.by.clone()).unwrap_or_default(),
-            sources: update.sources.iter().filter_map(|id| self.reference(id)).collect(),
-            dir: lang.map_or("auto", direction_of),
+            by: Value::safe_string(&self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
+            dir: lang.map_or("auto", |lang| self.edition.tongue(lang).map_or("auto", |tongue| tongue.direction)),
             lang: lang.map(str::to_owned),
+        }
+    }
+
+    /// Who said it with the numbers of the sources, or the sources by name.
+    fn said_by(&self, by: Option<&str>, sources: &[Id]) -> String {
+        match by.filter(|by| !by.is_empty()) {
+            Some(by) => format!("<bdi>{}</bdi>{}", escape(by), self.references.marks(sources)),
+            None => self.references.named(sources),
         }
     }
 
     fn is_original(&self) -> bool {
         self.incident.original().file == self.telling.file
-    }
-
-    fn reference(&self, id: &Id) -> Option<SourceRef> {
-        let (number, source) = self.incident.facts.source(id)?;
-        Some(SourceRef {
-            number,
-            label: self.edition.number_text(number),
-            anchor: format!("s-{id}"),
-            name: source.short_name(),
-        })
-    }
-
-    fn optional_reference(&self, id: Option<&Id>) -> Option<SourceRef> {
-        id.and_then(|id| self.reference(id))
     }
 
     fn service(&self, affected: &AffectedService) -> AffectedView {
@@ -181,33 +182,32 @@ impl Writing<'_> {
             notes.push(self.region_list(&affected.regions));
         }
         AffectedView {
-            href: self.site.router.href(edition.number, &Route::Service(affected.service.clone(), None)),
-            name: edition.service(self.site.archive, &affected.service),
+            link: edition.service_link(self.site.archive, &self.site.router, &affected.service),
             note: notes.join(" · "),
-            source: None,
+            source: self.references.mark(None),
         }
     }
 
     fn region(&self, affected: &AffectedRegion) -> AffectedView {
         let notes = self.particulars(affected.impact, affected.start.as_ref(), affected.end.as_ref());
         AffectedView {
-            href: self.site.router.href(self.edition.number, &Route::Region(affected.region.clone(), None)),
-            name: self.edition.region(&affected.region),
+            link: self.edition.region_link(&self.site.router, &affected.region),
             note: notes.join(" · "),
-            source: self.optional_reference(affected.source.as_ref()),
+            source: self.references.mark(affected.source.as_ref()),
         }
     }
 
-    fn region_list(&self, regions: &[Id]) -> String {
-        let names: Vec<String> = regions.iter().map(|id| self.edition.region(id)).collect();
+    pub(super) fn region_list<'r>(&self, regions: impl IntoIterator<Item = &'r Id>) -> String {
+        let name = |id| self.edition.region_link(&self.site.router, id).label.clone();
+        let names: Vec<String> = regions.into_iter().map(name).collect();
         self.edition.locale().list(&names)
     }
 
     /// What is particular to one service or region.
     fn particulars(&self, impact: Option<Impact>, start: Option<&Moment>, end: Option<&End>) -> Vec<String> {
         let edition = self.edition;
-        let impact = impact.map(|impact| edition.say(&format!("impact-{}", impact.key())));
-        let start = start.map(|start| edition.time(start).text);
+        let impact = impact.map(|impact| edition.term("impact", impact.key()).label.clone());
+        let start = start.map(|start| edition.time_text(start));
         let time = match (start, end.map(|end| edition.end(end))) {
             (Some(from), Some(to)) => {
                 Some(edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]))
@@ -243,212 +243,22 @@ impl Writing<'_> {
         let certainty = cause.certainty.filter(|_| known);
         CauseView {
             key: cause.kind.to_string(),
-            label: self.edition.cause(self.site.archive, &cause.kind),
-            href: self.site.router.href(self.edition.number, &Route::Cause(cause.kind.clone(), None)),
+            link: self.edition.cause_link(self.site.archive, &self.site.router, &cause.kind),
             certainty: certainty.map(|certainty| self.edition.term("certainty", certainty.key())),
             by: telling.by.clone().or_else(|| cause.by.clone()).unwrap_or_default(),
-            source: self.optional_reference(cause.source.as_ref()),
+            source: self.references.mark(cause.source.as_ref()),
             summary: telling.summary.clone().unwrap_or_default(),
             justification: None,
         }
     }
 
     fn justification(&self, justification: &Justification) -> Option<JustificationView> {
-        let text = self.in_best_language(|telling| telling.texts.justification.clone())?;
+        let text = self.in_best_language(|telling| telling.texts.justification.as_deref())?;
         Some(JustificationView {
-            text,
+            text: note_html(Some(text)),
             by: justification.by.clone().unwrap_or_default(),
-            source: self.optional_reference(justification.source.as_ref()),
+            source: self.references.mark(justification.source.as_ref()),
         })
-    }
-
-    /// What sources say otherwise, each beside what the archive follows.
-    fn claims(&self) -> Vec<ClaimGroup> {
-        let facts = &self.incident.facts;
-        let mut groups: Vec<ClaimGroup> = Vec::new();
-        for (number, claim) in facts.claims.iter().enumerate() {
-            let key = claim.about.key();
-            let value = ClaimValueView {
-                text: self.claim_text(&claim.value),
-                followed: false,
-                sources: self.optional_reference(claim.source.as_ref()).into_iter().collect(),
-                note: self.note(|telling| &telling.texts.claims, number),
-            };
-            if let Some(group) = groups.iter_mut().find(|group| group.about.key == key) {
-                match group
-                    .values
-                    .iter_mut()
-                    .find(|known| !known.followed && known.text == value.text && known.note == value.note)
-                {
-                    Some(known) => known.sources.extend(value.sources),
-                    None => group.values.push(value),
-                }
-            } else {
-                let followed = self.followed(claim.about);
-                groups.push(ClaimGroup { about: self.edition.term("about", key), values: vec![followed, value] });
-            }
-        }
-        groups
-    }
-
-    /// What the archive itself says about something.
-    fn followed(&self, about: crate::archive::About) -> ClaimValueView {
-        use crate::archive::About;
-        let (edition, incident) = (self.edition, self.incident);
-        let facts = &incident.facts;
-        let text = match about {
-            About::Date => edition.time(&incident.start).text,
-            About::End => edition.end(&incident.end),
-            About::Regions => self.regions_text(&facts.regions.iter().map(|r| r.region.clone()).collect::<Vec<_>>()),
-            About::Impact => edition.say(&format!("impact-{}", facts.impact().key())),
-            About::Cause => self.causes_text(&facts.causes),
-            About::Status => edition.say(&format!("status-{}", incident.status.key())),
-            About::Figures => self.figures_text(&facts.figures),
-        };
-        let sources = if about == About::Cause {
-            facts.causes.iter().filter_map(|cause| self.optional_reference(cause.source.as_ref())).collect()
-        } else {
-            Vec::new()
-        };
-        ClaimValueView { text, followed: true, sources, note: NoteView::default() }
-    }
-
-    fn claim_text(&self, value: &ClaimValue) -> String {
-        let edition = self.edition;
-        match value {
-            ClaimValue::Start(start) => edition.time(start).text,
-            ClaimValue::Interval(start, end) => {
-                let (from, to) = (edition.time(start).text, edition.end(end));
-                edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
-            }
-            ClaimValue::End(end) => edition.end(end),
-            ClaimValue::Regions(regions) => self.regions_text(regions),
-            ClaimValue::Impact(impact) => edition.say(&format!("impact-{}", impact.key())),
-            ClaimValue::Causes(causes) => self.causes_text(causes),
-            ClaimValue::Status(status) => edition.say(&format!("status-{}", status.key())),
-            ClaimValue::Figures(figures) => self.figures_text(figures),
-        }
-    }
-
-    fn regions_text(&self, regions: &[Id]) -> String {
-        if regions.is_empty() { self.edition.say("number-not-known") } else { self.region_list(regions) }
-    }
-
-    fn causes_text(&self, causes: &[Cause]) -> String {
-        let unknown = [Id::from(UNKNOWN_CAUSE)];
-        let kinds: Vec<&Id> =
-            if causes.is_empty() { unknown.iter().collect() } else { causes.iter().map(|c| &c.kind).collect() };
-        let names: Vec<String> = kinds.iter().map(|kind| self.edition.cause(self.site.archive, kind)).collect();
-        self.edition.locale().list(&names)
-    }
-
-    fn figures_text(&self, figures: &[Figure]) -> String {
-        let texts: Vec<String> = self
-            .figures(figures, &[])
-            .into_iter()
-            .map(|figure| format!("{}: {}", figure.label, figure.value))
-            .collect();
-        if texts.is_empty() { self.edition.say("number-not-known") } else { self.edition.locale().list(&texts) }
-    }
-
-    fn figures(&self, figures: &[Figure], notes: &[Option<String>]) -> Vec<FigureView> {
-        let has_notes = !notes.is_empty();
-        let figure = |(number, figure): (usize, &Figure)| FigureView {
-            label: self.figure_name(&figure.what),
-            value: self.amount(figure),
-            at: figure.at.as_ref().map(|at| self.edition.time(at)),
-            source: self.optional_reference(figure.source.as_ref()),
-            note: if has_notes { self.note(|telling| &telling.texts.figures, number) } else { NoteView::default() },
-        };
-        figures.iter().enumerate().map(figure).collect()
-    }
-
-    fn figure_name(&self, word: &Id) -> String {
-        let name = self.site.archive.names.figures.get(word).map(|names| self.edition.local(names));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| word.to_string())
-    }
-
-    fn amount(&self, figure: &Figure) -> String {
-        let edition = self.edition;
-        let number = |value: f64| edition.decimal(value);
-        let bounded = |key: &str, value: f64| edition.tell(key, &[("value", number(value).as_str().into())]);
-        let value = match figure.amount {
-            Amount::Exactly(value) => number(value),
-            Amount::AtLeast(value) => bounded("figure-at-least", value),
-            Amount::AtMost(value) => bounded("figure-at-most", value),
-            Amount::Between(from, to) => {
-                let (from, to) = (number(from), number(to));
-                edition.tell("figure-between", &[("from", from.as_str().into()), ("to", to.as_str().into())])
-            }
-        };
-        match &figure.unit {
-            Some(unit) => {
-                edition.tell("figure-with-unit", &[("value", value.as_str().into()), ("unit", unit.as_str().into())])
-            }
-            None => value,
-        }
-    }
-
-    fn report(&self, report: &Report) -> ReportView {
-        let edition = self.edition;
-        let largest = report.points.iter().map(|(_, count)| *count).fold(0.0, f64::max).max(1.0);
-        let share = |(kind, percent): &(crate::archive::ReportKind, f64)| ShareView {
-            label: edition.say(&format!("report-{}", kind.key())),
-            text: percent_text(edition, *percent),
-            percent: *percent,
-        };
-        let point = |(at, count): &(Moment, f64)| PointView {
-            at: edition.time(at),
-            text: edition.decimal(*count),
-            share: whole_percent(count / largest),
-        };
-        ReportView {
-            source: self.optional_reference(report.source.as_ref()),
-            at: report.at.as_ref().map(|at| edition.time(at)),
-            region: report.region.as_ref().map_or_else(String::new, |region| edition.region(region)),
-            shares: report.shares.iter().map(share).collect(),
-            points: report.points.iter().map(point).collect(),
-        }
-    }
-
-    fn sources(&self) -> Vec<SourceView> {
-        let facts: &Facts = &self.incident.facts;
-        let view = |(number, source): (usize, &Source)| {
-            let reference = self.reference(&source.id)?;
-            let edition = self.edition;
-            let tag: Option<LanguageTag> = source.lang.as_deref().and_then(|lang| lang.parse().ok());
-            let language = tag.as_ref().map(|tag| tag.name_in(&edition.language).unwrap_or_else(|| tag.endonym()));
-            Some(SourceView {
-                title: source.title.clone().unwrap_or_else(|| reference.name.clone()),
-                reference,
-                url: source.url.clone(),
-                archived: source.archived.clone(),
-                publisher: source.publisher.clone().unwrap_or_default(),
-                author: source.author.clone().unwrap_or_default(),
-                date: source.date.as_ref().map(|date| edition.time(date)),
-                accessed: source.accessed.as_ref().map(|date| edition.time(date)),
-                dir: tag.as_ref().map_or("auto", |tag| tag.direction().as_str()),
-                lang: source.lang.clone(),
-                language: language.unwrap_or_default(),
-                role: source.role.map(|role| edition.term("role", role.key())),
-                note: self.note(|telling| &telling.texts.sources, number),
-            })
-        };
-        facts.sources.iter().enumerate().filter_map(view).collect()
-    }
-
-    fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> NoteView {
-        self.in_best_language(|telling| list(telling).get(number).cloned().flatten()).unwrap_or_default()
-    }
-
-    /// A text in this language, else the original's, marked as such.
-    fn in_best_language(&self, text: impl Fn(&Telling) -> Option<String>) -> Option<NoteView> {
-        if let Some(text) = text(self.telling) {
-            return Some(NoteView { text, lang: None, dir: "auto" });
-        }
-        let original = self.incident.original();
-        let (lang, dir) = self.site.tongue(original.language);
-        text(original).map(|text| NoteView { text, lang: Some(lang), dir })
     }
 
     fn related(&self, number: IncidentNumber) -> Vec<RelatedGroup> {
@@ -457,7 +267,7 @@ impl Writing<'_> {
         for Related { relation, inverse, incident } in related {
             let Some(other) = self.site.incident(*incident) else { continue };
             let vocabulary = if *inverse { "relation-inverse" } else { "relation" };
-            let term = relation_term(self.edition, vocabulary, *relation);
+            let term = self.edition.term(vocabulary, relation.key());
             let view = self.related_incident(other);
             match groups.iter_mut().find(|group| group.relation == term) {
                 Some(group) => group.incidents.push(view),
@@ -470,24 +280,18 @@ impl Writing<'_> {
     fn related_incident(&self, other: &Incident) -> RelatedView {
         let (href, telling) = self.site.incident_href(self.edition, other);
         let (lang, dir) = self.site.tongue(telling.language);
-        RelatedView { href, title: telling.title.clone(), lang, dir, start: self.edition.time(&other.start) }
-    }
-
-    fn tag(&self, tag: &Id) -> LinkView {
-        self.site.link(self.edition, &Route::Tag(tag.clone(), None), tag.to_string())
+        let start = self.edition.time_html(Some(&other.start));
+        RelatedView { href, title: telling.title.clone(), lang, dir, start }
     }
 
     /// The other languages; the original's is told apart.
-    fn languages(&self) -> Vec<crate::site::view::Alternate> {
+    fn languages(&self, alternates: &[Alternate]) -> Vec<Alternate> {
         let original = self.site.tongue(self.incident.original().language).0;
-        let alternates = self.site.incident_alternates(self.edition, self.incident);
-        let other = |alternate: &crate::site::view::Alternate| {
-            alternate.translation && !alternate.current && alternate.lang != original
-        };
-        alternates.into_iter().filter(other).collect()
+        let other = |alternate: &&Alternate| alternate.translation && !alternate.current && alternate.lang != original;
+        alternates.iter().filter(other).cloned().collect()
     }
 
-    fn original(&self) -> Option<crate::site::view::Alternate> {
+    fn original(&self) -> Option<Alternate> {
         let language: LanguageNumber = self.incident.original().language;
         if self.is_original() {
             return None;
@@ -498,14 +302,14 @@ impl Writing<'_> {
 
     fn amendments(&self) -> Vec<AmendmentView> {
         let view = |(number, amendment): (usize, &crate::archive::Amendment)| AmendmentView {
-            date: self.edition.time(&amendment.date),
+            date: self.edition.time_html(Some(&amendment.date)),
             note: self.note(|telling| &telling.texts.amendments, number),
         };
         self.incident.facts.amendments.iter().enumerate().map(view).collect()
     }
 
     fn citation(&self) -> String {
-        let date = self.edition.time(&self.incident.start).text;
+        let date = self.edition.time_text(&self.incident.start);
         let site = self.edition.local(&self.site.archive.settings.title);
         let base = self.site.options.base_url.as_ref();
         let folder = self.site.router.folder(self.edition.number, &route(self.incident));
@@ -561,24 +365,4 @@ impl Anchors {
         self.repeats = 1;
         anchor
     }
-}
-
-fn relation_term(edition: &Edition, vocabulary: &str, relation: Relation) -> Term {
-    edition.term(vocabulary, relation.key())
-}
-
-fn direction_of(lang: &str) -> &'static str {
-    lang.parse::<LanguageTag>().map_or("auto", |tag| tag.direction().as_str())
-}
-
-fn percent_text(edition: &Edition, percent: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "a percentage is from 0 to 100")]
-    let tenths = (percent * 10.0).round() as i64;
-    edition.locale().percent_tenths(tenths)
-}
-
-fn whole_percent(fraction: f64) -> u8 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
-    let percent = (fraction * 100.0).clamp(0.0, 100.0).round() as u8;
-    percent
 }

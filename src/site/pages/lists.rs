@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::times::columns;
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE};
 use crate::derive::IncidentNumber;
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
-use crate::site::view::{Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, TextView};
+use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, Shared, TextView};
 
 /// What differs between pages that list incidents.
 struct Listing<'l> {
@@ -16,7 +17,7 @@ struct Listing<'l> {
     heading: String,
     eyebrow: &'static str,
     section: &'static str,
-    crumbs: Vec<LinkView>,
+    crumbs: Vec<Shared<LinkView>>,
     list: &'l [IncidentNumber],
     prose: TextView,
     note: String,
@@ -56,7 +57,7 @@ impl Site<'_> {
             route,
         };
         let bars = self.month_bars(edition, year, None, self.fullest_month(Some(year)));
-        self.listing_page(edition, listing, groups, None, bars)
+        self.listing_page(edition, listing, groups, None, &bars)
     }
 
     pub(super) fn month_page(
@@ -70,7 +71,7 @@ impl Site<'_> {
         let route = Route::Month(year, month, page);
         let groups = self.groups_by_month(edition, year, slice(list, page), &self.root(edition, &route))?;
         let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
-        crumbs.push(self.link(edition, &Route::Year(year), edition.year(year)));
+        crumbs.push(Shared::new(self.link(edition, &Route::Year(year), edition.year(year))));
         let listing = Listing {
             route,
             heading: edition.month(year, month),
@@ -84,7 +85,7 @@ impl Site<'_> {
         };
         let pager = self.pager(edition, list.len(), page, |page| Route::Month(year, month, page));
         let bars = self.month_bars(edition, year, Some(month), self.fullest_month(Some(year)));
-        self.listing_page(edition, listing, groups, pager, bars)
+        self.listing_page(edition, listing, groups, pager, &bars)
     }
 
     pub(super) fn region_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
@@ -156,7 +157,7 @@ impl Site<'_> {
         let groups = self.groups_by_year(edition, slice(listing.list, page), &root)?;
         let pager = self.pager(edition, listing.list.len(), page, route);
         let bars = self.year_bars(edition, listing.list, None);
-        self.listing_page(edition, listing, groups, pager, bars)
+        self.listing_page(edition, listing, groups, pager, &bars)
     }
 
     /// The newest of a list whose older entries stand on other lists: of years, or of the regions within.
@@ -167,7 +168,7 @@ impl Site<'_> {
         let note = newest_note(edition, shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let bars = self.year_bars(edition, listing.list, None);
-        self.listing_page(edition, listing, groups, None, bars)
+        self.listing_page(edition, listing, groups, None, &bars)
     }
 
     fn listing_page(
@@ -176,7 +177,7 @@ impl Site<'_> {
         listing: Listing<'_>,
         groups: Vec<ListingGroup>,
         pager: Option<Pager>,
-        bars: Vec<crate::site::view::Bar>,
+        bars: &[Bar],
     ) -> Result<Vec<u8>, String> {
         let count = edition.count("count-incidents", listing.list.len());
         let title = match &pager {
@@ -191,6 +192,7 @@ impl Site<'_> {
             kind: "listing",
             crumbs: listing.crumbs,
         };
+        let root = self.root(edition, &listing.route);
         let eyebrow = if listing.eyebrow.is_empty() { String::new() } else { edition.say(listing.eyebrow) };
         let view = ListingView {
             page: self.shell(edition, frame),
@@ -202,7 +204,7 @@ impl Site<'_> {
             around: listing.around,
             groups,
             pager,
-            bars,
+            columns: columns(bars, &root),
         };
         edition.render("listing.html", &view)
     }

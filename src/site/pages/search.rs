@@ -111,7 +111,7 @@ impl Site<'_> {
             label: edition.say(label),
             choices: choices(edition, facet, self.facets.get(&facet).map(Vec::as_slice).unwrap_or_default()),
         };
-        FACETS.into_iter().map(facet).filter(|facet| facet.choices.len() > 1).collect()
+        FACETS.into_iter().map(facet).collect()
     }
 
     fn ways_without_script(&self, edition: &Edition) -> Vec<LinkView> {

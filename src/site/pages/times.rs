@@ -1,16 +1,18 @@
 //! Lists in the order of time: rows by year or month, bars, pagers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use tera::Value;
 
 use super::Site;
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
+use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::older_pages;
 use crate::site::route::{ListPage, Route};
-use crate::site::view::{Bar, ListingGroup, Pager};
+use crate::site::view::{Bar, Html, ListingGroup, Pager};
 
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
@@ -78,10 +80,7 @@ impl Site<'_> {
 
     /// Counts of a list by year, oldest first, years without incidents between them included.
     pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
-        let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-        for number in numbers {
-            *counts.entry(self.year_of(*number)).or_default() += 1;
-        }
+        let counts = self.insights.lists.count_by_year(numbers);
         let most = counts.values().max().copied().unwrap_or(1);
         let bar = |year: i32| {
             let count = counts.get(&year).copied().unwrap_or(0);
@@ -138,6 +137,29 @@ impl Site<'_> {
             position: edition.tell("page-position", &position),
         })
     }
+}
+
+/// Counts as the columns of a chart, each a link where there is something to count.
+pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
+    let mut html = String::with_capacity(bars.len() * 320);
+    for bar in bars {
+        html.push_str("\n<li>");
+        if bar.count.is_empty() {
+            html.push_str("<span class=\"nothing\">");
+        } else {
+            let current = if bar.current { " aria-current=\"true\"" } else { "" };
+            html.extend(["<a href=\"", root, &bar.href, "\"", current, ">"]);
+        }
+        let (top, height) = (100 - bar.share.min(100), bar.share);
+        let _ = write!(html, "<svg aria-hidden=\"true\"><rect y=\"{top}%\" width=\"100%\" height=\"{height}%\"/>");
+        let _ = write!(html, "<text x=\"50%\" y=\"{top}%\" dy=\"-5\">{}</text></svg>", bar.count);
+        html.push_str("<span class=\"when\">");
+        escape_into(&mut html, &bar.label);
+        html.push_str("</span><span class=\"vh\"> ");
+        escape_into(&mut html, &bar.text);
+        html.push_str(if bar.count.is_empty() { "</span></span></li>" } else { "</span></a></li>" });
+    }
+    Value::safe_string(&html)
 }
 
 /// The years of a chart: those without an incident too, for time has no gaps. But a single incident of the Middle Ages

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::shell::{Alternate, Html, LinkView, NoteView, Shell, Term, TimeView};
+use super::shared::Shared;
+use super::shell::{Alternate, Html, LinkView, Shell, Term, TimeView};
 
 /// The page of one incident in one language.
 #[derive(Debug, Serialize)]
@@ -26,9 +27,9 @@ pub struct IncidentView {
     /// How long; `None` where the end is not known.
     pub duration: Option<String>,
     /// Status as last known.
-    pub status: Term,
+    pub status: Shared<Term>,
     /// Impact.
-    pub impact: Term,
+    pub impact: Shared<Term>,
     /// Services, with their own impact, time or regions in words where these differ.
     pub services: Vec<AffectedView>,
     /// Regions, likewise.
@@ -52,7 +53,7 @@ pub struct IncidentView {
     /// Related incidents of both directions, by relation.
     pub related: Vec<RelatedGroup>,
     /// Tags.
-    pub tags: Vec<LinkView>,
+    pub tags: Vec<Shared<LinkView>>,
     /// Other languages it is told in.
     pub languages: Vec<Alternate>,
     /// The original, where this page is a translation.
@@ -74,14 +75,12 @@ pub struct IncidentView {
 /// A service or region as this incident concerned it.
 #[derive(Debug, Serialize)]
 pub struct AffectedView {
-    /// Its page.
-    pub href: String,
-    /// Its name.
-    pub name: String,
+    /// Its name, with its page.
+    pub link: Shared<LinkView>,
     /// What is particular here, such as `minor · until 12:50 UTC`; may be empty.
     pub note: String,
-    /// The source that says so.
-    pub source: Option<SourceRef>,
+    /// The number of the source that says so, linked; may be empty.
+    pub source: Html,
 }
 
 /// A cause, who says so and how sure that is.
@@ -89,16 +88,14 @@ pub struct AffectedView {
 pub struct CauseView {
     /// Kind key, such as `cooling`.
     pub key: String,
-    /// Kind in words.
-    pub label: String,
-    /// The cause's page.
-    pub href: String,
+    /// Kind in words, with the cause's page.
+    pub link: Shared<LinkView>,
     /// Certainty; `None` for an unknown cause.
-    pub certainty: Option<Term>,
+    pub certainty: Option<Shared<Term>>,
     /// Who says so; may be empty.
     pub by: String,
-    /// Where that is said.
-    pub source: Option<SourceRef>,
+    /// The number of the source that says so, linked; may be empty.
+    pub source: Html,
     /// In a sentence; may be empty.
     pub summary: String,
     /// What was stated as justification: text, who, where.
@@ -108,25 +105,12 @@ pub struct CauseView {
 /// What was given as the reason, which is not the cause.
 #[derive(Debug, Serialize)]
 pub struct JustificationView {
-    /// What was stated.
-    pub text: NoteView,
+    /// What was stated, marked where it is in another language than the page.
+    pub text: Html,
     /// Who stated it; may be empty.
     pub by: String,
-    /// Where.
-    pub source: Option<SourceRef>,
-}
-
-/// A reference to one of the page's sources.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceRef {
-    /// Its number on the page.
-    pub number: usize,
-    /// Its number as read in the page's language.
-    pub label: String,
-    /// The anchor, such as `s-downdetector`.
-    pub anchor: String,
-    /// Its short name: publisher, else title, else address.
-    pub name: String,
+    /// The number of the source that says so, linked; may be empty.
+    pub source: Html,
 }
 
 /// One update.
@@ -134,16 +118,14 @@ pub struct SourceRef {
 pub struct UpdateView {
     /// The anchor, such as `u-20241003T1030Z`.
     pub anchor: String,
-    /// When.
-    pub at: TimeView,
+    /// When, as a `<time>`.
+    pub at: Html,
     /// Status then.
-    pub status: Term,
+    pub status: Shared<Term>,
     /// What was said.
     pub html: Html,
-    /// Who said it; may be empty.
-    pub by: String,
-    /// Sources.
-    pub sources: Vec<SourceRef>,
+    /// Who said it with the numbers of the sources, or the sources by name; may be empty.
+    pub by: Html,
     /// Language, direction and language name of the text, where it isn't the page's.
     pub lang: Option<String>,
     /// See `lang`.
@@ -154,7 +136,7 @@ pub struct UpdateView {
 #[derive(Debug, Serialize)]
 pub struct ClaimGroup {
     /// What it is about: a key such as `date` with its label.
-    pub about: Term,
+    pub about: Shared<Term>,
     /// The values, the one this archive follows first.
     pub values: Vec<ClaimValue>,
 }
@@ -166,10 +148,10 @@ pub struct ClaimValue {
     pub text: String,
     /// Whether the archive follows it.
     pub followed: bool,
-    /// Who says so.
-    pub sources: Vec<SourceRef>,
-    /// A note.
-    pub note: NoteView,
+    /// The sources that say so, by name and linked number; may be empty.
+    pub sources: Html,
+    /// A note, marked where it is in another language than the page; may be empty.
+    pub note: Html,
 }
 
 /// A figure, such as a number of users.
@@ -179,21 +161,21 @@ pub struct FigureView {
     pub label: String,
     /// The number in words, such as `at least 15,000,000`.
     pub value: String,
-    /// When it held.
-    pub at: Option<TimeView>,
-    /// Who says so.
-    pub source: Option<SourceRef>,
-    /// A note.
-    pub note: NoteView,
+    /// When it held, as a `<time>`; may be empty.
+    pub at: Html,
+    /// The number of the source that says so, linked; may be empty.
+    pub source: Html,
+    /// A note, marked where it is in another language than the page; may be empty.
+    pub note: Html,
 }
 
 /// Reports by users, always labelled as self-reported.
 #[derive(Debug, Serialize)]
 pub struct ReportView {
-    /// Who collected them.
-    pub source: Option<SourceRef>,
-    /// When.
-    pub at: Option<TimeView>,
+    /// Who collected them, by name and linked number; may be empty.
+    pub source: Html,
+    /// When, as a `<time>`; may be empty.
+    pub at: Html,
     /// Where; may be empty.
     pub region: String,
     /// Shares by kind of problem.
@@ -216,8 +198,8 @@ pub struct ShareView {
 /// A count at a moment.
 #[derive(Debug, Serialize)]
 pub struct PointView {
-    /// When.
-    pub at: TimeView,
+    /// When, as a `<time>`.
+    pub at: Html,
     /// How many, in words.
     pub text: String,
     /// Share of the largest, from 0 to 100.
@@ -227,39 +209,23 @@ pub struct PointView {
 /// One source.
 #[derive(Debug, Serialize)]
 pub struct SourceView {
-    /// The reference others use.
-    pub reference: SourceRef,
-    /// Title; else its address.
-    pub title: String,
-    /// Address.
-    pub url: Option<String>,
-    /// Archived copy.
-    pub archived: Option<String>,
-    /// Publisher; may be empty.
-    pub publisher: String,
-    /// Author; may be empty.
-    pub author: String,
-    /// Date of publication.
-    pub date: Option<TimeView>,
-    /// Date it was read.
-    pub accessed: Option<TimeView>,
-    /// Language tag of the source.
-    pub lang: Option<String>,
-    /// Direction of that language.
-    pub dir: &'static str,
-    /// Name of that language; empty if not given.
-    pub language: String,
-    /// What kind of source.
-    pub role: Option<Term>,
-    /// A note.
-    pub note: NoteView,
+    /// Its number as read in the page's language.
+    pub number: String,
+    /// The anchor references lead to, such as `s-downdetector`.
+    pub anchor: String,
+    /// Its title, else its address, linked where it has one.
+    pub title: Html,
+    /// Publisher, author, date, role, language, archived copy, date it was read: those that are known.
+    pub details: Vec<Html>,
+    /// A note, marked where it is in another language than the page; may be empty.
+    pub note: Html,
 }
 
 /// Related incidents of one relation.
 #[derive(Debug, Serialize)]
 pub struct RelatedGroup {
     /// The relation as seen from this page.
-    pub relation: Term,
+    pub relation: Shared<Term>,
     /// The incidents.
     pub incidents: Vec<RelatedView>,
 }
@@ -275,15 +241,15 @@ pub struct RelatedView {
     pub lang: String,
     /// The title's direction.
     pub dir: &'static str,
-    /// When it began.
-    pub start: TimeView,
+    /// When it began, as a `<time>`.
+    pub start: Html,
 }
 
 /// A change to the article.
 #[derive(Debug, Serialize)]
 pub struct AmendmentView {
-    /// When.
-    pub date: TimeView,
-    /// What.
-    pub note: NoteView,
+    /// When, as a `<time>`.
+    pub date: Html,
+    /// What, marked where it is in another language than the page.
+    pub note: Html,
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::shell::{Html, LinkView, Shell, Term, TextView, TimeView};
+use super::shared::Shared;
+use super::shell::{Html, LinkView, Shell, Term, TextView};
 
 /// One incident in a list; rendered once per language by `parts/row.html` and used on every list.
 #[derive(Debug, Serialize)]
 pub struct RowView {
     /// Leads to the site's root, as on pages.
-    pub root: String,
+    pub root: &'static str,
     /// The telling that fits the reader best.
     pub href: String,
     /// Its title.
@@ -19,22 +20,17 @@ pub struct RowView {
     pub dir: &'static str,
     /// The name of the telling's language, where it isn't the page's.
     pub language: Option<String>,
-    /// When it began.
-    pub start: TimeView,
+    /// When it began, as a `<time>`.
+    pub start: Html,
     /// Impact.
-    pub impact: Term,
+    pub impact: Shared<Term>,
     /// How long it took, or that the end is not known, or that it goes on.
     pub duration: String,
     /// `known`, `rough`, `unknown` or `ongoing`.
     pub duration_kind: &'static str,
-    /// The services concerned.
-    pub services: Vec<LinkView>,
-    /// The regions concerned, the first few.
-    pub regions: Vec<LinkView>,
-    /// How many regions more there are, in words; empty if none.
-    pub more_regions: String,
-    /// The causes, with their certainty where it isn't confirmed.
-    pub causes: Vec<LinkView>,
+    /// What it concerned: the services, the first few regions and how many more there are in words, the causes with
+    /// their certainty where it isn't confirmed. Each a link to its page, or text.
+    pub tags: Vec<Html>,
 }
 
 /// A page that lists incidents: all, of a year or month, region, cause or tag.
@@ -58,8 +54,8 @@ pub struct ListingView {
     pub groups: Vec<ListingGroup>,
     /// Where there are more than one page.
     pub pager: Option<Pager>,
-    /// Counts by year or month with links, oldest first.
-    pub bars: Vec<Bar>,
+    /// Counts by year or month as columns, oldest first: `<li>`s with a link each, or with none where nothing happened.
+    pub columns: Html,
 }
 
 /// Incidents of one year or month.
@@ -124,8 +120,8 @@ pub struct HomeView {
     pub latest: Html,
     /// All incidents.
     pub all: LinkView,
-    /// Counts by year.
-    pub bars: Vec<Bar>,
+    /// Counts by year, as on lists.
+    pub columns: Html,
     /// The services.
     pub services: Vec<CardGroup>,
 }

@@ -4,19 +4,24 @@
 //! site's root: a template writes `{{ root }}{{ x.href }}`, where `root` leads from the page to the site's root.
 //! Outside addresses are called `url` and stand alone.
 
+mod context;
 mod incident;
 mod listing;
 mod search;
 mod service;
+mod shared;
 mod shell;
+
+pub use context::context;
 
 pub use incident::{
     AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue, FigureView, IncidentView, JustificationView,
-    PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceRef, SourceView, UpdateView,
+    PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceView, UpdateView,
 };
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
 pub use search::{ChoiceView, FacetView, SearchView};
-pub use service::{BarView, FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
-pub use shell::{Alternate, Html, LicenceView, LinkView, NoteView, NoticeView, Shell, Term, TextView, TimeView};
+pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
+pub use shared::Shared;
+pub use shell::{Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::listing::{CardGroup, ListingGroup, Pager};
-use super::shell::{Shell, Term, TextView};
+use super::shared::Shared;
+use super::shell::{Html, Shell, Term, TextView};
 
 /// The page of one service.
 #[derive(Debug, Serialize)]
@@ -71,7 +72,7 @@ pub struct TimelineView {
     /// The years, newest first.
     pub lanes: Vec<LaneView>,
     /// The kinds of impact that occur, for the legend.
-    pub impacts: Vec<Term>,
+    pub impacts: Vec<Shared<Term>>,
     /// Whether any bar has an open end, an ongoing end, a rough edge.
     pub has_open: bool,
     /// See `has_open`.
@@ -80,13 +81,13 @@ pub struct TimelineView {
     pub has_rough: bool,
 }
 
-/// A month's beginning on the scale.
+/// A month on the scale.
 #[derive(Debug, Serialize)]
 pub struct TickView {
-    /// Position.
-    pub x: f64,
-    /// Width up to the next month.
-    pub width: f64,
+    /// Position in per cent.
+    pub x: String,
+    /// Width up to the next month, in per cent.
+    pub width: String,
     /// The month's short name.
     pub label: String,
 }
@@ -103,37 +104,8 @@ pub struct LaneView {
     pub count: String,
     /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,
-    /// Month lines.
-    pub ticks: Vec<f64>,
-    /// The bars, in the order of time.
-    pub bars: Vec<BarView>,
-}
-
-/// One incident, or the part of it that lies in a year.
-#[derive(Debug, Serialize)]
-pub struct BarView {
-    /// The incident's page.
-    pub href: String,
-    /// Title, time and duration in words: the tooltip.
-    pub text: String,
-    /// Left edge of the time it is known to have lasted.
-    pub x: f64,
-    /// Width of that time; 0 where no end is known. May be narrower than can be seen: the mark at its beginning is not.
-    pub width: f64,
-    /// Where it begins, which is the right edge in right-to-left.
-    pub start_x: f64,
-    /// Where it ends, as far as known.
-    pub end_x: f64,
-    /// Top of its row in pixels.
-    pub y: u32,
-    /// Impact key, which gives the mark its shape.
-    pub impact: &'static str,
-    /// Stretch in which it may have begun: left edge and width; `None` if exact at this scale.
-    pub rough_start: Option<(f64, f64)>,
-    /// Stretch in which it may have ended.
-    pub rough_end: Option<(f64, f64)>,
-    /// The end: `closed`, `open` (not known), `ongoing`, `continues` (into the next year's lane).
-    pub end: &'static str,
-    /// Whether it comes from the year before.
-    pub continued: bool,
+    /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time, with the stretch
+    /// it may have begun in and may have ended in (`rough`), the time it lasted (`bar`), what is beyond a known end
+    /// (`tail`, `arrow`), and the mark of its impact at its beginning.
+    pub drawing: Html,
 }

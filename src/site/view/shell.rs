@@ -3,8 +3,6 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::parse::escape::escape_into;
-
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -20,20 +18,36 @@ pub struct Shell {
     pub description: String,
     /// Absolute address of the page, where the site's address is known.
     pub canonical: Option<String>,
-    /// The same page in the site's other languages (this one included, marked `current`).
-    pub alternates: Vec<Alternate>,
+    /// `<link>`s to the page's real translations, where the site's address is known.
+    pub hreflang: Html,
+    /// The page in each of the site's languages, or the best page there is instead, as `<li>`s with a link; the present
+    /// one is marked. Empty where the site has one language.
+    pub tongues: Html,
     /// The key of the section the page belongs to (`incidents`, `services`, `regions`, …), for the navigation.
     pub section: &'static str,
     /// Search engines should not list this page.
     pub noindex: bool,
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
-    /// From the home page to this page's parent; empty on the home page.
-    pub crumbs: Vec<LinkView>,
+    /// From the home page to this page's parent, as `<li>`s with a link; empty on the home page.
+    pub crumbs: Html,
+    /// The site's sections, as `parts/navigation.html` writes them.
+    pub navigation: Html,
+    /// The end of the page, as `parts/footer.html` writes it.
+    pub footer: Html,
+}
+
+/// What the parts of the frame that many pages share are made from: `parts/navigation.html` and `parts/footer.html`.
+#[derive(Debug, Serialize)]
+pub struct FrameView<'f> {
+    /// Leads to the site's root.
+    pub root: &'f str,
+    /// The section the page belongs to.
+    pub section: &'f str,
 }
 
 /// The same page in one language.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Alternate {
     /// BCP 47 tag.
     pub lang: String,
@@ -74,7 +88,7 @@ pub struct Term {
 /// A moment, as exact as its author made it and no more.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimeView {
-    /// For `<time datetime>`: empty where HTML has no form for it.
+    /// For `<time datetime>`.
     pub machine: String,
     /// What a reader sees, such as `3 October 2024, about 10:30 UTC`.
     pub text: String,
@@ -86,36 +100,11 @@ pub struct TimeView {
     pub html: Html,
 }
 
-impl TimeView {
-    /// A moment with its form for machines and its text.
-    pub fn new(machine: String, text: String, rough: bool, clock: bool) -> Self {
-        let mut html = String::with_capacity(machine.len() + text.len() + 32);
-        let timed = !machine.is_empty();
-        if timed {
-            html.extend(["<time datetime=\"", &machine, "\">"]);
-        }
-        escape_into(&mut html, &text);
-        html.push_str(if timed { "</time>" } else { "" });
-        Self { machine, text, rough, clock, html: Value::safe_string(&html) }
-    }
-}
-
 /// Prose of the author's about something.
 #[derive(Debug, Serialize)]
 pub struct TextView {
     /// The prose; empty where there is none.
     pub html: Html,
-    /// Its language, where that isn't the page's.
-    pub lang: Option<String>,
-    /// The direction of that language.
-    pub dir: &'static str,
-}
-
-/// A sentence of the author's, in another language where this one has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct NoteView {
-    /// The sentence; may be empty.
-    pub text: String,
     /// Its language, where that isn't the page's.
     pub lang: Option<String>,
     /// The direction of that language.

@@ -151,13 +151,9 @@
       this.files = new Map();
     }
 
-    /** A file, read once; one that failed may be asked for again. */
+    /** A file, read once. After a failure the archive is to be opened anew. */
     file(name, read) {
-      if (!this.files.has(name)) {
-        const file = this.load(name).then(inflate).then((bytes) => read(reader(bytes), bytes));
-        file.catch(() => this.files.delete(name));
-        this.files.set(name, file);
-      }
+      if (!this.files.has(name)) this.files.set(name, this.load(name).then(inflate).then((bytes) => read(reader(bytes), bytes)));
       return this.files.get(name);
     }
 
@@ -281,7 +277,7 @@
       const asked = understand(text);
       const words = await this.look(asked.words);
       const limit = this.documents * COMMON;
-      const rare = words.some(({ documents }) => documents && documents <= limit);
+      const rare = words.some(({ ways, documents }) => ways.length && documents <= limit);
       const scores = new Float64Array(this.documents);
       const matched = new Uint8Array(this.documents);
       const forms = new Set(words.map((word) => word.text));

@@ -4,7 +4,7 @@
   "use strict";
 
   const [form, list, count, notes, status, row] = ["search", "results", "count", "notes", "status", "row"].map((name) => document.getElementById(name));
-  const { q: box, more, from, to, sort } = form.elements;
+  const { q: box, next, from, to, sort } = form.elements;
   const { root, lang, locale } = form.dataset;
   const words = JSON.parse(form.dataset.words);
   const choices = [...form.querySelectorAll("[type=checkbox]")];
@@ -21,7 +21,7 @@
   const loadScript = (name) =>
     new Promise((resolve, reject) => {
       arrived.set(name, resolve);
-      const script = element("script");
+      const script = document.createElement("script");
       script.src = policy.createScriptURL(`${root}search/${name}.js`);
       script.onerror = reject;
       document.head.append(script);
@@ -139,10 +139,11 @@
   function clear() {
     list.replaceChildren();
     notes.replaceChildren();
-    more.hidden = true;
+    next.hidden = true;
   }
 
-  async function answer() {
+  /** Shows the first results, and those after the first so many if there are. */
+  async function answer(shown = 0) {
     const mine = ++turn;
     const asked = filledIn().length;
     form.dataset.asked = asked;
@@ -152,22 +153,15 @@
       const open = await (archive ??= annalsCore.open(load, lang));
       const found = await open.find(question());
       const ranking = open.ranking(found, sort.value);
-      const page = (from) => Promise.all(ranking.slice(from, from + STEP).map((document) => open.card(document)));
-      const show = (cards) => {
-        list.append(...cards.map((card) => result(card, found.forms)));
-        more.hidden = list.children.length >= ranking.length;
-      };
-      const first = await page(0);
+      const cards = await Promise.all(ranking.slice(0, shown + STEP).map((document) => open.card(document)));
       if (mine !== turn) return;
       clear();
-      show(first);
+      list.append(...cards.map((card) => result(card, found.forms)));
       notes.append(...(found.words ?? []).flatMap(note));
       say(words.count[ranking.length && new Intl.PluralRules(lang).select(ranking.length)].replace("{0}", written(ranking.length)));
-      more.onclick = async () => {
-        const next = list.children.length;
-        show(await page(next));
-        list.children[next].querySelector("a").focus();
-      };
+      next.hidden = cards.length === ranking.length;
+      next.onclick = () => answer(cards.length);
+      if (shown) list.children[shown].querySelector("a").focus();
       const counts = await open.counts(found);
       if (mine === turn) countChoices(counts);
     } catch {
@@ -206,10 +200,10 @@
     const stops = [box, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[event.key];
-    const next = event.key === "/" && !document.activeElement.matches("input, select") ? box : at >= 0 && step && stops[at + step];
-    if (!next || event.ctrlKey || event.metaKey) return;
+    const target = event.key === "/" && !document.activeElement.matches("input, select") ? box : at >= 0 && step && stops[at + step];
+    if (!target || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    next.focus();
+    target.focus();
   };
 
   form.querySelector("details").open = innerWidth > 900;

@@ -1,0 +1,90 @@
+//! What is the same on every page of a language, written into its templates when they are read.
+//!
+//! A page of the built-in theme looks up some sixty messages and settings; to a template's interpreter each is as much
+//! work as what differs from page to page.
+
+use std::collections::BTreeMap;
+
+/// The text of constants by their expression, such as `t.sources` or `site.title`.
+pub(super) type Constants = BTreeMap<String, String>;
+
+/// An HTML template with its constants written out. An expression is left to the interpreter where it is more than a
+/// name, where its text could be taken for markup of templates, and in templates that give the name another meaning.
+pub(super) fn written_out(template: &str, constants: &Constants) -> String {
+    let mut out = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        let (text, tag) = rest.split_at(at);
+        out.push_str(text);
+        let end = match tag.as_bytes().get(1) {
+            Some(b'{') => tag.find("}}"),
+            Some(b'%') => tag.find("%}"),
+            Some(b'#') => tag.find("#}"),
+            _ => None,
+        };
+        let (tag, after) = tag.split_at(end.map_or(1, |end| end + 2));
+        if binds(tag) {
+            return template.to_owned();
+        }
+        match expression(tag).and_then(|name| constants.get(name)).filter(|text| is_plain(text)) {
+            Some(text) => out.push_str(&escaped(text)),
+            None => out.push_str(tag),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// As the interpreter would write it.
+fn escaped(text: &str) -> String {
+    let mut html = Vec::with_capacity(text.len());
+    tera::escape_html(text, &mut html).expect("memory takes what is written to it");
+    String::from_utf8_lossy(&html).into_owned()
+}
+
+/// The expression of `{{ x }}`; none where blanks around the tag are taken away.
+fn expression(tag: &str) -> Option<&str> {
+    let inside = tag.strip_prefix("{{")?.strip_suffix("}}")?;
+    (!inside.starts_with('-') && !inside.ends_with('-')).then(|| inside.trim())
+}
+
+/// Whether a text means nothing to templates and keeps the lines of one.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['{', '}', '%', '#', '\n'])
+}
+
+/// Whether a tag may give `t` or `site` a meaning of its own, or makes what follows plain text.
+fn binds(tag: &str) -> bool {
+    let Some(inside) = tag.strip_prefix("{%") else { return false };
+    let mut words = inside.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@'));
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    match words.next() {
+        Some("raw") => true,
+        Some("set" | "set_global" | "for" | "component") => words.any(|word| word == "t" || word == "site"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_out_and_nothing_else() {
+        let constants = [("t.a", "A & <b>"), ("t.odd", "{{ x }}"), ("site.title", "T")];
+        let constants: Constants = constants.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+        for (template, expected) in [
+            ("<p>{{ t.a }}</p>{ {{site.title}}", "<p>A &amp; &lt;b&gt;</p>{ T"),
+            ("{{ t.odd }}{{ t.b }}{{- t.a }}", "{{ t.odd }}{{ t.b }}{{- t.a }}"),
+            ("{{ t.a | upper }}{# {{ t.a }} #}{% if t.a %}", "{{ t.a | upper }}{# {{ t.a }} #}{% if t.a %}"),
+            ("{% component x(a, @t) %}{{ t.a }}", "{% component x(a, @t) %}A &amp; &lt;b&gt;"),
+            ("{% for t in list %}{{ t.a }}", "{% for t in list %}{{ t.a }}"),
+            ("{% set site = x %}{{ site.title }}", "{% set site = x %}{{ site.title }}"),
+            ("{% raw %}{{ t.a }}{% endraw %}", "{% raw %}{{ t.a }}{% endraw %}"),
+            ("{{ t.a", "{{ t.a"),
+        ] {
+            assert_eq!(written_out(template, &constants), expected);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What many pages show, made by the first that needs it.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+
+/// Values by what they are made of. The values are cheap to clone; there are no more of them than names in an archive.
+#[derive(Debug)]
+pub(super) struct Kept<K, V>(RwLock<BTreeMap<K, V>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Ord, V: Clone> Kept<K, V> {
+    /// The value for `key`, made now if it is asked for the first time. Two threads may make it, both alike.
+    pub(super) fn get<Q: Ord + ToOwned<Owned = K> + ?Sized>(&self, key: &Q, make: impl FnOnce() -> V) -> V
+    where
+        K: Borrow<Q>,
+    {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        known.unwrap_or_else(|| {
+            let made = make();
+            self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), made.clone());
+            made
+        })
+    }
+}

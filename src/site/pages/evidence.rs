@@ -1,0 +1,252 @@
+//! What the page of an incident shows of its evidence: claims that disagree, figures, crowd reports, sources.
+
+use tera::Value;
+
+use super::incident::Writing;
+use super::references::{Reference, outside_link, sentence};
+use crate::archive::{
+    About, Amount, Cause, ClaimValue, Figure, Id, Moment, Report, ReportKind, Source, Telling, UNKNOWN_CAUSE,
+};
+use crate::parse::escape::escape;
+use crate::site::edition::{Edition, Tongue};
+use crate::site::view::{
+    ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, PointView, ReportView, ShareView, SourceView,
+};
+
+/// A text of the author's with its language and direction, where these aren't the page's.
+type Note<'n> = (&'n str, Option<(&'n str, &'static str)>);
+
+/// What is said about one thing, by whom; the archive's own reading says it first.
+struct Said<'s> {
+    text: String,
+    followed: bool,
+    sources: Vec<&'s Id>,
+    note: Option<Note<'s>>,
+}
+
+impl<'w> Writing<'w> {
+    /// What sources say otherwise, each beside what the archive follows.
+    pub(super) fn claims(&self) -> Vec<ClaimGroup> {
+        let mut groups: Vec<(About, Vec<Said<'w>>)> = Vec::new();
+        for (number, claim) in self.incident.facts.claims.iter().enumerate() {
+            let said = Said {
+                text: self.claim_text(&claim.value),
+                followed: false,
+                sources: claim.source.iter().collect(),
+                note: self.note_text(|telling| &telling.texts.claims, number),
+            };
+            match groups.iter_mut().find(|(about, _)| *about == claim.about) {
+                Some((_, values)) => add(values, said),
+                None => groups.push((claim.about, vec![self.followed(claim.about), said])),
+            }
+        }
+        groups.into_iter().map(|(about, values)| self.claim_group(about, values)).collect()
+    }
+
+    fn claim_group(&self, about: About, values: Vec<Said<'_>>) -> ClaimGroup {
+        let value = |said: Said<'_>| ClaimValueView {
+            text: said.text,
+            followed: said.followed,
+            sources: Value::safe_string(&self.references.named(said.sources)),
+            note: note_html(said.note),
+        };
+        let values = values.into_iter().map(value).collect();
+        ClaimGroup { about: self.edition.term("about", about.key()), values }
+    }
+
+    /// What the archive itself says about something.
+    fn followed(&self, about: About) -> Said<'w> {
+        let (edition, incident) = (self.edition, self.incident);
+        let facts = &incident.facts;
+        let text = match about {
+            About::Date => edition.time_text(&incident.start),
+            About::End => edition.end(&incident.end),
+            About::Regions => self.regions_text(facts.regions.iter().map(|affected| &affected.region)),
+            About::Impact => edition.term("impact", facts.impact().key()).label.clone(),
+            About::Cause => self.causes_text(&facts.causes),
+            About::Status => edition.term("status", incident.status.key()).label.clone(),
+            About::Figures => self.figures_text(&facts.figures),
+        };
+        let causes = facts.causes.iter().filter(|_| about == About::Cause);
+        Said { text, followed: true, sources: causes.filter_map(|cause| cause.source.as_ref()).collect(), note: None }
+    }
+
+    fn claim_text(&self, value: &ClaimValue) -> String {
+        let edition = self.edition;
+        match value {
+            ClaimValue::Start(start) => edition.time_text(start),
+            ClaimValue::Interval(start, end) => {
+                let (from, to) = (edition.time_text(start), edition.end(end));
+                edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+            }
+            ClaimValue::End(end) => edition.end(end),
+            ClaimValue::Regions(regions) => self.regions_text(regions),
+            ClaimValue::Impact(impact) => edition.term("impact", impact.key()).label.clone(),
+            ClaimValue::Causes(causes) => self.causes_text(causes),
+            ClaimValue::Status(status) => edition.term("status", status.key()).label.clone(),
+            ClaimValue::Figures(figures) => self.figures_text(figures),
+        }
+    }
+
+    fn regions_text<'r>(&self, regions: impl IntoIterator<Item = &'r Id>) -> String {
+        let mut regions = regions.into_iter().peekable();
+        if regions.peek().is_none() { self.edition.say("number-not-known") } else { self.region_list(regions) }
+    }
+
+    fn causes_text(&self, causes: &[Cause]) -> String {
+        let unknown = Id::from(UNKNOWN_CAUSE);
+        let kinds = causes.iter().map(|cause| &cause.kind);
+        let kinds = kinds.chain(causes.is_empty().then_some(&unknown));
+        let names: Vec<String> = kinds.map(|kind| self.edition.cause(self.site.archive, kind)).collect();
+        self.edition.locale().list(&names)
+    }
+
+    fn figures_text(&self, figures: &[Figure]) -> String {
+        let text = |figure: &Figure| format!("{}: {}", self.figure_name(&figure.what), self.amount(figure));
+        let texts: Vec<String> = figures.iter().map(text).collect();
+        if texts.is_empty() { self.edition.say("number-not-known") } else { self.edition.locale().list(&texts) }
+    }
+
+    /// Figures with the notes of this telling.
+    pub(super) fn figures(&self) -> Vec<FigureView> {
+        let figure = |(number, figure): (usize, &Figure)| FigureView {
+            label: self.figure_name(&figure.what),
+            value: self.amount(figure),
+            at: self.edition.time_html(figure.at.as_ref()),
+            source: self.references.mark(figure.source.as_ref()),
+            note: self.note(|telling| &telling.texts.figures, number),
+        };
+        self.incident.facts.figures.iter().enumerate().map(figure).collect()
+    }
+
+    fn figure_name(&self, word: &Id) -> String {
+        let name = self.site.archive.names.figures.get(word).map(|names| self.edition.local(names));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| word.to_string())
+    }
+
+    fn amount(&self, figure: &Figure) -> String {
+        let edition = self.edition;
+        let number = |value: f64| edition.decimal(value);
+        let bounded = |key: &str, value: f64| edition.tell(key, &[("value", number(value).as_str().into())]);
+        let value = match figure.amount {
+            Amount::Exactly(value) => number(value),
+            Amount::AtLeast(value) => bounded("figure-at-least", value),
+            Amount::AtMost(value) => bounded("figure-at-most", value),
+            Amount::Between(from, to) => {
+                let (from, to) = (number(from), number(to));
+                edition.tell("figure-between", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+            }
+        };
+        match &figure.unit {
+            Some(unit) => {
+                edition.tell("figure-with-unit", &[("value", value.as_str().into()), ("unit", unit.as_str().into())])
+            }
+            None => value,
+        }
+    }
+
+    /// Reports by users with their bars.
+    pub(super) fn report(&self, report: &Report) -> ReportView {
+        let edition = self.edition;
+        let largest = report.points.iter().map(|(_, count)| *count).fold(0.0, f64::max).max(1.0);
+        let share = |(kind, percent): &(ReportKind, f64)| ShareView {
+            label: edition.term("report", kind.key()).label.clone(),
+            text: percent_text(edition, *percent),
+            percent: *percent,
+        };
+        let point = |(at, count): &(Moment, f64)| PointView {
+            at: edition.time_html(Some(at)),
+            text: edition.decimal(*count),
+            share: whole_percent(count / largest),
+        };
+        ReportView {
+            source: Value::safe_string(&self.references.named(report.source.as_ref())),
+            at: edition.time_html(report.at.as_ref()),
+            region: report.region.as_ref().map_or_else(String::new, |region| edition.region(region)),
+            shares: report.shares.iter().map(share).collect(),
+            points: report.points.iter().map(point).collect(),
+        }
+    }
+
+    /// The sources as references lead to them.
+    pub(super) fn sources(&self) -> Vec<SourceView> {
+        let view = |(number, reference): (usize, &Reference<'_>)| {
+            let tongue = reference.source.lang.as_deref().and_then(|lang| self.edition.tongue(lang));
+            SourceView {
+                number: reference.number.clone(),
+                anchor: format!("s-{}", reference.source.id),
+                title: reference.title(tongue.as_ref()),
+                details: self.details(reference.source, tongue.as_ref()),
+                note: self.note(|telling| &telling.texts.sources, number),
+            }
+        };
+        self.references.all().iter().enumerate().map(view).collect()
+    }
+
+    /// What is known of a source.
+    fn details(&self, source: &Source, tongue: Option<&Tongue>) -> Vec<Html> {
+        let (edition, words) = (self.edition, &self.edition.prose_words);
+        let isolated = |text: &str| Value::safe_string(&format!("<bdi>{}</bdi>", escape(text)));
+        let accessed = |date: &Moment| {
+            let date = edition.time_html(Some(date));
+            Value::safe_string(&format!("{} {}", escape(&words.accessed), date.as_str().unwrap_or_default()))
+        };
+        let details = [
+            source.publisher.as_deref().map(isolated),
+            source.author.as_deref().map(isolated),
+            source.date.as_ref().map(|date| edition.time_html(Some(date))),
+            source.role.map(|role| Value::normal_string(&edition.term("role", role.key()).label)),
+            tongue.map(|tongue| Value::normal_string(&tongue.name)),
+            source.archived.as_deref().map(|url| Value::safe_string(&outside_link(url, &escape(&words.archived)))),
+            source.accessed.as_ref().map(accessed),
+        ];
+        details.into_iter().flatten().collect()
+    }
+
+    /// A note of this telling, else of the original.
+    pub(super) fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Html {
+        note_html(self.note_text(list, number))
+    }
+
+    fn note_text(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Option<Note<'w>> {
+        self.in_best_language(|telling| list(telling).get(number).and_then(Option::as_deref))
+    }
+
+    /// A text in this language, else the original's, marked as such.
+    pub(super) fn in_best_language(&self, text: impl Fn(&'w Telling) -> Option<&'w str>) -> Option<Note<'w>> {
+        if let Some(text) = text(self.telling) {
+            return Some((text, None));
+        }
+        let original = self.incident.original();
+        let text = text(original)?;
+        Some((
+            text,
+            self.site.editions.get(original.language).map(|other| (other.language.as_str(), other.direction())),
+        ))
+    }
+}
+
+/// Sources that say the same with the same note stand together.
+fn add<'s>(values: &mut Vec<Said<'s>>, said: Said<'s>) {
+    match values.iter_mut().find(|known| !known.followed && known.text == said.text && known.note == said.note) {
+        Some(known) => known.sources.extend(said.sources),
+        None => values.push(said),
+    }
+}
+
+/// A note as templates take it; empty where there is none.
+pub(super) fn note_html(note: Option<Note<'_>>) -> Html {
+    note.map_or_else(|| Value::safe_string(""), |(text, language)| sentence(text, language))
+}
+
+fn percent_text(edition: &Edition, percent: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "a percentage is from 0 to 100")]
+    let tenths = (percent * 10.0).round() as i64;
+    edition.locale().percent_tenths(tenths)
+}
+
+fn whole_percent(fraction: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
+    let percent = (fraction * 100.0).clamp(0.0, 100.0).round() as u8;
+    percent
+}

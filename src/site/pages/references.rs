@@ -1,0 +1,107 @@
+//! References to sources and texts of the author's, as small pieces of HTML that a page repeats often.
+
+use tera::Value;
+
+use crate::archive::{Id, Source};
+use crate::parse::escape::{escape, escape_into};
+use crate::site::edition::{Edition, Tongue};
+use crate::site::view::Html;
+
+/// The sources of an incident as a page refers to them.
+pub(super) struct References<'s> {
+    sources: Vec<Reference<'s>>,
+}
+
+/// One source: its number in the page's language, its name and both as HTML.
+pub(in crate::site) struct Reference<'s> {
+    pub source: &'s Source,
+    pub number: String,
+    pub name: String,
+    /// `<a href="#s-id" title="name">1</a>`.
+    mark: String,
+}
+
+impl<'s> References<'s> {
+    /// The sources, numbered from 1.
+    pub(super) fn new(sources: &'s [Source], edition: &Edition) -> Self {
+        let word = escape(&edition.prose_words.source);
+        let reference = |(number, source): (usize, &'s Source)| {
+            let (number, name) = (edition.number_text(number), source.short_name());
+            let mut mark = String::with_capacity(96 + source.id.len() + name.len());
+            mark.extend(["<a href=\"#s-", &source.id, "\" title=\""]);
+            escape_into(&mut mark, &name);
+            mark.extend(["\"><span class=\"vh\">", &word, " </span>"]);
+            escape_into(&mut mark, &number);
+            mark.push_str("</a>");
+            Reference { source, number, name, mark }
+        };
+        Self { sources: (1..).zip(sources).map(reference).collect() }
+    }
+
+    /// All of them, in their order.
+    pub(super) fn all(&self) -> &[Reference<'s>] {
+        &self.sources
+    }
+
+    fn find(&self, id: &Id) -> Option<&Reference<'s>> {
+        self.sources.iter().find(|reference| reference.source.id == *id)
+    }
+
+    /// Linked numbers; empty where there is no source.
+    pub(super) fn marks<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> String {
+        let mut html = String::new();
+        for reference in ids.into_iter().filter_map(|id| self.find(id)) {
+            html.push_str(if html.is_empty() { "<span class=\"refs\">" } else { "" });
+            html.push_str(&reference.mark);
+        }
+        html.push_str(if html.is_empty() { "" } else { "</span>" });
+        html
+    }
+
+    /// The linked number of one source, as templates take it.
+    pub(super) fn mark(&self, id: Option<&Id>) -> Html {
+        Value::safe_string(&self.marks(id))
+    }
+
+    /// Names, each with its linked number.
+    pub(super) fn named<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> String {
+        let mut html = String::new();
+        for reference in ids.into_iter().filter_map(|id| self.find(id)) {
+            html.push_str(if html.is_empty() { "<bdi>" } else { " · <bdi>" });
+            escape_into(&mut html, &reference.name);
+            html.extend(["</bdi><span class=\"refs\">", &reference.mark, "</span>"]);
+        }
+        html
+    }
+}
+
+impl Reference<'_> {
+    /// The source's title, else its name, linked to where it stands.
+    pub(super) fn title(&self, tongue: Option<&Tongue>) -> Html {
+        let title = escape(self.source.title.as_deref().unwrap_or(&self.name));
+        let lang = self.source.lang.as_deref().map(|lang| {
+            format!(" lang=\"{}\" dir=\"{}\"", escape(lang), tongue.map_or("auto", |tongue| tongue.direction))
+        });
+        let title = ["<bdi", lang.as_deref().unwrap_or_default(), ">", &title, "</bdi>"].concat();
+        let html = self.source.url.as_deref().map(|url| outside_link(url, &title));
+        Value::safe_string(&html.unwrap_or(title))
+    }
+}
+
+/// A link that leads out of the site and vouches for nothing there.
+pub(super) fn outside_link(url: &str, html: &str) -> String {
+    let href = escape(url);
+    ["<a class=\"out\" href=\"", &href, "\" rel=\"noopener noreferrer nofollow ugc\">", html, "</a>"].concat()
+}
+
+/// A sentence of the author's: in a language of its own where that isn't the page's, in a direction of its own always.
+pub(super) fn sentence(text: &str, language: Option<(&str, &str)>) -> Html {
+    let mut html = String::with_capacity(text.len() + 40);
+    match language {
+        Some((lang, dir)) => html.extend(["<span lang=\"", &escape(lang), "\" dir=\"", dir, "\">"]),
+        None => html.push_str("<span dir=\"auto\">"),
+    }
+    escape_into(&mut html, text);
+    html.push_str("</span>");
+    Value::safe_string(&html)
+}

@@ -1,0 +1,152 @@
+//! From a view to what a template renders: a field a name, without the map between.
+
+use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
+use tera::{Context, Error, Value};
+
+/// The fields of a view, which is a struct, under their names. `Context::from_serialize` gives the same by way of a
+/// map and a copy of every name, which is more work than the values are.
+pub fn context(view: &impl Serialize) -> Result<Context, Error> {
+    view.serialize(Fields).map_err(|Wrong(error)| error)
+}
+
+struct Fields;
+
+#[derive(Debug)]
+struct Wrong(Error);
+
+impl std::error::Error for Wrong {}
+
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl serde::ser::Error for Wrong {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self(Error::message(message.to_string()))
+    }
+}
+
+struct Named(Context);
+
+impl SerializeStruct for Named {
+    type Ok = Context;
+    type Error = Wrong;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Wrong> {
+        self.0.insert_value(name, Value::try_from_serializable(value).map_err(Wrong)?);
+        Ok(())
+    }
+
+    fn end(self) -> Result<Context, Wrong> {
+        Ok(self.0)
+    }
+}
+
+/// Methods that refuse what is no struct.
+macro_rules! refuse {
+    ($($method:ident($($argument:ty),*)),* $(,)?) => {
+        $(fn $method(self, $(_: $argument),*) -> Result<Context, Wrong> { Err(Wrong::custom(NO_STRUCT)) })*
+    };
+}
+
+const NO_STRUCT: &str = "a view is a struct";
+
+impl Serializer for Fields {
+    type Ok = Context;
+    type Error = Wrong;
+    type SerializeSeq = Impossible<Context, Wrong>;
+    type SerializeTuple = Impossible<Context, Wrong>;
+    type SerializeTupleStruct = Impossible<Context, Wrong>;
+    type SerializeTupleVariant = Impossible<Context, Wrong>;
+    type SerializeMap = Impossible<Context, Wrong>;
+    type SerializeStruct = Named;
+    type SerializeStructVariant = Impossible<Context, Wrong>;
+
+    refuse! {
+        serialize_bool(bool), serialize_i8(i8), serialize_i16(i16), serialize_i32(i32), serialize_i64(i64),
+        serialize_u8(u8), serialize_u16(u16), serialize_u32(u32), serialize_u64(u64), serialize_f32(f32),
+        serialize_f64(f64), serialize_char(char), serialize_str(&str), serialize_bytes(&[u8]), serialize_none(),
+        serialize_unit(), serialize_unit_struct(&'static str), serialize_unit_variant(&'static str, u32, &'static str),
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Named, Wrong> {
+        Ok(Named(Context::new()))
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Context, Wrong> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Context, Wrong> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<Context, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Wrong> {
+        Err(Wrong::custom(NO_STRUCT))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+
+    #[derive(Serialize)]
+    struct View {
+        title: String,
+        html: Value,
+        list: Vec<Option<u8>>,
+    }
+
+    #[test]
+    fn gives_what_the_way_by_a_map_gives() {
+        let view = View { title: "a".into(), html: Value::safe_string("<b>"), list: vec![Some(1), None] };
+        assert_eq!(context(&view).unwrap(), Context::from_serialize(&view).unwrap());
+        assert!(context(&"text").is_err());
+    }
+}
