@@ -162,7 +162,7 @@ impl<'r> ChunkReader<'r> {
             number(&mut self.positions, words.len());
             let (mut previous, mut weight) = (0, 0);
             for (word, place) in words {
-                let position = (word & u64::from(u32::MAX)) as usize;
+                let position = position_of(*word) as usize;
                 number(&mut self.positions, position - previous);
                 previous = position;
                 weight += self.weights.get(*place as usize).copied().unwrap_or(0);
@@ -248,11 +248,16 @@ const fn list_of(word: u64) -> ListNumber {
     (word >> 32) as ListNumber
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is wanted")]
+const fn position_of(word: u64) -> u32 {
+    word as u32
+}
+
 /// How much a document is about a word, from 1 to 15: the more often, the less each time adds.
 fn impact(weight: u32) -> u8 {
     const HALF: u64 = 3 * ONE as u64;
     let weight = u64::from(weight);
-    let sixteenths = (16 * weight + (weight + HALF) / 2) / (weight + HALF);
+    let sixteenths = (16 * weight + weight.midpoint(HALF)) / (weight + HALF);
     u8::try_from(sixteenths.clamp(1, 15)).unwrap_or(15)
 }
 

@@ -195,8 +195,7 @@ impl Field {
     const fn usual_length(self) -> Option<usize> {
         match self {
             Self::Title => Some(8),
-            Self::Summary => Some(24),
-            Self::Update => Some(24),
+            Self::Summary | Self::Update => Some(24),
             Self::Prose => Some(320),
             _ => None,
         }

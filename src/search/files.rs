@@ -27,8 +27,8 @@ pub(super) enum Content {
 /// What a file is called after its kind, as other files of the index say it.
 pub(super) type Hash = [u8; 6];
 
-/// How hard to compress: beyond this a hundredth is won for a quarter more time.
-const LEVEL: u32 = 5;
+/// How hard to compress: the most would win three hundredths for a fifth more time.
+const LEVEL: u32 = 3;
 
 impl File {
     /// A file whose name says what is in it, with the part of the name that is its hash.

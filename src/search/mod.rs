@@ -156,7 +156,9 @@ impl<'r> Reading<'r> {
         let mut blocks = Vec::with_capacity(numbers.len().div_ceil(BLOCK));
         for numbers in numbers.chunks(BLOCK) {
             let documents: Vec<(u32, Document)> = numbers.iter().map(|number| (*number, tell(*number))).collect();
-            documents.iter().for_each(|(number, document)| chunk.read(*number, document));
+            for (number, document) in &documents {
+                chunk.read(*number, document);
+            }
             let range = numbers.first().map_or(0..0, |first| *first..first + u32::try_from(numbers.len()).unwrap_or(0));
             let cards = block(&self.outline.facts, &documents);
             blocks.push(if self.are_cards_kept() { File::of('k', &cards) } else { File::of_cards(&cards, range) });

@@ -171,7 +171,9 @@ fn tree(edition: &Edition, choices: &[ChoiceView], values: &[Value]) -> Vec<Choi
         within.entry(value.parent).or_default().push(choice);
     }
     // What stands last is taken first.
-    within.values_mut().for_each(|parts| parts.sort_by(|a, b| by_count(edition, b, a)));
+    for parts in within.values_mut() {
+        parts.sort_by(|a, b| by_count(edition, b, a));
+    }
     let mut open: Vec<(usize, &ChoiceView)> =
         within.remove(&None).unwrap_or_default().into_iter().map(|top| (0, top)).collect();
     let mut ordered = Vec::with_capacity(choices.len());
