@@ -1,11 +1,12 @@
 // Known-item search: what a write-up says is asked for, and the write-up should come first.
 
-import { ids, loadText, openArchive } from "../../tests/search/client.mjs";
+import { ids, openArchive } from "../../tests/search/client.mjs";
+import { load } from "../../tests/search/vectors.mjs";
 import { LANGUAGES, prose } from "./corpus.mjs";
 import { PERTURBATIONS } from "./perturbations.mjs";
 import { Random } from "./random.mjs";
 
-const TEXT = loadText();
+const TEXT = load();
 /** A word of middling frequency is in two write-ups of its language or more, and in at most this share of them. */
 const MIDDLING = 0.06;
 
