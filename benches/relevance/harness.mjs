@@ -1,12 +1,12 @@
 // Known-item search: what a write-up says is asked for, and the write-up should come first.
 
-import { ids, loadText, openArchive } from "../../tests/search/client.mjs";
+import { ids, openArchive } from "../../tests/search/client.mjs";
+import { load } from "../../tests/search/vectors.mjs";
 import { LANGUAGES, prose } from "./corpus.mjs";
 import { PERTURBATIONS } from "./perturbations.mjs";
 import { Random } from "./random.mjs";
 
-const TEXT = loadText();
-const KEYWORDS = 3;
+const TEXT = load();
 /** A word of middling frequency is in two write-ups of its language or more, and in at most this share of them. */
 const MIDDLING = 0.06;
 
@@ -28,8 +28,11 @@ function frequencies(tellings) {
   return counts;
 }
 
-/** Queries with the incident each is for: {id, language, text}, so many of each. `elided`: with an apostrophe in each. */
-export function keywordQueries(documents, { elided = false, each = 2, seed = 7 } = {}) {
+/**
+ * Queries with the incident each is for: {id, language, text}, so many of each, of so
+ * many words. `elided`: with an apostrophe in each.
+ */
+export function keywordQueries(documents, { elided = false, words: length = 3, each = 2, seed = 7 } = {}) {
   const random = new Random(seed);
   return LANGUAGES.flatMap((language) => {
     const own = documents.filter((document) => document.language === language);
@@ -39,8 +42,8 @@ export function keywordQueries(documents, { elided = false, each = 2, seed = 7 }
       const known = [...new Map(words(document.tellings[0]).map((word) => [word.form, word])).values()].filter(middling);
       return Array.from({ length: each }, () => {
         const first = elided ? random.sample(known.filter((word) => word.elided), 1) : [];
-        const chosen = [...first, ...random.sample(known.filter((word) => !first.includes(word)), KEYWORDS - first.length)];
-        if (chosen.length < KEYWORDS || (elided && !first.length)) return undefined;
+        const chosen = [...first, ...random.sample(known.filter((word) => !first.includes(word)), length - first.length)];
+        if (chosen.length < length || (elided && !first.length)) return undefined;
         return { id: document.id, language, text: chosen.map((word) => (elided && word.elided) || word.surface).join(" ") };
       }).filter(Boolean);
     });

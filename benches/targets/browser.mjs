@@ -30,9 +30,9 @@ async function shown(browser, address, text) {
   const loaded = [];
   page.on("response", (response) => /\/search\/\w+\.(bin|js)$/.test(response.url()) && loaded.push(response));
   await page.goto(`${address}?q=${encodeURIComponent(text)}`);
-  await page.waitForFunction(() => document.getElementById("count").textContent && !document.getElementById("count").textContent.includes("…"));
+  await page.waitForSelector("#results > li");
   await page.waitForLoadState("networkidle");
-  const results = await page.$$eval("#list a", (links) => links.map((link) => link.textContent));
+  const results = await page.$$eval("#results .what a", (links) => links.map((link) => link.textContent));
   const count = await page.textContent("#count");
   const bodies = await Promise.all(loaded.map(async (response) => [response.url().match(/(\w+)\.\w+$/)[1], (await response.body().catch(() => "")).length]));
   assert.deepEqual(page.complaints, []);
@@ -82,11 +82,12 @@ try {
   await page.goto(`${server.address}search/`);
   const known = await words(WARM);
   const pairs = known.map((word, at) => `${word} ${known[(at * 7 + 1) % known.length]}`);
-  for (const [what, texts] of [["one word", known], ["two words", pairs]]) {
+  const mistyped = known.filter((word) => /^\p{L}{5,}$/u.test(word)).map((word) => word.replace(/(..)(.)(.)/u, "$1$3$2"));
+  for (const [what, texts] of [["one word", known], ["two words", pairs], ["one mistyped word", mistyped]]) {
     const times = await ask(page, texts);
     line(`warm query of ${what}, ms`, told(times.map(([found]) => found), 1));
-    line(`  the commonest`, (await ask(page, texts.slice(0, 1)))[0][0].toFixed(1));
-    line(`  counts of facets after it, ms`, told(times.map(([, counted]) => counted), 1));
+    line("  the commonest, ms", times[0][0].toFixed(1));
+    line("  the counts of facets after it, ms", told(times.map(([, counted]) => counted), 1));
   }
   assert.deepEqual(page.complaints, []);
   if (portable) await askedEverywhere();

@@ -55,9 +55,24 @@ fn snowball(stemmer: &Stemmer, surface: &str, token: &Token<'_>) -> String {
     if surface.len() > LONGEST_STEMMED {
         return token.text.to_owned();
     }
-    let stem = fold(&stemmer.stem(&surface.to_lowercase()));
+    let lower = surface.to_lowercase();
+    let word = if stemmer.algorithm() == Algorithm::French { french_singular(&lower) } else { &lower };
+    let stem = fold(&stemmer.stem(word));
     if stem.is_empty() { token.text.to_owned() } else { stem }
 }
+
+/// A French word without the mark of a plural that the stemmer leaves on: *abris*, *vélos*, *clochers*, *noyaux*.
+fn french_singular(word: &str) -> &str {
+    let one = match word.strip_suffix('s') {
+        Some(rest) => Some(rest).filter(|rest| rest.ends_with(['a', 'i', 'o', 'u']) || rest.ends_with("er")),
+        None if ROYAL.iter().any(|royal| word.ends_with(royal)) => None,
+        None => word.strip_suffix('x').filter(|rest| rest.ends_with("yau") || rest.ends_with("éau")),
+    };
+    one.filter(|rest| rest.chars().nth(3).is_some()).unwrap_or(word)
+}
+
+/// Their singular is in -al, which the stemmer knows.
+const ROYAL: [&str; 2] = ["royaux", "loyaux"];
 
 /// The rules of a language.
 enum Rules {
@@ -196,6 +211,10 @@ mod tests {
         same("en", "outage outages OUTAGE");
         same("fr-CA", "panne pannes Panne");
         same("fr", "électrique électriques");
+        for words in ["abri abris", "numéro numéros", "quai quais", "léger légers", "pointu pointus", "noyau noyaux"] {
+            same("fr", words);
+        }
+        same("fr", "royal royaux royale");
         same("de", "Ausfall Ausfälle");
         same("ru", "авария аварии аварий");
         same("ar", "انقطاع الانقطاع وانقطاع");
