@@ -211,7 +211,8 @@ mod tests {
         same("en", "outage outages OUTAGE");
         same("fr-CA", "panne pannes Panne");
         same("fr", "électrique électriques");
-        for words in ["abri abris", "numéro numéros", "quai quais", "léger légers", "pointu pointus", "noyau noyaux"] {
+        for words in ["abri abris", "numéro numéros", "quai quais", "léger légers", "pointu pointus", "noyau noyaux"]
+        {
             same("fr", words);
         }
         same("fr", "royal royaux royale");
