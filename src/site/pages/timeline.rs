@@ -196,12 +196,12 @@ const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 24
 
 /// A part of the drawing's width in hundredths of a per cent: finer than any screen shows.
 #[derive(Clone, Copy)]
-struct Percent {
+pub(super) struct Percent {
     hundredths: i32,
 }
 
 impl Percent {
-    fn of(fraction: f64) -> Self {
+    pub(super) fn of(fraction: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "a year's fractions are about 0 to 1")]
         let hundredths = (fraction * 10_000.0).round() as i32;
         Self { hundredths }

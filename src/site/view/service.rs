@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::listing::{CardGroup, ListingGroup, Pager};
 use super::shared::Shared;
 use super::shell::{Html, Shell, Term, TextView};
+use super::statistics::{ChartView, HeatView};
 
 /// The page of one service.
 #[derive(Debug, Serialize)]
@@ -27,6 +28,12 @@ pub struct ServiceView {
     pub count: String,
     /// Numbers with their method.
     pub numbers: Vec<NumberView>,
+    /// The calendar; on the newest page only, as are numbers, timeline and charts.
+    pub heat: Option<HeatView>,
+    /// The charts.
+    pub charts: Vec<ChartView>,
+    /// The incidents of the timeline as CSV, from the site's root.
+    pub timeline_csv: String,
     /// The timeline; `None` without incidents.
     pub timeline: Option<TimelineView>,
     /// The same as a list by year, newest first.
@@ -57,6 +64,8 @@ pub struct NumberView {
     pub value: String,
     /// How it was made and what it leaves out, such as `of 10 incidents; end not known for 4`.
     pub method: String,
+    /// The incidents behind it, or a chart that leads to them: an anchor, or an address with the way to the root in it.
+    pub href: Option<String>,
     /// Whether there is a value.
     pub known: bool,
 }

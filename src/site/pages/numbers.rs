@@ -1,0 +1,101 @@
+//! Numbers with their method: how many incidents, how long, how far apart. What isn't known says so.
+
+use super::subject::Subject;
+use crate::derive::{Bounded, Lengths};
+use crate::site::edition::Edition;
+use crate::site::route::Route;
+use crate::site::sheets::Chart;
+use crate::site::view::NumberView;
+
+impl Subject<'_> {
+    /// The numbers of these incidents; each leads to them, or to the chart that does.
+    pub(super) fn numbers(&self) -> Vec<NumberView> {
+        let statistics = &self.breakdown.statistics;
+        let edition = self.edition;
+        let lengths = &statistics.lengths;
+        let bounded = |of: fn(Bounded) -> _| lengths.with_rough.map(|rough| edition.bounded(of(rough)));
+        let total = length_method(edition, lengths, bounded(|rough| rough.total));
+        let merged = edition.tell("method-total-merged", &[("method", total.as_str().into())]);
+        let median = length_method(edition, lengths, bounded(|rough| rough.median));
+        let all = self.service.map_or_else(
+            || [self.root, &self.site.router.href(edition.number, &Route::Incidents)].concat(),
+            |_| "#list".to_owned(),
+        );
+        vec![
+            number(edition, "number-incidents", Some(edition.number_text(statistics.incidents)))
+                .with(edition.say("method-incidents"), all),
+            number(edition, "number-total", lengths.total.map(|total| edition.length(total)))
+                .with(merged, anchor(Chart::Durations)),
+            number(edition, "number-median", lengths.median.map(|median| edition.length(median)))
+                .with(median, anchor(Chart::Durations)),
+            self.longest(lengths),
+            self.between(),
+        ]
+    }
+
+    fn longest(&self, lengths: &Lengths) -> NumberView {
+        let incident = lengths.longest.and_then(|number| self.site.incident(number));
+        let value = incident.map(|incident| self.edition.duration(incident).0);
+        let title = incident.map_or_else(String::new, |incident| {
+            let title = &self.site.incident_href(self.edition, incident).1.title;
+            self.edition.tell("method-longest", &[("title", title.as_str().into())])
+        });
+        let href = lengths.longest.map_or_else(String::new, |number| self.incident(number));
+        number(self.edition, "number-longest", value).with(title, href)
+    }
+
+    fn between(&self) -> NumberView {
+        let gaps = &self.breakdown.statistics.gaps;
+        let value = gaps.median.map(|_| self.days(gaps.median));
+        let method = if gaps.count == 0 { String::new() } else { self.edition.count("method-between", gaps.count) };
+        number(self.edition, "number-between", value).with(method, anchor(Chart::Gaps))
+    }
+
+    /// A number of days, which is as exact as dates are.
+    pub(super) fn days(&self, days: Option<u64>) -> String {
+        match days {
+            None => self.edition.say("number-not-known"),
+            Some(0) => self.edition.say("number-under-a-day"),
+            Some(days) => self.edition.length(days.saturating_mul(86_400)),
+        }
+    }
+}
+
+impl NumberView {
+    fn with(self, method: String, href: String) -> Self {
+        Self { method, href: Some(href).filter(|href| self.known && !href.is_empty()), ..self }
+    }
+}
+
+fn number(edition: &Edition, label: &str, value: Option<String>) -> NumberView {
+    let known = value.is_some();
+    let value = value.unwrap_or_else(|| edition.say("number-not-known"));
+    NumberView { label: edition.say(label), value, method: String::new(), href: None, known }
+}
+
+fn anchor(chart: Chart) -> String {
+    format!("#{}", chart.key())
+}
+
+/// From how many incidents a length was made, and what it would be if times known roughly were counted.
+fn length_method(edition: &Edition, lengths: &Lengths, bounded: Option<String>) -> String {
+    let left_out = lengths.rough + lengths.unknown + lengths.ongoing;
+    let known = edition.count("method-known", lengths.exact);
+    let mut method = known;
+    if left_out > 0 {
+        let unknown = edition.count("method-unknown", left_out);
+        let words = [("known", method.as_str().into()), ("unknown", unknown.as_str().into())];
+        method = edition.tell("method-length", &words);
+    }
+    if let Some(bounded) = bounded {
+        let number = edition.number_text(lengths.rough);
+        let words = [
+            ("method", method.as_str().into()),
+            ("count", lengths.rough.into()),
+            ("number", number.as_str().into()),
+            ("duration", bounded.as_str().into()),
+        ];
+        method = edition.tell("method-rough", &words);
+    }
+    method
+}
