@@ -46,7 +46,7 @@ impl Breakdowns {
                 periods: taken(&mut periods, id),
                 causes: by_count(taken(&mut causes, id)),
                 regions: by_count(taken(&mut regions, id)),
-                nowhere: taken(&mut nowhere, id).first().map_or_else(Tally::default, |(_, tally)| *tally),
+                nowhere: taken(&mut nowhere, id).first().map_or_else(Tally::default, |((), tally)| *tally),
             };
             (id.clone(), breakdown)
         };

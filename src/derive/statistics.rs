@@ -125,13 +125,14 @@ impl Bounded {
     }
 }
 
-/// The one with the greatest least length; of equals the newest.
+/// The one with the greatest least length, of equals the newest; none of which no length is certain.
 fn longest(extents: &[(IncidentNumber, Extent)]) -> Option<IncidentNumber> {
     let length = |extent: &Extent| {
         let range = range_of(extent);
         (range.min_seconds, range.max_seconds)
     };
-    let longest = extents.iter().max_by_key(|(number, extent)| (length(extent), std::cmp::Reverse(*number)));
+    let certain = extents.iter().filter(|(_, extent)| extent.certain.is_some());
+    let longest = certain.max_by_key(|(number, extent)| (length(extent), std::cmp::Reverse(*number)));
     longest.map(|(number, _)| *number)
 }
 

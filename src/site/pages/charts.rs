@@ -41,7 +41,9 @@ impl Subject<'_> {
             (class.is_length() || tally.count > 0)
                 .then(|| Bar { void: !class.is_length(), ..self.bar(label, Trait::Duration(class), tally) })
         };
-        let bars: Vec<Bar> = DurationClass::ALL.into_iter().filter_map(bar).collect();
+        let (lengths, voids): (Vec<Bar>, Vec<Bar>) =
+            DurationClass::ALL.into_iter().filter_map(bar).partition(|bar| !bar.void);
+        let bars: Vec<Bar> = without_ends(lengths).into_iter().chain(voids).collect();
         self.chart(Chart::Durations, (known, self.list.len() - known), &bars)
     }
 
@@ -51,7 +53,7 @@ impl Subject<'_> {
             let count = gaps.classes.get(&class).copied().unwrap_or(0);
             Bar::plain(self.edition.say(&format!("gap-class-{}", class.key())), count)
         };
-        let bars: Vec<Bar> = GapClass::ALL.into_iter().map(bar).collect();
+        let bars = without_ends(GapClass::ALL.into_iter().map(bar).collect());
         let chart = self.chart(Chart::Gaps, (gaps.count, gaps.left_out), &bars);
         ChartView { note: self.longest_gap(), count: self.edition.say("intervals"), ..chart }
     }
@@ -67,11 +69,11 @@ impl Subject<'_> {
             html
         };
         let length = self.days(Some(gap.days));
-        // Marks stand where the links go: a message is text, and its words are the theme's.
-        let words = [("duration", length.as_str().into()), ("from", "\u{1}".into()), ("to", "\u{2}".into())];
+        // Braces stand where the links go: a message is text.
+        let words = [("duration", length.as_str().into()), ("from", "{0}".into()), ("to", "{1}".into())];
         let mut html = String::new();
         escape_into(&mut html, &self.edition.tell("gap-longest", &words));
-        Value::safe_string(&html.replacen('\u{1}', &day(gap.before), 1).replacen('\u{2}', &day(gap.after), 1))
+        Value::safe_string(&html.replacen("{0}", &day(gap.before), 1).replacen("{1}", &day(gap.after), 1))
     }
 
     fn causes(&self) -> ChartView {
@@ -136,6 +138,13 @@ impl Subject<'_> {
             csv: self.csv(chart),
         }
     }
+}
+
+/// A histogram without the empty classes at its ends; those between others are part of what it says.
+fn without_ends(mut bars: Vec<Bar>) -> Vec<Bar> {
+    bars.truncate(bars.iter().rposition(|bar| bar.count > 0).map_or(0, |last| last + 1));
+    let from = bars.iter().position(|bar| bar.count > 0).unwrap_or(0);
+    bars.split_off(from)
 }
 
 impl Bar {

@@ -1,7 +1,8 @@
 //! Numbers with their method: how many incidents, how long, how far apart. What isn't known says so.
 
 use super::subject::Subject;
-use crate::derive::{Bounded, Lengths};
+use crate::archive::DurationRange;
+use crate::derive::{Bounded, Lengths, Seconds};
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::sheets::Chart;
@@ -13,10 +14,11 @@ impl Subject<'_> {
         let statistics = &self.breakdown.statistics;
         let edition = self.edition;
         let lengths = &statistics.lengths;
-        let bounded = |of: fn(Bounded) -> _| lengths.with_rough.map(|rough| edition.bounded(of(rough)));
-        let total = length_method(edition, lengths, bounded(|rough| rough.total));
-        let merged = edition.tell("method-total-merged", &[("method", total.as_str().into())]);
-        let median = length_method(edition, lengths, bounded(|rough| rough.median));
+        let bounded = |of: fn(Bounded) -> DurationRange| lengths.with_rough.map(|rough| edition.bounded(of(rough)));
+        let (total, median) = (bounded(|rough| rough.total), bounded(|rough| rough.median));
+        let exactly = |seconds: Option<Seconds>| seconds.map(|seconds| edition.length(seconds));
+        let merged = length_method(edition, lengths, total.clone());
+        let merged = edition.tell("method-total-merged", &[("method", merged.as_str().into())]);
         let all = self.service.map_or_else(
             || [self.root, &self.site.router.href(edition.number, &Route::Incidents)].concat(),
             |_| "#list".to_owned(),
@@ -24,10 +26,9 @@ impl Subject<'_> {
         vec![
             number(edition, "number-incidents", Some(edition.number_text(statistics.incidents)))
                 .with(edition.say("method-incidents"), all),
-            number(edition, "number-total", lengths.total.map(|total| edition.length(total)))
-                .with(merged, anchor(Chart::Durations)),
-            number(edition, "number-median", lengths.median.map(|median| edition.length(median)))
-                .with(median, anchor(Chart::Durations)),
+            number(edition, "number-total", exactly(lengths.total).or(total)).with(merged, anchor(Chart::Durations)),
+            number(edition, "number-median", exactly(lengths.median).or_else(|| median.clone()))
+                .with(length_method(edition, lengths, median), anchor(Chart::Durations)),
             self.longest(lengths),
             self.between(),
         ]
@@ -79,23 +80,32 @@ fn anchor(chart: Chart) -> String {
 
 /// From how many incidents a length was made, and what it would be if times known roughly were counted.
 fn length_method(edition: &Edition, lengths: &Lengths, bounded: Option<String>) -> String {
-    let left_out = lengths.rough + lengths.unknown + lengths.ongoing;
-    let known = edition.count("method-known", lengths.exact);
-    let mut method = known;
-    if left_out > 0 {
-        let unknown = edition.count("method-unknown", left_out);
-        let words = [("known", method.as_str().into()), ("unknown", unknown.as_str().into())];
-        method = edition.tell("method-length", &words);
+    let Some(bounded) = bounded else {
+        return with_left_out(edition, exact_method(edition, lengths), left_out(lengths));
+    };
+    let number = edition.number_text(lengths.rough);
+    if lengths.exact == 0 {
+        let method = edition.tell("method-only-rough", &[("number", number.as_str().into())]);
+        return with_left_out(edition, method, lengths.unknown + lengths.ongoing);
     }
-    if let Some(bounded) = bounded {
-        let number = edition.number_text(lengths.rough);
-        let words = [
-            ("method", method.as_str().into()),
-            ("count", lengths.rough.into()),
-            ("number", number.as_str().into()),
-            ("duration", bounded.as_str().into()),
-        ];
-        method = edition.tell("method-rough", &words);
+    let method = with_left_out(edition, exact_method(edition, lengths), left_out(lengths));
+    let words =
+        [("method", method.as_str().into()), ("number", number.as_str().into()), ("duration", bounded.as_str().into())];
+    edition.tell("method-rough", &words)
+}
+
+const fn left_out(lengths: &Lengths) -> usize {
+    lengths.rough + lengths.unknown + lengths.ongoing
+}
+
+fn exact_method(edition: &Edition, lengths: &Lengths) -> String {
+    edition.count("method-known", lengths.exact)
+}
+
+fn with_left_out(edition: &Edition, method: String, left_out: usize) -> String {
+    if left_out == 0 {
+        return method;
     }
-    method
+    let unknown = edition.count("method-unknown", left_out);
+    edition.tell("method-length", &[("known", method.as_str().into()), ("unknown", unknown.as_str().into())])
 }

@@ -1,5 +1,7 @@
 //! What statistics are about, and where each of their numbers leads: to the incidents behind it.
 
+use std::fmt::Write as _;
+
 use super::Site;
 use crate::archive::Id;
 use crate::derive::{Breakdown, DurationClass, IncidentNumber, Tally};
@@ -147,7 +149,7 @@ fn encoded(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
         text
     })

@@ -346,7 +346,7 @@ legend-rough = الوقت تقريبي
 number-incidents = الحوادث
 number-total = المدة الإجمالية
 number-median = المدة الوسيطة
-number-longest = أطول مدة
+number-longest = أطول مدة مؤكدة
 number-between = الفاصل بين حادثتين
 number-under-a-day = أقل من يوم
 number-not-known = غير معروفة
@@ -370,6 +370,7 @@ method-unknown =
        *[other] واستُبعدت { $number } حادثة لأن نهاياتها لا تُعرف بدقة كافية.
     }
 method-length = { $known } { $unknown }
+method-only-rough = من الحوادث ذات الأوقات التقريبية (عددها { $number })، إذ لا تُعرف أي مدة بالدقيقة.
 method-rough = { $method } وإذا احتُسب ما أوقاته تقريبية (عدده { $number }): { $duration }.
 method-total-merged = { $method } وما تداخل منها يُحسب مرة واحدة.
 method-longest = { $title }

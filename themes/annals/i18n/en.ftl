@@ -294,7 +294,7 @@ legend-rough = time approximate
 number-incidents = Incidents
 number-total = Total time
 number-median = Median duration
-number-longest = Longest
+number-longest = Longest for certain
 number-between = Time between incidents
 number-under-a-day = less than a day
 number-not-known = not known
@@ -311,6 +311,7 @@ method-unknown =
        *[other] { $number } incidents whose end is not known exactly enough are left out.
     }
 method-length = { $known } { $unknown }
+method-only-rough = From the incidents with approximate times ({ $number }); no duration is known to the minute.
 method-rough = { $method } Counting in those with approximate times ({ $number }): { $duration }.
 method-total-merged = { $method } Overlaps count once.
 method-longest = { $title }

@@ -301,7 +301,7 @@ legend-rough = moment approximatif
 number-incidents = Incidents
 number-total = Durée totale
 number-median = Durée médiane
-number-longest = Le plus long
+number-longest = Le plus long à coup sûr
 number-between = Temps entre deux incidents
 number-under-a-day = moins d’un jour
 number-not-known = inconnue
@@ -320,6 +320,7 @@ method-unknown =
        *[other] { $number } incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
     }
 method-length = { $known } { $unknown }
+method-only-rough = D’après les incidents dont les heures sont approximatives ({ $number }) ; aucune durée n’est connue à la minute près.
 method-rough = { $method } En comptant ceux dont les heures sont approximatives ({ $number }) : { $duration }.
 method-total-merged = { $method } Les chevauchements comptent une seule fois.
 method-longest = { $title }
