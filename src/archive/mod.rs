@@ -136,12 +136,7 @@ fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) 
 }
 
 /// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
-fn read_incidents(
-    files: &[SourceFile],
-    labelled: Vec<Labelled>,
-    names: &Names,
-    settings: &Settings,
-) -> ByIncident {
+fn read_incidents(files: &[SourceFile], labelled: Vec<Labelled>, names: &Names, settings: &Settings) -> ByIncident {
     let read: Vec<Box<Read>> = labelled
         .into_par_iter()
         .filter_map(|labelled| {

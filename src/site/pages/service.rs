@@ -31,7 +31,6 @@ impl Site<'_> {
             kind: "service",
             crumbs: self.crumbs(edition, Some((&Route::Services, "services"))),
         };
-        let timeline = (newest && !list.is_empty()).then(|| self.timeline_view(edition, &name, list, &root));
         let subject = Subject::new(self, edition, Some(id), &root).filter(|_| newest);
         let subject = subject.as_ref();
         let view = ServiceView {
@@ -45,7 +44,7 @@ impl Site<'_> {
             heat: subject.map(Subject::heat),
             charts: subject.map(Subject::charts).unwrap_or_default(),
             timeline_csv: subject.map_or_else(String::new, |subject| subject.csv(Chart::Timeline)),
-            timeline,
+            timeline: subject.map(|subject| subject.timeline(&name)),
             groups: self.groups_by_year(edition, slice(list, page), &root)?,
             pager,
             around: Vec::new(),

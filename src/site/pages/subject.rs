@@ -8,7 +8,7 @@ use crate::derive::{Breakdown, DurationClass, IncidentNumber, Tally};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::page_of;
-use crate::site::route::Route;
+use crate::site::route::{ListPage, Route};
 use crate::site::sheets::{Chart, Sheet};
 
 /// All incidents, or those of one service, in a language.
@@ -82,7 +82,7 @@ impl<'s> Subject<'s> {
         let Some(service) = self.service else { return self.way(of) };
         match (of, tally.newest) {
             (_, Some(only)) if tally.count == 1 => self.incident(only),
-            (Trait::Year(year) | Trait::Month(year, _), Some(newest)) => self.in_list(service, year, newest),
+            (Trait::Year(year) | Trait::Month(year, _), Some(newest)) => self.in_list(year, newest),
             _ => self.search(service, of),
         }
     }
@@ -94,16 +94,25 @@ impl<'s> Subject<'s> {
     }
 
     /// The year's heading in the list of the service, on the page of the list that holds its incident.
-    fn in_list(&self, service: &Id, year: i32, incident: IncidentNumber) -> String {
-        let place = self.list.binary_search(&incident).unwrap_or(0);
+    pub(super) fn in_list(&self, year: i32, incident: IncidentNumber) -> String {
+        let Some(service) = self.service else { return self.way(Trait::Year(year)) };
         let anchor = format!("#y-{year:04}");
-        match page_of(self.list.len(), place) {
+        match self.page_of(incident) {
             None => anchor,
             page => {
                 let route = Route::Service(service.clone(), page);
                 self.rooted(&self.site.router.href(self.edition.number, &route)) + &anchor
             }
         }
+    }
+
+    /// Whether the newest page of the list holds an incident.
+    pub(super) fn is_on_newest_page(&self, incident: IncidentNumber) -> bool {
+        self.page_of(incident).is_none()
+    }
+
+    fn page_of(&self, incident: IncidentNumber) -> ListPage {
+        page_of(self.list.len(), self.list.binary_search(&incident).unwrap_or(0))
     }
 
     /// A search for the incidents of a service with a trait.

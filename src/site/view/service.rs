@@ -106,14 +106,15 @@ pub struct TickView {
 pub struct LaneView {
     /// The year as read.
     pub label: String,
-    /// Its anchor in the list beneath, such as `#y-2024`, or the year's page; empty where nothing
-    /// began in it.
+    /// Its place in the list beneath, such as `#y-2024`, or on a later page of it; the year's page, or empty, where
+    /// nothing of this service began in it. The way to the root is in it.
     pub href: String,
     /// Incidents in it, in words.
     pub count: String,
     /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,
-    /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time, with the stretch
+    /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time (one for all that
+    /// stand on later pages of the list), with the stretch
     /// it may have begun in and may have ended in (`rough`), the time it lasted (`bar`), what is beyond a known end
     /// (`tail`, `arrow`), and the mark of its impact at its beginning.
     pub drawing: Html,
