@@ -41,7 +41,7 @@ export const SAMPLES = [
   "search/",
 ];
 
-const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
+export const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
