@@ -92,8 +92,12 @@ Down.
 ";
 
 fn with_archive(look: impl FnOnce(&Archive)) {
+    with_archive_of(PROJECT, look);
+}
+
+fn with_archive_of(project: &str, look: impl FnOnce(&Archive)) {
     let root = tempfile::tempdir().unwrap();
-    fixture::write(&fixture::files(PROJECT), root.path());
+    fixture::write(&fixture::files(project), root.path());
     let checked = check_content(root.path(), false).expect("the project can be checked");
     let errors: Vec<_> =
         checked.problems.iter().filter(|problem| problem.level == Level::Error).map(|one| &one.message).collect();
@@ -103,13 +107,23 @@ fn with_archive(look: impl FnOnce(&Archive)) {
 
 /// The files of numbers by address.
 fn sheets(archive: &Archive) -> BTreeMap<String, String> {
+    texts(archive, |path| path.ends_with(".csv"))
+}
+
+/// Outputs by address.
+fn texts(archive: &Archive, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
     let insights = Insights::new(archive);
     let theme = Theme::new(ThemeFiles::default()).unwrap();
     let options = SiteOptions { base_url: None, links: Links::Folders };
     let site = Site::new(archive, &insights, theme, options, &mut Diagnostics::new()).unwrap();
-    let outputs = site.outputs().iter().filter(|output| output.path.as_str().ends_with(".csv"));
+    let outputs = site.outputs().iter().filter(|output| wanted(output.path.as_str()));
     let text = |output| String::from_utf8(site.render(output).unwrap().into_owned()).unwrap();
     outputs.map(|output| (output.path.as_str().to_owned(), text(output))).collect()
+}
+
+/// The addresses of links.
+fn hrefs(html: &str) -> impl Iterator<Item = &str> {
+    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 #[test]
@@ -131,5 +145,39 @@ fn the_files_beside_charts_hold_their_numbers() {
     with_archive(|archive| {
         let sheets = sheets(archive).into_iter().map(|(address, sheet)| format!("# {address}\n{sheet}"));
         insta::assert_snapshot!(sheets.collect::<Vec<_>>().join("\n"));
+    });
+}
+
+#[test]
+fn years_of_a_long_list_are_led_to_where_they_stand() {
+    let incident = |number: u32| {
+        let (year, month, day) = (2012 + number / 30, 1 + number % 12, 1 + number % 28);
+        format!(
+            "//- content/incidents/mail-{number}.md\n---\ntitle: T\ndate: {year}-{month:02}-{day:02}\nend: unknown\n\
+             services: [telegram]\nsources: [{{ id: one, title: One }}]\n---\nDown.\n"
+        )
+    };
+    with_archive_of(&(0..350).map(incident).collect::<String>(), |archive| {
+        let pages = texts(archive, |path| path.starts_with("services/telegram/") && path.ends_with(".html"));
+        let page = &pages["services/telegram/index.html"];
+        assert_eq!(pages.len(), 3);
+        let mut later = 0;
+        for (path, anchor) in hrefs(page).filter_map(|href| href.split_once("#y-")) {
+            let target = path.strip_prefix("../../").map_or("services/telegram/", |path| path);
+            assert!(pages[&format!("{target}index.html")].contains(&format!("id=\"y-{anchor}\"")), "{path}#y-{anchor}");
+            later += usize::from(target.contains("/page/"));
+        }
+        assert!(later > 12, "months and marks of older years lead to later pages: {later}");
+        let marks = page.matches("<use href=\"#i-").count();
+        assert!(marks >= 350, "every incident is on the timeline: {marks}");
+    });
+}
+
+#[test]
+fn an_archive_without_incidents_has_its_pages_all_the_same() {
+    with_archive_of("//- content/services/mail.md\n---\nname: Mail\n---\n", |archive| {
+        let pages = texts(archive, |path| ["index.html", "statistics/index.html"].contains(&path));
+        assert_eq!(pages.len(), 2);
+        assert!(!pages["statistics/index.html"].contains("<table"));
     });
 }
