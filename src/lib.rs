@@ -17,6 +17,8 @@ pub mod locale;
 
 pub mod archive;
 
+pub mod author;
+
 pub mod derive;
 
 pub mod search;

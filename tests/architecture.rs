@@ -14,13 +14,29 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("config", &["diagnostic", "locale", "parse", "source"]),
     ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
+    ("author", &["archive", "diagnostic", "locale", "parse", "source"]),
     ("derive", &["archive"]),
     ("search", &[]),
     ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "search", "source"]),
     ("publish", &["site", "source"]),
     ("project", &["archive", "config", "diagnostic", "site", "source"]),
     ("serve", &["archive", "derive", "diagnostic", "parse", "project", "site", "source"]),
-    ("cli", &["archive", "config", "derive", "diagnostic", "project", "publish", "serve", "site", "source"]),
+    (
+        "cli",
+        &[
+            "archive",
+            "author",
+            "config",
+            "derive",
+            "diagnostic",
+            "locale",
+            "project",
+            "publish",
+            "serve",
+            "site",
+            "source",
+        ],
+    ),
 ];
 
 /// The only places that may name a crate others shall not know.

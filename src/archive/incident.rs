@@ -337,6 +337,8 @@ pub struct Telling {
     pub texts: Texts,
     /// Hash of the original it was translated from.
     pub translated_from: Option<String>,
+    /// Whether it was translated from other words than the original holds now.
+    pub is_older: bool,
     /// Whether this file is marked as a draft.
     pub draft: bool,
 }

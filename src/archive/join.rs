@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::compare::{Comparison, is_unknown_cause};
 use super::incident::{Cause, CauseTelling, Facts, Incident, Telling, Texts, Update, UpdateTelling};
 use super::moment::{End, Moment};
+use super::origin::mark_older;
 use super::read::{Draft, FactKey, UpdateRead};
 use super::words::Status;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -126,7 +127,11 @@ impl Joining<'_> {
         }
         tellings.sort_by_key(|telling| telling.language);
         let original = tellings.iter().position(|telling| telling.file == self.original.file).unwrap_or(0);
-        Incident { id: self.original.id.clone(), facts, start, end, status, tellings, original }
+        let mut incident = Incident { id: self.original.id.clone(), facts, start, end, status, tellings, original };
+        if self.original.whole {
+            mark_older(&mut incident, self.drafts, self.files, self.problems);
+        }
+        incident
     }
 
     fn facts(&mut self) -> Facts {
@@ -401,6 +406,7 @@ fn telling(draft: &Draft, texts: Texts) -> Telling {
         links: draft.links.clone(),
         texts,
         translated_from: draft.translated_from.clone(),
+        is_older: false,
         draft: draft.facts.draft.unwrap_or(false),
     }
 }

@@ -11,6 +11,7 @@ mod join;
 mod links;
 mod moment;
 mod names;
+mod origin;
 mod read;
 mod words;
 
@@ -25,6 +26,7 @@ pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
+pub use origin::fingerprint;
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,6 +93,21 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
     }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
     Archive { settings, files, attachments, names, incidents, links }
+}
+
+/// What would be wrong with a file of the content by itself, were it in the archive: what `new` writes is judged so.
+pub fn judge(source: &SourceFile, archive: &Archive) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let file = FileId(0);
+    let Some(label) = document::label(file, &source.path, &archive.settings, &mut problems) else { return problems };
+    let folder = label.folder;
+    let document = document::parse(file, source, label, &mut problems);
+    if folder == Folder::Incidents {
+        read::read_incident(&document, &source.text, &archive.names, &archive.settings, false, &mut problems);
+    } else {
+        read::read_names(&[document], &archive.settings, &mut problems);
+    }
+    problems
 }
 
 /// A content file and what its path says.

@@ -104,7 +104,8 @@ fn changed(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
     (out, count)
 }
 
-fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
+/// Puts a text in the place of another that must still be there, in one step.
+pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     if fs::read(path)? != before.as_bytes() {
         return Err(io::Error::other("it changed since it was checked"));
     }

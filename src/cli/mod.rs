@@ -4,11 +4,16 @@
 //! Never: decides what a site is.
 
 mod build;
+mod changes;
 mod check;
 mod console;
 mod fix;
+mod init;
+mod new;
+mod rename;
 mod serve;
 mod tell;
+mod translate;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -31,6 +36,8 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  annals init archive                 begin a site, with samples, in archive/
+  annals new \"Mail arrives late\"      begin a write-up
   annals check                        tell every problem of the write-ups
   annals serve                        show the site on this machine, anew with every change
   annals build                        make the site in public/
@@ -69,6 +76,14 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a site: finished, with samples, in an empty folder
+    Init(init::Arguments),
+    /// Begin a write-up or a service: a file to fill in, valid as it is
+    New(new::Arguments),
+    /// Begin a translation: the original's words as comments, where the translated ones belong
+    Translate(translate::Arguments),
+    /// Give an incident another id: files, links to it, and the old address leads to the new one
+    Rename(rename::Arguments),
     /// Make the site: checked whole, then put in place at once
     Build(build::Arguments),
     /// Tell every problem of the write-ups and settings, and publish nothing
@@ -108,6 +123,10 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::new(&arguments.global);
     let ended = match &arguments.command {
+        Command::Init(init) => init::run(init, &arguments.global, &console),
+        Command::New(new) => new::run(new, &arguments.global, &console),
+        Command::Translate(translate) => translate::run(translate, &arguments.global, &console),
+        Command::Rename(rename) => rename::run(rename, &arguments.global, &console),
         Command::Build(build) => build::run(build, &arguments.global, &console),
         Command::Check(check) => check::run(check, &arguments.global, &console),
         Command::Serve(options) => serve::run(options, &arguments.global, console.clone()),

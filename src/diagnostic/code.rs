@@ -91,6 +91,7 @@ codes! {
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
     UnmatchedText "A504" "unmatched-text" Error "A translated text belongs to no fact of the original."
     TranslationKey "A505" "translation-key" Error "A key that only the original may hold stands in a translation."
+    OlderThanOriginal "A506" "older-than-original" Warning "The original has changed since it was translated."
 
     DeadLink "A601" "dead-link" Error "A link leads to no page or file of the archive."
     RawHtml "A602" "raw-html" Warning "Raw HTML is shown as text."

@@ -88,6 +88,7 @@ impl Writing<'_> {
             tags: facts.tags.iter().map(|tag| edition.tag_link(&self.site.router, tag)).collect(),
             languages,
             original: self.original(),
+            is_older: self.telling.is_older,
             amendments: self.amendments(),
             citation: self.citation(),
             source_url: self.file_url(self.site.archive.settings.source_url.as_deref()),

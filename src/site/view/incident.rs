@@ -58,6 +58,8 @@ pub struct IncidentView {
     pub languages: Vec<Alternate>,
     /// The original, where this page is a translation.
     pub original: Option<Alternate>,
+    /// Whether the original has changed since this was translated from it.
+    pub is_older: bool,
     /// Changes to this article.
     pub amendments: Vec<AmendmentView>,
     /// How to cite it, as plain text.

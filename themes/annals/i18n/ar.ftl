@@ -308,6 +308,7 @@ footnotes = الحواشي
 related = حوادث ذات صلة
 told-in = بلغات أخرى:
 original-in = هذه ترجمة، والأصل بلغة أخرى:
+older-than-original = تغيّر الأصل منذ إعداد هذه الترجمة، ولم تُضَف إليها تغييراته بعد.
 amendments = تعديلات على هذه الصفحة
 cite = للاستشهاد بهذه الصفحة
 citation = «{ $title }»، { $site }، { $date }، { $id }.

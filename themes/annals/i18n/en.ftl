@@ -256,6 +256,7 @@ footnotes = Notes
 related = Related incidents
 told-in = Also in
 original-in = Translated; the original is in
+older-than-original = The original has changed since this translation was made; what has changed is not told here yet.
 amendments = Changes to this page
 cite = How to cite
 citation = “{ $title }”, { $site }, { $date }, { $id }.

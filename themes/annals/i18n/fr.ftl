@@ -263,6 +263,7 @@ footnotes = Notes
 related = Incidents liés
 told-in = Aussi en
 original-in = Traduction ; l’original est en
+older-than-original = L’original a été modifié depuis cette traduction ; ces changements n’y figurent pas encore.
 amendments = Modifications de cette page
 cite = Pour citer cette page
 citation = « { $title } », { $site }, { $date }, { $id }.

@@ -1,0 +1,312 @@
+//! Renaming an incident: which files move, and what changes in the files that name it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::yaml::word;
+use crate::archive::{Archive, Folder, Incident, InnerLink, LinkTarget, Telling};
+use crate::diagnostic::Diagnostics;
+use crate::parse::tree::{Entry, Node, Value};
+use crate::parse::{front_matter, yaml};
+use crate::source::{FileId, Segment};
+
+/// What a renaming does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renaming {
+    /// Files that move: old path, new path.
+    pub moves: Vec<(String, String)>,
+    /// The texts of files that change, by the path they have before.
+    pub texts: BTreeMap<String, String>,
+    /// The incident's own folder, if everything in it belongs to the incident: old path, new path.
+    pub folder: Option<(String, String)>,
+}
+
+/// Works out how the incident `old` gets the id `new`, or why it can't.
+pub fn renaming(archive: &Archive, old: &str, new: &str) -> Result<Renaming, String> {
+    let incident = incident_called(archive, old)?;
+    is_free(archive, incident, new)?;
+    let mut edits = Edits { archive, of_file: BTreeMap::new() };
+    let folder = own_folder(archive, incident, new);
+    let mut renaming = Renaming { folder, ..Renaming::default() };
+    for telling in &incident.tellings {
+        let path = edits.path(telling.file).to_owned();
+        renaming.moves.push((path.clone(), new_path(&path, new)));
+        edits.id(telling, new);
+    }
+    edits.alias(incident, old)?;
+    edits.relations(old, new);
+    edits.links(incident, new, &renaming);
+    renaming.texts = edits.texts()?;
+    Ok(renaming)
+}
+
+/// The incident of that id, or the one that was likely meant.
+pub fn incident_called<'a>(archive: &'a Archive, id: &str) -> Result<&'a Incident, String> {
+    archive.incidents.iter().find(|incident| *incident.id == *id).ok_or_else(|| unknown(archive, id))
+}
+
+fn unknown(archive: &Archive, id: &str) -> String {
+    let renamed = archive.incidents.iter().find(|one| one.facts.aliases.iter().any(|(alias, _)| **alias == *id));
+    let near = crate::diagnostic::nearest(id, archive.incidents.iter().map(|incident| &*incident.id));
+    match renamed.map(|incident| &*incident.id).or(near) {
+        Some(near) => format!("there is no incident `{id}`; did you mean `{near}`?"),
+        None => format!("there is no incident `{id}`: an id is a file's name without language and `.md`"),
+    }
+}
+
+fn is_free(archive: &Archive, incident: &Incident, new: &str) -> Result<(), String> {
+    if let Err(problem) = Segment::new(new) {
+        let better = problem.suggestion().map_or_else(String::new, |better| format!("; `{better}` would do"));
+        return Err(format!("`{new}` {problem}{better}"));
+    }
+    if archive.incidents.iter().any(|other| *other.id == *new) {
+        return Err(format!("there is an incident `{new}` already"));
+    }
+    let owner = archive.incidents.iter().find(|other| other.facts.aliases.iter().any(|(alias, _)| **alias == *new));
+    match owner {
+        Some(owner) if owner.id == incident.id => {
+            Err(format!("`{new}` is an alias of this incident: remove it from `aliases` first"))
+        }
+        Some(owner) => Err(format!("`{new}` is an alias of the incident `{}`", owner.id)),
+        None => Ok(()),
+    }
+}
+
+/// The path with another stem; language and ending stay.
+fn new_path(path: &str, new: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let language = stem.rsplit_once('.').map(|(_, suffix)| suffix).filter(|suffix| is_language(suffix));
+    let language = language.map_or_else(String::new, |language| format!(".{language}"));
+    if folder.is_empty() { format!("{new}{language}.md") } else { format!("{folder}/{new}{language}.md") }
+}
+
+fn is_language(suffix: &str) -> bool {
+    let letters = suffix.split('-').next().unwrap_or(suffix);
+    matches!(letters.len(), 2 | 3) && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// The folder named like the incident, if all that lies in it tells the incident or belongs to that.
+fn own_folder(archive: &Archive, incident: &Incident, new: &str) -> Option<(String, String)> {
+    let path = |file: FileId| archive.files.get(file.0 as usize).map(|file| file.path.as_str());
+    let folder = path(incident.original().file)?.rsplit_once('/')?.0;
+    let (above, name) = folder.rsplit_once('/')?;
+    if name != &*incident.id {
+        return None;
+    }
+    let inside = format!("{folder}/");
+    let told: Vec<&str> = incident.tellings.iter().filter_map(|telling| path(telling.file)).collect();
+    let foreign = |path: &str| path.starts_with(&inside) && path.ends_with(".md") && !told.contains(&path);
+    let is_own =
+        told.iter().all(|path| path.starts_with(&inside)) && !archive.files.iter().any(|file| foreign(&file.path));
+    is_own.then(|| (folder.to_owned(), format!("{above}/{new}")))
+}
+
+/// What changes in files: stretches and what takes their place.
+struct Edits<'a> {
+    archive: &'a Archive,
+    of_file: BTreeMap<FileId, Vec<(Range<usize>, String)>>,
+}
+
+impl Edits<'_> {
+    fn path(&self, file: FileId) -> &str {
+        self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str())
+    }
+
+    fn edit(&mut self, file: FileId, span: Range<usize>, replacement: String) {
+        self.of_file.entry(file).or_default().push((span, replacement));
+    }
+
+    /// An `id` in a file says what its name says.
+    fn id(&mut self, telling: &Telling, new: &str) {
+        let front = front_matter_of(self.archive, telling.file);
+        if let Some(entry) = front.as_ref().and_then(|(entries, _)| entries.iter().find(|entry| entry.key == "id")) {
+            self.edit(telling.file, entry.value.span.clone(), word(new));
+        }
+    }
+
+    /// The old id goes into the original's `aliases`.
+    fn alias(&mut self, incident: &Incident, old: &str) -> Result<(), String> {
+        let file = incident.original().file;
+        let text = self.archive.text(file);
+        let (entries, front) =
+            front_matter_of(self.archive, file).ok_or("the original's front matter can't be read")?;
+        let (span, replacement) = match entries.iter().find(|entry| entry.key == "aliases") {
+            None => {
+                let end = if text.get(front.clone()).unwrap_or_default().contains("\r\n") { "\r\n" } else { "\n" };
+                (front.end..front.end, format!("aliases: [{}]{end}", word(old)))
+            }
+            Some(entry) => with_alias(text, &entry.value, old),
+        };
+        self.edit(file, span, replacement);
+        Ok(())
+    }
+
+    /// Other incidents name this one among those they are related to.
+    fn relations(&mut self, old: &str, new: &str) {
+        for incident in &self.archive.incidents {
+            for telling in &incident.tellings {
+                let Some((entries, _)) = front_matter_of_related(self.archive, incident, telling, old) else {
+                    continue;
+                };
+                let related = entries.iter().filter(|entry| entry.key == "related");
+                for span in related.flat_map(|entry| named(&entry.value, old)) {
+                    self.edit(telling.file, span, word(new));
+                }
+            }
+        }
+    }
+
+    /// Links in prose lead to the files of this one, by their names.
+    fn links(&mut self, incident: &Incident, new: &str, renaming: &Renaming) {
+        let archive = self.archive;
+        let told = archive.incidents.iter().flat_map(|one| one.tellings.iter().map(|told| (told.file, &told.links)));
+        let names = &archive.names;
+        let prose = names.services.values().flat_map(|thing| &thing.prose);
+        let prose = prose.chain(names.regions.values().flat_map(|thing| &thing.prose));
+        let prose = prose.chain(names.causes.values().flat_map(|thing| &thing.prose));
+        let prose = prose.chain(names.pages.values().flat_map(|thing| &thing.prose));
+        for (file, links) in told.chain(prose.map(|prose| (prose.file, &prose.links))) {
+            for link in links {
+                let from = self.path(file);
+                let leads_here = archive.links.resolve(from, &link.path).is_some_and(|target| match target {
+                    LinkTarget::Told(folder, id) => *folder == Folder::Incidents && *id == incident.id,
+                    LinkTarget::Attachment(_) => false,
+                });
+                if leads_here && let Some((span, path)) = self.relinked(file, link, new, renaming) {
+                    self.edit(file, span, path);
+                }
+            }
+        }
+    }
+
+    /// Where a link's path stands and what it becomes.
+    fn relinked(
+        &self,
+        file: FileId,
+        link: &InnerLink,
+        new: &str,
+        renaming: &Renaming,
+    ) -> Option<(Range<usize>, String)> {
+        let typed = self.archive.text(file).get(link.span.clone())?;
+        let at = link.span.start + typed.rfind(&link.path)?;
+        let mut parts: Vec<String> = link.path.split('/').map(str::to_owned).collect();
+        let name = parts.pop()?;
+        let renamed = new_path(&name, new);
+        if let (Some((old, new)), Some(folder)) = (&renaming.folder, parts.last_mut())
+            && old.rsplit('/').next() == Some(folder.as_str())
+        {
+            *folder = new.rsplit('/').next()?.to_owned();
+        }
+        parts.push(renamed);
+        Some((at..at + link.path.len(), parts.join("/")))
+    }
+
+    /// The texts with their changes.
+    fn texts(self) -> Result<BTreeMap<String, String>, String> {
+        let mut texts = BTreeMap::new();
+        for (file, mut edits) in self.of_file {
+            edits.sort_by_key(|(span, _)| span.start);
+            edits.dedup();
+            let source = self.archive.files.get(file.0 as usize).ok_or("a file has no text")?;
+            let (mut out, mut at) = (String::with_capacity(source.text.len()), 0);
+            for (span, replacement) in edits {
+                out.push_str(source.text.get(at..span.start).ok_or("two changes lie over each other")?);
+                out.push_str(&replacement);
+                at = span.end;
+            }
+            out.push_str(source.text.get(at..).unwrap_or_default());
+            texts.insert(source.path.clone(), out);
+        }
+        Ok(texts)
+    }
+}
+
+/// The keys of a file, and the bytes of its front matter.
+fn front_matter_of(archive: &Archive, file: FileId) -> Option<(Vec<Entry>, Range<usize>)> {
+    let text = archive.text(file);
+    let mut told_before = Diagnostics::new();
+    let split = front_matter::split(file, text, &mut told_before)?;
+    match yaml::read(file, text, split.front.clone(), &mut told_before)?.root.value {
+        Value::Mapping(entries) => Some((entries, split.front)),
+        _ => None,
+    }
+}
+
+/// The same, of a file that may name `old` as related: others aren't read again.
+fn front_matter_of_related(
+    archive: &Archive,
+    incident: &Incident,
+    telling: &Telling,
+    old: &str,
+) -> Option<(Vec<Entry>, Range<usize>)> {
+    let names_it = incident.facts.related.iter().any(|related| *related.id == *old);
+    names_it.then(|| front_matter_of(archive, telling.file)).flatten()
+}
+
+/// Where entries of `related` name `id`.
+fn named(value: &Node, id: &str) -> Vec<Range<usize>> {
+    let items = match &value.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(value),
+    };
+    let node = |item: &Node| match &item.value {
+        Value::Mapping(entries) => entries.iter().find(|entry| entry.key == "id").map(|entry| entry.value.clone()),
+        _ => Some(item.clone()),
+    };
+    let is_it = |node: &Node| matches!(&node.value, Value::Scalar(scalar) if scalar.text.trim() == id);
+    items.iter().filter_map(node).filter(is_it).map(|node| node.span).collect()
+}
+
+/// The change that adds an alias to those that stand there, in the way they are written.
+fn with_alias(text: &str, value: &Node, old: &str) -> (Range<usize>, String) {
+    let typed = text.get(value.span.clone()).unwrap_or_default();
+    let Value::Sequence(items) = &value.value else {
+        return (value.span.clone(), format!("[{typed}, {}]", word(old)));
+    };
+    let Some(last) = items.last() else { return (value.span.clone(), format!("[{}]", word(old))) };
+    if typed.starts_with('[') {
+        return (last.span.end..last.span.end, format!(", {}", word(old)));
+    }
+    let line = text.get(..last.span.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+    let indent = text.get(line..last.span.start).unwrap_or("- ");
+    let end =
+        text.get(last.span.end..).and_then(|rest| rest.find(['\r', '\n'])).map_or(text.len(), |at| last.span.end + at);
+    let line_end = if text.get(end..).is_some_and(|rest| rest.starts_with('\r')) { "\r\n" } else { "\n" };
+    (end..end, format!("{line_end}{indent}{}", word(old)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aliased(front: &str) -> String {
+        let mut text = format!("---\n{front}---\n");
+        let split = front_matter::split(FileId(0), &text, &mut Diagnostics::new()).expect("front matter");
+        let read = yaml::read(FileId(0), &text, split.front, &mut Diagnostics::new()).expect("keys");
+        let Value::Mapping(entries) = read.root.value else { panic!("no keys") };
+        let entry = entries.iter().find(|entry| entry.key == "aliases").expect("aliases");
+        let (span, replacement) = with_alias(&text, &entry.value, "old");
+        text.replace_range(span, &replacement);
+        text.trim_start_matches("---\n").trim_end_matches("---\n").to_owned()
+    }
+
+    #[test]
+    fn an_alias_joins_the_others_in_their_style() {
+        assert_eq!(aliased("aliases: [a, \"b\" ] # c\n"), "aliases: [a, \"b\", old ] # c\n");
+        assert_eq!(aliased("aliases: a # c\n"), "aliases: [a, old] # c\n");
+        assert_eq!(aliased("aliases: []\n"), "aliases: [old]\n");
+        assert_eq!(
+            aliased("aliases:\n  - a\n  - b # c\ntags: [x]\n"),
+            "aliases:\n  - a\n  - b # c\n  - old\ntags: [x]\n"
+        );
+        assert_eq!(aliased("aliases:\r\n- a\r\ntitle: b\r\n"), "aliases:\r\n- a\r\n- old\r\ntitle: b\r\n");
+    }
+
+    #[test]
+    fn names_keep_folder_language_and_ending() {
+        assert_eq!(new_path("c/i/a.fr.md", "b"), "c/i/b.fr.md");
+        assert_eq!(new_path("a.md", "b"), "b.md");
+        assert_eq!(new_path("v1.2.zh-Hant.md", "b"), "b.zh-Hant.md");
+    }
+}

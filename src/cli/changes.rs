@@ -1,0 +1,180 @@
+//! Changes of an author's files: all of them or none, and never over what stands there.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::fix::replace;
+
+/// Changes that were made, so that they can be taken back.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    undo: Vec<Undo>,
+}
+
+#[derive(Debug)]
+enum Undo {
+    /// A file was made.
+    Remove(PathBuf),
+    /// A folder was made.
+    RemoveFolder(PathBuf),
+    /// A file held this.
+    Restore(PathBuf, String, String),
+    /// A file is no longer there.
+    Create(PathBuf, String),
+    /// A folder had another name.
+    RenameFolder(PathBuf, PathBuf),
+}
+
+impl Changes {
+    /// Makes a file that isn't there yet, with the folders it lies in.
+    pub(super) fn create(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let told = |error: io::Error| failed("write", path, &error);
+        self.create_folders(path.parent().unwrap_or(Path::new(""))).map_err(told)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(told)?;
+        self.undo.push(Undo::Remove(path.to_owned()));
+        write(&mut file, text).map_err(told)
+    }
+
+    /// Changes a file that still holds `before`.
+    pub(super) fn replace(&mut self, path: &Path, before: &str, after: &str) -> Result<(), Failure> {
+        replace(path, before, after).map_err(|error| failed("write", path, &error))?;
+        self.undo.push(Undo::Restore(path.to_owned(), after.to_owned(), before.to_owned()));
+        Ok(())
+    }
+
+    /// Removes a file that still holds `text`.
+    pub(super) fn remove(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let told = |error: io::Error| failed("remove", path, &error);
+        if fs::read(path).map_err(told)? != text.as_bytes() {
+            return Err(told(io::Error::other("it changed meanwhile")));
+        }
+        fs::remove_file(path).map_err(told)?;
+        self.undo.push(Undo::Create(path.to_owned(), text.to_owned()));
+        Ok(())
+    }
+
+    /// Gives a folder another name that is still free.
+    pub(super) fn rename_folder(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
+        // Making the folder first claims the name: an empty folder is what a folder may be put in place of.
+        fs::create_dir(to).map_err(|error| failed("make", to, &error))?;
+        self.undo.push(Undo::RemoveFolder(to.to_owned()));
+        fs::rename(from, to).map_err(|error| failed("rename", from, &error))?;
+        self.undo.pop();
+        self.undo.push(Undo::RenameFolder(to.to_owned(), from.to_owned()));
+        Ok(())
+    }
+
+    /// Takes everything back, the last change first; what can't be taken back is said.
+    pub(super) fn take_back(self) -> Vec<String> {
+        self.undo.into_iter().rev().filter_map(|undo| undo.run().err()).collect()
+    }
+
+    fn create_folders(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)?;
+            self.undo.push(Undo::RemoveFolder(folder.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+impl Undo {
+    fn run(self) -> Result<(), String> {
+        match &self {
+            Self::Remove(path) => told(fs::remove_file(path), path),
+            Self::RemoveFolder(path) => told(fs::remove_dir(path), path),
+            Self::Restore(path, now, before) => told(replace(path, now, before), path),
+            Self::Create(path, text) => told(create_again(path, text), path),
+            Self::RenameFolder(now, before) => told(fs::rename(now, before), now),
+        }
+    }
+}
+
+/// Makes changes that end all together: what `make` fails at leaves nothing behind.
+pub(super) fn all_or_nothing(make: impl FnOnce(&mut Changes) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut changes = Changes::default();
+    let Err(Failure(message)) = make(&mut changes) else { return Ok(()) };
+    let left = changes.take_back();
+    if left.is_empty() {
+        return Err(Failure(format!("{message}; nothing was changed")));
+    }
+    Err(Failure(format!("{message}; this could not be taken back: {}", left.join(", "))))
+}
+
+fn told(result: io::Result<()>, path: &Path) -> Result<(), String> {
+    result.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => Failure(format!("{} exists already", path.display())),
+        _ => Failure(format!("could not {what} {}: {error}", path.display())),
+    }
+}
+
+fn create_again(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    write(&mut file, text)
+}
+
+fn write(file: &mut File, text: &str) -> io::Result<()> {
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(root: &Path) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let mut open = vec![root.to_owned()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                let text = if path.is_dir() { "folder".to_owned() } else { fs::read_to_string(&path).expect("a text") };
+                found.push((path.strip_prefix(root).expect("inside").display().to_string(), text));
+                if path.is_dir() {
+                    open.push(path);
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn what_fails_leaves_everything_as_it_was() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |path: &str| root.path().join(path);
+        fs::create_dir(at("own")).expect("a folder");
+        for path in ["a", "b", "own/c"] {
+            fs::write(at(path), path).expect("a file");
+        }
+        let before = tree(root.path());
+        let failure = all_or_nothing(|changes| {
+            changes.create(&at("new/deep/d"), "d")?;
+            changes.replace(&at("a"), "a", "A")?;
+            changes.remove(&at("b"), "b")?;
+            changes.rename_folder(&at("own"), &at("other"))?;
+            changes.create(&at("other/c"), "never")
+        });
+        let Err(Failure(message)) = failure else { panic!("it overwrote a file") };
+        assert!(message.ends_with("c exists already; nothing was changed"), "{message}");
+        assert_eq!(tree(root.path()), before);
+    }
+
+    #[test]
+    fn what_changed_meanwhile_is_left_alone() {
+        let root = tempfile::tempdir().expect("a folder");
+        let file = root.path().join("a");
+        fs::write(&file, "mine").expect("a file");
+        assert!(all_or_nothing(|changes| changes.replace(&file, "other", "theirs")).is_err());
+        assert!(all_or_nothing(|changes| changes.remove(&file, "other")).is_err());
+        assert_eq!(fs::read_to_string(&file).expect("a text"), "mine");
+    }
+}
