@@ -1,5 +1,7 @@
 //! What a translation was made from: a fingerprint of the original's words, and whether they have changed since.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 
 use super::incident::{Incident, Telling, UpdateText};
@@ -22,8 +24,11 @@ pub fn fingerprint(told: &Telling, file: &str) -> String {
         // No text holds this character, so one part never reads like two.
         hash.update("\0");
     }
-    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.get(..DIGITS).unwrap_or_default().to_owned()
+    let mut digits = String::new();
+    for byte in hash.finalize().iter().take(DIGITS / 2) {
+        write!(digits, "{byte:02x}").expect("a text can be written to");
+    }
+    digits
 }
 
 /// The texts, in an order that stays; what isn't told is an empty one.

@@ -12,8 +12,9 @@ pub fn translation(incident: &Incident, name: &str, text: &str) -> String {
     let mut out = String::from("---\n");
     let _ = writeln!(out, "# Translates {name}, where the facts stay: dates, services, sources.");
     out.push_str(
-        "# The original's words stand behind `#`: remove the sign and translate what is between the quotes.\n",
+        "# Translate the title. The original's other words stand behind `#`: remove the sign and translate what is\n",
     );
+    out.push_str("# between the quotes. Those of the text stand in `<!-- -->`, and are not shown.\n");
     let _ = writeln!(out, "title: {}", quoted(&told.title));
     if let Some(summary) = &told.summary {
         let _ = writeln!(out, "# summary: {}", quoted(summary));
@@ -98,9 +99,9 @@ fn body(told: &Telling, text: &str, out: &mut String) {
     let mut worded: Vec<Range<usize>> = told.prose.iter().cloned().chain(in_body).collect();
     worded.sort_by_key(|range| (range.start, range.end));
     let mut at = told.body.start;
-    for range in worded.into_iter().chain([told.body.end..told.body.end]) {
+    for range in worded.into_iter().chain(std::iter::once(told.body.end..told.body.end)) {
         // What belongs neither to prose nor to an update's text is the heading of one.
-        piece(text.get(at..range.start), out, |heading| heading.to_owned());
+        piece(text.get(at..range.start), out, str::to_owned);
         piece(text.get(range.clone()), out, |words| format!("<!--\n{}\n-->", words.replace("-->", "--&gt;")));
         at = range.end.max(at);
     }

@@ -114,8 +114,11 @@ fn refuse_full(folder: &Path) -> Result<(), Failure> {
     Err(Failure(format!("{message}; give an empty folder, or a new one: annals init NAME")))
 }
 
+/// Paths with what is written there, and paths that stay.
+type Plan = (Vec<(String, String)>, Vec<String>);
+
 /// What is written, and what stays: hidden files may be there, such as a `.gitignore` the code host made.
-fn plan(folder: &Path, files: Vec<(String, String)>) -> Result<(Vec<(String, String)>, Vec<String>), Failure> {
+fn plan(folder: &Path, files: Vec<(String, String)>) -> Result<Plan, Failure> {
     let (there, files): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|(path, _)| fs::symlink_metadata(folder.join(path)).is_ok());
     let there: Vec<String> = there.into_iter().map(|(path, _)| path).collect();
