@@ -6,10 +6,12 @@
 mod lists;
 mod statistics;
 mod timeline;
+mod unknowns;
 
 pub use lists::{IncidentNumber, Lists, Related, YearMonth};
 pub use statistics::{Known, Numbers, numbers};
 pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
+pub use unknowns::{Unknown, unknowns};
 
 use crate::archive::{Archive, Instant};
 

@@ -4,7 +4,10 @@
 //! Never: writes to the disk.
 
 mod constants;
+mod data;
 mod edition;
+mod feeds;
+mod files;
 mod kept;
 mod listing;
 mod out_path;
@@ -99,6 +102,7 @@ impl<'a> Site<'a> {
                     .map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
             }
             Body::Attachment(_) => Vec::new(),
+            Body::File(file) => return self.file(file).map(Cow::Owned),
             Body::Fixed(text) => text.as_bytes().to_vec(),
         };
         if bytes.len() > LARGEST_PAGE {

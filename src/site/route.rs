@@ -36,6 +36,10 @@ pub enum Route {
     Month(i32, u32, ListPage),
     /// A free page.
     Page(Id),
+    /// Downloads and feeds.
+    Data,
+    /// A service, for other sites to frame.
+    Embed(Id),
 }
 
 /// A page of a long list: `None` is the one with the newest; others count from the oldest, from 1.
@@ -67,6 +71,8 @@ impl Route {
             Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
             Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
             Self::Page(id) => to.extend(["pages/", id, "/"]),
+            Self::Data => to.push_str("data/"),
+            Self::Embed(id) => to.extend(["embed/", id, "/"]),
         }
     }
 
@@ -140,8 +146,12 @@ pub fn attachment_file(inside: &str) -> String {
     format!("files/{inside}")
 }
 
-/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one.
+/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one. Browsers ask for
+/// one at the root of the site.
 pub fn asset_file(name: &str, fingerprint: &str) -> String {
+    if name == "favicon.ico" {
+        return name.to_owned();
+    }
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{fingerprint}.{ending}"),
         None => format!("assets/{name}.{fingerprint}"),

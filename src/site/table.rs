@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file};
@@ -19,6 +20,8 @@ pub struct Output {
     /// What it is, for the order of publishing.
     pub kind: OutputKind,
     pub(super) body: Body,
+    /// Whether search engines shall know it.
+    pub(super) listed: bool,
     owner: Owner,
 }
 
@@ -46,6 +49,8 @@ pub(super) enum Body {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// A file that is no page.
+    File(File),
     /// A text that is always the same.
     Fixed(&'static str),
 }
@@ -65,7 +70,8 @@ pub(super) fn table(
     router: &Router,
     problems: &mut Diagnostics,
 ) -> Vec<Output> {
-    let mut table = Table { claims: BTreeMap::new(), archive, router, problems };
+    let by_id = archive.incidents.iter().map(|incident| (&incident.id, incident)).collect();
+    let mut table = Table { claims: BTreeMap::new(), archive, by_id, router, problems };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -76,6 +82,8 @@ pub(super) fn table(
         table.incident(incident);
     }
     table.attachments();
+    table.files(&insights.lists);
+    table.sitemap();
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
@@ -85,6 +93,7 @@ struct Table<'a> {
     /// By what file systems that fold letters take for the same.
     claims: BTreeMap<String, Output>,
     archive: &'a Archive,
+    by_id: BTreeMap<&'a Id, &'a Incident>,
     router: &'a Router,
     problems: &'a mut Diagnostics,
 }
@@ -113,7 +122,8 @@ impl Table<'_> {
             );
             return;
         }
-        self.claims.insert(key, Output { path, kind, body, owner });
+        let listed = self.is_listed(&body);
+        self.claims.insert(key, Output { path, kind, body, listed, owner });
     }
 
     fn name(&self, owner: &Owner) -> String {
@@ -131,6 +141,19 @@ impl Table<'_> {
         self.claim(&file, kind, Body::Page { language, route }, owner);
     }
 
+    /// Whether a page is worth finding: not one that only leads elsewhere, nor a frame for other sites.
+    fn is_listed(&self, body: &Body) -> bool {
+        match body {
+            Body::Page { language, route: Route::Incident(id) } => {
+                let told = |incident: &&Incident| incident.telling(*language).is_some() && !incident.is_withdrawn();
+                self.by_id.get(id).is_some_and(told)
+            }
+            Body::Page { route: Route::Embed(_), .. } => false,
+            Body::Page { .. } => true,
+            _ => false,
+        }
+    }
+
     fn own_files(&mut self, theme: &Theme) {
         let own = |what: &str| Owner::Annals(what.to_owned());
         for (number, asset) in theme.assets.iter().enumerate() {
@@ -142,8 +165,15 @@ impl Table<'_> {
     }
 
     fn sections(&mut self, language: usize, lists: &Lists) {
-        let mut sections =
-            vec![Route::Home, Route::Incidents, Route::Services, Route::Regions, Route::Causes, Route::Years];
+        let mut sections = vec![
+            Route::Home,
+            Route::Incidents,
+            Route::Services,
+            Route::Regions,
+            Route::Causes,
+            Route::Years,
+            Route::Data,
+        ];
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }
@@ -161,6 +191,7 @@ impl Table<'_> {
                 let route = Route::Service(service.id.clone(), page);
                 self.page(language, route, OutputKind::Index, Owner::File(service.file));
             }
+            self.page(language, Route::Embed(service.id.clone()), OutputKind::Index, Owner::File(service.file));
         }
         for page in names.pages.values() {
             if page.prose.iter().any(|prose| prose.language == language) {
@@ -231,6 +262,29 @@ impl Table<'_> {
             if incident.telling(default).is_none() {
                 self.page(default, old, OutputKind::Page, Owner::File(original));
             }
+        }
+    }
+
+    /// Feeds, open data and what hosts read.
+    fn files(&mut self, lists: &Lists) {
+        let archive = self.archive;
+        for (file, what) in files::all(archive, lists) {
+            let id = |number: u32| archive.incidents.get(number as usize).map(|incident| incident.id.clone());
+            self.claim(&file.address(self.router, id), OutputKind::Data, Body::File(file), Owner::Annals(what.into()));
+        }
+    }
+
+    /// The sitemap, in parts if it is long. It has none but absolute addresses.
+    fn sitemap(&mut self) {
+        if self.archive.settings.base_url.is_none() {
+            return;
+        }
+        let pages = self.claims.values().filter(|output| output.listed).count();
+        let parts = pages.div_ceil(files::pages_of_part(self.archive.settings.languages.len()));
+        let parts = (1..=parts).filter(|_| parts > 1).map(File::SitemapPart);
+        for file in std::iter::once(File::Sitemap).chain(parts) {
+            let address = file.address(self.router, |_| None);
+            self.claim(&address, OutputKind::Data, Body::File(file), Owner::Annals("the sitemap".into()));
         }
     }
 

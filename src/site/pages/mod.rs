@@ -1,5 +1,8 @@
 //! One page each: what is known becomes a view, the view becomes HTML.
 
+mod anchors;
+mod data;
+mod embed;
 mod evidence;
 mod free;
 mod home;
@@ -12,10 +15,12 @@ mod service;
 mod timeline;
 mod times;
 
+pub(super) use anchors::Anchors;
+
 use super::Site;
 use super::edition::Edition;
 use super::route::{Route, Router};
-use super::view::{Alternate, LinkView, Shared, Shell};
+use super::view::{Alternate, FeedsView, LinkView, Shared, Shell};
 use crate::archive::{Incident, Telling};
 
 /// What a page says about itself, apart from its content.
@@ -48,6 +53,8 @@ impl Site<'_> {
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
             Route::Page(id) => self.free_page(edition, id),
+            Route::Data => self.data_page(edition),
+            Route::Embed(id) => self.embed_page(edition, id),
         }
     }
 
@@ -73,10 +80,22 @@ impl Site<'_> {
             section: frame.section,
             noindex: false,
             kind: frame.kind,
+            feeds: self.own_feeds(edition, frame.route),
             crumbs: frame.crumbs,
             navigation: parts.navigation,
             footer: parts.footer,
         }
+    }
+
+    /// The feeds of what a page is about, where that has its own.
+    fn own_feeds(&self, edition: &Edition, route: &Route) -> Option<FeedsView> {
+        let of = match route {
+            Route::Service(id, _) => Route::Service(id.clone(), None),
+            Route::Region(id, _) => Route::Region(id.clone(), None),
+            Route::Cause(id, _) => Route::Cause(id.clone(), None),
+            _ => return None,
+        };
+        Some(self.feeds_view(edition, &of))
     }
 
     /// The link to `route` in another language, from a page of `edition`.

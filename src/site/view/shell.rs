@@ -3,7 +3,9 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::data::FeedsView;
 use super::shared::Shared;
+
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -27,6 +29,8 @@ pub struct Shell {
     pub noindex: bool,
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
+    /// What can be subscribed to of what the page is about; `None` where that is the site as a whole.
+    pub feeds: Option<FeedsView>,
     /// From the home page to this page's parent; empty on the home page.
     pub crumbs: Vec<Shared<LinkView>>,
     /// The site's sections, as `parts/navigation.html` writes them.
