@@ -1,7 +1,7 @@
 //! Annals turns incident write-ups (markdown with front matter) into a static archive.
 //!
 //! The modules stand in the order a build passes through them:
-//! `source` → `config` → `parse` → `archive` → `derive` → `site` → `publish`.
+//! `source` → `config` → `parse` → `archive` → `derive` → `search` → `site` → `publish`.
 
 pub mod cli;
 pub mod diagnostic;
@@ -18,6 +18,8 @@ pub mod locale;
 pub mod archive;
 
 pub mod derive;
+
+pub mod search;
 
 pub mod site;
 

@@ -15,7 +15,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "locale", "parse", "source"]),
     ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
     ("derive", &["archive"]),
-    ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "source"]),
+    ("search", &[]),
+    ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "search", "source"]),
     ("publish", &["site", "source"]),
     ("cli", &["archive", "config", "derive", "diagnostic", "publish", "site", "source"]),
 ];
@@ -34,6 +35,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("icu_", &["src/locale"]),
+    ("frostem", &["src/search/analysis.rs"]),
+    ("flate2", &["src/search/files.rs"]),
+    ("hashbrown", &["src/search/lexicon.rs"]),
     ("rustix", &["src/publish", "src/source/load"]),
 ];
 

@@ -61,6 +61,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     if any_error(&problems) {
         return Ok(refuse(&problems, &archive.files, global, console));
     }
+    let site = site.with_search();
     let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
     let summary = put(arguments, global, console, &archive, &site, &folder)?;
     console.say(&told(&summary, &folder, &problems));

@@ -187,7 +187,7 @@ impl Dates {
         let Some(between) = &self.between else { return moment(&self.minute, at, numbers) };
         let day = self.known_day(at.date_naive())?;
         let (time, zone) = (self.known_minute(at.time()), zone(*at.offset(), numbers));
-        Some([&*day, between, time, " ", &zone].concat())
+        Some([&*day, between, time, "\u{a0}", &zone].concat())
     }
 
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
@@ -231,10 +231,10 @@ impl Dates {
 
 fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
     let input = IcuDateTime { date: of_day(at.date_naive())?, time: of_time(at.time()) };
-    Some(format!("{} {}", formatter.format(&input), zone(*at.offset(), numbers)))
+    Some(format!("{}\u{a0}{}", formatter.format(&input), zone(*at.offset(), numbers)))
 }
 
-/// A zone as it is written behind a time: `UTC`, `UTC+02:00`, in the locale's digits.
+/// A zone as it is written behind a time, on the same line: `UTC`, `UTC+02:00`, in the locale's digits.
 pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> String {
     let seconds = offset.local_minus_utc();
     if seconds == 0 {
@@ -303,11 +303,11 @@ mod tests {
                 "2024",
                 "October 2024",
                 "October 3, 2024",
-                "October 3, 2024 at 10:30 UTC",
-                "October 3, 2024 at 10:30:05 UTC+02:00"
+                "October 3, 2024 at 10:30\u{a0}UTC",
+                "October 3, 2024 at 10:30:05\u{a0}UTC+02:00"
             ]
         );
-        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30 UTC");
+        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30\u{a0}UTC");
     }
 
     #[test]
@@ -318,8 +318,8 @@ mod tests {
                 "2024",
                 "octobre 2024",
                 "3 octobre 2024",
-                "3 octobre 2024 à 10:30 UTC",
-                "3 octobre 2024 à 10:30:05 UTC+02:00"
+                "3 octobre 2024 à 10:30\u{a0}UTC",
+                "3 octobre 2024 à 10:30:05\u{a0}UTC+02:00"
             ]
         );
     }
@@ -332,8 +332,8 @@ mod tests {
                 "2024",
                 "أكتوبر 2024",
                 "3 أكتوبر 2024",
-                "3 أكتوبر 2024 في 10:30 UTC",
-                "3 أكتوبر 2024 في 10:30:05 UTC+02:00"
+                "3 أكتوبر 2024 في 10:30\u{a0}UTC",
+                "3 أكتوبر 2024 في 10:30:05\u{a0}UTC+02:00"
             ]
         );
         assert_eq!(
@@ -342,8 +342,8 @@ mod tests {
                 "٢٠٢٤",
                 "أكتوبر ٢٠٢٤",
                 "٣ أكتوبر ٢٠٢٤",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠ UTC",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥ UTC+٠٢:٠٠"
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠\u{a0}UTC",
+                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥\u{a0}UTC+٠٢:٠٠"
             ]
         );
     }

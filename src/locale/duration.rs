@@ -1,5 +1,6 @@
 //! Durations in words: "2 hours, 15 minutes".
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use icu_plurals::{PluralCategory, PluralRules};
@@ -39,17 +40,44 @@ pub fn machine_duration(duration: Duration) -> String {
 pub(super) struct Durations {
     long: [Patterns; 4],
     short: [Patterns; 4],
+    /// Short texts of whole minutes, which incidents share, made when first asked for.
+    known: Vec<OnceLock<Box<str>>>,
 }
+
+/// The minutes of a week.
+const KNOWN: usize = 7 * 24 * 60;
 
 type Patterns = Vec<(PluralCategory, &'static str)>;
 
 impl Durations {
     pub(super) fn new(language: &LanguageTag) -> Self {
         let width = |width| UNITS.map(|(unit, _)| patterns(language, width, unit));
-        Self { long: width("long"), short: width("short") }
+        Self {
+            long: width("long"),
+            short: width("short"),
+            known: std::iter::repeat_with(OnceLock::new).take(KNOWN).collect(),
+        }
     }
 
     pub(super) fn format(
+        &self,
+        duration: Duration,
+        style: DurationStyle,
+        numbers: &Numbers,
+        plurals: &PluralRules,
+        lists: &Lists,
+    ) -> String {
+        let seconds = rounded(duration.as_secs());
+        let known =
+            usize::try_from(seconds / 60).ok().filter(|_| style == DurationStyle::Short && seconds.is_multiple_of(60));
+        let made = || self.write(duration, style, numbers, plurals, lists);
+        match known.and_then(|minutes| self.known.get(minutes)) {
+            Some(text) => text.get_or_init(|| made().into()).to_string(),
+            None => made(),
+        }
+    }
+
+    fn write(
         &self,
         duration: Duration,
         style: DurationStyle,

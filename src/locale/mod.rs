@@ -78,6 +78,11 @@ impl Locale {
         &self.language
     }
 
+    /// The tag by which a browser writes numbers as this locale does: `ar-u-nu-latn`.
+    pub fn browser_tag(&self) -> String {
+        format!("{}-u-nu-{}", self.language, self.numbers.system())
+    }
+
     /// The direction the language is written in.
     pub fn direction(&self) -> Direction {
         self.direction
@@ -201,6 +206,12 @@ mod tests {
     fn locales_are_shared_between_threads() {
         fn assert_send_sync<T: Send + Sync>() {}
         assert_send_sync::<Locale>();
+    }
+
+    #[test]
+    fn browsers_are_told_the_digits() {
+        assert_eq!(locale("fr-CA").browser_tag(), "fr-CA-u-nu-latn");
+        assert_eq!(Locale::with_digits(&"ar".parse().unwrap(), "arab".parse().ok()).browser_tag(), "ar-u-nu-arab");
     }
 
     #[test]

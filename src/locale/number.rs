@@ -72,6 +72,12 @@ impl Numbers {
         Self { formatter, digits, percent }
     }
 
+    /// The name of the set of digits, such as `latn`.
+    pub(super) fn system(&self) -> &'static str {
+        let [zero, ..] = &self.digits;
+        system_of(zero)
+    }
+
     pub(super) fn integer(&self, value: i64) -> String {
         self.formatter.format(&Decimal::from(value)).to_string()
     }
@@ -115,10 +121,15 @@ fn tenths_of(tenths: i64) -> Decimal {
 /// What stands before and after the number in a percentage.
 fn percent_pattern(language: &LanguageTag, zero: &str) -> (&'static str, &'static str) {
     let patterns: Vec<_> = rows_of(PERCENT, language).filter_map(|row| row.split_once('\t')).collect();
-    let system = SYSTEMS.iter().find(|(_, first)| zero.starts_with(*first)).map_or("latn", |(name, _)| *name);
+    let system = system_of(zero);
     let of = |wanted: &str| patterns.iter().find(|(name, _)| *name == wanted);
     let pattern = of(system).or_else(|| of("latn")).map_or("{0}%", |(_, pattern)| *pattern);
     pattern.split_once("{0}").unwrap_or(("", "%"))
+}
+
+/// The name of the set of digits with a zero.
+fn system_of(zero: &str) -> &'static str {
+    SYSTEMS.iter().find(|(_, first)| zero.starts_with(*first)).map_or("latn", |(name, _)| *name)
 }
 
 const PERCENT: &str = include_str!("../../data/percent.tsv");

@@ -78,6 +78,7 @@ pub(super) struct Tongue {
 /// The parts of the frame that pages of one section and depth share.
 #[derive(Clone, Debug)]
 pub(super) struct FrameParts {
+    pub links: Html,
     pub navigation: Html,
     pub footer: Html,
 }
@@ -88,6 +89,7 @@ struct SiteView {
     title: String,
     lang: String,
     home: String,
+    search: String,
     description: String,
     navigation: Vec<LinkView>,
     stylesheet: String,
@@ -176,7 +178,11 @@ impl Edition {
         self.frames.get(&(section.to_owned(), root.to_owned()), || {
             let view = FrameView { root, section };
             let part = |template: &str| Value::safe_string(&self.part(template, &view));
-            FrameParts { navigation: part("parts/navigation.html"), footer: part("parts/footer.html") }
+            FrameParts {
+                links: part("parts/links.html"),
+                navigation: part("parts/navigation.html"),
+                footer: part("parts/footer.html"),
+            }
         })
     }
 
@@ -356,7 +362,7 @@ impl Edition {
             _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
         };
         let day = locale.date(&DateValue::Day(at.date_naive()));
-        let time = format!("{time} {}", locale.zone(*at.offset()));
+        let time = format!("{time}\u{a0}{}", locale.zone(*at.offset()));
         self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
     }
 
@@ -422,6 +428,7 @@ impl Edition {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
             home: router.href(self.number, &Route::Home),
+            search: router.href(self.number, &Route::Search),
             description: self.local(&settings.description),
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
@@ -443,8 +450,8 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections =
-            ["incidents", "services", "regions", "causes", "years"].map(|section| self.section(section, router));
+        let sections = ["search", "incidents", "services", "regions", "causes", "years"]
+            .map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
@@ -456,6 +463,7 @@ impl Edition {
     fn section(&self, name: &str, router: &Router) -> Option<LinkView> {
         let (route, section) = match name {
             "home" => (Route::Home, "home"),
+            "search" => (Route::Search, "search"),
             "incidents" => (Route::Incidents, "incidents"),
             "services" => (Route::Services, "services"),
             "regions" => (Route::Regions, "regions"),

@@ -15,6 +15,8 @@ mod pages;
 mod prose;
 mod route;
 mod rows;
+mod script;
+mod search;
 mod table;
 mod theme;
 pub mod view;
@@ -32,6 +34,7 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
+use crate::search::{Facet, Index, Value};
 use edition::Edition;
 use route::Router;
 use rows::Rows;
@@ -59,6 +62,12 @@ pub struct Site<'a> {
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
+    /// The search index; empty before it is made.
+    search: Index,
+    /// The incident of each document of the index.
+    documents: Vec<IncidentNumber>,
+    /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
+    facets: BTreeMap<Facet, Vec<Value>>,
 }
 
 impl<'a> Site<'a> {
@@ -81,7 +90,21 @@ impl<'a> Site<'a> {
         let aliases = numbered()
             .flat_map(|(number, incident)| incident.facts.aliases.iter().map(move |(alias, _)| (alias, number)));
         let by_alias = aliases.collect();
-        Ok(Self { archive, insights, theme, options, router, editions, rows, by_id, by_alias, table })
+        Ok(Self {
+            archive,
+            insights,
+            theme,
+            options,
+            router,
+            editions,
+            rows,
+            by_id,
+            by_alias,
+            table,
+            search: Index::default(),
+            documents: Vec::new(),
+            facets: BTreeMap::new(),
+        })
     }
 
     /// Every output of the site, in the order of addresses.
@@ -101,7 +124,13 @@ impl<'a> Site<'a> {
                     .get(*number)
                     .map_or(Cow::Borrowed(&[]), |asset| Cow::Borrowed(&asset.bytes)));
             }
+            Body::Search { number, script } => {
+                return self
+                    .search_file(*number, *script)
+                    .ok_or_else(|| "the search index has no such file".to_owned());
+            }
             Body::Attachment(_) => Vec::new(),
+            Body::Record(number) => return self.incident_json(*number).map(Cow::Owned),
             Body::File(file) => return self.file(file).map(Cow::Owned),
             Body::Fixed(text) => text.as_bytes().to_vec(),
         };

@@ -6,8 +6,9 @@ use tera::Value;
 
 use super::Site;
 use super::edition::Edition;
+use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{LinkTarget, Source, Telling};
+use crate::archive::{LinkTarget, Telling};
 use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
 use crate::source::FileId;
 
@@ -69,7 +70,7 @@ pub(super) struct Page<'p> {
     /// Leads to the site's root.
     pub root: &'p str,
     /// The sources its citations may name.
-    pub sources: &'p [Source],
+    pub sources: &'p [Reference<'p>],
     /// What ids begin with, where several texts stand on a page.
     pub prefix: &'p str,
 }
@@ -139,13 +140,9 @@ impl Resolve for Resolver<'_> {
         Some(Image { src, width: size.map(|size| size.width), height: size.map(|size| size.height) })
     }
 
-    fn citation(&self, label: &str) -> Option<Citation> {
-        let (number, source) = self.page.sources.iter().enumerate().find(|(_, source)| *source.id == *label)?;
-        Some(Citation {
-            number: self.edition.number_text(number + 1),
-            href: format!("#s-{label}"),
-            title: source.short_name(),
-        })
+    fn citation(&self, label: &str) -> Option<Citation<'_>> {
+        let source = self.page.sources.iter().find(|reference| *reference.source.id == *label)?;
+        Some(Citation { number: &source.number, href: ["#s-", label].concat(), title: &source.name })
     }
 
     fn note_mark(&self, number: usize) -> String {

@@ -34,6 +34,8 @@ pub enum Route {
     Year(i32),
     /// One month (1 to 12) of a year.
     Month(i32, u32, ListPage),
+    /// Search.
+    Search,
     /// A free page.
     Page(Id),
     /// Downloads and feeds.
@@ -70,6 +72,7 @@ impl Route {
             Self::Years => to.push_str("years/"),
             Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
             Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
+            Self::Search => to.push_str("search/"),
             Self::Page(id) => to.extend(["pages/", id, "/"]),
             Self::Data => to.push_str("data/"),
             Self::Embed(id) => to.extend(["embed/", id, "/"]),
@@ -144,6 +147,11 @@ impl Router {
 /// The output file of an attachment, from its path below the content folder.
 pub fn attachment_file(inside: &str) -> String {
     format!("files/{inside}")
+}
+
+/// The output file of a file of the search index.
+pub fn search_file(name: &str, script: bool) -> String {
+    format!("search/{name}.{}", if script { "js" } else { "bin" })
 }
 
 /// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one. Browsers ask for

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::OutPath;
-use super::route::{Route, Router, attachment_file};
+use super::route::{Route, Router, attachment_file, search_file};
 use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
-use crate::derive::{Insights, Lists};
+use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::search::File as SearchFile;
 use crate::source::FileId;
 
 /// One address of the site.
@@ -49,8 +50,12 @@ pub(super) enum Body {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// The facts and texts of one incident, for programs.
+    Record(IncidentNumber),
     /// A file that is no page.
     File(File),
+    /// A file of the search index, as it is or as a script.
+    Search { number: usize, script: bool },
     /// A text that is always the same.
     Fixed(&'static str),
 }
@@ -78,8 +83,8 @@ pub(super) fn table(
         table.names(language, &insights.lists);
         table.lists(language, &insights.lists);
     }
-    for incident in &archive.incidents {
-        table.incident(incident);
+    for (number, incident) in (0..).zip(&archive.incidents) {
+        table.incident(number, incident);
     }
     table.attachments();
     table.files(&insights.lists);
@@ -99,7 +104,8 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) {
+    /// Whether the address is its owner's now.
+    fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) -> bool {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
             Err(problem) => {
@@ -108,7 +114,7 @@ impl Table<'_> {
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
                 );
-                return;
+                return false;
             }
         };
         let key = path.collision_key();
@@ -120,10 +126,11 @@ impl Table<'_> {
                     .label(other_place, "the address belongs to this file")
                     .help("give one of the two another name"),
             );
-            return;
+            return false;
         }
         let listed = self.is_listed(&body);
         self.claims.insert(key, Output { path, kind, body, listed, owner });
+        true
     }
 
     fn name(&self, owner: &Owner) -> String {
@@ -136,9 +143,9 @@ impl Table<'_> {
         }
     }
 
-    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) {
+    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) -> bool {
         let file = self.router.file(language, &route);
-        self.claim(&file, kind, Body::Page { language, route }, owner);
+        self.claim(&file, kind, Body::Page { language, route }, owner)
     }
 
     /// Whether a page is worth finding: not one that only leads elsewhere, nor a frame for other sites.
@@ -167,6 +174,7 @@ impl Table<'_> {
     fn sections(&mut self, language: usize, lists: &Lists) {
         let mut sections = vec![
             Route::Home,
+            Route::Search,
             Route::Incidents,
             Route::Services,
             Route::Regions,
@@ -232,7 +240,9 @@ impl Table<'_> {
         for ((year, month), list) in &lists.periods {
             let owner = || Owner::Annals(format!("the year {year}"));
             match month {
-                None => self.page(language, Route::Year(*year), OutputKind::Index, owner()),
+                None => {
+                    self.page(language, Route::Year(*year), OutputKind::Index, owner());
+                }
                 Some(month) => {
                     for page in pages_of(list.len()) {
                         self.page(language, Route::Month(*year, *month, page), OutputKind::Index, owner());
@@ -243,13 +253,18 @@ impl Table<'_> {
     }
 
     /// A page a telling, one in the default language that leads to the original where it isn't told in that,
-    /// and one for each old id.
-    fn incident(&mut self, incident: &Incident) {
+    /// one for each old id, and the facts for programs.
+    fn incident(&mut self, number: IncidentNumber, incident: &Incident) {
         let default = self.archive.default_language();
         let original = incident.original().file;
         let route = Route::Incident(incident.id.clone());
+        let mut own = true;
         for telling in &incident.tellings {
-            self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+            own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+        }
+        if own && !incident.is_withdrawn() {
+            let file = files::incident_data(&incident.id);
+            self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
         }
         if incident.telling(default).is_none() {
             self.page(default, route, OutputKind::Page, Owner::File(original));
@@ -269,8 +284,7 @@ impl Table<'_> {
     fn files(&mut self, lists: &Lists) {
         let archive = self.archive;
         for (file, what) in files::all(archive, lists) {
-            let id = |number: u32| archive.incidents.get(number as usize).map(|incident| incident.id.clone());
-            self.claim(&file.address(self.router, id), OutputKind::Data, Body::File(file), Owner::Annals(what.into()));
+            self.claim(&file.address(self.router), OutputKind::Data, Body::File(file), Owner::Annals(what.into()));
         }
     }
 
@@ -283,7 +297,7 @@ impl Table<'_> {
         let parts = pages.div_ceil(files::pages_of_part(self.archive.settings.languages.len()));
         let parts = (1..=parts).filter(|_| parts > 1).map(File::SitemapPart);
         for file in std::iter::once(File::Sitemap).chain(parts) {
-            let address = file.address(self.router, |_| None);
+            let address = file.address(self.router);
             self.claim(&address, OutputKind::Data, Body::File(file), Owner::Annals("the sitemap".into()));
         }
     }
@@ -297,6 +311,15 @@ impl Table<'_> {
             self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
         }
     }
+}
+
+/// A file of the search index. No author's file and no page has an address like it.
+pub(super) fn search_output(number: usize, file: &SearchFile, script: bool) -> Option<Output> {
+    let path = OutPath::parse(&search_file(&file.name, script)).ok()?;
+    // The one that names the others keeps its name, so it is put in place after them.
+    let kind = if file.is_root() { OutputKind::Data } else { OutputKind::Asset };
+    let owner = Owner::Annals("the search index".to_owned());
+    Some(Output { path, kind, body: Body::Search { number, script }, listed: false, owner })
 }
 
 fn place(owner: &Owner) -> Place {

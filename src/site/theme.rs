@@ -11,7 +11,9 @@ use tera::Tera;
 
 use super::constants::{Constants, written_out};
 use super::route::asset_file;
+use super::script::lean;
 use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
+use crate::search::{Glossary, GlossaryProblem};
 
 /// The name of the theme in the binary.
 pub const BUILT_IN: &str = "annals";
@@ -23,6 +25,9 @@ struct BuiltIn;
 
 /// The file of messages everything falls back to.
 const FALLBACK: &str = "i18n/en.ftl";
+
+/// The file of words that find each other in a search.
+const GLOSSARY: &str = "i18n/glossary.txt";
 
 /// Files of a theme by their path in the theme's folder.
 pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
@@ -62,6 +67,8 @@ pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// Assets, by name.
     pub assets: Vec<Asset>,
+    /// Words that find each other.
+    pub glossary: Glossary,
     templates: Tera,
 }
 
@@ -71,13 +78,16 @@ impl Theme {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         for path in BuiltIn::iter() {
             if let Some(file) = BuiltIn::get(&path) {
-                files.insert(path.into_owned(), file.data);
+                files.insert(path.to_string(), published(&path, file.data));
             }
         }
-        files.extend(own.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        // A file that says the same is the built-in one.
+        let changed = |(path, bytes): &(String, Vec<u8>)| BuiltIn::get(path).is_none_or(|file| *file.data != **bytes);
+        files.extend(own.into_iter().filter(changed).map(|(path, bytes)| (path, Cow::Owned(bytes))));
         let templates = templates(&files, &Constants::new())?;
         let assets = assets(&files);
-        Ok(Self { files, assets, templates })
+        let glossary = glossary(&files)?;
+        Ok(Self { files, assets, glossary, templates })
     }
 
     /// The output file of an asset.
@@ -130,6 +140,21 @@ impl Theme {
     }
 }
 
+/// A file of the built-in theme as it is published.
+fn published(path: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(script) if path.ends_with(".js") => Cow::Owned(lean(script).into_bytes()),
+        _ => bytes,
+    }
+}
+
+fn glossary(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Glossary, ThemeError> {
+    let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
+    let text = std::str::from_utf8(bytes).map_err(|_| not_text(GLOSSARY))?;
+    let told = |problem: GlossaryProblem| format!("line {}: {}", problem.line, problem.message);
+    Glossary::parse(text).map_err(|problem| ThemeError { file: GLOSSARY.to_owned(), message: told(problem) })
+}
+
 fn not_text(path: &str) -> ThemeError {
     ThemeError { file: path.to_owned(), message: "it is not UTF-8 text".into() }
 }
@@ -159,10 +184,14 @@ fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
+/// The assets; the scripts of a folder are one: those of `search/` are `search.js`.
 fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Vec<Asset> {
-    let asset = |(path, bytes): (&String, &Cow<'static, [u8]>)| {
-        let name = path.strip_prefix("assets/")?;
-        Some(Asset { name: name.to_owned(), file: asset_file(name, &fingerprint(bytes)), bytes: bytes.to_vec() })
-    };
-    files.iter().filter_map(asset).collect()
+    let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix("assets/") else { continue };
+        let folder = name.split_once('/').filter(|_| name.ends_with(".js")).map(|(folder, _)| format!("{folder}.js"));
+        joined.entry(folder.unwrap_or_else(|| name.to_owned())).or_default().extend_from_slice(bytes);
+    }
+    let asset = |(name, bytes): (String, Vec<u8>)| Asset { file: asset_file(&name, &fingerprint(&bytes)), name, bytes };
+    joined.into_iter().map(asset).collect()
 }

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -35,6 +36,7 @@ export const SAMPLES = [
   "years/",
   "years/2018/",
   "pages/about/",
+  "search/",
 ];
 
 const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
@@ -170,6 +172,19 @@ export async function openPage(browser, { home, ...options } = {}) {
     return dialog.dismiss();
   });
   return page;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds wrong with a page as it is now. */
+export async function axe(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate(
+    (values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
+    AXE_TAGS,
+  );
+  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target.join(" ")).join(", ") }));
 }
 
 /** Parses HTML with the browser's own parser and hands the document to `look`, which runs in the browser. */

@@ -119,6 +119,6 @@ function writeUp({ title = "x", more = "", body = "x" }) {
 }
 
 function foreignParts(html) {
-  const foreign = html.querySelectorAll("script, iframe, style, textarea, img, svg[onload], [onerror], [onload]");
+  const foreign = html.querySelectorAll("script:not([src*='/assets/search.']), iframe, style, textarea, img, svg[onload], [onerror], [onload]");
   return [...foreign].map((element) => element.outerHTML.slice(0, 80));
 }

@@ -52,7 +52,7 @@ mod tests {
             None
         }
 
-        fn citation(&self, _: &str) -> Option<Citation> {
+        fn citation(&self, _: &str) -> Option<Citation<'_>> {
             None
         }
     }

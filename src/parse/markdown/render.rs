@@ -53,7 +53,7 @@ pub trait Resolve {
     /// An image that lies in the project.
     fn image(&self, path: &str) -> Option<Image>;
     /// The source a footnote label cites.
-    fn citation(&self, label: &str) -> Option<Citation>;
+    fn citation(&self, label: &str) -> Option<Citation<'_>>;
     /// The mark of footnote `number` (from 1), such as its digits in the page's language.
     fn note_mark(&self, number: usize) -> String {
         number.to_string()
@@ -73,13 +73,13 @@ pub struct Image {
 
 /// A source as it is cited in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
+pub struct Citation<'r> {
     /// Its number, as shown.
-    pub number: String,
+    pub number: &'r str,
     /// The address of its entry in the list of sources.
     pub href: String,
     /// What it is called.
-    pub title: String,
+    pub title: &'r str,
 }
 
 /// Prose as HTML.
@@ -414,9 +414,9 @@ impl<'w> Writer<'w> {
             self.out.push_str("<sup class=\"cite\"><a href=\"");
             href_into(&mut self.out, &source.href);
             self.out.push('"');
-            attribute(&mut self.out, "title", &source.title);
+            attribute(&mut self.out, "title", source.title);
             self.out.push_str(">[");
-            escape_into(&mut self.out, &source.number);
+            escape_into(&mut self.out, source.number);
             self.out.push_str("]</a></sup>");
         } else {
             escape_into(&mut self.out, &format!("[^{label}]"));

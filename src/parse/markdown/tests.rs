@@ -22,10 +22,10 @@ impl Resolve for Project {
         (path == "map.png").then(|| Image { src: "../map.png".to_owned(), width: Some(640), height: Some(480) })
     }
 
-    fn citation(&self, label: &str) -> Option<Citation> {
-        let number = ["ct", "outage_report-1"].iter().position(|source| *source == label)? + 1;
-        let (href, title) = (format!("#source-{label}"), format!("\"{label}\""));
-        Some(Citation { number: number.to_string(), href, title })
+    fn citation(&self, label: &str) -> Option<Citation<'_>> {
+        let known = [("ct", "1", "\"ct\""), ("outage_report-1", "2", "\"outage_report-1\"")];
+        let (_, number, title) = known.into_iter().find(|(source, ..)| *source == label)?;
+        Some(Citation { number, href: format!("#source-{label}"), title })
     }
 }
 

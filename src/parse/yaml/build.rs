@@ -154,7 +154,8 @@ impl<'a> Builder<'a> {
 
     fn duplicate(&self, first: &Entry, again: &Entry) -> Diagnostic {
         let (one, two) = (self.line(first.key_span.start), self.line(again.key_span.start));
-        let message = format!("the key `{}` stands twice, in lines {one} and {two}", slips::shown(&first.key));
+        let lines = if one == two { format!("line {one}") } else { format!("lines {one} and {two}") };
+        let message = format!("the key `{}` stands twice, in {lines}", slips::shown(&first.key));
         Diagnostic::new(Code::DuplicateKey, Place::new(self.file, again.key_span.clone()), message)
             .label(Place::new(self.file, first.key_span.clone()), "first here")
             .help("keep one of the two and remove the other")

@@ -225,7 +225,7 @@ const CASES: &[Case] = &[
     case("<<: { a: b }", 0..2, "merge keys (`<<`) are not read", "a: b"),
     case(": a", 0..0, "a key is missing before this colon", "b: a"),
     case("a: b\nc: d\na: e", 10..11, "the key `a` stands twice, in lines 1 and 3", "a: b\nc: d"),
-    case("a: { b: c, b: d }", 11..12, "the key `b` stands twice, in lines 1 and 1", "a: { b: c }"),
+    case("a: { b: c, b: d }", 11..12, "the key `b` stands twice, in line 1", "a: { b: c }"),
     case("- a", 0..3, "the front matter is a list where keys with values should stand", "title: a"),
     case("title:a", 0..7, "the front matter is a text where keys with values should stand", "title: a"),
     case("# only a comment", 0..16, "the front matter holds no key", "title: a"),

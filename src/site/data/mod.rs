@@ -53,7 +53,7 @@ impl Site<'_> {
     /// A file of open data.
     pub(super) fn data(&self, data: Data) -> Result<Vec<u8>, String> {
         match data {
-            Data::Json => written(&self.document()),
+            Data::Json => written(&self.whole()),
             Data::Lines => self.lines(),
             Data::Table => Exporter::new(self).table(self.edition(self.archive.default_language())?),
             Data::IncidentSchema => pretty(&self.schema::<Record<'_>>(Data::IncidentSchema)),
@@ -73,7 +73,7 @@ impl Site<'_> {
         self.insights.lists.all.iter().filter_map(|number| self.incident(*number))
     }
 
-    fn document(&self) -> Document<'_> {
+    fn whole(&self) -> Document<'_> {
         let settings = &self.archive.settings;
         let default = &settings.default_language;
         let exporter = Exporter::new(self);

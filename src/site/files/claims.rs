@@ -6,7 +6,7 @@ use crate::derive::Lists;
 use crate::site::feeds::{Feed, archives};
 use crate::site::route::Route;
 
-/// Every file of a site that is no page, the sitemap apart, with what it is told to be where it clashes with another.
+/// Every file of a site that is no page, the sitemap and incidents' own apart, with what it is told to be where it clashes with another.
 pub(crate) fn all(archive: &Archive, lists: &Lists) -> Vec<(File, &'static str)> {
     let mut files = vec![
         (File::Robots, "the file for robots"),
@@ -15,8 +15,6 @@ pub(crate) fn all(archive: &Archive, lists: &Lists) -> Vec<(File, &'static str)>
     ];
     files.extend(Data::ALL.map(|data| (File::Data(data), "the open data")));
     files.extend(Endpoint::ALL.map(|endpoint| (File::Status(endpoint), "the Statuspage API")));
-    let told = (0..).zip(&archive.incidents).filter(|(_, incident)| !incident.is_withdrawn());
-    files.extend(told.map(|(number, _)| (File::Incident(number), "the open data")));
     for language in 0..archive.settings.languages.len() {
         feeds(&mut files, archive, lists, language);
         let services = archive.names.services.keys().cloned();

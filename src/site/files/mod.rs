@@ -17,7 +17,6 @@ use super::Site;
 use super::feeds::Feed;
 use super::route::{Route, Router};
 use crate::archive::Id;
-use crate::derive::IncidentNumber;
 
 /// A file of the site that is no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +33,6 @@ pub(super) enum File {
     SitemapPart(usize),
     /// What happens to the site, or to a service, region or cause, in a language.
     Feed { language: usize, of: Route, kind: Feed },
-    /// The facts and texts of one incident.
-    Incident(IncidentNumber),
     /// Open data.
     Data(Data),
     /// The archive as a Statuspage tells it.
@@ -138,7 +135,6 @@ impl Site<'_> {
             File::Sitemap => Ok(self.sitemap()),
             File::SitemapPart(part) => Ok(self.sitemap_part(*part)),
             File::Feed { language, of, kind } => self.feed(*language, of, *kind),
-            File::Incident(number) => self.incident_json(*number),
             File::Data(data) => self.data(*data),
             File::Status(endpoint) => self.statuspage(*endpoint),
             File::Badge { language, service } => self.badge(*language, service),
@@ -155,7 +151,7 @@ impl Site<'_> {
 
 impl File {
     /// Where it lies, from the site's root.
-    pub fn address(&self, router: &Router, incident: impl FnOnce(IncidentNumber) -> Option<Id>) -> String {
+    pub fn address(&self, router: &Router) -> String {
         match self {
             Self::Robots => "robots.txt".into(),
             Self::Headers => "_headers".into(),
@@ -163,7 +159,6 @@ impl File {
             Self::Sitemap => "sitemap.xml".into(),
             Self::SitemapPart(part) => format!("sitemaps/{part}.xml"),
             Self::Feed { language, of, kind } => feed(router, *language, of, *kind),
-            Self::Incident(number) => incident_data(&incident(*number).unwrap_or_default()),
             Self::Data(data) => format!("data/{}", data.name()),
             Self::Status(endpoint) => format!("api/v2/{}", endpoint.name()),
             Self::Badge { language, service } => badge(router, *language, service),

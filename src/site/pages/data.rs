@@ -20,7 +20,7 @@ impl Site<'_> {
         };
         let downloads = [Data::Json, Data::Lines, Data::Table, Data::IncidentSchema, Data::RowSchema, Data::Package];
         let download = |data: Data| {
-            let href = File::Data(data).address(&self.router, |_| None);
+            let href = File::Data(data).address(&self.router);
             let key = format!("data-{}", data.name().split('.').next_back().unwrap_or_default());
             let key = match data {
                 Data::IncidentSchema => "data-incident-schema".to_owned(),
@@ -31,7 +31,7 @@ impl Site<'_> {
             DownloadView { href, name: data.name().to_owned(), text: edition.say(&key) }
         };
         let endpoint = |endpoint: Endpoint| {
-            let href = File::Status(endpoint).address(&self.router, |_| None);
+            let href = File::Status(endpoint).address(&self.router);
             DownloadView { name: href.clone(), href, text: String::new() }
         };
         let view = DataView {

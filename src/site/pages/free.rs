@@ -16,6 +16,7 @@ impl Site<'_> {
             let route = if told { &route } else { &Route::Home };
             self.alternate(edition, other, route, told)
         });
+        let alternates: Vec<_> = alternates.collect();
         let frame = Frame {
             route: &route,
             title: heading.clone(),
@@ -25,7 +26,7 @@ impl Site<'_> {
             crumbs: self.crumbs(edition, None),
         };
         let prose = self.text(edition, &page.prose, &self.root(edition, &route));
-        let view = PageView { page: self.shell_with(edition, frame, alternates.collect()), heading, prose };
+        let view = PageView { page: self.shell_with(edition, frame, &alternates), heading, prose };
         edition.render("page.html", &view)
     }
 }

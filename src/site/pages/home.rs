@@ -57,7 +57,7 @@ impl Site<'_> {
     }
 
     /// How many incidents from when to when.
-    fn extent(&self, edition: &Edition) -> String {
+    pub(super) fn extent(&self, edition: &Edition) -> String {
         let lists = &self.insights.lists;
         let incidents = edition.count("count-incidents", lists.all.len());
         let mut years = lists.periods.keys().filter(|(_, month)| month.is_none()).map(|(year, _)| *year);

@@ -64,7 +64,7 @@ impl Writing<'_> {
         let alternates = self.site.incident_alternates(edition, incident);
         let languages = self.languages(&alternates);
         IncidentView {
-            page: self.shell(alternates),
+            page: self.shell(&alternates),
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
             summary: self.telling.summary.clone().unwrap_or_default(),
@@ -98,7 +98,7 @@ impl Writing<'_> {
         }
     }
 
-    fn shell(&self, alternates: Vec<Alternate>) -> Shell {
+    fn shell(&self, alternates: &[Alternate]) -> Shell {
         let route = route(self.incident);
         let summary = self.telling.summary.clone().unwrap_or_default();
         let frame = Frame {
@@ -123,7 +123,7 @@ impl Writing<'_> {
         let mut pieces = self.telling.prose.clone();
         let prose_pieces = pieces.len();
         pieces.extend(in_body);
-        let page = Page { root: &self.root, sources: &facts.sources, prefix: "" };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: "" };
         let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
         let prose = written.pieces.concat();
@@ -145,7 +145,7 @@ impl Writing<'_> {
     /// An update's text from the front matter: markdown of its own.
     fn typed(&self, text: &str, number: usize) -> String {
         let prefix = format!("u{}-", number + 1);
-        let page = Page { root: &self.root, sources: &self.incident.facts.sources, prefix: &prefix };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix };
         let written = self.site.written_text(self.edition, self.telling.file, text, &page);
         written.pieces.concat() + &written.footnotes
     }

@@ -11,17 +11,22 @@ mod lists;
 mod notices;
 mod overviews;
 mod references;
+mod search;
 mod service;
 mod timeline;
 mod times;
 
 pub(super) use anchors::Anchors;
+pub(super) use references::Reference;
+
+use tera::Value;
 
 use super::Site;
 use super::edition::Edition;
-use super::route::{Route, Router};
-use super::view::{Alternate, FeedsView, LinkView, Shared, Shell};
+use super::route::Route;
+use super::view::{Alternate, FeedsView, Html, LinkView, Shared, Shell};
 use crate::archive::{Incident, Telling};
+use crate::parse::escape::escape_into;
 
 /// What a page says about itself, apart from its content.
 pub(super) struct Frame<'f> {
@@ -52,6 +57,7 @@ impl Site<'_> {
             Route::Years => self.years_page(edition),
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::Search => self.search_page(edition),
             Route::Page(id) => self.free_page(edition, id),
             Route::Data => self.data_page(edition),
             Route::Embed(id) => self.embed_page(edition, id),
@@ -60,28 +66,40 @@ impl Site<'_> {
 
     /// The frame of a page that exists in every language.
     pub(super) fn shell(&self, edition: &Edition, frame: Frame<'_>) -> Shell {
-        let alternates = self.editions.iter().map(|other| self.alternate(edition, other, frame.route, true)).collect();
-        self.shell_with(edition, frame, alternates)
+        let alternates = self.all_languages(edition, frame.route);
+        self.shell_with(edition, frame, &alternates)
+    }
+
+    /// A page that exists in every language.
+    fn all_languages(&self, edition: &Edition, route: &Route) -> Vec<Alternate> {
+        self.editions.iter().map(|other| self.alternate(edition, other, route, true)).collect()
     }
 
     /// The frame of a page that is told in some languages; the others lead to their list of all incidents.
-    pub(super) fn shell_with(&self, edition: &Edition, frame: Frame<'_>, alternates: Vec<Alternate>) -> Shell {
+    pub(super) fn shell_with(&self, edition: &Edition, frame: Frame<'_>, alternates: &[Alternate]) -> Shell {
+        let root = self.root(edition, frame.route);
+        self.shell_at(root, edition, frame, alternates)
+    }
+
+    /// The frame of a page from which `root` leads to the site's root.
+    fn shell_at(&self, root: String, edition: &Edition, frame: Frame<'_>, alternates: &[Alternate]) -> Shell {
         let folder = self.router.folder(edition.number, frame.route);
-        let root = Router::root_of(&folder);
         let parts = edition.frame(frame.section, &root);
         Shell {
             lang: edition.language.to_string(),
             dir: edition.direction(),
+            hreflang: hreflang(alternates),
+            tongues: tongues(alternates, &root),
+            crumbs: crumbs(&frame.crumbs, &root),
             root,
             canonical: self.options.base_url.as_ref().map(|base| format!("{base}{folder}")),
             title: frame.title,
             description: frame.description,
-            alternates,
             section: frame.section,
             noindex: false,
             kind: frame.kind,
             feeds: self.own_feeds(edition, frame.route),
-            crumbs: frame.crumbs,
+            links: parts.links,
             navigation: parts.navigation,
             footer: parts.footer,
         }
@@ -142,4 +160,41 @@ impl Site<'_> {
             |other: &Edition| other.language.name_in(&edition.language).unwrap_or_else(|| other.language.endonym());
         self.editions.get(language).map_or_else(String::new, named)
     }
+}
+
+fn hreflang(alternates: &[Alternate]) -> Html {
+    let mut html = String::new();
+    for alternate in alternates.iter().filter(|alternate| alternate.translation) {
+        if let Some(url) = &alternate.url {
+            html.extend(["\n<link rel=\"alternate\" hreflang=\"", &alternate.lang, "\" href=\""]);
+            escape_into(&mut html, url);
+            html.push_str("\">");
+        }
+    }
+    Value::safe_string(&html)
+}
+
+fn tongues(alternates: &[Alternate], root: &str) -> Html {
+    let mut html = String::new();
+    for Alternate { lang, dir, name, href, current, .. } in alternates.iter().filter(|_| alternates.len() > 1) {
+        html.extend(["\n<li><a href=\"", root]);
+        escape_into(&mut html, href);
+        html.extend(["\" lang=\"", lang, "\" dir=\"", dir, "\" hreflang=\"", lang, "\""]);
+        html.push_str(if *current { " aria-current=\"true\">" } else { ">" });
+        escape_into(&mut html, name);
+        html.push_str("</a></li>");
+    }
+    Value::safe_string(&html)
+}
+
+fn crumbs(crumbs: &[Shared<LinkView>], root: &str) -> Html {
+    let mut html = String::new();
+    for crumb in crumbs {
+        html.extend(["\n<li><a href=\"", root]);
+        escape_into(&mut html, &crumb.href);
+        html.push_str("\"><bdi>");
+        escape_into(&mut html, &crumb.label);
+        html.push_str("</bdi></a></li>");
+    }
+    Value::safe_string(&html)
 }

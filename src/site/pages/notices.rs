@@ -78,7 +78,7 @@ impl Site<'_> {
             kind: "notice",
             crumbs: self.crumbs(edition, Some((&Route::Incidents, "incidents"))),
         };
-        let mut page = self.shell_with(edition, frame, alternates);
+        let mut page = self.shell_with(edition, frame, &alternates);
         page.noindex = true;
         let target = notice.link.as_ref();
         if let (Some((href, ..)), Some(base)) = (target, &self.options.base_url) {
@@ -123,8 +123,8 @@ impl Site<'_> {
             kind: "notice",
             crumbs: Vec::new(),
         };
-        let mut page = self.shell(edition, frame);
-        page.root = base.unwrap_or_default().to_owned();
+        let alternates = self.all_languages(edition, frame.route);
+        let mut page = self.shell_at(base.unwrap_or_default().to_owned(), edition, frame, &alternates);
         page.noindex = true;
         page.canonical = None;
         let home = self.link(edition, &Route::Home, edition.say("go-home"));

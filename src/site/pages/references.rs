@@ -13,7 +13,7 @@ pub(super) struct References<'s> {
 }
 
 /// One source: its number in the page's language, its name and both as HTML.
-pub(super) struct Reference<'s> {
+pub(in crate::site) struct Reference<'s> {
     pub source: &'s Source,
     pub number: String,
     pub name: String,

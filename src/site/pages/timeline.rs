@@ -1,6 +1,6 @@
 //! The timeline of a service: lanes by year on one time scale, each an SVG of its own.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use tera::Value;
 
@@ -116,15 +116,15 @@ struct Drawing<'r> {
 }
 
 impl Drawing<'_> {
-    fn point(&self, fraction: f64) -> f64 {
+    fn point(&self, fraction: f64) -> Percent {
         let fraction = if self.rtl { 1.0 - fraction } else { fraction };
-        rounded(fraction * 100.0)
+        Percent::of(fraction)
     }
 
     /// Left edge and width.
-    fn stretch(&self, from: f64, to: f64) -> (f64, f64) {
+    fn stretch(&self, from: f64, to: f64) -> (Percent, Percent) {
         let left = if self.rtl { 1.0 - to } else { from };
-        (rounded(left * 100.0), rounded((to - from) * 100.0))
+        (Percent::of(left), Percent::of(to - from))
     }
 
     /// Where the months begin. Lanes share one scale: that of a year of 365 days.
@@ -152,7 +152,7 @@ impl Drawing<'_> {
             );
         }
         let (x, width) = self.stretch(bar.from, if bar.end == BarEnd::Open { bar.from } else { bar.to });
-        if width > 0.0 {
+        if width.hundredths > 0 {
             let y = top + 11;
             put(svg, format_args!("<rect class=\"bar\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"6\"/>"));
         }
@@ -185,7 +185,7 @@ impl Drawing<'_> {
         let ends = MONTHS.iter().skip(1).copied().chain([365.0]);
         let month = |((day, end), month): ((&f64, f64), u32)| {
             let (x, width) = self.stretch(day / 365.0, end / 365.0);
-            TickView { x, width, label: edition.locale().month_short(month) }
+            TickView { x: x.to_string(), width: width.to_string(), label: edition.locale().month_short(month) }
         };
         MONTHS.iter().zip(ends).zip(1..).map(month).collect()
     }
@@ -194,12 +194,32 @@ impl Drawing<'_> {
 /// The days before each month of a common year.
 const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 243.0, 273.0, 304.0, 334.0];
 
-/// To two decimals: finer than any screen shows.
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+/// A part of the drawing's width in hundredths of a per cent: finer than any screen shows.
+#[derive(Clone, Copy)]
+struct Percent {
+    hundredths: i32,
+}
+
+impl Percent {
+    fn of(fraction: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a year's fractions are about 0 to 1")]
+        let hundredths = (fraction * 10_000.0).round() as i32;
+        Self { hundredths }
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.hundredths / 100, self.hundredths.unsigned_abs() % 100);
+        match rest {
+            0 => write!(f, "{whole}"),
+            _ if rest % 10 == 0 => write!(f, "{whole}.{}", rest / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
 }
 
 /// A text takes what is written to it.
-fn put(svg: &mut String, piece: std::fmt::Arguments<'_>) {
+fn put(svg: &mut String, piece: fmt::Arguments<'_>) {
     svg.write_fmt(piece).expect("a text has room");
 }

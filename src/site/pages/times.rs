@@ -81,19 +81,13 @@ impl Site<'_> {
     /// Counts of a list by year, oldest first, years without incidents between them included.
     pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
         let counts = self.insights.lists.count_by_year(numbers);
-        let (Some(first), Some(last)) = (counts.keys().next().copied(), counts.keys().next_back().copied()) else {
-            return Vec::new();
-        };
         let most = counts.values().max().copied().unwrap_or(1);
-        // A single incident of the Middle Ages shall not draw a thousand empty years.
-        let years: Vec<i32> =
-            if last - first < 60 { (first..=last).collect() } else { counts.keys().copied().collect() };
         let bar = |year: i32| {
             let count = counts.get(&year).copied().unwrap_or(0);
             let href = if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
             bar(edition, edition.year(year), href, count, most, current == Some(year))
         };
-        years.into_iter().map(bar).collect()
+        chart_years(&counts).into_iter().map(bar).collect()
     }
 
     /// Counts of the months of a year; no link where nothing happened.
@@ -166,6 +160,16 @@ pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
         html.push_str(if bar.count.is_empty() { "</span></span></li>" } else { "</span></a></li>" });
     }
     Value::safe_string(&html)
+}
+
+/// The years of a chart: those without an incident too, for time has no gaps. But a single incident of the Middle Ages
+/// shall not draw a thousand empty years.
+pub(super) fn chart_years(counts: &BTreeMap<i32, usize>) -> Vec<i32> {
+    let ends = counts.keys().next().zip(counts.keys().next_back());
+    match ends {
+        Some((first, last)) if last - first < 60 => (*first..=*last).collect(),
+        _ => counts.keys().copied().collect(),
+    }
 }
 
 fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize, current: bool) -> Bar {

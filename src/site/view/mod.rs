@@ -8,6 +8,7 @@ mod context;
 mod data;
 mod incident;
 mod listing;
+mod search;
 mod service;
 mod shared;
 mod shell;
@@ -22,6 +23,7 @@ pub use incident::{
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
+pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
 pub use shell::{Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};

@@ -84,10 +84,10 @@ pub struct TimelineView {
 /// A month on the scale.
 #[derive(Debug, Serialize)]
 pub struct TickView {
-    /// Position.
-    pub x: f64,
-    /// Width up to the next month.
-    pub width: f64,
+    /// Position in per cent.
+    pub x: String,
+    /// Width up to the next month, in per cent.
+    pub width: String,
     /// The month's short name.
     pub label: String,
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 use tera::Value;
 
 use super::data::FeedsView;
-use super::shared::Shared;
 
 /// The frame around every page.
 #[derive(Debug, Serialize)]
@@ -21,8 +20,11 @@ pub struct Shell {
     pub description: String,
     /// Absolute address of the page, where the site's address is known.
     pub canonical: Option<String>,
-    /// The same page in the site's other languages (this one included, marked `current`).
-    pub alternates: Vec<Alternate>,
+    /// `<link>`s to the page's real translations, where the site's address is known.
+    pub hreflang: Html,
+    /// The page in each of the site's languages, or the best page there is instead, as `<li>`s with a link; the present
+    /// one is marked. Empty where the site has one language.
+    pub tongues: Html,
     /// The key of the section the page belongs to (`incidents`, `services`, `regions`, …), for the navigation.
     pub section: &'static str,
     /// Search engines should not list this page.
@@ -31,15 +33,18 @@ pub struct Shell {
     pub kind: &'static str,
     /// What can be subscribed to of what the page is about; `None` where that is the site as a whole.
     pub feeds: Option<FeedsView>,
-    /// From the home page to this page's parent; empty on the home page.
-    pub crumbs: Vec<Shared<LinkView>>,
+    /// From the home page to this page's parent, as `<li>`s with a link; empty on the home page.
+    pub crumbs: Html,
+    /// Icons, stylesheet and feeds of the site, as `parts/links.html` writes them.
+    pub links: Html,
     /// The site's sections, as `parts/navigation.html` writes them.
     pub navigation: Html,
     /// The end of the page, as `parts/footer.html` writes it.
     pub footer: Html,
 }
 
-/// What the parts of the frame that many pages share are made from: `parts/navigation.html` and `parts/footer.html`.
+/// What the parts of the frame that many pages share are made from: `parts/links.html`,
+/// `parts/navigation.html` and `parts/footer.html`.
 #[derive(Debug, Serialize)]
 pub struct FrameView<'f> {
     /// Leads to the site's root.

@@ -28,6 +28,8 @@ cause = السبب
 tag = الوسم
 year = سنة
 month = شهر
+language = اللغة
+duration = المدة
 by-year = بحسب السنة
 by-month = بحسب الشهر
 all-incidents = كل الحوادث
@@ -150,6 +152,12 @@ duration-about = { $duration } تقريبًا
 duration-between = { $from } على الأقل و{ $to } على الأكثر
 duration-at-most = { $duration } على الأكثر
 duration-unknown = غير معروفة
+duration-class-under-hour = أقل من ساعة
+duration-class-hours = من ساعة إلى 6 ساعات
+duration-class-long = من 6 ساعات إلى 24 ساعة
+duration-class-days = أكثر من يوم
+duration-class-unknown = غير معروفة
+duration-class-ongoing = مستمرة
 
 ## الأرقام
 
@@ -382,6 +390,30 @@ region-overlaps = تتداخل مع
 cause-family = أسباب أخرى من الفئة نفسها
 cause-certainty = بحسب درجة اليقين
 empty-list = لا شيء هنا بعد.
+
+## البحث
+
+search = بحث
+search-button = ابحث
+search-field = ابحث في الأرشيف
+search-description = ابحث في كل الحوادث بكلمة أو مكان أو تاريخ أو معرّف، بأي لغة.
+search-hint = كلمات بأي لغة، أو معرّف، أو مكان، أو تاريخ؛ ضع الكلمات المتتالية بين «علامتي تنصيص».
+search-without-script = يحتاج البحث إلى JavaScript. ومن دونه يبقى الأرشيف مفتوحًا بحسب الخدمات والمناطق والأسباب والسنوات:
+search-narrow = تضييق النتائج
+search-from = من
+search-to = إلى
+search-any = الكل
+search-clear = ابدأ من جديد
+search-sort = الترتيب
+search-sort-relevance = الأنسب أولًا
+search-sort-date = الأحدث أولًا
+search-more = مزيد من النتائج
+search-searching = جارٍ البحث…
+search-none = لا نتائج
+search-failed = تعذّرت قراءة ملفات البحث. تحقق من الاتصال ثم ابحث من جديد.
+search-common = ترد «{ $word }» في معظم المداخل، فلم تُحتسب.
+search-missing = لا ترد «{ $word }» في الأرشيف.
+search-corrected = لا ترد «{ $word }» في الأرشيف؛ وهذه نتائج «{ $found }».
 
 ## صفحات تقول أمرًا واحدًا
 

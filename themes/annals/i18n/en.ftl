@@ -27,6 +27,8 @@ cause = Cause
 tag = Tag
 year = Year
 month = Month
+language = Language
+duration = Duration
 by-year = By year
 by-month = By month
 all-incidents = All incidents
@@ -98,6 +100,12 @@ duration-about = about { $duration }
 duration-between = between { $from } and { $to }
 duration-at-most = at most { $duration }
 duration-unknown = not known
+duration-class-under-hour = Under an hour
+duration-class-hours = 1 to 6 hours
+duration-class-long = 6 to 24 hours
+duration-class-days = Over a day
+duration-class-unknown = Not known
+duration-class-ongoing = Still going on
 
 ## Figures
 
@@ -319,6 +327,30 @@ region-overlaps = Overlaps with
 cause-family = Other causes of this family
 cause-certainty = By certainty
 empty-list = There is nothing here yet.
+
+## Search
+
+search = Search
+search-button = Search
+search-field = Search the archive
+search-description = Search all incidents by word, place, date or identifier, in any language.
+search-hint = Words in any language, an identifier, a place or a date; “quotation marks” for words that stand together.
+search-without-script = Search needs JavaScript. Without it, the archive lies open by what was concerned, where, why and when:
+search-narrow = Narrow down
+search-from = from
+search-to = to
+search-any = any
+search-clear = Start over
+search-sort = Order
+search-sort-relevance = Best first
+search-sort-date = Newest first
+search-more = More results
+search-searching = Searching…
+search-none = Nothing found
+search-failed = The search files could not be read. Check the connection and search again.
+search-common = “{ $word }” stands in most entries and was left out.
+search-missing = “{ $word }” stands nowhere in the archive.
+search-corrected = “{ $word }” stands nowhere in the archive; shown is “{ $found }”.
 
 ## Pages that say one thing
 

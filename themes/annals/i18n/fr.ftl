@@ -27,6 +27,8 @@ cause = Cause
 tag = Mot-clé
 year = Année
 month = Mois
+language = Langue
+duration = Durée
 by-year = Par année
 by-month = Par mois
 all-incidents = Tous les incidents
@@ -105,6 +107,12 @@ duration-about = environ { $duration }
 duration-between = entre { $from } et { $to }
 duration-at-most = { $duration } au plus
 duration-unknown = inconnue
+duration-class-under-hour = Moins d’une heure
+duration-class-hours = De 1 à 6 heures
+duration-class-long = De 6 à 24 heures
+duration-class-days = Plus d’un jour
+duration-class-unknown = Inconnue
+duration-class-ongoing = Toujours en cours
 
 ## Chiffres
 
@@ -329,6 +337,30 @@ region-overlaps = Recoupe
 cause-family = Autres causes de cette famille
 cause-certainty = Par certitude
 empty-list = Il n’y a encore rien ici.
+
+## La recherche
+
+search = Recherche
+search-button = Rechercher
+search-field = Rechercher dans l’archive
+search-description = Chercher parmi tous les incidents par mot, lieu, date ou identifiant, dans n’importe quelle langue.
+search-hint = Des mots dans n’importe quelle langue, un identifiant, un lieu ou une date ; « entre guillemets » pour des mots qui se suivent.
+search-without-script = La recherche a besoin de JavaScript. Sans lui, l’archive reste ouverte par services, par lieux, par causes et par années :
+search-narrow = Affiner
+search-from = de
+search-to = à
+search-any = toutes
+search-clear = Recommencer
+search-sort = Ordre
+search-sort-relevance = Les plus pertinents d’abord
+search-sort-date = Les plus récents d’abord
+search-more = Plus de résultats
+search-searching = Recherche en cours…
+search-none = Rien n’a été trouvé
+search-failed = Les fichiers de recherche n’ont pas pu être lus. Vérifiez la connexion et relancez la recherche.
+search-common = « { $word } » figure dans la plupart des entrées et n’a pas été pris en compte.
+search-missing = « { $word } » ne figure nulle part dans l’archive.
+search-corrected = « { $word } » ne figure nulle part dans l’archive ; voici « { $found } ».
 
 ## Pages qui ne disent qu’une chose
 

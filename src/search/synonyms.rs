@@ -1,0 +1,101 @@
+//! Groups that are found by each other's words: by the glossary, and by the particles Arabic writes onto words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::analysis::{Analysis, Stem};
+use super::glossary::Glossary;
+use super::lexicon::{language_of, list_key, parts_of};
+use super::light_arabic::{light_arabic, without_proclitic};
+use super::postings::Group;
+use super::tokens::each_token;
+
+/// Groups that mean the same, by number.
+pub(super) struct Synonyms {
+    pub of: BTreeMap<usize, BTreeSet<usize>>,
+    /// Folded words of the glossary, each with the groups of its row.
+    pub words: BTreeMap<String, BTreeSet<usize>>,
+    /// Beside which group some are best put.
+    clusters: BTreeMap<usize, usize>,
+}
+
+impl Synonyms {
+    pub(super) fn new(groups: &[Group<'_>], glossary: &Glossary, analysis: &Analysis, languages: &[String]) -> Self {
+        let mut synonyms = Self { of: BTreeMap::new(), words: BTreeMap::new(), clusters: BTreeMap::new() };
+        let mut by_key: Vec<(&[u8], usize)> =
+            groups.iter().enumerate().map(|(number, group)| (group.key, number)).collect();
+        by_key.sort_unstable();
+        let known = |stem: &Stem| {
+            let key = list_key(stem, "");
+            let place = by_key.binary_search_by_key(&parts_of(&key).0, |(key, _)| *key).ok()?;
+            by_key.get(place).map(|(_, number)| *number)
+        };
+        for row in &glossary.rows {
+            let read: Vec<(String, Vec<Stem>)> =
+                row.iter().flat_map(|(tag, word)| stems(tag, word, analysis, languages)).collect();
+            let found: BTreeSet<usize> = read.iter().flat_map(|(_, stems)| stems).filter_map(known).collect();
+            for group in &found {
+                synonyms.of.entry(*group).or_default().extend(&found);
+                synonyms.clusters.entry(*group).or_insert(found.first().copied().unwrap_or(*group));
+            }
+            for (word, _) in read {
+                // A reader's form of an Arabic word is looked up by its stem.
+                for term in [light_arabic(&word).to_owned(), word] {
+                    synonyms.words.entry(term).or_default().extend(&found);
+                }
+            }
+        }
+        synonyms.join_proclitics(groups, known);
+        synonyms
+    }
+
+    /// Arabic writes "in", "for" and the like onto the next word: where the rest is a word too, they find each other.
+    fn join_proclitics(&mut self, groups: &[Group<'_>], known: impl Fn(&Stem) -> Option<usize>) {
+        for (number, group) in groups.iter().enumerate() {
+            let language = language_of(group.key);
+            for rest in group.forms.iter().filter_map(|form| without_proclitic(form.text)) {
+                let stem = Stem { language, text: light_arabic(rest).to_owned() };
+                if let Some(other) = known(&stem).filter(|other| *other != number) {
+                    self.of.entry(number).or_default().insert(other);
+                    self.of.entry(other).or_default().insert(number);
+                    let cluster = self.clusters.get(&other).copied().unwrap_or(other);
+                    self.clusters.entry(number).or_insert(cluster);
+                }
+            }
+        }
+    }
+
+    /// Puts groups that mean the same beside each other, so that they are read together.
+    pub(super) fn bring_together<'l>(self, mut groups: Vec<Group<'l>>) -> (Vec<Group<'l>>, Self) {
+        for (number, cluster) in &self.clusters {
+            if let Some(group) = groups.get_mut(*number) {
+                group.cluster = *cluster;
+            }
+        }
+        let mut numbered: Vec<(usize, Group<'l>)> = groups.into_iter().enumerate().collect();
+        numbered.sort_by_key(|(number, group)| (group.cluster, *number));
+        let mut places = vec![0; numbered.len()];
+        for (place, (number, _)) in numbered.iter().enumerate() {
+            if let Some(new) = places.get_mut(*number) {
+                *new = place;
+            }
+        }
+        let place = |number: &usize| places.get(*number).copied().unwrap_or(0);
+        let set = |numbers: BTreeSet<usize>| numbers.iter().map(place).collect();
+        let of = self.of.into_iter().map(|(number, others)| (place(&number), set(others))).collect();
+        let words = self.words.into_iter().map(|(word, others)| (word, set(others))).collect();
+        (numbered.into_iter().map(|(_, group)| group).collect(), Self { of, words, clusters: BTreeMap::new() })
+    }
+}
+
+/// The groups a word of the glossary may be in: those of the site's languages it is of, and that of no language.
+fn stems(tag: &str, word: &str, analysis: &Analysis, languages: &[String]) -> Vec<(String, Vec<Stem>)> {
+    let main = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let own = (1..).zip(languages).filter(|(_, language)| main(language) == main(tag)).map(|(number, _)| number);
+    let codes: Vec<u16> = std::iter::once(0).chain(own).collect();
+    let mut found = Vec::new();
+    each_token(word, &mut |token| {
+        let stems = codes.iter().map(|code| analysis.stem(*code, word, &token)).collect();
+        found.push((token.text.to_owned(), stems));
+    });
+    found
+}

@@ -1,0 +1,377 @@
+// A question in, ranked incidents out. Everything hard was done when the site was built: the dictionary knows for every form
+// that is written anywhere to which groups of forms it leads, so here words are only looked up, merged and counted.
+// ARCHITECTURE.md tells of the files. Nothing in here knows of pages: `load` brings the bytes of a file by its name.
+(() => {
+  "use strict";
+
+  const { tokens, lightArabic, withoutProclitic } = annalsText;
+
+  const FACETS = ["service", "region", "cause", "impact", "status", "language", "duration", "year"];
+  // Words of a question: what is longer is somebody's page. Forms that the beginning of a word may stand for.
+  const MOST_WORDS = 24;
+  const MOST_FORMS = 50;
+  // A word in more of all incidents is left out beside rarer ones.
+  const COMMON = 0.2;
+  // How much it counts that an incident has all the words, and what a word is worth by how it was found.
+  const TOGETHER = 1.5;
+  const OWN_LANGUAGE = 1.15;
+  const OTHER_FORM = 0.85;
+  const BEGINNING = 0.7;
+  const MISTYPED = [0, 0.6, 0.4];
+  const ALIKE = 0.3;
+  // Incidents whose facets stand in one file.
+  const SEGMENT = 4096;
+
+  const decode = (bytes) => new TextDecoder().decode(bytes);
+
+  /** What reads the numbers and texts of a file; one that ends too early throws. */
+  function reader(bytes) {
+    let at = 0;
+    const take = (length) => {
+      if (at + length > bytes.length) throw new RangeError(at);
+      return bytes.subarray(at, (at += length));
+    };
+    const number = () => {
+      let value = 0;
+      for (let scale = 1; ; scale *= 128) {
+        const [byte] = take(1);
+        value += (byte & 127) * scale;
+        if (byte < 128) return value;
+      }
+    };
+    const signed = () => {
+      const value = number();
+      return value & 1 ? -(value + 1) / 2 : value / 2;
+    };
+    /** As many things as a number in front says. */
+    const list = (read) => {
+      const found = [];
+      for (let left = number(); left; left--) found.push(read());
+      return found;
+    };
+    const rising = () => {
+      let last = 0;
+      return list(() => (last += number()));
+    };
+    /** Things in the order of their terms: of a term only what differs from the one before is written. */
+    const terms = (read) => {
+      let last = [];
+      return list(() => {
+        last = [...last.slice(0, number()), ...take(number())];
+        return { term: decode(Uint8Array.from(last)), ...read() };
+      });
+    };
+    const hash = () => Array.from(take(6), (byte) => byte.toString(16).padStart(2, 0)).join("");
+    /** Whatever stands up to the end. */
+    const all = (read) => {
+      const found = [];
+      while (at < bytes.length) found.push(read());
+      return found;
+    };
+    return { take, number, signed, list, rising, terms, hash, all };
+  }
+
+  function readRoot({ number, signed, list, terms, hash, take }) {
+    if (number() !== 1) throw new Error("version");
+    const documents = number();
+    const languages = list(() => decode(take(number())));
+    let [year, end] = [0, 0];
+    const years = list(() => ({ year: (year += signed()), start: end, end: (end += number()) }));
+    return { documents, languages, years, shards: terms(() => ({ hash: hash() })), tables: list(hash), segments: list(hash) };
+  }
+
+  /** The terms of a shard, with their groups: file of lists, file of positions, place in both. */
+  function readShard({ number, signed, list, terms, hash }) {
+    const groups = list(() => [number(), hash(), hash()]).flatMap(([length, lists, positions]) => Array.from({ length }, (_, place) => ({ lists, positions, place })));
+    let group = 0;
+    return terms(() => ({ documents: number(), groups: list(() => groups[(group += signed())]) }));
+  }
+
+  const readGroups = ({ all, take, number }) => all(() => ({ bytes: take(number()) }));
+
+  function readLists({ number, terms, rising, take }) {
+    const [language] = [number() - 1, number()];
+    const read = () => {
+      const documents = rising();
+      return { documents, impacts: take(documents.length) };
+    };
+    return { language, forms: terms(read) };
+  }
+
+  /** Files are compressed by us; some hosts make the browser inflate them first. */
+  async function inflate(bytes) {
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+    const inflated = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+    return new Uint8Array(await inflated.arrayBuffer());
+  }
+
+  /** How many letters are wrong, missing, too many or swapped. */
+  function mistakes(from, to) {
+    let [before, last] = [[], [...to, 0].map((_, at) => at)];
+    from.forEach((letter, i) => {
+      const row = [i + 1];
+      to.forEach((other, j) => {
+        row.push(Math.min(last[j + 1] + 1, row[j] + 1, last[j] + (letter !== other)));
+        if (letter === to[j - 1] && from[i - 1] === other) row[j + 1] = Math.min(row[j + 1], before[j - 1] + 1);
+      });
+      [before, last] = [last, row];
+    });
+    return last[to.length];
+  }
+
+  /** The words of a question, those of identifiers within them, and its phrases; the last word may be the beginning of one. */
+  function understand(text) {
+    const words = [];
+    const phrases = [];
+    text.slice(0, 2000).split(/["“”„«»]/).forEach((piece, at, pieces) => {
+      const quoted = at % 2 && at < pieces.length - 1;
+      const phrase = [];
+      let whole;
+      let before;
+      for (const word of tokens(piece)) {
+        // The last character of a stretch without spaces says nothing new beside the pair it ends.
+        const told = word.kind !== "last" || before !== "pair";
+        before = word.kind;
+        if (!told) continue;
+        word.open = !quoted && word.end === piece.length;
+        (word.end <= whole?.end ? whole.parts : words).push(word);
+        if (before === "whole") [whole, word.parts] = [word, []];
+        else phrase.push(word);
+      }
+      if (quoted && phrase.length > 1) phrases.push(phrase);
+    });
+    return { words: words.slice(0, MOST_WORDS), phrases };
+  }
+
+  const commonestFirst = (a, b) => b.entry.documents - a.entry.documents;
+
+  class Archive {
+    constructor(load, root, language) {
+      Object.assign(this, root, { load, language: root.languages.indexOf(language) });
+      this.files = new Map();
+    }
+
+    /** A file, read once. After a failure the archive is to be opened anew. */
+    file(name, read) {
+      if (!this.files.has(name)) this.files.set(name, this.load(name).then(inflate).then((bytes) => read(reader(bytes), bytes)));
+      return this.files.get(name);
+    }
+
+    shardOf(term) {
+      return this.shards.findLastIndex((shard) => shard.term <= term);
+    }
+
+    /** The entries of the shards where words begin so, at most of `most` shards. */
+    async near(beginning, most) {
+      const shards = this.shards.slice(this.shardOf(beginning), this.shardOf(beginning + "\uffff") + 1).slice(0, most);
+      return (await Promise.all(shards.map(({ hash }) => this.file("d" + hash, readShard)))).flat();
+    }
+
+    async entry(term) {
+      return (await this.near(term, 1)).find((entry) => entry.term === term);
+    }
+
+    /** What a word may stand for: entries of the dictionary, each with a weight. */
+    async ways(word) {
+      const exact = await this.entry(word.text);
+      if (word.kind === "whole" && !exact) return [];
+      const entry = exact ?? (await this.arabic(word.text));
+      const ways = entry ? [{ entry, weight: 1 }] : [];
+      if (word.open && (word.text.length > 1 || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
+      if (ways.length || word.kind !== "word" || /\d/.test(word.text)) return ways;
+      const mistyped = await this.mistyped([...word.text]);
+      return mistyped.length ? mistyped : this.alike([...word.text]);
+    }
+
+    /** An Arabic word that is written nowhere, without its particles and endings. */
+    async arabic(word) {
+      for (; word; word = withoutProclitic(word)) {
+        const entry = (await this.entry(word)) ?? (await this.entry(lightArabic(word)));
+        if (entry) return entry;
+      }
+    }
+
+    /** Words that begin so. Where the word itself is known they must not cost a further file. */
+    async beginning(text, weight, exact) {
+      const here = (entry) => !exact || (entry !== exact && entry.groups.every(({ lists }) => exact.groups.some((own) => own.lists === lists)));
+      const found = (await this.near(text, exact ? 1 : 3)).filter((entry) => entry.term.startsWith(text) && here(entry));
+      return found.map((entry) => ({ entry, weight })).sort(commonestFirst).slice(0, MOST_FORMS);
+    }
+
+    /** Words that differ by a mistake or two. Another number is another thing and no mistake. */
+    async mistyped(letters) {
+      const most = letters.length < 4 ? 0 : letters.length < 8 ? 1 : 2;
+      const found = [];
+      for (const entry of most ? await this.near(this.shards.length > 8 ? letters[0] + letters[1] : "", 8) : []) {
+        const other = [...entry.term];
+        if (Math.abs(other.length - letters.length) > most || /[\x01\d]/.test(entry.term)) continue;
+        const weight = MISTYPED[mistakes(letters, other)];
+        if (weight >= MISTYPED[most]) found.push({ entry, weight });
+      }
+      const best = Math.max(...found.map(({ weight }) => weight));
+      return found.filter(({ weight }) => weight === best).sort(commonestFirst).slice(0, 8);
+    }
+
+    /** Words that share the longest beginning, if that is most of the word. */
+    async alike(letters) {
+      for (let length = letters.length - 1; length >= Math.max(4, letters.length * 0.6); length--) {
+        const found = await this.beginning(letters.slice(0, length).join(""), ALIKE);
+        if (found.length) return found;
+      }
+      return [];
+    }
+
+    /** The forms of a group, each with its incidents. */
+    async forms({ lists, place }) {
+      const group = (await this.file("p" + lists, readGroups))[place];
+      return (group.forms ??= readLists(reader(group.bytes)));
+    }
+
+    /** Finds the incidents of a word, the best it is worth for each in `best`, and gives the forms that were found. */
+    async rate(ways, best) {
+      const found = [];
+      const rate = async (entry, weight, group) => {
+        const { language, forms } = await this.forms(group);
+        for (const { term, documents, impacts } of forms) {
+          const worth = weight * (term === entry.term ? 1 : OTHER_FORM) * (language === this.language ? OWN_LANGUAGE : 1);
+          documents.forEach((document, at) => (best[document] = Math.max(best[document], worth * impacts[at])));
+          found.push(term);
+        }
+      };
+      await Promise.all(ways.flatMap(({ entry, weight }) => entry.groups.map((group) => rate(entry, weight, group))));
+      return found;
+    }
+
+    /**
+     * The incidents where the words of a phrase follow each other, with where it begins. The places of a very common word are a
+     * megabyte: it may be any word where the rarer ones stand as asked.
+     */
+    async phrase(words) {
+      const known = await Promise.all(words.map(async (word) => ({ ...word, entry: (await this.entry(word.text)) ?? { documents: 0, groups: [] } })));
+      let begun;
+      for (const { text, position, entry } of known.sort(commonestFirst).reverse()) {
+        if (begun && entry.documents > 8192) break;
+        const starts = new Map();
+        for (const group of entry.groups) {
+          const { forms } = await this.forms(group);
+          const { rising } = reader((await this.file("q" + group.positions, readGroups))[group.place].bytes);
+          for (const { term, documents } of forms) {
+            for (const document of documents) {
+              const found = rising().map((place) => place - position).filter((start) => term === text && (!begun || begun.get(document)?.includes(start)));
+              if (found.length) starts.set(document, [...(starts.get(document) ?? []), ...found]);
+            }
+          }
+        }
+        begun = starts;
+      }
+      return begun;
+    }
+
+    /** Looks up words, each once: an identifier as a whole if it is known, else its parts. */
+    async look(words) {
+      const looked = words.map(async (word) => {
+        const ways = await this.ways(word);
+        const documents = Math.max(0, ...ways.map(({ entry }) => entry.documents));
+        return word.kind === "whole" && !ways.length ? this.look(word.parts) : { ...word, ways, documents };
+      });
+      return [...new Map((await Promise.all(looked)).flat().map((word) => [word.text, word])).values()];
+    }
+
+    /** What a text finds: a score for each incident, the words as understood, and all forms they stand for. */
+    async search(text) {
+      const asked = understand(text);
+      const words = await this.look(asked.words);
+      const limit = this.documents * COMMON;
+      const rare = words.some(({ ways, documents }) => ways.length && documents <= limit);
+      const scores = new Float64Array(this.documents);
+      const matched = new Uint8Array(this.documents);
+      const forms = new Set(words.map((word) => word.text));
+      const counted = words.filter((word) => !(word.common = rare && word.documents > limit));
+      for (const { ways } of counted) {
+        const best = new Float32Array(this.documents);
+        for (const form of await this.rate(ways, best)) forms.add(form);
+        const found = best.filter(Boolean).length;
+        const rarity = Math.log(1 + (this.documents - found + 0.5) / (found + 0.5));
+        best.forEach((worth, document) => {
+          scores[document] += worth * rarity;
+          matched[document] += worth > 0;
+        });
+      }
+      const required = await Promise.all(asked.phrases.map((phrase) => this.phrase(phrase)));
+      scores.forEach((score, document) => {
+        const has = required.every((found) => found.has(document));
+        scores[document] = has ? score * (matched[document] / counted.length) ** TOGETHER : 0;
+      });
+      return { scores, forms, words };
+    }
+
+    /** Marks the incidents that have one of some values of a facet. */
+    async having(facet, keys) {
+      const having = new Uint8Array(this.documents);
+      for (const key of keys) {
+        const [group] = (await this.entry(`\x01${facet}:${key}`))?.groups ?? [];
+        for (const { documents } of group ? (await this.forms(group)).forms : []) for (const document of documents) having[document] = 1;
+      }
+      return having;
+    }
+
+    /**
+     * Answers a question: {text, facets: a Map from facet to keys, from, to (years)}. `misses` of the answer has for each
+     * incident a bit for what it lacks: 1 the text, 2 and so on a facet. Results lack nothing.
+     */
+    async find({ text, facets, from, to }) {
+      const misses = new Uint16Array(this.documents);
+      const miss = (facet) => 2 << FACETS.indexOf(facet);
+      for (const { year, start, end } of this.years) {
+        const chosen = year >= from && year <= to && (facets.get("year")?.includes(`${year}`) ?? true);
+        if (!chosen) misses.fill(miss("year"), start, end);
+      }
+      const found = /\S/.test(text) ? await this.search(text) : {};
+      const ask = (has, bit) => misses.forEach((_, document) => (misses[document] |= has[document] ? 0 : bit));
+      if (found.scores) ask(found.scores, 1);
+      for (const [facet, keys] of facets) if (facet !== "year") ask(await this.having(facet, keys), miss(facet));
+      return { ...found, misses };
+    }
+
+    /** The incidents of an answer: newest first, or best first and the newest of equals. */
+    ranking({ misses, scores }, byDate) {
+      const found = [...misses.keys()].filter((document) => !misses[document]);
+      const keys = Float64Array.from(found, (document) => (scores && !byDate ? Math.round(scores[document] * 1e4) * 2 ** 20 : 0) + document);
+      return [...keys.sort().reverse()].map((key) => key % 2 ** 20);
+    }
+
+    /** How many incidents of an answer have each value, by facet; what is chosen of a facet itself doesn't count. */
+    async counts({ misses }) {
+      const counts = new Map(FACETS.map((facet) => [facet, []]));
+      const without = (facet, part) => part.map((missed) => missed & ~(2 << FACETS.indexOf(facet)));
+      const segment = async (hash, number) => {
+        const part = misses.subarray(number * SEGMENT, (number + 1) * SEGMENT);
+        const columns = await this.file("c" + hash, ({ list, rising, number }) =>
+          FACETS.slice(0, -1).map(() => [list(rising), Array.from(part, number)]),
+        );
+        columns.forEach(([sets, numbers], place) => {
+          const sums = counts.get(FACETS[place]);
+          without(FACETS[place], part).forEach((missed, at) => {
+            if (!missed) for (const value of sets[numbers[at]]) sums[value] = (sums[value] ?? 0) + 1;
+          });
+        });
+      };
+      await Promise.all(this.segments.map(segment));
+      counts.set("year", this.years.map(({ start, end }) => without("year", misses.subarray(start, end)).filter((missed) => !missed).length));
+      return counts;
+    }
+
+    /** What a result shows of an incident. */
+    async card(document) {
+      const hashes = await this.file("t" + this.tables[document >> 11], ({ all, hash }) => all(hash));
+      return (await this.file("k" + hashes[(document >> 3) & 255], (_, bytes) => JSON.parse(decode(bytes))))[document & 7];
+    }
+  }
+
+  /** Opens an archive for the readers of a language. */
+  async function open(load, language) {
+    return new Archive(load, readRoot(reader(await inflate(await load("root")))), language);
+  }
+
+  globalThis.annalsCore = { open };
+})();

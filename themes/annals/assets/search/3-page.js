@@ -1,0 +1,211 @@
+// The search page: its form is the question, its list the answer, its address holds the question. Every text of the page and
+// every choice is in the HTML already. Texts of the archive go in as text and never as HTML.
+(() => {
+  "use strict";
+
+  const [form, list, count, notes, status, row] = ["search", "results", "count", "notes", "status", "row"].map((name) => document.getElementById(name));
+  const { q: box, next, from, to, sort } = form.elements;
+  const { root, lang, locale } = form.dataset;
+  const words = JSON.parse(form.dataset.words);
+  const choices = [...form.querySelectorAll("[type=checkbox]")];
+  const written = new Intl.NumberFormat(locale).format;
+  const element = (name, textContent) => Object.assign(document.createElement(name), { textContent });
+
+  // ---- Files: fetched, or from disk, where nothing may be fetched, loaded as scripts
+
+  const arrived = new Map();
+  const policy = globalThis.trustedTypes?.createPolicy("annals", { createScriptURL: (url) => url }) ?? { createScriptURL: String };
+
+  globalThis.annalsSearch = (name, bytes) => arrived.get(name)(Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt()));
+
+  const loadScript = (name) =>
+    new Promise((resolve, reject) => {
+      arrived.set(name, resolve);
+      const script = document.createElement("script");
+      script.src = policy.createScriptURL(`${root}search/${name}.js`);
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  async function fetchFile(name) {
+    const response = await fetch(`${root}search/${name}.bin`, { cache: name === "root" ? "no-cache" : "default" });
+    if (!response.ok) throw new Error(response.status);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  const load = location.protocol === "file:" ? loadScript : fetchFile;
+  let archive;
+
+  // ---- The question
+
+  const filledIn = () => [...new FormData(form)].filter(([, value]) => value);
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+      else field.value = asked.get(field.name) ?? "";
+    }
+  }
+
+  function question() {
+    const facets = new Map();
+    for (const { checked, value, id } of choices) {
+      const [facet] = id.split("-");
+      if (checked) facets.set(facet, [...(facets.get(facet) ?? []), value]);
+    }
+    return { text: box.value, facets, from: from.value || -Infinity, to: to.value || Infinity };
+  }
+
+  // ---- Results
+
+  const hitsIn = (text, forms) => annalsText.tokens(text).filter((token) => forms?.has(token.text));
+
+  /** Adds a text with the hits in it marked, of a long one a stretch around the first. */
+  function quote(to, text, forms) {
+    const hits = hitsIn(text, forms);
+    let at = hits[0]?.start > 200 ? text.indexOf(" ", hits[0].start - 60) + 1 : 0;
+    const end = text.length > at + 400 ? Math.max(at + 200, text.lastIndexOf(" ", at + 280)) : text.length;
+    if (at) to.append("… ");
+    for (const hit of hits) {
+      if (hit.start < at || hit.end > end) continue;
+      to.append(text.slice(at, hit.start), element("mark", text.slice(hit.start, hit.end)));
+      at = hit.end;
+    }
+    to.append(text.slice(at, end), end < text.length ? "…" : "");
+  }
+
+  const named = (facet) => (number) => document.getElementById(`${facet}-${number}`);
+  const label = (choice) => choice.nextElementSibling.textContent;
+
+  function result(card, forms) {
+    const item = row.content.cloneNode(true);
+    const [shape, impact, link, tongue, when, span, text, about] = item.querySelectorAll("svg, .vh, a, .tongue, .when, .span, .excerpt p, .tags");
+    const telling = card.n.find(({ l }) => l === words.own) ?? card.n.find(({ l }) => l === words.standard) ?? card.n[0];
+    const grave = named("impact")(card.m);
+    impact.textContent = label(grave);
+    shape.classList.add(grave.value);
+    shape.firstChild.setAttribute("href", `#i-${grave.value}`);
+    for (const part of [link, text]) Object.assign(part, words.languages[telling.l]);
+    link.href = root + telling.h;
+    tongue.textContent = link.title;
+    when.textContent = card.d[words.own];
+    span.textContent = card.x[words.own];
+    span.classList.add(card.f);
+    quote(link, telling.t, forms);
+    const inside = !telling.s || (!hitsIn(telling.s, forms).length && hitsIn(telling.b, forms).length);
+    quote(text, inside ? telling.b : telling.s, forms);
+    const concerned = [...card.s.map(named("service")), ...card.r.map(named("region"))];
+    about.append(...concerned.slice(0, 6).map((choice) => element("li", label(choice))));
+    return item;
+  }
+
+  /** What was taken for words that stand nowhere, and what was left out. */
+  function note({ text, ways: [way], common }) {
+    const said = common ? words.common : !way ? words.missing : way.weight < 0.7 ? words.corrected : "";
+    return said ? [element("li", said.replace("{0}", text).replace("{1}", way?.entry.term))] : [];
+  }
+
+  /** Writes beside every choice how many results it leaves. */
+  function countChoices(counts) {
+    const left = choices.map(({ id, dataset }) => {
+      const [facet, number] = id.split("-");
+      return counts ? (counts.get(facet)[number] ?? 0) : +dataset.count;
+    });
+    form.style.setProperty("--most", Math.max(1, ...left.filter((_, at) => choices[at].name === "year")));
+    choices.forEach((choice, at) => {
+      const item = choice.closest("li");
+      item.querySelector(".n").textContent = written(left[at]);
+      item.style.setProperty("--share", left[at]);
+      item.classList.toggle("empty", !left[at] && !choice.checked);
+    });
+  }
+
+  // ---- Answers; one that comes after a later question is dropped
+
+  const STEP = 10;
+  let turn = 0;
+  let slow;
+  let silence;
+
+  /** Says how it stands, to those who listen only when it stays so. */
+  function say(text) {
+    count.textContent = text;
+    clearTimeout(slow);
+    clearTimeout(silence);
+    silence = setTimeout(() => (status.textContent = text), 700);
+  }
+
+  function clear() {
+    list.replaceChildren();
+    notes.replaceChildren();
+    next.hidden = true;
+  }
+
+  /** Shows the first results, and those after the first so many if there are. */
+  async function answer(shown = 0) {
+    const mine = ++turn;
+    const asked = filledIn().length;
+    form.dataset.asked = asked;
+    if (!asked) return clear(), say(""), countChoices();
+    clearTimeout(slow);
+    slow = setTimeout(say, 500, words.searching);
+    try {
+      const open = await (archive ??= annalsCore.open(load, lang));
+      const found = await open.find(question());
+      const ranking = open.ranking(found, sort.value);
+      const cards = await Promise.all(ranking.slice(0, shown + STEP).map((document) => open.card(document)));
+      if (mine !== turn) return;
+      clear();
+      list.append(...cards.map((card) => result(card, found.forms)));
+      notes.append(...(found.words ?? []).flatMap(note));
+      say(words.count[ranking.length && new Intl.PluralRules(lang).select(ranking.length)].replace("{0}", written(ranking.length)));
+      next.hidden = cards.length === ranking.length;
+      next.onclick = () => answer(cards.length);
+      if (shown) list.children[shown].querySelector("a").focus();
+      const counts = await open.counts(found);
+      if (mine === turn) countChoices(counts);
+    } catch {
+      archive = undefined;
+      if (mine === turn) clear(), say(words.failed);
+    }
+  }
+
+  // ---- Hands
+
+  let typing;
+
+  function ask(how) {
+    clearTimeout(typing);
+    const address = `?${new URLSearchParams(filledIn())}`;
+    if (address !== location.search) history[how](null, "", address);
+    answer();
+  }
+
+  box.oninput = () => {
+    clearTimeout(typing);
+    typing = setTimeout(ask, 120, "replaceState");
+  };
+  form.onchange = ({ target }) => target === box || ask("pushState");
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    ask("pushState");
+  };
+  onpopstate = () => {
+    readAddress();
+    answer();
+  };
+  document.onkeydown = (event) => {
+    const stops = [box, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[event.key];
+    const target = event.key === "/" && !document.activeElement.matches("input, select") ? box : at >= 0 && step && stops[at + step];
+    if (!target || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    target.focus();
+  };
+
+  form.querySelector("details").open = innerWidth > 900;
+  readAddress();
+  answer();
+})();
