@@ -10,6 +10,7 @@ mod feeds;
 mod files;
 mod kept;
 mod listing;
+mod marked;
 mod out_path;
 mod pages;
 mod prose;
@@ -36,6 +37,7 @@ use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
 use crate::search::{Facet, Index, Value};
 use edition::Edition;
+use feeds::Entries;
 use route::Router;
 use rows::Rows;
 use table::Body;
@@ -59,6 +61,7 @@ pub struct Site<'a> {
     router: Router,
     editions: Vec<Edition>,
     rows: Vec<Rows>,
+    entries: Vec<Entries>,
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
@@ -84,6 +87,8 @@ impl<'a> Site<'a> {
         let editions: Vec<Edition> =
             languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
         let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
+        let entry_rooms = editions.iter().map(|_| Entries::new(archive.incidents.len(), editions.len()));
+        let entries = entry_rooms.collect();
         let table = table::table(archive, insights, &theme, &router, problems);
         let numbered = || (0..).zip(&archive.incidents);
         let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
@@ -98,6 +103,7 @@ impl<'a> Site<'a> {
             router,
             editions,
             rows,
+            entries,
             by_id,
             by_alias,
             table,

@@ -4,9 +4,9 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::entry::{unknown_line, update_text};
+use super::entry::unknown_line;
 use super::{EVENTS, Making, plain};
-use crate::archive::{Incident, Instant, Moment};
+use crate::archive::{Incident, Instant, Moment, Telling};
 
 /// The most bytes a line may have before it is folded.
 const LINE: usize = 75;
@@ -15,16 +15,16 @@ const LINE: usize = 75;
 struct Calendar(String);
 
 impl Making<'_> {
-    /// The incidents whose day is known, newest first; how many it isn't of is told as the calendar's description.
+    /// The newest incidents whose day is known; how many it isn't of is told as the calendar's description.
     pub(super) fn calendar(&self) -> Vec<u8> {
+        let newest = self.incidents(self.newest(EVENTS)).map(|(_, incident)| incident);
         let (dated, undated): (Vec<&Incident>, Vec<&Incident>) =
-            self.incidents(self.newest(EVENTS)).partition(|incident| incident.start.day().is_some());
-        let mut calendar = Calendar(String::new());
+            newest.partition(|incident| incident.start.day().is_some());
+        let mut calendar = Calendar(String::with_capacity(dated.len() << 9));
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//Annals//Annals//EN");
         calendar.line("CALSCALE", "GREGORIAN");
-        calendar.line("METHOD", "PUBLISH");
         for name in ["NAME", "X-WR-CALNAME"] {
             calendar.text(name, &self.title());
         }
@@ -43,6 +43,7 @@ impl Making<'_> {
 
     fn event(&self, calendar: &mut Calendar, incident: &Incident) {
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
+        let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
         calendar.line("BEGIN", "VEVENT");
         calendar.line("UID", &self.identity.uid(incident.first_id()));
         calendar.line("DTSTAMP", &second(incident.last_moment().span_in_utc().0));
@@ -55,30 +56,16 @@ impl Making<'_> {
         calendar.text("DESCRIPTION", &self.description(incident, telling));
         calendar.text("CATEGORIES", &self.edition.term("impact", incident.facts.impact().key()).label);
         if self.site.options.base_url.is_some() {
-            calendar.line(
-                "URL",
-                &self.at(&self
-                    .site
-                    .router
-                    .href(telling.language, &crate::site::route::Route::Incident(incident.id.clone()))),
-            );
+            calendar.line("URL", &self.at(&self.incident_page(incident, telling)));
         }
         calendar.line("X-ANNALS-START", &incident.start.in_utc().to_string());
-        calendar.line(
-            "X-ANNALS-END",
-            &incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string()),
-        );
+        calendar.line("X-ANNALS-END", &end);
         calendar.line("END", "VEVENT");
     }
 
-    fn description(&self, incident: &Incident, telling: &crate::archive::Telling) -> String {
+    fn description(&self, incident: &Incident, telling: &Telling) -> String {
         let summary = telling.summary.clone();
-        let unknown = unknown_line(self.edition, incident);
-        let updates = incident.facts.updates.iter().enumerate().map(|(number, update)| {
-            let text = update_text(self.site, telling, number);
-            format!("{}: {text}", self.edition.time_text(&update.at))
-        });
-        let parts = summary.into_iter().chain([self.line(incident)]).chain(unknown).chain(updates);
+        let parts = summary.into_iter().chain([self.line(incident)]).chain(unknown_line(self.edition, incident));
         parts.collect::<Vec<_>>().join("\n")
     }
 }
@@ -100,7 +87,8 @@ fn when(calendar: &mut Calendar, incident: &Incident) {
     let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
     let Some(first) = date(&start) else { return };
     calendar.line("DTSTART;VALUE=DATE", &day(first));
-    if let Some(after) = end.and_then(|end| date(&end)).and_then(|last| last.succ_opt()) {
+    let last = end.and_then(|end| date(&end)).filter(|last| *last >= first);
+    if let Some(after) = last.and_then(|last| last.succ_opt()) {
         calendar.line("DTEND;VALUE=DATE", &day(after));
     }
 }

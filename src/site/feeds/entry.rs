@@ -1,135 +1,163 @@
 //! An incident as an entry of a feed: what it is, what is known and what isn't, and every update.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use chrono::{DateTime, SecondsFormat};
 
 use super::{Making, plain};
-use crate::archive::{Incident, Moment, Status, Telling, Update, UpdateText};
+use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
 use crate::derive::unknowns;
-use crate::parse::escape::{escape, escape_into};
+use crate::parse::escape::escape_into;
 use crate::parse::markdown::plain_text;
 use crate::site::Site;
 use crate::site::edition::Edition;
+use crate::site::files::{Xml, incident_data, percent_encoded};
+use crate::site::marked::Marked;
 use crate::site::pages::Anchors;
 use crate::site::route::Route;
 
-/// An incident as an entry, whatever the format.
-pub(super) struct Entry<'e> {
-    pub incident: &'e Incident,
-    /// The name it has for ever.
-    pub id: String,
-    pub title: Cow<'e, str>,
-    pub summary: Cow<'e, str>,
-    /// The language of the title and summary.
-    pub lang: String,
-    pub address: String,
-    pub html: String,
-    /// When it began, where that is known to the minute.
-    pub published: Option<String>,
-    pub updated: String,
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// What stands behind the text of an entry.
+const AFTER: &str = "</div></content>\n</entry>\n";
+
+/// An incident as an entry, in one language.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// As Atom writes it.
+    pub xml: Marked,
+    /// Where in it the text is.
+    html: Range<usize>,
+    /// The last moment it tells of.
+    pub updated: Instant,
 }
 
-/// The updates of an incident as told in one language.
-pub(super) struct Told<'t> {
-    pub update: &'t Update,
-    pub anchor: String,
-    pub status: Status,
-    pub text: String,
-}
-
-impl<'m> Making<'m> {
-    pub(super) fn entry(&self, incident: &'m Incident) -> Entry<'m> {
-        let telling = self.telling(incident);
-        let (lang, dir) = self.site.tongue(telling.language);
-        Entry {
-            id: self.identity.uri(incident.first_id()),
-            title: plain(&telling.title),
-            summary: plain(telling.summary.as_deref().unwrap_or_default()),
-            address: self.incident_page(incident, telling),
-            html: self.html(incident, telling, &lang, dir),
-            published: is_exact(&incident.start).then(|| rfc3339(&incident.start)),
-            updated: rfc3339(&incident.last_moment()),
-            lang,
-            incident,
-        }
+impl Entry {
+    /// Its text as HTML, without the element around it.
+    pub fn html(&self) -> &str {
+        self.xml.text().get(self.html.clone()).unwrap_or_default()
     }
+}
 
+/// What follows depends on the language alone, not on the feed: entries are shared by all feeds of a language.
+impl<'m> Making<'m> {
     pub(super) fn telling(&self, incident: &'m Incident) -> &'m Telling {
         incident.best_telling(self.edition.number, self.site.archive.default_language())
     }
 
+    /// The page of an incident, from the site's root.
     pub(super) fn incident_page(&self, incident: &Incident, telling: &Telling) -> String {
-        self.at(&self.site.router.href(telling.language, &Route::Incident(incident.id.clone())))
+        percent_encoded(&self.site.router.href(telling.language, &Route::Incident(incident.id.clone())))
     }
 
-    pub(super) fn told(&self, incident: &'m Incident, telling: &Telling) -> Vec<Told<'m>> {
-        let mut anchors = Anchors::default();
-        let told = |(number, update): (usize, &'m Update)| Told {
-            anchor: anchors.next(&update.at),
-            status: update.status.unwrap_or(Status::Unknown),
-            text: update_text(self.site, telling, number),
-            update,
-        };
-        incident.facts.updates.iter().enumerate().map(told).collect()
+    /// An incident as Atom writes it.
+    pub(super) fn make_entry(&self, incident: &'m Incident) -> Entry {
+        let telling = self.telling(incident);
+        let (lang, dir) = self.site.tongue(telling.language);
+        let mut xml = Xml::piece();
+        let last = incident.last_moment();
+        xml.open("entry", &[("xml:lang", &lang)]);
+        xml.line();
+        xml.element("id", &[], &self.identity.uri(incident.first_id()));
+        xml.element("title", &[], &plain(&telling.title));
+        if let Some(published) = published(incident) {
+            xml.element("published", &[], &published);
+        }
+        xml.element("updated", &[], &rfc3339(&last));
+        let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang)];
+        xml.marked_link(&page, &self.incident_page(incident, telling));
+        let data = percent_encoded(&incident_data(&incident.id));
+        xml.marked_link(&[("rel", "alternate"), ("type", "application/json")], &data);
+        self.impact(&mut xml, incident);
+        if let Some(summary) = &telling.summary {
+            xml.element("summary", &[], &plain(summary));
+        }
+        let own = self.edition.language.as_str();
+        xml.open("content", &[("type", "xhtml"), ("xml:lang", own)]);
+        xml.open("div", &[("xmlns", XHTML), ("lang", own), ("dir", self.edition.direction())]);
+        let marked = xml.markup();
+        let before = marked.len();
+        self.html(marked, incident, telling, (&lang, dir));
+        let length = marked.len() - before;
+        marked.push_str(AFTER);
+        let xml = Marked::new(marked);
+        let end = xml.text().len() - AFTER.len();
+        Entry { xml, html: end - length..end, updated: last.span_in_utc().0 }
+    }
+
+    /// How grave it is, as a category: `unknown` where that isn't known.
+    pub(super) fn impact(&self, xml: &mut Xml, incident: &Incident) {
+        let impact = self.edition.term("impact", incident.facts.impact().key());
+        xml.empty("category", &[("term", impact.key), ("label", &impact.label)]);
     }
 
     /// The incident in a few lines: when, how grave, where, what is not known, and its updates.
-    fn html(&self, incident: &'m Incident, telling: &Telling, lang: &str, dir: &str) -> String {
-        let mut html = String::with_capacity(1 << 10);
+    fn html(&self, html: &mut String, incident: &'m Incident, telling: &Telling, (lang, dir): (&str, &str)) {
         let own = telling.language == self.edition.number;
         let tongue = if own { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
-        let mut paragraph = |text: &str, attributes: &str| {
-            html.extend(["<p", attributes, ">"]);
-            escape_into(&mut html, text);
-            html.push_str("</p>\n");
-        };
         if let Some(summary) = &telling.summary {
-            paragraph(summary, &tongue);
+            paragraph(html, &tongue, &plain(summary));
         }
-        paragraph(&self.line(incident), "");
+        paragraph(html, "", &self.line(incident));
         if let Some(unknown) = unknown_line(self.edition, incident) {
-            paragraph(&unknown, "");
+            paragraph(html, "", &unknown);
         }
-        let updates = self.told(incident, telling);
-        if !updates.is_empty() {
-            html.push_str("<ul>\n");
-            for told in &updates {
-                self.update_html(&mut html, told, &tongue);
+        let updates = &incident.facts.updates;
+        if updates.is_empty() {
+            return;
+        }
+        html.push_str("\n<ul>");
+        for (number, update) in updates.iter().enumerate() {
+            html.push_str("\n<li>");
+            escape_into(html, &self.heading(update));
+            let text = update_text(self.site, telling, number);
+            if !text.is_empty() {
+                paragraph(html, &tongue, &text);
             }
-            html.push_str("</ul>\n");
+            html.push_str("</li>");
         }
-        html
+        html.push_str("\n</ul>\n");
+    }
+
+    /// When an update was, and how things stood then where it says so.
+    pub(super) fn heading(&self, update: &Update) -> String {
+        let time = self.edition.time_text(&update.at);
+        match self.status(update) {
+            Some(status) => format!("{time} · {status}"),
+            None => time,
+        }
+    }
+
+    /// How things stood at an update, where it says so.
+    pub(super) fn status(&self, update: &Update) -> Option<String> {
+        let status = update.status.filter(|status| *status != Status::Unknown)?;
+        Some(self.edition.term("status", status.key()).label.clone())
     }
 
     /// When, how grave, what and where, in a line.
     pub(super) fn line(&self, incident: &Incident) -> String {
-        let (edition, archive) = (self.edition, self.site.archive);
+        let (edition, archive, router) = (self.edition, self.site.archive, &self.site.router);
         let facts = &incident.facts;
         let from = edition.time_text(&incident.start);
         let to = edition.end(&incident.end);
         let time = edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
         let impact = edition.term("impact", facts.impact().key());
         let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
-        let services: Vec<String> =
-            facts.services.iter().map(|affected| edition.service(archive, &affected.service)).collect();
-        let regions: Vec<String> = facts.regions.iter().map(|affected| edition.region(&affected.region)).collect();
-        let lists = [services, regions].map(|names| edition.locale().list(&names));
-        let parts = [time, impact].into_iter().chain(lists).filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(" · ")
+        let services = facts.services.iter().map(|affected| edition.service_link(archive, router, &affected.service));
+        let regions = facts.regions.iter().map(|affected| edition.region_link(router, &affected.region));
+        let [services, regions] = [services.collect::<Vec<_>>(), regions.collect()].map(|links| {
+            let names: Vec<&str> = links.iter().map(|link| link.label.as_str()).collect();
+            edition.locale().list(&names)
+        });
+        let parts = [time, impact, services, regions].into_iter().filter(|part| !part.is_empty());
+        plain(&parts.collect::<Vec<_>>().join(" · ")).into_owned()
     }
+}
 
-    fn update_html(&self, html: &mut String, told: &Told<'_>, tongue: &str) {
-        let status = self.edition.term("status", told.status.key());
-        let time = self.edition.time_text(&told.update.at);
-        html.extend(["<li>", &escape(&time), " · ", &escape(&status.label)]);
-        if !told.text.is_empty() {
-            html.extend(["<p", tongue, ">"]);
-            escape_into(html, &told.text);
-            html.push_str("</p>");
-        }
-        html.push_str("</li>\n");
-    }
+fn paragraph(html: &mut String, attributes: &str, text: &str) {
+    html.extend(["\n<p", attributes, ">"]);
+    escape_into(html, text);
+    html.push_str("</p>");
 }
 
 /// What is not known of an incident, as a sentence; none where everything is.
@@ -156,13 +184,27 @@ pub(crate) fn update_text(site: &Site<'_>, telling: &Telling, number: usize) -> 
     plain(&text).into_owned()
 }
 
-/// Whether a moment is known to the minute without doubt.
-const fn is_exact(moment: &Moment) -> bool {
-    moment.clock().is_some() && !moment.is_approximate() && !moment.is_uncertain()
+/// The fragment of an update's place on its page.
+pub(super) fn anchor(incident: &Incident, number: usize) -> String {
+    let mut anchors = Anchors::default();
+    let told = incident.facts.updates.iter().take(number + 1);
+    told.map(|update| anchors.next(&update.at)).last().unwrap_or_default()
+}
+
+/// When an incident began, where that is known to the minute without doubt.
+pub(super) fn published(incident: &Incident) -> Option<String> {
+    let start = &incident.start;
+    let exact = start.clock().is_some() && !start.is_approximate() && !start.is_uncertain();
+    exact.then(|| rfc3339(start))
 }
 
 /// The first second a moment may mean, for formats that ask for one.
 pub(crate) fn rfc3339(moment: &Moment) -> String {
-    let second = DateTime::from_timestamp(moment.span_in_utc().0.0, 0).unwrap_or_default();
+    second(moment.span_in_utc().0)
+}
+
+/// A second as RFC 3339 writes it.
+pub(super) fn second(instant: Instant) -> String {
+    let second = DateTime::from_timestamp(instant.0, 0).unwrap_or_default();
     second.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

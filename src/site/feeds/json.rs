@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::entry::Entry;
+use super::entry::{Entry, published, rfc3339};
 use super::{ENTRIES, Feed, Making, plain};
+use crate::archive::Incident;
 use crate::derive::{Unknown, unknowns};
 use crate::site::files::incident_data;
 
@@ -19,7 +20,8 @@ struct Document<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<String>,
     authors: [Author; 1],
-    items: Vec<Item<'d>>,
+    _annals: About,
+    items: Vec<Item>,
 }
 
 #[derive(Serialize)]
@@ -28,18 +30,23 @@ struct Author {
 }
 
 #[derive(Serialize)]
-struct Item<'i> {
-    id: &'i str,
+struct About {
+    about: &'static str,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'i str>,
-    title: &'i str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    summary: &'i str,
-    content_html: &'i str,
+    url: Option<String>,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<&'i str>,
-    date_modified: &'i str,
-    language: &'i str,
+    summary: Option<String>,
+    content_html: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    date_modified: String,
+    language: String,
     tags: Vec<String>,
     _annals: Facts,
 }
@@ -47,7 +54,6 @@ struct Item<'i> {
 /// What JSON Feed has no field for: moments as exact as they are known, and what is not known.
 #[derive(Serialize)]
 struct Facts {
-    about: &'static str,
     start: String,
     end: Option<String>,
     impact: &'static str,
@@ -64,10 +70,9 @@ struct Missing {
 impl<'m> Making<'m> {
     /// The newest incidents. The format has no relative addresses: without the site's own there are none.
     pub(super) fn json(&self) -> Result<Vec<u8>, String> {
-        let entries: Vec<Entry<'m>> =
-            self.incidents(self.newest(ENTRIES)).map(|incident| self.entry(incident)).collect();
         let settings = &self.site.archive.settings;
         let known = self.site.options.base_url.is_some();
+        let newest = self.incidents(self.newest(ENTRIES));
         let document = Document {
             version: "https://jsonfeed.org/version/1.1",
             title: plain(&self.title()).into_owned(),
@@ -76,27 +81,28 @@ impl<'m> Making<'m> {
             home_page_url: known.then(|| self.page()),
             feed_url: known.then(|| self.address(Feed::Json)),
             authors: [Author { name: plain(&self.edition.local(&settings.title)).into_owned() }],
-            items: entries.iter().map(|entry| self.item(entry, known)).collect(),
+            _annals: About { about: "Moments as exact as they are known (EDTF), and what is not known and why." },
+            items: newest.map(|(number, incident)| self.item(incident, &self.entry(number, incident), known)).collect(),
         };
         serde_json::to_vec(&document).map_err(|error| error.to_string())
     }
 
-    fn item<'i>(&self, entry: &'i Entry<'_>, known: bool) -> Item<'i> {
-        let incident = entry.incident;
-        let service =
-            |affected: &crate::archive::AffectedService| self.edition.service(self.site.archive, &affected.service);
+    fn item(&self, incident: &'m Incident, entry: &Entry, known: bool) -> Item {
+        let edition = self.edition;
+        let telling = self.telling(incident);
+        let services = incident.facts.services.iter();
+        let html = entry.html();
         Item {
-            id: &entry.id,
-            url: known.then_some(entry.address.as_str()),
-            title: &entry.title,
-            summary: &entry.summary,
-            content_html: &entry.html,
-            date_published: entry.published.as_deref(),
-            date_modified: &entry.updated,
-            language: &entry.lang,
-            tags: incident.facts.services.iter().map(service).collect(),
+            id: self.identity.uri(incident.first_id()),
+            url: known.then(|| self.at(&self.incident_page(incident, telling))),
+            title: plain(&telling.title).into_owned(),
+            summary: telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
+            content_html: format!("<div lang=\"{}\" dir=\"{}\">{html}</div>", edition.language, edition.direction()),
+            date_published: published(incident),
+            date_modified: rfc3339(&incident.last_moment()),
+            language: self.site.tongue(telling.language).0,
+            tags: services.map(|affected| edition.service(self.site.archive, &affected.service)).collect(),
             _annals: Facts {
-                about: "Moments as exact as they are known (EDTF), and what is not known.",
                 start: incident.start.in_utc().to_string(),
                 end: incident.end.moment().map(|end| end.in_utc().to_string()),
                 impact: incident.facts.impact().key(),

@@ -5,26 +5,31 @@
 
 mod atom;
 mod calendar;
+mod entries;
 mod entry;
 mod identity;
 mod json;
 mod plain;
 
+pub(super) use entries::Entries;
 pub(super) use entry::{rfc3339, update_text};
 pub(super) use identity::Identity;
 pub(super) use plain::plain;
+
+use std::borrow::Cow;
 
 use super::Site;
 use super::edition::Edition;
 use super::files;
 use super::route::Route;
 use crate::archive::Incident;
-use crate::derive::IncidentNumber;
+use crate::derive::{IncidentNumber, Lists};
+use entry::Entry;
 
 /// How many entries a feed and each of its archives hold.
 const ENTRIES: usize = 50;
 /// How many events a calendar holds.
-const EVENTS: usize = 500;
+const EVENTS: usize = 100;
 
 /// The kinds of feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,10 +46,31 @@ pub(super) enum Feed {
     Archive(usize),
 }
 
-/// How many archives a feed of so many incidents has. All are full, and together with the newest they hold everything;
-/// the youngest archive and the newest may share entries, so that an archive changes only when something in it does.
-pub(super) const fn archives(length: usize) -> usize {
+/// How many archives a feed has. All are full, and together with the newest they hold everything; the youngest archive
+/// and the newest may share entries, so that an archive changes only when something in it does.
+///
+/// Regions made of others have none, as they have no second page: what is older stands under the regions within and in
+/// the archives of the whole site.
+pub(super) fn archives(of: &Route, lists: &Lists) -> usize {
+    match of {
+        Route::Region(id, _) if lists.parts.contains_key(id) => 0,
+        _ => full_archives(list(of, lists).len()),
+    }
+}
+
+const fn full_archives(length: usize) -> usize {
     length.saturating_sub(ENTRIES).div_ceil(ENTRIES)
+}
+
+/// The incidents a feed is about, newest first.
+fn list<'l>(of: &Route, lists: &'l Lists) -> &'l [IncidentNumber] {
+    let list = match of {
+        Route::Service(id, _) => lists.services.get(id),
+        Route::Region(id, _) => lists.regions.get(id),
+        Route::Cause(id, _) => lists.causes.get(id),
+        _ => Some(&lists.all),
+    };
+    list.map_or(&[], Vec::as_slice)
 }
 
 /// One feed in the making.
@@ -65,8 +91,14 @@ impl Site<'_> {
         let address = files::feed(&self.router, language, of, kind);
         let way = || super::route::Router::root_of(&address);
         let root = self.options.base_url.clone().unwrap_or_else(way);
-        let making =
-            Making { site: self, edition, identity: Identity::new(self.archive), of, list: self.list(of), root };
+        let making = Making {
+            site: self,
+            edition,
+            identity: Identity::new(self.archive),
+            of,
+            list: list(of, &self.insights.lists),
+            root,
+        };
         match kind {
             Feed::Atom => Ok(making.atom()),
             Feed::Updates => Ok(making.updates()),
@@ -75,24 +107,24 @@ impl Site<'_> {
             Feed::Calendar => Ok(making.calendar()),
         }
     }
-
-    /// The incidents a feed is about, newest first.
-    fn list(&self, of: &Route) -> &[IncidentNumber] {
-        let lists = &self.insights.lists;
-        let list = match of {
-            Route::Service(id, _) => lists.services.get(id),
-            Route::Region(id, _) => lists.regions.get(id),
-            Route::Cause(id, _) => lists.causes.get(id),
-            _ => Some(&lists.all),
-        };
-        list.map_or(&[], Vec::as_slice)
-    }
 }
 
 impl<'m> Making<'m> {
-    fn incidents(&self, numbers: &'m [IncidentNumber]) -> impl Iterator<Item = &'m Incident> + use<'m> {
+    fn incidents(
+        &self,
+        numbers: &'m [IncidentNumber],
+    ) -> impl Iterator<Item = (IncidentNumber, &'m Incident)> + use<'m> {
         let site = self.site;
-        numbers.iter().filter_map(move |number| site.incident(*number))
+        numbers.iter().filter_map(move |number| Some((*number, site.incident(*number)?)))
+    }
+
+    /// An incident as an entry.
+    fn entry(&self, number: IncidentNumber, incident: &'m Incident) -> Cow<'m, Entry> {
+        let kept = self.site.entries.get(self.edition.number);
+        kept.map_or_else(
+            || Cow::Owned(self.make_entry(incident)),
+            |kept| kept.get(number, || self.make_entry(incident)),
+        )
     }
 
     fn newest(&self, most: usize) -> &'m [IncidentNumber] {
@@ -136,9 +168,9 @@ mod tests {
     #[test]
     fn archives_and_the_newest_hold_everything() {
         for (length, expected) in [(0, 0), (1, 0), (50, 0), (51, 1), (100, 1), (101, 2), (150, 2), (151, 3)] {
-            assert_eq!(archives(length), expected, "of {length}");
-            assert!(archives(length) * ENTRIES + ENTRIES >= length);
-            assert!(archives(length) * ENTRIES <= length, "every archive is full");
+            assert_eq!(full_archives(length), expected, "of {length}");
+            assert!(full_archives(length) * ENTRIES + ENTRIES >= length);
+            assert!(full_archives(length) * ENTRIES <= length, "every archive is full");
         }
     }
 }

@@ -25,23 +25,23 @@ pub(crate) fn all(archive: &Archive, lists: &Lists) -> Vec<(File, &'static str)>
 
 fn feeds(files: &mut Vec<(File, &'static str)>, archive: &Archive, lists: &Lists, language: usize) {
     let names = &archive.names;
-    let mut add = |of: Route, length: usize| {
+    let mut add = |of: Route| {
         let kinds = [Feed::Atom, Feed::Json, Feed::Updates, Feed::Calendar];
-        let older = (1..=archives(length)).map(Feed::Archive);
+        let older = (1..=archives(&of, lists)).map(Feed::Archive);
         files.extend(
             kinds.into_iter().chain(older).map(|kind| (File::Feed { language, of: of.clone(), kind }, "the feeds")),
         );
     };
-    add(Route::Home, lists.all.len());
+    add(Route::Home);
     for service in names.services.keys() {
-        add(Route::Service(service.clone(), None), lists.services.get(service).map_or(0, Vec::len));
+        add(Route::Service(service.clone(), None));
     }
     let regions: std::collections::BTreeSet<&Id> = lists.regions.keys().chain(names.regions.keys()).collect();
     for region in regions {
-        add(Route::Region(region.clone(), None), lists.regions.get(region).map_or(0, Vec::len));
+        add(Route::Region(region.clone(), None));
     }
     let causes: std::collections::BTreeSet<&Id> = lists.causes.keys().chain(names.causes.keys()).collect();
     for cause in causes {
-        add(Route::Cause(cause.clone(), None), lists.causes.get(cause).map_or(0, Vec::len));
+        add(Route::Cause(cause.clone(), None));
     }
 }
