@@ -36,6 +36,7 @@ use crate::config::Links;
 use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
 use crate::search::{Facet, Index, Value};
+use data::Pieces;
 use edition::Edition;
 use feeds::Entries;
 use route::Router;
@@ -144,6 +145,14 @@ impl<'a> Site<'a> {
             return Err(format!("the page is larger than {} MiB", LARGEST_PAGE >> 20));
         }
         Ok(Cow::Owned(bytes))
+    }
+
+    /// What stands at an output in pieces, if it may be too large to be held.
+    pub fn pieces(&self, output: &Output) -> Option<Pieces<'_>> {
+        match &output.body {
+            Body::File(file) => self.file_pieces(file),
+            _ => None,
+        }
     }
 
     /// The file of an attachment that is published as it is, from the project's root.

@@ -5,6 +5,7 @@
 
 mod export;
 mod extra;
+mod pieces;
 mod record;
 mod statuspage;
 mod table;
@@ -18,20 +19,30 @@ use super::files::{Data, Endpoint};
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 use export::Exporter;
+pub(super) use pieces::Pieces;
+use pieces::{add, document, pieces, whole};
 use record::Record;
 
-/// The document of all incidents.
-#[derive(Serialize, JsonSchema)]
+/// The document of all incidents, as its schema tells it.
+#[derive(JsonSchema)]
 #[schemars(rename = "Incidents")]
+#[expect(dead_code, reason = "it is written in pieces")]
 struct Document<'d> {
+    #[schemars(flatten)]
+    head: Head<'d>,
+    /// Every incident, newest first. Duplicates and withdrawn ones are left out.
+    incidents: Vec<Record<'d>>,
+}
+
+/// What a document of all incidents begins with.
+#[derive(Serialize, JsonSchema)]
+struct Head<'d> {
     /// What the archive is called.
     title: String,
     /// The archive's address, where it is known.
     url: Option<&'d str>,
     /// What others may do with the texts, where it is told.
     licence: Option<Licence<'d>>,
-    /// Every incident, newest first. Duplicates and withdrawn ones are left out.
-    incidents: Vec<Record<'d>>,
 }
 
 /// A licence.
@@ -52,14 +63,34 @@ impl Site<'_> {
 
     /// A file of open data.
     pub(super) fn data(&self, data: Data) -> Result<Vec<u8>, String> {
+        if let Some(made) = self.data_pieces(data) {
+            return whole(made);
+        }
         match data {
-            Data::Json => written(&self.whole()),
-            Data::Lines => self.lines(),
-            Data::Table => Exporter::new(self).table(self.edition(self.archive.default_language())?),
-            Data::IncidentSchema => pretty(&self.schema::<Record<'_>>(Data::IncidentSchema)),
-            Data::IncidentsSchema => pretty(&self.schema::<Document<'_>>(Data::IncidentsSchema)),
-            Data::RowSchema => pretty(&self.identified(table::row_schema(), Data::RowSchema)),
+            Data::IncidentsSchema => pretty(&self.schema::<Document<'_>>(data)),
+            Data::RowSchema => pretty(&self.identified(table::row_schema(), data)),
             Data::Package => pretty(&self.package()?),
+            _ => pretty(&self.schema::<Record<'_>>(Data::IncidentSchema)),
+        }
+    }
+
+    /// The same in pieces, for files that hold every incident.
+    pub(super) fn data_pieces(&self, data: Data) -> Option<Pieces<'_>> {
+        let exporter = Exporter::new(self);
+        let numbers = self.insights.lists.all.clone();
+        let add_record = move |number: IncidentNumber, to: &mut Vec<u8>| match self.incident(number) {
+            Some(incident) => add(&exporter.record(incident), to),
+            None => Ok(()),
+        };
+        match data {
+            Data::Json => Some(document(&self.head(), "incidents", numbers, add_record)),
+            Data::Lines => Some(pieces(numbers, "", move |number, to| {
+                add_record(number, to)?;
+                to.push(b'\n');
+                Ok(())
+            })),
+            Data::Table => Some(self.table()),
+            _ => None,
         }
     }
 
@@ -73,29 +104,15 @@ impl Site<'_> {
         self.insights.lists.all.iter().filter_map(|number| self.incident(*number))
     }
 
-    fn whole(&self) -> Document<'_> {
+    fn head(&self) -> Head<'_> {
         let settings = &self.archive.settings;
         let default = &settings.default_language;
-        let exporter = Exporter::new(self);
-        Document {
+        let licence = settings.licence.as_ref();
+        Head {
             title: settings.title.get(default, default).unwrap_or_default().to_owned(),
             url: self.options.base_url.as_deref(),
-            licence: settings
-                .licence
-                .as_ref()
-                .map(|licence| Licence { name: &licence.name, url: licence.url.as_deref() }),
-            incidents: self.counted().map(|incident| exporter.record(incident)).collect(),
+            licence: licence.map(|licence| Licence { name: &licence.name, url: licence.url.as_deref() }),
         }
-    }
-
-    fn lines(&self) -> Result<Vec<u8>, String> {
-        let exporter = Exporter::new(self);
-        let mut lines = Vec::new();
-        for incident in self.counted() {
-            serde_json::to_writer(&mut lines, &exporter.record(incident)).map_err(|error| error.to_string())?;
-            lines.push(b'\n');
-        }
-        Ok(lines)
     }
 
     fn schema<T: JsonSchema>(&self, data: Data) -> Value {

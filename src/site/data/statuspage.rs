@@ -9,15 +9,36 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::export::{end_status, known};
+use super::pieces::{Pieces, add, document};
 use super::written;
 use crate::archive::{End, Id, Impact, Incident, Moment, Service, Status};
-use crate::derive::unknowns;
+use crate::derive::{IncidentNumber, unknowns};
 use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::feeds::{Identity, rfc3339, update_text};
 use crate::site::files::Endpoint;
 use crate::site::pages::Anchors;
 use crate::site::route::Route;
+
+impl Site<'_> {
+    /// A resource in pieces, if it holds every incident.
+    pub(in crate::site) fn statuspage_pieces(&self, endpoint: Endpoint) -> Option<Pieces<'_>> {
+        if endpoint != Endpoint::Incidents {
+            return None;
+        }
+        let page = match Statuspage::new(self) {
+            Ok(page) => page,
+            Err(why) => return Some(Box::new(std::iter::once(Err(why)))),
+        };
+        let is_shown = |number: &IncidentNumber| self.incident(*number).is_some_and(|one| !is_maintenance(one));
+        let numbers = self.insights.lists.all.iter().copied().filter(is_shown).collect();
+        let head = BTreeMap::from([("page", page.page())]);
+        Some(document(&head, "incidents", numbers, move |number, to| match self.incident(number) {
+            Some(incident) => add(&page.event(incident, false), to),
+            None => Ok(()),
+        }))
+    }
+}
 
 /// The archive as a page of Statuspage.
 pub(super) struct Statuspage<'s> {

@@ -1,11 +1,15 @@
 //! The table of the open data: a row for each incident, service and region. The only place that knows the CSV library.
 
-use csv::Writer;
+use std::iter::once;
+
+use csv::WriterBuilder;
 use serde_json::{Map, Value, json};
 
 use super::export::{Exporter, duration, end_status, known, precision};
+use super::pieces::{Pieces, pieces};
 use crate::archive::{AffectedRegion, AffectedService, End, Id, Incident, duration as length};
 use crate::derive::unknowns;
+use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 
@@ -35,20 +39,39 @@ pub(super) const COLUMNS: &[(&str, &str, &str)] = &[
     ("unknown", "string", "What is not known of the incident and why: `fact:reason`, separated by blanks"),
 ];
 
-impl Exporter<'_> {
+impl Site<'_> {
     /// All rows, newest incident first.
-    pub(super) fn table(&self, edition: &Edition) -> Result<Vec<u8>, String> {
-        let mut writer = Writer::from_writer(Vec::new());
-        let mut write = |row: Vec<String>| writer.write_record(row).map_err(|error| error.to_string());
-        write(COLUMNS.iter().map(|(name, ..)| (*name).to_owned()).collect())?;
-        for incident in self.site.counted() {
-            for affected in &incident.facts.services {
-                for region in regions(incident, affected) {
-                    write(self.row(edition, incident, affected, region))?;
-                }
-            }
-        }
-        writer.into_inner().map_err(|error| error.to_string())
+    pub(super) fn table(&self) -> Pieces<'_> {
+        let head = COLUMNS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        let edition = match self.edition(self.archive.default_language()) {
+            Ok(edition) => edition,
+            Err(why) => return Box::new(once(Err(why))),
+        };
+        let exporter = Exporter::new(self);
+        let rows = pieces(self.insights.lists.all.clone(), "", move |number, to| match self.incident(number) {
+            Some(incident) => add_rows(exporter.rows(edition, incident), to),
+            None => Ok(()),
+        });
+        let mut first = Vec::new();
+        let head = add_rows(once(head), &mut first).map(|()| first);
+        Box::new(once(head).chain(rows))
+    }
+}
+
+fn add_rows(rows: impl Iterator<Item = Vec<String>>, to: &mut Vec<u8>) -> Result<(), String> {
+    let mut writer = WriterBuilder::new().buffer_capacity(1 << 10).from_writer(to);
+    for row in rows {
+        writer.write_record(row).map_err(|error| error.to_string())?;
+    }
+    writer.flush().map_err(|error| error.to_string())
+}
+
+impl Exporter<'_> {
+    fn rows<'r>(&'r self, edition: &'r Edition, incident: &'r Incident) -> impl Iterator<Item = Vec<String>> + 'r {
+        incident.facts.services.iter().flat_map(move |affected| {
+            let regions = regions(incident, affected).into_iter();
+            regions.map(move |region| self.row(edition, incident, affected, region))
+        })
     }
 
     fn row(

@@ -14,6 +14,7 @@ pub(super) use sitemap::pages_of_part;
 pub(super) use xml::Xml;
 
 use super::Site;
+use super::data::Pieces;
 use super::feeds::Feed;
 use super::route::{Route, Router};
 use crate::archive::Id;
@@ -138,6 +139,15 @@ impl Site<'_> {
             File::Data(data) => self.data(*data),
             File::Status(endpoint) => self.statuspage(*endpoint),
             File::Badge { language, service } => self.badge(*language, service),
+        }
+    }
+
+    /// The same in pieces, for files that hold every incident.
+    pub(super) fn file_pieces(&self, file: &File) -> Option<Pieces<'_>> {
+        match file {
+            File::Data(data) => self.data_pieces(*data),
+            File::Status(endpoint) => self.statuspage_pieces(*endpoint),
+            _ => None,
         }
     }
 
