@@ -263,8 +263,11 @@ impl Table<'_> {
             own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
         }
         if own && !incident.is_withdrawn() {
-            let file = files::incident_data(&incident.id);
-            self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
+            let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
+            for id in aliases.chain([&incident.id]) {
+                let file = files::incident_data(id);
+                self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
+            }
         }
         if incident.telling(default).is_none() {
             self.page(default, route, OutputKind::Page, Owner::File(original));

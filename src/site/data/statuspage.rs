@@ -45,8 +45,44 @@ pub(super) struct Statuspage<'s> {
     site: &'s Site<'s>,
     edition: &'s Edition,
     identity: Identity,
-    /// The gravest impact of what goes on, by service.
-    open: BTreeMap<&'s Id, Option<Impact>>,
+    /// What goes on, by service.
+    open: BTreeMap<&'s Id, Open>,
+}
+
+/// How grave what goes on is.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// The gravest that is known.
+    gravest: Option<Impact>,
+    /// Whether of something it isn't known.
+    unknown: bool,
+}
+
+impl Open {
+    fn of(impact: Option<Impact>) -> Self {
+        let gravest = impact.filter(|impact| *impact != Impact::Unknown);
+        Self { gravest, unknown: gravest.is_none() }
+    }
+
+    fn and(self, other: Self) -> Self {
+        let both = self.gravest.into_iter().chain(other.gravest);
+        Self { gravest: both.max_by_key(|impact| gravity(*impact)), unknown: self.unknown || other.unknown }
+    }
+
+    /// What is known to be at least as grave as all that goes on; where something may be graver than harmless, nothing.
+    fn told(self) -> Option<Impact> {
+        self.gravest.filter(|impact| !self.unknown || gravity(*impact) > gravity(Impact::Maintenance))
+    }
+}
+
+const fn gravity(impact: Impact) -> u8 {
+    match impact {
+        Impact::Unknown | Impact::None => 0,
+        Impact::Maintenance => 1,
+        Impact::Minor => 2,
+        Impact::Major => 3,
+        Impact::Critical => 4,
+    }
 }
 
 #[derive(Serialize)]
@@ -138,13 +174,12 @@ const PAGE: &str = "annals";
 impl<'s> Statuspage<'s> {
     pub fn new(site: &'s Site<'s>) -> Result<Self, String> {
         let edition = site.edition(site.archive.default_language())?;
-        let mut open: BTreeMap<&Id, Option<Impact>> = BTreeMap::new();
+        let mut open: BTreeMap<&Id, Open> = BTreeMap::new();
         for number in &site.insights.lists.ongoing {
             let Some(incident) = site.incident(*number) else { continue };
             for affected in &incident.facts.services {
-                let impact = affected.impact.or(incident.facts.impact).filter(|impact| *impact != Impact::Unknown);
-                let gravest = open.entry(&affected.service).or_default();
-                *gravest = (*gravest).max(impact);
+                let open = open.entry(&affected.service).or_default();
+                *open = open.and(Open::of(affected.impact.or(incident.facts.impact)));
             }
         }
         Ok(Self { site, edition, identity: Identity::new(site.archive), open })
@@ -189,8 +224,8 @@ impl<'s> Statuspage<'s> {
     /// What goes on: the gravest of it. An archive watches nothing, so that nothing open means no more than that.
     fn overall(&self) -> Overall {
         let count = self.site.insights.lists.ongoing.len();
-        let gravest = self.open.values().copied().max().flatten();
-        let indicator = match gravest {
+        let open = self.open.values().copied().reduce(Open::and).unwrap_or_default();
+        let indicator = match open.told() {
             Some(Impact::None | Impact::Maintenance) => Some("none"),
             Some(impact) => Some(impact.key()),
             None => (count == 0).then_some("none"),
@@ -228,13 +263,14 @@ impl<'s> Statuspage<'s> {
 
     /// What goes on at a service; null where something does whose impact isn't known.
     fn component_status(&self, id: &Id) -> Option<&'static str> {
-        match self.open.get(id) {
-            None | Some(Some(Impact::None)) => Some("operational"),
-            Some(Some(Impact::Minor)) => Some("degraded_performance"),
-            Some(Some(Impact::Major)) => Some("partial_outage"),
-            Some(Some(Impact::Critical)) => Some("major_outage"),
-            Some(Some(Impact::Maintenance)) => Some("under_maintenance"),
-            Some(None | Some(Impact::Unknown)) => None,
+        let Some(open) = self.open.get(id) else { return Some("operational") };
+        match open.told()? {
+            Impact::None => Some("operational"),
+            Impact::Minor => Some("degraded_performance"),
+            Impact::Major => Some("partial_outage"),
+            Impact::Critical => Some("major_outage"),
+            Impact::Maintenance => Some("under_maintenance"),
+            Impact::Unknown => None,
         }
     }
 

@@ -64,12 +64,17 @@ impl<'m> Making<'m> {
         });
         let newest_first = |a: &Place<'_>, b: &Place<'_>| (b.0, b.1, &b.2.id).cmp(&(a.0, a.1, &a.2.id));
         let mut newest: Vec<Place<'m>> = Vec::with_capacity(ENTRIES * 2);
+        let mut oldest: Option<Place<'m>> = None;
         for update in updates {
-            if newest.len() == newest.capacity() {
-                newest.sort_unstable_by(newest_first);
-                newest.truncate(ENTRIES);
+            if oldest.is_some_and(|oldest| newest_first(&oldest, &update).is_lt()) {
+                continue;
             }
             newest.push(update);
+            if newest.len() == ENTRIES * 2 {
+                newest.sort_unstable_by(newest_first);
+                newest.truncate(ENTRIES);
+                oldest = newest.last().copied();
+            }
         }
         newest.sort_unstable_by(newest_first);
         newest.truncate(ENTRIES);

@@ -17,9 +17,8 @@ struct Calendar(String);
 impl Making<'_> {
     /// The newest incidents whose day is known; how many it isn't of is told as the calendar's description.
     pub(super) fn calendar(&self) -> Vec<u8> {
-        let newest = self.incidents(self.newest(EVENTS)).map(|(_, incident)| incident);
-        let (dated, undated): (Vec<&Incident>, Vec<&Incident>) =
-            newest.partition(|incident| incident.start.day().is_some());
+        let newest = self.incidents(self.newest(EVENTS));
+        let (dated, undated): (Vec<_>, Vec<_>) = newest.partition(|(_, incident)| incident.start.day().is_some());
         let mut calendar = Calendar(String::with_capacity(dated.len() << 9));
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
@@ -34,20 +33,25 @@ impl Making<'_> {
                 calendar.text(name, &description);
             }
         }
-        for incident in dated {
-            self.event(&mut calendar, incident);
+        for (number, incident) in dated {
+            match self.site.entries.get(self.edition.number) {
+                Some(kept) => calendar.0.push_str(&kept.event(number, || self.event(incident))),
+                None => calendar.0.push_str(&self.event(incident)),
+            }
         }
         calendar.line("END", "VCALENDAR");
         calendar.0.into_bytes()
     }
 
-    fn event(&self, calendar: &mut Calendar, incident: &Incident) {
+    /// An event: it is the same in every calendar of the language.
+    fn event(&self, incident: &Incident) -> String {
+        let mut calendar = Calendar(String::with_capacity(1 << 9));
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
         let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
         calendar.line("BEGIN", "VEVENT");
         calendar.line("UID", &self.identity.uid(incident.first_id()));
         calendar.line("DTSTAMP", &second(incident.last_moment().span_in_utc().0));
-        when(calendar, incident);
+        when(&mut calendar, incident);
         let rough = incident.start.is_approximate() || incident.start.is_uncertain();
         calendar.line("STATUS", if rough { "TENTATIVE" } else { "CONFIRMED" });
         calendar.line("TRANSP", "TRANSPARENT");
@@ -61,6 +65,7 @@ impl Making<'_> {
         calendar.line("X-ANNALS-START", &incident.start.in_utc().to_string());
         calendar.line("X-ANNALS-END", &end);
         calendar.line("END", "VEVENT");
+        calendar.0
     }
 
     fn description(&self, incident: &Incident, telling: &Telling) -> String {

@@ -123,7 +123,7 @@ impl<'m> Making<'m> {
         let kept = self.site.entries.get(self.edition.number);
         kept.map_or_else(
             || Cow::Owned(self.make_entry(incident)),
-            |kept| kept.get(number, || self.make_entry(incident)),
+            |kept| kept.entry(number, || self.make_entry(incident)),
         )
     }
 

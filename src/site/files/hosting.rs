@@ -1,5 +1,7 @@
 //! What hosts and robots read: robots.txt, `_headers`, `_redirects`.
 
+use std::collections::BTreeSet;
+
 use super::{incident_data, percent_encoded};
 use crate::archive::Id;
 use crate::site::route::Route;
@@ -51,8 +53,22 @@ impl Site<'_> {
         for pattern in OPEN.iter().map(|pattern| (*pattern).to_owned()).chain(badges) {
             rule(&pattern, &open);
         }
-        rule("assets/*", &[("Cache-Control", "public, max-age=31536000, immutable")]);
+        let lasting = [("Cache-Control", "public, max-age=31536000, immutable")];
+        rule("assets/*", &lasting);
+        for letter in self.lasting_search_files() {
+            rule(&format!("search/{letter}*"), &lasting);
+        }
         text.into_bytes()
+    }
+
+    /// The letters that names of files of the search index begin with, where what is in the file never changes: all
+    /// but that of the file that names the others.
+    fn lasting_search_files(&self) -> BTreeSet<char> {
+        let letters = |root: bool| {
+            let files = self.search.files.iter().filter(move |file| file.is_root() == root);
+            files.filter_map(|file| file.name.chars().next()).collect::<BTreeSet<char>>()
+        };
+        &letters(false) - &letters(true)
     }
 
     /// Old addresses of incidents with the new ones. Each has a page as well, for hosts that don't read this.
