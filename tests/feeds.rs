@@ -27,7 +27,7 @@ fn site(project: &str) -> Files {
 fn site_at(root: &Path) -> Files {
     let checked = check_project(root, false).ok().unwrap();
     let problems: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
-    let archive = checked.archive().unwrap_or_else(|| panic!("{problems:?}"));
+    let archive = checked.archive().ok_or(problems).unwrap();
     let insights = Insights::new(archive);
     let theme = Theme::new(ThemeFiles::default()).unwrap();
     let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: Links::Folders };
@@ -44,7 +44,7 @@ fn demo() -> Files {
 }
 
 fn json_of(files: &Files, path: &str) -> Value {
-    serde_json::from_str(files.get(path).unwrap_or_else(|| panic!("no `{path}`"))).unwrap()
+    serde_json::from_str(files.get(path).ok_or(path).unwrap()).unwrap()
 }
 
 /// What stands between the tags of each element of this name.
@@ -289,7 +289,9 @@ fn open_data_is_as_its_schemas_say() {
         check(&all, &json_of(&files, "data/incidents.json"), "incidents.json");
         let lines: Vec<Value> =
             files["data/incidents.ndjson"].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        lines.iter().for_each(|line| check(&one, line, "a line"));
+        for line in &lines {
+            check(&one, line, "a line");
+        }
         assert_eq!(json_of(&files, "data/incidents.json")["incidents"], Value::Array(lines.clone()));
         for line in &lines {
             assert_eq!(&json_of(&files, &format!("incidents/{}/index.json", line["id"].as_str().unwrap())), line);
@@ -357,13 +359,14 @@ fn the_api_tells_nothing_as_fine_that_is_not_known() {
 
 /// A site with more incidents than a feed holds.
 fn long() -> Files {
-    let mut project = SETTINGS.to_owned();
-    for number in 0..173 {
+    let incident = |number: usize| {
         let (month, day) = (number / 28 + 1, number % 28 + 1);
-        project.push_str(&format!(
-            "//- content/incidents/n{number}.md\n---\ntitle: Number {number}\ndate: 2024-{month:02}-{day:02}T10:00Z\nend: unknown\nservices: [telegram]\nregions: [RU-MOW]\n---\nText.\n",
-        ));
-    }
+        format!(
+            "//- content/incidents/n{number}.md\n---\ntitle: Number {number}\ndate: 2024-{month:02}-{day:02}T10:00Z\n\
+             end: unknown\nservices: [telegram]\nregions: [RU-MOW]\n---\nText.\n"
+        )
+    };
+    let project: String = std::iter::once(SETTINGS.to_owned()).chain((0..173).map(incident)).collect();
     site(&project)
 }
 

@@ -37,6 +37,8 @@ export const SAMPLES = [
   "years/2018/",
   "pages/about/",
   "search/",
+  "data/",
+  "embed/telegram/",
 ];
 
 const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");

@@ -13,7 +13,7 @@ const KEPT_BYTES: usize = 64 << 20;
 /// Incidents as feeds tell them in one language, made when first asked for.
 #[derive(Debug)]
 pub(crate) struct Entries {
-    entries: Vec<OnceLock<Box<Entry>>>,
+    made: Vec<OnceLock<Box<Entry>>>,
     events: Vec<OnceLock<Box<str>>>,
     /// How many more bytes may be kept.
     room: AtomicUsize,
@@ -23,7 +23,7 @@ impl Entries {
     /// Room for so many incidents, in one of so many languages.
     pub fn new(incidents: usize, languages: usize) -> Self {
         Self {
-            entries: (0..incidents).map(|_| OnceLock::new()).collect(),
+            made: (0..incidents).map(|_| OnceLock::new()).collect(),
             events: (0..incidents).map(|_| OnceLock::new()).collect(),
             room: AtomicUsize::new(KEPT_BYTES / languages.max(1)),
         }
@@ -31,7 +31,7 @@ impl Entries {
 
     /// The entry of an incident.
     pub fn entry(&self, number: IncidentNumber, make: impl FnOnce() -> Entry) -> Cow<'_, Entry> {
-        self.kept(self.entries.get(number as usize), make, |entry| entry.xml.text().len(), Box::new)
+        self.kept(self.made.get(number as usize), make, |entry| entry.xml.text().len(), Box::new)
     }
 
     /// The event of an incident.

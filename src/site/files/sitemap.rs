@@ -82,9 +82,9 @@ impl Site<'_> {
         xml.close("url");
     }
 
-    /// The languages a page really is in.
+    /// The languages a page really is in, in the order of the settings.
     fn languages_of(&self, route: &Route) -> Vec<LanguageNumber> {
-        match route {
+        let mut languages: Vec<LanguageNumber> = match route {
             Route::Incident(id) => {
                 let tellings = self.incident_by_id(id).map(|(_, incident)| &incident.tellings);
                 tellings.into_iter().flatten().map(|telling| telling.language).collect()
@@ -94,7 +94,9 @@ impl Site<'_> {
                 page.into_iter().flat_map(|page| &page.prose).map(|prose| prose.language).collect()
             }
             _ => (0..self.editions.len()).collect(),
-        }
+        };
+        languages.sort_unstable();
+        languages
     }
 
     /// The day of the last thing an incident tells of, where that is known to the day.
