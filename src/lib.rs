@@ -23,4 +23,8 @@ pub mod search;
 
 pub mod site;
 
+pub mod project;
+
 pub mod publish;
+
+pub mod serve;

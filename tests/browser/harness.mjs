@@ -41,7 +41,7 @@ export const SAMPLES = [
   "embed/telegram/",
 ];
 
-const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
+export const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
