@@ -66,6 +66,10 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
     let summary = put(arguments, global, console, &archive, &site, &folder)?;
     console.say(&told(&summary, &folder, &problems));
+    if archive.settings.base_url.is_none() {
+        console
+            .say("without `base_url` there are no canonical links and no sitemap, and feeds hold relative addresses");
+    }
     Ok(Verdict::Clean)
 }
 
