@@ -37,6 +37,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hyper", &["src/serve"]),
     ("tokio", &["src/serve"]),
     ("notify", &["src/serve/watch.rs"]),
+    ("similar", &["src/cli/fix.rs"]),
+    ("tempfile", &["src/cli/fix.rs"]),
     ("clap", &["src/cli"]),
     ("indicatif", &["src/cli"]),
     ("icu_", &["src/locale"]),

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod console;
+mod fix;
 mod serve;
 mod tell;
 

@@ -6,6 +6,7 @@ use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
+use super::sheets::{Chart, Sheet, has_points};
 use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{IncidentNumber, Insights, Lists};
@@ -54,6 +55,8 @@ pub(super) enum Body {
     Record(IncidentNumber),
     /// A file that is no page.
     File(File),
+    /// The numbers behind a chart.
+    Sheet(Sheet),
     /// A file of the search index, as it is or as a script.
     Search { number: usize, script: bool },
     /// A text that is always the same.
@@ -89,6 +92,7 @@ pub(super) fn table(
     table.attachments();
     table.files(&insights.lists);
     table.sitemap();
+    table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
@@ -181,7 +185,9 @@ impl Table<'_> {
             Route::Causes,
             Route::Years,
             Route::Data,
+            Route::Statistics,
         ];
+        sections.extend(lists.durations.keys().copied().map(Route::Duration));
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }
@@ -302,6 +308,24 @@ impl Table<'_> {
         for file in std::iter::once(File::Sitemap).chain(parts) {
             let address = file.address(self.router);
             self.claim(&address, OutputKind::Data, Body::File(file), Owner::Annals("the sitemap".into()));
+        }
+    }
+
+    /// The numbers behind charts.
+    fn sheets(&mut self, lists: &Lists) {
+        let archive = self.archive;
+        let of_all = Chart::OF_ALL.map(|chart| Sheet::Chart(None, chart));
+        let of_services = lists
+            .services
+            .keys()
+            .flat_map(|id| Chart::OF_SERVICE.into_iter().map(|chart| Sheet::Chart(Some(id.clone()), chart)));
+        let incidents = (0..).zip(&archive.incidents);
+        let reports = incidents.filter(|(_, incident)| has_points(incident) && !incident.is_withdrawn());
+        let reports = reports.map(|(number, _)| Sheet::Reports(number));
+        for sheet in of_all.into_iter().chain(of_services).chain(reports) {
+            let id = |number: u32| archive.incidents.get(number as usize).map(|incident| incident.id.clone());
+            let Some(file) = sheet.file(id) else { continue };
+            self.claim(&file, OutputKind::Data, Body::Sheet(sheet), Owner::Annals("the numbers of a chart".into()));
         }
     }
 

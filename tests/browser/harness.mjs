@@ -35,6 +35,8 @@ export const SAMPLES = [
   "tags/telegramdown/",
   "years/",
   "years/2018/",
+  "statistics/",
+  "durations/rough/",
   "pages/about/",
   "search/",
   "data/",
