@@ -31,7 +31,7 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
-use crate::search::{Facet, Index, Value};
+use crate::search::Index;
 use edition::Edition;
 use route::Router;
 use rows::Rows;
@@ -63,8 +63,6 @@ pub struct Site<'a> {
     search: Index,
     /// The incident of each document of the index.
     documents: Vec<IncidentNumber>,
-    /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
-    facets: BTreeMap<Facet, Vec<Value>>,
 }
 
 impl<'a> Site<'a> {
@@ -100,7 +98,6 @@ impl<'a> Site<'a> {
             table,
             search: Index::default(),
             documents: Vec::new(),
-            facets: BTreeMap::new(),
         })
     }
 
