@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::gzip::gzip;
+use super::gzip::{Packing, gzip};
 
 /// A file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,8 @@ impl File {
     /// A file whose name says what is in it, with the part of the name that is its hash.
     pub(super) fn of(kind: char, content: &[u8]) -> (Self, Hash) {
         let (name, hash) = name(kind, content);
-        (Self { name, content: Content::Packed(gzip(content)) }, hash)
+        let packing = if kind == 'q' { Packing::Numbers } else { Packing::Text };
+        (Self { name, content: Content::Packed(gzip(packing, content)) }, hash)
     }
 
     /// A file of cards that is made again when it is asked for.
@@ -42,7 +43,7 @@ impl File {
 
     /// The file that names the others.
     pub(super) fn root(content: &[u8]) -> Self {
-        Self { name: ROOT.to_owned(), content: Content::Packed(gzip(content)) }
+        Self { name: ROOT.to_owned(), content: Content::Packed(gzip(Packing::Text, content)) }
     }
 
     /// Its bytes, where they are kept.

@@ -36,7 +36,7 @@ pub(super) struct Piece<'p> {
 #[derive(Default)]
 pub(super) struct Lists {
     pub lexicon: Lexicon,
-    lists: Vec<List>,
+    chains: Vec<List>,
     pages: Pages,
 }
 
@@ -68,10 +68,10 @@ impl Lists {
     /// Adds a piece to a list; `entries` are without the distance of the first document.
     fn append(&mut self, list: ListNumber, ends: [u32; 2], documents: u32, entries: &[u8], positions: &[u8]) {
         let place = list as usize;
-        if place >= self.lists.len() {
-            self.lists.resize_with(self.lexicon.lists.len().max(place + 1), List::default);
+        if place >= self.chains.len() {
+            self.chains.resize_with(self.lexicon.lists.len().max(place + 1), List::default);
         }
-        let Some(list) = self.lists.get_mut(place) else { return };
+        let Some(list) = self.chains.get_mut(place) else { return };
         let [first, last] = ends;
         let mut distance = Vec::new();
         number(&mut distance, (first - list.last) as usize);
@@ -83,7 +83,7 @@ impl Lists {
 
     /// The list of a number; an empty one where there is none.
     pub(super) fn get(&self, number: ListNumber) -> List {
-        self.lists.get(number as usize).copied().unwrap_or_default()
+        self.chains.get(number as usize).copied().unwrap_or_default()
     }
 
     /// The pieces of a list, in the order of documents.

@@ -41,7 +41,7 @@ use cards::BLOCK;
 use chunk::{Chunk, ChunkReader};
 use dictionary::Shard;
 use files::{Content, Hash};
-use gzip::gzip;
+use gzip::{Packing, gzip};
 use lexicon::{Lexicon, Reader, adopted};
 use lists::Lists;
 use phrases::Phrases;
@@ -102,7 +102,7 @@ impl Index {
             Content::Packed(bytes) => Cow::Borrowed(bytes),
             Content::Cards(numbers) => {
                 let documents: Vec<(u32, Document)> = numbers.clone().map(|number| (number, tell(number))).collect();
-                Cow::Owned(gzip(&block(&self.facts, &documents)).into_vec())
+                Cow::Owned(gzip(Packing::Text, &block(&self.facts, &documents)).into_vec())
             }
         }
     }

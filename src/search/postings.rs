@@ -111,7 +111,9 @@ impl Group<'_> {
     fn write_positions(&self, lists: &Lists, bytes: &mut Vec<u8>) {
         let pieces: Vec<Piece<'_>> = self.forms.iter().flat_map(|form| lists.pieces(form.list)).collect();
         number(bytes, pieces.iter().map(|piece| piece.positions.len()).sum());
-        pieces.iter().for_each(|piece| bytes.extend_from_slice(piece.positions));
+        for piece in pieces {
+            bytes.extend_from_slice(piece.positions);
+        }
     }
 }
 
