@@ -145,7 +145,7 @@ fn costs(project: &Path, output: &Path, runs: u32, without_search: bool) -> Outc
             if !ended.status.success() {
                 return Err("the build failed".into());
             }
-            Ok(Cost { cpu: ended.rusage.utime + ended.rusage.stime, peak: ended.rusage.maxrss })
+            Ok(Cost { cpu: ended.rusage.utime, peak: ended.rusage.maxrss })
         })
         .collect()
 }

@@ -23,4 +23,6 @@ pub mod search;
 
 pub mod site;
 
+pub mod project;
+
 pub mod publish;

@@ -18,7 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "search", "source"]),
     ("publish", &["site", "source"]),
-    ("cli", &["archive", "config", "derive", "diagnostic", "publish", "site", "source"]),
+    ("project", &["archive", "config", "diagnostic", "site", "source"]),
+    ("cli", &["archive", "config", "derive", "diagnostic", "project", "publish", "site", "source"]),
 ];
 
 /// The only places that may name a crate others shall not know.

@@ -119,7 +119,7 @@ impl Joining<'_> {
         if self.original.whole && self.original.has("date") {
             self.warn(given_end.is_none() && self.original.is_readable("end"), status);
         }
-        let mut tellings: Vec<Telling> = Vec::new();
+        let mut tellings: Vec<Telling> = Vec::with_capacity(self.drafts.len());
         for (number, draft) in self.drafts.iter().enumerate() {
             let texts = if number == original { self.own_texts() } else { self.translated_texts(draft, end, status) };
             tellings.push(telling(draft, texts));

@@ -73,10 +73,11 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
     let (incidents, others): (Vec<_>, Vec<_>) =
         labelled.into_iter().partition(|labelled| labelled.label.folder == Folder::Incidents);
     let names = names(&files, others, &settings, problems);
-    let by_id = read_incidents(&files, incidents, &names, &settings, problems);
+    let by_id = read_incidents(&files, incidents, &names, &settings);
     let mut joined = Vec::with_capacity(by_id.len());
-    for drafts_of_one in by_id.into_values() {
-        joined.extend(join::join(drafts_of_one, &files, problems));
+    for read in by_id.into_values() {
+        let drafts = read.into_iter().map(|read| read.told(problems)).collect();
+        joined.extend(join::join(drafts, &files, problems));
     }
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.
     let usable: BTreeSet<Id> = joined.iter().filter(|one| one.usable).map(|one| one.incident.id.clone()).collect();
@@ -135,33 +136,26 @@ fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) 
 }
 
 /// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
-fn read_incidents(
-    files: &[SourceFile],
-    labelled: Vec<Labelled>,
-    names: &Names,
-    settings: &Settings,
-    problems: &mut Diagnostics,
-) -> BTreeMap<Id, Vec<read::Draft>> {
-    let read: Vec<Read> = labelled
+fn read_incidents(files: &[SourceFile], labelled: Vec<Labelled>, names: &Names, settings: &Settings) -> ByIncident {
+    let read: Vec<Box<Read>> = labelled
         .into_par_iter()
         .filter_map(|labelled| {
             let mut found = Diagnostics::new();
             let text = files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
             let document = parsed(files, labelled, &mut found)?;
             let draft = read::read_incident(&document, text, names, settings, false, &mut found)?;
-            Some(Read { draft, found })
+            Some(Box::new(Read { draft, found }))
         })
         .collect();
     let mut groups = by_id(read, files);
     for group in groups.values_mut() {
         read_as_translations(group, files, names, settings);
     }
-    let told = |Read { draft, found }: Read, problems: &mut Diagnostics| {
-        problems.append(found);
-        draft
-    };
-    groups.into_iter().map(|(id, group)| (id, group.into_iter().map(|read| told(read, problems)).collect())).collect()
+    groups
 }
+
+/// What was read of each incident; large, so that lists of it hold places only.
+type ByIncident = BTreeMap<Id, Vec<Box<Read>>>;
 
 /// A write-up that was read, and what was found in it.
 struct Read {
@@ -169,9 +163,17 @@ struct Read {
     found: Diagnostics,
 }
 
+impl Read {
+    /// The write-up, once its problems are told.
+    fn told(self, problems: &mut Diagnostics) -> read::Draft {
+        problems.append(self.found);
+        self.draft
+    }
+}
+
 /// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the others
 /// are read once more as what they are.
-fn read_as_translations(group: &mut [Read], files: &[SourceFile], names: &Names, settings: &Settings) {
+fn read_as_translations(group: &mut [Box<Read>], files: &[SourceFile], names: &Names, settings: &Settings) {
     if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
         return;
     }
@@ -184,24 +186,25 @@ fn read_as_translations(group: &mut [Read], files: &[SourceFile], names: &Names,
         let mut found = Diagnostics::new();
         let document = document::parse(file, source, label, &mut found);
         if let Some(draft) = read::read_incident(&document, &source.text, names, settings, true, &mut found) {
-            *read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
+            **read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
         }
     }
 }
 
 /// What was read of each incident. An `id` in one file holds for the files that tell the same in other languages:
 /// those beside it whose names differ only in the language.
-fn by_id(read: Vec<Read>, files: &[SourceFile]) -> BTreeMap<Id, Vec<Read>> {
+#[expect(clippy::vec_box, reason = "a list of one has room for four")]
+fn by_id(read: Vec<Box<Read>>, files: &[SourceFile]) -> ByIncident {
     let stem = |draft: &read::Draft| {
         let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         (folder.to_owned(), draft.named.clone())
     };
     let mut given: BTreeMap<(String, Id), Id> = BTreeMap::new();
-    for Read { draft, .. } in read.iter().filter(|read| read.draft.id != read.draft.named) {
-        given.entry(stem(draft)).or_insert_with(|| draft.id.clone());
+    for read in read.iter().filter(|read| read.draft.id != read.draft.named) {
+        given.entry(stem(&read.draft)).or_insert_with(|| read.draft.id.clone());
     }
-    let mut by_id: BTreeMap<Id, Vec<Read>> = BTreeMap::new();
+    let mut by_id = ByIncident::new();
     for mut one in read {
         if !given.is_empty() && one.draft.id == one.draft.named && one.draft.id_span.is_empty() {
             one.draft.id = given.get(&stem(&one.draft)).unwrap_or(&one.draft.id).clone();

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::console::{Console, complain};
-use super::project::{Loaded, OutputFormat, any_error, load, sorted, tell};
+use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
 use crate::config::Links;
 use crate::derive::Insights;
 use crate::diagnostic::{Diagnostic, Level, count};
+use crate::project::{Loaded, any_error, load, sorted};
 use crate::publish::{Mode, Options, Outputs, SiteOutputs, Summary, publish};
 use crate::site::{Site, SiteOptions, Theme};
 

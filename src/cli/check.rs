@@ -6,10 +6,11 @@ use std::path::Path;
 use clap::Args;
 
 use super::console::Console;
-use super::project::{Loaded, OutputFormat, any_error, load, sorted, tell};
+use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, count};
+use crate::project::{Loaded, any_error, load, sorted};
 use crate::site::layout_problems;
 use crate::source::SourceFile;
 
@@ -57,7 +58,7 @@ impl Checked {
 
 /// Checks what the authors of the project below `root` wrote, `drafts` being told as if they were published.
 pub fn check_content(root: &Path, drafts: bool) -> Result<Checked, Failure> {
-    load(root, drafts, None).map(Checked::new)
+    Ok(Checked::new(load(root, drafts, None)?))
 }
 
 /// Checks the content of the project below `root`, then whether its pages and theme would make a site.

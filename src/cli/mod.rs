@@ -6,7 +6,7 @@
 mod build;
 mod check;
 mod console;
-mod project;
+mod tell;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -83,9 +83,13 @@ impl Surfaces {
         found.map(|surface| surface.list)
     }
 
+    /// An empty one where texts have the same hashes.
+    fn like(other: &Self) -> Self {
+        Self { hasher: other.hasher.clone(), ..Self::default() }
+    }
+
     /// Adds a surface that isn't there.
-    fn add(&mut self, sort: u32, text: &[u8], list: ListNumber) {
-        let hash = self.hash(sort, text);
+    fn add(&mut self, hash: u64, sort: u32, text: &[u8], list: ListNumber) {
         let Self { bytes, table, hasher } = self;
         let start = u32::try_from(bytes.len()).expect("fewer words than fit into memory");
         bytes.extend_from_slice(text);
@@ -124,9 +128,15 @@ pub(super) fn list_key(stem: &Stem, form: &str) -> Vec<u8> {
 
 /// The group of a list, as bytes, and its form.
 pub(super) fn parts_of(key: &[u8]) -> (&[u8], &str) {
-    let place = key.iter().rposition(|byte| *byte == BETWEEN).unwrap_or(key.len());
-    let (group, form) = key.split_at(place);
-    (group, std::str::from_utf8(form.get(1..).unwrap_or_default()).unwrap_or_default())
+    let group = group_of(key);
+    let form = key.get(group.len() + 1..).unwrap_or_default();
+    (group, std::str::from_utf8(form).unwrap_or_default())
+}
+
+/// The group of a list, as bytes.
+pub(super) fn group_of(key: &[u8]) -> &[u8] {
+    let place = key.iter().rposition(|byte| *byte == BETWEEN);
+    place.and_then(|place| key.get(..place)).unwrap_or(key)
 }
 
 /// The language of a group.
@@ -152,7 +162,8 @@ pub(super) struct Reader<'l> {
 
 impl<'l> Reader<'l> {
     pub(super) fn new(analysis: &'l Analysis, known: &'l Lexicon) -> Self {
-        Self { analysis, known, fresh: Lexicon::default(), key: Vec::new() }
+        let fresh = Lexicon { surfaces: Surfaces::like(&known.surfaces), ..Lexicon::default() };
+        Self { analysis, known, fresh, key: Vec::new() }
     }
 
     /// The list of a token of `text`.
@@ -160,10 +171,10 @@ impl<'l> Reader<'l> {
         let surface = text.get(token.range.clone()).unwrap_or_default();
         // A form has few characters; what was written may have any number of marks.
         let surface = if surface.len() > LONGEST_SURFACE { token.text } else { surface };
-        if surface.is_ascii() {
+        // Accents decide about stems, capitals don't.
+        if surface.is_ascii() || surface == token.text {
             return self.find(language, surface, token, token.text.as_bytes());
         }
-        // Accents decide about stems, capitals don't.
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         key.extend_from_slice(token.text.as_bytes());
@@ -176,13 +187,14 @@ impl<'l> Reader<'l> {
 
     fn find(&mut self, language: u16, surface: &str, token: &Token<'_>, key: &[u8]) -> ListNumber {
         let sort = sort_of(language, token.kind);
-        let known = |words: &Surfaces| words.find(words.hash(sort, key), sort, key);
+        let hash = self.known.surfaces.hash(sort, key);
+        let known = |words: &Surfaces| words.find(hash, sort, key);
         if let Some(list) = known(&self.known.surfaces).or_else(|| known(&self.fresh.surfaces)) {
             return list;
         }
         let stem = self.analysis.stem(language, surface, token);
         let list = self.list_of(&list_key(&stem, token.text));
-        self.fresh.surfaces.add(sort, key, list);
+        self.fresh.surfaces.add(hash, sort, key, list);
         list
     }
 
@@ -217,7 +229,7 @@ impl Lexicon {
             let text = surface.text(&fresh.surfaces.bytes);
             let hash = self.surfaces.hash(surface.sort, text);
             if self.surfaces.find(hash, surface.sort, text).is_none() {
-                self.surfaces.add(surface.sort, text, adopted(surface.list, &numbers));
+                self.surfaces.add(hash, surface.sort, text, adopted(surface.list, &numbers));
             }
         }
         numbers

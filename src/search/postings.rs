@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::bytes::{browser_order, front_coded, number};
 use super::cut::Cuts;
 use super::files::{File, Hash};
-use super::lexicon::{ListNumber, language_of, parts_of};
+use super::lexicon::{ListNumber, group_of, language_of, parts_of};
 use super::lists::{List, Lists, Piece, entries};
 
 /// The forms of a word in a language.
@@ -44,12 +44,10 @@ pub(super) struct PostingsFile {
 
 /// All groups, in the order of their smallest forms.
 pub(super) fn groups(lists: &Lists) -> Vec<Group<'_>> {
-    let key = |number: ListNumber| lists.lexicon.lists.get(number);
-    let mut order: Vec<ListNumber> = (0..).take(lists.lexicon.lists.len()).collect();
-    order.retain(|number| lists.get(*number).documents > 0);
-    order.par_sort_unstable_by_key(|number| key(*number));
-    let group_of = |number: ListNumber| parts_of(key(number)).0;
-    let runs: Vec<&[ListNumber]> = order.chunk_by(|one, other| group_of(*one) == group_of(*other)).collect();
+    let numbers = (0..).take(lists.lexicon.lists.len()).filter(|number| lists.get(*number).documents > 0);
+    let mut keys: Vec<Key<'_>> = numbers.map(|number| (lists.lexicon.lists.get(number), number)).collect();
+    keys.par_sort_unstable();
+    let runs: Vec<&[Key<'_>]> = keys.chunk_by(|one, other| group_of(one.0) == group_of(other.0)).collect();
     let mut groups: Vec<Group<'_>> = runs.par_iter().filter_map(|run| group(lists, run)).collect();
     groups.par_sort_unstable_by(|one, other| {
         browser_order(one.smallest(), other.smallest()).then_with(|| one.key.cmp(other.key))
@@ -58,13 +56,15 @@ pub(super) fn groups(lists: &Lists) -> Vec<Group<'_>> {
     groups
 }
 
-fn group<'l>(lists: &'l Lists, numbers: &[ListNumber]) -> Option<Group<'l>> {
-    let key = |number: &ListNumber| parts_of(lists.lexicon.lists.get(*number));
-    let form = |number: &ListNumber| Form { text: key(number).1, list: lists.get(*number) };
-    let mut forms: Vec<Form<'l>> = numbers.iter().map(form).collect();
+/// The key of a list with its number.
+type Key<'l> = (&'l [u8], ListNumber);
+
+fn group<'l>(lists: &'l Lists, keys: &[Key<'l>]) -> Option<Group<'l>> {
+    let form = |(key, number): &Key<'l>| Form { text: parts_of(key).1, list: lists.get(*number) };
+    let mut forms: Vec<Form<'l>> = keys.iter().map(form).collect();
     forms.sort_unstable_by(|one, other| browser_order(one.text, other.text));
     let documents = count_documents(lists, forms.iter().map(|form| form.list));
-    Some(Group { key: key(numbers.first()?).0, forms, documents, cluster: 0 })
+    Some(Group { key: group_of(keys.first()?.0), forms, documents, cluster: 0 })
 }
 
 /// In how many documents any of some lists is.

@@ -1,37 +1,71 @@
-//! From the project's folder to the archive: what every command begins with.
+//! Takes: a project's folder.
+//! Gives: its archive and theme, and what is wrong with them.
+//! Promises: what every command says of a project is the same.
+//! Never: lays out or publishes a site.
 
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::error::Error;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-use super::Failure;
-use super::console::{Console, ignore_closed};
 use crate::archive::{Archive, compile};
 use crate::config::{Settings, read_settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Files, Level, json, text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::site::{BUILT_IN_THEME, ThemeFiles};
-use crate::source::{self, Folders, SETTINGS, SourceFile};
+use crate::source::{self, Folders, LoadFailure, SETTINGS, SourceFile};
 
 /// What could be read of a project.
-pub(super) struct Loaded {
+#[derive(Debug)]
+pub struct Loaded {
     /// The archive; `None` if site.toml can't be read, so that nothing else can be judged.
-    pub(super) archive: Option<Archive>,
+    pub archive: Option<Archive>,
     /// The theme files of the project.
-    pub(super) theme: ThemeFiles,
+    pub theme: ThemeFiles,
     /// site.toml, where there is no archive to hold it.
     settings: SourceFile,
     /// What was found so far.
-    pub(super) problems: Diagnostics,
+    pub problems: Diagnostics,
 }
 
 impl Loaded {
     /// The files problems point into.
-    pub(super) fn files(&self) -> &[SourceFile] {
+    pub fn files(&self) -> &[SourceFile] {
         self.archive.as_ref().map_or(std::slice::from_ref(&self.settings), |archive| &archive.files)
     }
 }
 
-/// Reads the project below the root.
-pub(super) fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded, Failure> {
+/// Why a project can't be judged.
+#[derive(Debug)]
+pub enum ProjectFailure {
+    /// It could not be read.
+    Unreadable(LoadFailure),
+    /// What was given as the site's address is none.
+    NoAddress(String),
+    /// The folder of the theme holds nothing.
+    NoTheme(PathBuf),
+}
+
+impl fmt::Display for ProjectFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(failure) => failure.fmt(f),
+            Self::NoAddress(given) => {
+                write!(f, "`{given}` is not an address such as `https://example.org/annals/`")
+            }
+            Self::NoTheme(folder) => write!(f, "there is no theme in {}", folder.display()),
+        }
+    }
+}
+
+impl Error for ProjectFailure {}
+
+impl From<LoadFailure> for ProjectFailure {
+    fn from(failure: LoadFailure) -> Self {
+        Self::Unreadable(failure)
+    }
+}
+
+/// Reads the project below `root`; `drafts` as if they were published, and `base_url` over that of site.toml.
+pub fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded, ProjectFailure> {
     let mut problems = Diagnostics::new();
     let file = source::read_settings(root, &mut problems)?;
     let readable = !problems.has_errors();
@@ -40,16 +74,14 @@ pub(super) fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<
         return Ok(Loaded { archive: None, theme: ThemeFiles::new(), settings: file, problems });
     }
     if let Some(url) = base_url {
-        settings.base_url = Some(
-            crate::config::base_url(url)
-                .ok_or_else(|| Failure(format!("`{url}` is not an address such as `https://example.org/annals/`")))?,
-        );
+        let address = crate::config::base_url(url).ok_or_else(|| ProjectFailure::NoAddress(url.to_owned()))?;
+        settings.base_url = Some(address);
     }
     let theme_folder = format!("themes/{}", settings.theme);
     let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
     let project = source::read_content(root, file.clone(), &folders, &mut problems)?;
     if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
-        return Err(Failure(format!("there is no theme in {}", root.join(theme_folder).display())));
+        return Err(ProjectFailure::NoTheme(root.join(theme_folder)));
     }
     let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
     let archive = compile(project, settings, drafts, &mut problems);
@@ -57,7 +89,7 @@ pub(super) fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<
 }
 
 /// The problems as they are told: at the levels the site wants, in order.
-pub(super) fn sorted(problems: Diagnostics, archive: Option<&Archive>) -> Vec<Diagnostic> {
+pub fn sorted(problems: Diagnostics, archive: Option<&Archive>) -> Vec<Diagnostic> {
     let mut list = problems.into_sorted();
     if let Some(archive) = archive {
         let levels = &archive.settings.levels;
@@ -74,37 +106,6 @@ pub(super) fn sorted(problems: Diagnostics, archive: Option<&Archive>) -> Vec<Di
 }
 
 /// Whether any problem keeps the site from being published.
-pub(super) fn any_error(problems: &[Diagnostic]) -> bool {
+pub fn any_error(problems: &[Diagnostic]) -> bool {
     problems.iter().any(|problem| problem.level == Level::Error)
-}
-
-/// How problems are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum OutputFormat {
-    /// With excerpts, for people.
-    #[default]
-    Full,
-    /// As one JSON array, for programs.
-    Json,
-}
-
-/// Tells problems on an output.
-pub(super) fn tell(
-    problems: &[Diagnostic],
-    files: &[SourceFile],
-    root: &Path,
-    format: OutputFormat,
-    console: &Console,
-    out: &mut (impl Write + io::IsTerminal),
-) {
-    let prefix = if root == Path::new(".") { String::new() } else { format!("{}/", root.display()) };
-    let prefix = prefix.replace("//", "/");
-    let files = Files::new(files, &prefix);
-    let style = console.style(out);
-    let mut out = BufWriter::new(out);
-    let told = match format {
-        OutputFormat::Full => text::write(problems, &files, style, &mut out),
-        OutputFormat::Json => json::write(problems, &files, &mut out),
-    };
-    ignore_closed(told.and_then(|()| out.flush()));
 }
