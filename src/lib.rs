@@ -26,3 +26,5 @@ pub mod site;
 pub mod project;
 
 pub mod publish;
+
+pub mod serve;

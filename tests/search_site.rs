@@ -7,7 +7,7 @@ use std::path::Path;
 use annals::archive::{Archive, End, Incident};
 use annals::cli::check_project;
 use annals::config::Links;
-use annals::derive::Insights;
+use annals::derive::{DurationClass, Insights};
 use annals::diagnostic::Diagnostics;
 use annals::search::{each_token, light_arabic};
 use annals::site::{Site, SiteOptions, Theme, ThemeFiles};
@@ -86,10 +86,10 @@ fn facet_lists_hold_the_incidents_that_have_the_value() {
 fn an_unknown_duration_is_in_no_class() {
     with_demo(Links::Folders, |archive, index, _| {
         let ids = ids(index);
-        let classes =
-            ["under-hour", "hours", "long", "days"].map(|class| index.find(&format!("\u{1}duration:{class}")));
+        let lengths =
+            DurationClass::ALL.into_iter().filter(|class| class.is_length() || *class == DurationClass::Rough);
+        let classes = lengths.map(|class| index.find(&format!("\u{1}duration:{}", class.key())));
         let listed: BTreeSet<&String> = classes
-            .into_iter()
             .flatten()
             .flat_map(|term| &index.group(&term.groups[0]).forms[0].documents)
             .map(|(document, _)| &ids[*document as usize])

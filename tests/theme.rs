@@ -95,6 +95,7 @@ fn every_message_the_code_names_exists() {
 #[test]
 fn every_word_of_a_vocabulary_has_a_message() {
     use annals::archive::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status};
+    use annals::derive::{DurationClass, GapClass};
     let known = keys("en");
     let mut wanted: Vec<String> = CAUSES.iter().map(|(kind, _)| format!("cause-{kind}")).collect();
     wanted.extend(Impact::WORDS.iter().map(|(key, _)| format!("impact-{key}")));
@@ -104,6 +105,8 @@ fn every_word_of_a_vocabulary_has_a_message() {
     wanted.extend(Role::WORDS.iter().map(|(key, _)| format!("role-{key}")));
     wanted.extend(About::WORDS.iter().map(|(key, _)| format!("about-{key}")));
     wanted.extend(ReportKind::WORDS.iter().map(|(key, _)| format!("report-{key}")));
+    wanted.extend(DurationClass::ALL.map(|class| format!("duration-class-{}", class.key())));
+    wanted.extend(GapClass::ALL.map(|class| format!("gap-class-{}", class.key())));
     for (key, _) in Relation::WORDS {
         wanted.extend([format!("relation-{key}"), format!("relation-inverse-{key}")]);
     }

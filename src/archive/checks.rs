@@ -39,7 +39,7 @@ fn check_related(
         let renamed = by_id.values().find(|other| other.facts.aliases.iter().any(|(alias, _)| *alias == related.id));
         let near = renamed.map(|other| &*other.id).or_else(|| nearest(&related.id, by_id.keys().copied()));
         problems.push(match near {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help("write the id of an incident: its file's name without language and `.md`"),
         });
         return;

@@ -22,7 +22,7 @@ pub use incident::{
 };
 pub use links::{LinkTarget, Links};
 pub use moment::{
-    Clock, DurationRange, End, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
+    Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};

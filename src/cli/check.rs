@@ -1,35 +1,58 @@
 //! `annals check`: every problem, nothing published.
 
-use std::io;
-use std::path::Path;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::console::Console;
-use super::tell::{OutputFormat, tell};
+use super::console::{Console, ignore_closed};
+use super::fix::Mended;
+use super::tell::{OutputFormat, prefix, tell};
 use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
-use crate::diagnostic::{Diagnostic, count};
-use crate::project::{Loaded, any_error, load, sorted};
+use crate::diagnostic::{Diagnostic, Level, count};
+use crate::project::{Loaded, Overlay, any_error, load, load_with, sorted};
 use crate::site::layout_problems;
 use crate::source::SourceFile;
 
 const EXAMPLES: &str = "\
 Examples:
   annals check                          every problem with the lines it is about
+  annals check content/incidents/2024   only what is wrong there
+  annals check --fix                    mend what can be mended without a doubt
+  annals check --diff                   show what that would change
   annals check --output-format json     the same for a program
-  annals check --drafts                 drafts too";
+  annals check --deny warnings          fail on warnings, too";
 
 /// Options of `annals check`.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// How problems are told
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    output_format: OutputFormat,
+    /// Files and folders to tell the problems of [default: all]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How problems are told [default: full; github on GitHub Actions]
+    #[arg(long, value_name = "FORMAT")]
+    output_format: Option<OutputFormat>,
     /// Check what drafts would do to the site, too
     #[arg(long)]
     drafts: bool,
+    /// Mend what can be mended without a doubt; everything else in the files stays as it is
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// Which problems besides errors make the check fail
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+/// Problems besides errors that make the check fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings.
+    Warnings,
 }
 
 /// A project that was checked.
@@ -63,7 +86,11 @@ pub fn check_content(root: &Path, drafts: bool) -> Result<Checked, Failure> {
 
 /// Checks the content of the project below `root`, then whether its pages and theme would make a site.
 pub fn check_project(root: &Path, drafts: bool) -> Result<Checked, Failure> {
-    let mut loaded = load(root, drafts, None)?;
+    check_with(root, drafts, &Overlay::new())
+}
+
+fn check_with(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Checked, Failure> {
+    let mut loaded = load_with(root, drafts, None, overlay)?;
     if let Some(archive) = &loaded.archive {
         layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems)?;
     }
@@ -71,14 +98,61 @@ pub fn check_project(root: &Path, drafts: bool) -> Result<Checked, Failure> {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
-    let checked = check_project(&global.root, arguments.drafts)?;
-    let problems = checked.problems.as_slice();
-    let format = arguments.output_format;
-    if !problems.is_empty() || format == OutputFormat::Json {
-        tell(problems, checked.files(), &global.root, format, console, &mut io::stdout().lock());
+    let wanted = Wanted::new(&arguments.paths, &global.root)?;
+    let check = |overlay: &Overlay| check_with(&global.root, arguments.drafts, overlay);
+    if !arguments.fix && !arguments.diff {
+        return Ok(told(&check(&Overlay::new())?, &wanted, arguments, global, console));
+    }
+    let (mended, checked) = Mended::new(check, |problem, files| wanted.concerns(problem, files))?;
+    if arguments.diff {
+        ignore_closed(io::stdout().lock().write_all(mended.diff(&prefix(&global.root)).as_bytes()));
+        return Ok(if mended.count == 0 { Verdict::Clean } else { Verdict::Problems });
+    }
+    mended.write(&global.root)?;
+    if mended.count > 0 {
+        let (problems, files) = (count(mended.count, "problem"), count(mended.after.len(), "file"));
+        console.say(&format!("mended {problems} in {files}"));
+    }
+    Ok(told(&checked, &wanted, arguments, global, console))
+}
+
+fn told(checked: &Checked, wanted: &Wanted, arguments: &Arguments, global: &Global, console: &Console) -> Verdict {
+    let concerns = |problem: &&Diagnostic| wanted.concerns(problem, checked.files());
+    let problems: Vec<Diagnostic> = checked.problems.iter().filter(concerns).cloned().collect();
+    let format = arguments.output_format.unwrap_or_else(OutputFormat::usual);
+    if !problems.is_empty() || format.is_document() {
+        tell(&problems, checked.files(), &global.root, format, console, &mut io::stdout().lock());
     } else if let Some(archive) = checked.archive() {
         let incidents = count(archive.incidents.len(), "incident");
         console.say(&format!("checked {incidents} in {}: no problems", count(checked.files().len(), "file")));
     }
-    Ok(if any_error(problems) { Verdict::Problems } else { Verdict::Clean })
+    let is_denied = |problem: &Diagnostic| problem.level == Level::Warning && arguments.deny == Some(Deny::Warnings);
+    if any_error(&problems) || problems.iter().any(is_denied) { Verdict::Problems } else { Verdict::Clean }
+}
+
+/// The files whose problems are told.
+struct Wanted(Vec<PathBuf>);
+
+impl Wanted {
+    /// Paths as the caller typed them, from the project's root.
+    fn new(paths: &[PathBuf], root: &Path) -> Result<Self, Failure> {
+        let whole = |path: &Path| {
+            path.canonicalize().map_err(|error| Failure(format!("could not read {}: {error}", path.display())))
+        };
+        if paths.is_empty() {
+            return Ok(Self(Vec::new()));
+        }
+        let root = whole(root)?;
+        let inside = |path: &PathBuf| {
+            let path = whole(path)?;
+            let inside = path.strip_prefix(&root).map(Path::to_owned);
+            inside.map_err(|_| Failure(format!("{} lies outside the project", path.display())))
+        };
+        paths.iter().map(inside).collect::<Result<_, _>>().map(Self)
+    }
+
+    fn concerns(&self, problem: &Diagnostic, files: &[SourceFile]) -> bool {
+        let lies_in = |path: &str| self.0.iter().any(|wanted| Path::new(path).starts_with(wanted));
+        self.0.is_empty() || files.get(problem.place.file.0 as usize).is_some_and(|file| lies_in(&file.path))
+    }
 }

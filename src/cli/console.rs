@@ -8,7 +8,7 @@ use super::{Colour, Global};
 use crate::diagnostic::text::Style;
 
 /// The user's two outputs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     colour: Colour,
     quiet: bool,

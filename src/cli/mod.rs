@@ -6,6 +6,8 @@
 mod build;
 mod check;
 mod console;
+mod fix;
+mod serve;
 mod tell;
 
 use std::fmt;
@@ -30,6 +32,7 @@ struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   annals check                        tell every problem of the write-ups
+  annals serve                        show the site on this machine, anew with every change
   annals build                        make the site in public/
   annals build --portable             make a site that opens from disk, without a server
   annals --root archive build         work on the project in archive/
@@ -70,6 +73,8 @@ enum Command {
     Build(build::Arguments),
     /// Tell every problem of the write-ups and settings, and publish nothing
     Check(check::Arguments),
+    /// Show the site on this machine, anew with every change
+    Serve(serve::Arguments),
 }
 
 /// How a command ended, apart from failures of the tool itself.
@@ -105,6 +110,7 @@ pub fn main() -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build::run(build, &arguments.global, &console),
         Command::Check(check) => check::run(check, &arguments.global, &console),
+        Command::Serve(options) => serve::run(options, &arguments.global, console.clone()),
     };
     match ended {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::console::{Console, ignore_closed};
-use crate::diagnostic::{Diagnostic, Files, json, text};
+use crate::diagnostic::{Diagnostic, Files, concise, github, gitlab, json, sarif, text};
 use crate::source::SourceFile;
 
 /// How problems are told.
@@ -13,8 +13,28 @@ pub(super) enum OutputFormat {
     /// With excerpts, for people.
     #[default]
     Full,
+    /// One line each.
+    Concise,
     /// As one JSON array, for programs.
     Json,
+    /// As commands of GitHub Actions [default there].
+    Github,
+    /// As a code quality report of GitLab.
+    Gitlab,
+    /// As SARIF 2.1.0.
+    Sarif,
+}
+
+impl OutputFormat {
+    /// What is told where nothing was said: people read logs, and GitHub shows its commands at their lines.
+    pub(super) fn usual() -> Self {
+        if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") { Self::Github } else { Self::Full }
+    }
+
+    /// Whether it is one document, which stands there even if nothing is wrong.
+    pub(super) const fn is_document(self) -> bool {
+        matches!(self, Self::Json | Self::Gitlab | Self::Sarif)
+    }
 }
 
 /// Tells problems on an output.
@@ -26,14 +46,22 @@ pub(super) fn tell(
     console: &Console,
     out: &mut (impl Write + io::IsTerminal),
 ) {
-    let prefix = if root == Path::new(".") { String::new() } else { format!("{}/", root.display()) };
-    let prefix = prefix.replace("//", "/");
+    let prefix = prefix(root);
     let files = Files::new(files, &prefix);
     let style = console.style(out);
     let mut out = BufWriter::new(out);
     let told = match format {
         OutputFormat::Full => text::write(problems, &files, style, &mut out),
+        OutputFormat::Concise => concise::write(problems, &files, &mut out),
         OutputFormat::Json => json::write(problems, &files, &mut out),
+        OutputFormat::Github => github::write(problems, &files, &mut out),
+        OutputFormat::Gitlab => gitlab::write(problems, &files, &mut out),
+        OutputFormat::Sarif => sarif::write(problems, &files, &mut out),
     };
     ignore_closed(told.and_then(|()| out.flush()));
+}
+
+/// What stands before the paths of files, so that they are seen from where the caller is.
+pub(super) fn prefix(root: &Path) -> String {
+    if root == Path::new(".") { String::new() } else { format!("{}/", root.display()).replace("//", "/") }
 }

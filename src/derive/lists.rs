@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lasting::DurationClass;
 use crate::archive::{Archive, Id, Incident, Relation, UNKNOWN_CAUSE};
 
 /// An incident by its place in the archive's list (newest first).
@@ -19,10 +20,16 @@ pub struct Lists {
     pub services: BTreeMap<Id, Vec<IncidentNumber>>,
     /// By region, each also under the regions it lies within.
     pub regions: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// The regions that incidents name themselves; the other listed ones hold some of these.
+    pub named_regions: BTreeSet<Id>,
+    /// Those that name no region.
+    pub nowhere: Vec<IncidentNumber>,
     /// By cause.
     pub causes: BTreeMap<Id, Vec<IncidentNumber>>,
     /// By tag.
     pub tags: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// By how long they lasted.
+    pub durations: BTreeMap<DurationClass, Vec<IncidentNumber>>,
     /// By year (month `None`) and by month.
     pub periods: BTreeMap<YearMonth, Vec<IncidentNumber>>,
     /// Those that go on.
@@ -63,6 +70,7 @@ impl Lists {
             }
             lists.parents.insert(region.clone(), parents);
         }
+        lists.named_regions = within.into_keys().collect();
         lists
     }
 
@@ -106,12 +114,16 @@ impl Lists {
             regions.extend(ancestors.iter().cloned());
             regions.insert(region.clone());
         }
+        if regions.is_empty() {
+            self.nowhere.push(number);
+        }
         for region in regions {
             self.regions.entry(region).or_default().push(number);
         }
         for cause in cause_kinds(incident) {
             self.causes.entry(cause).or_default().push(number);
         }
+        self.durations.entry(DurationClass::of(incident)).or_default().push(number);
         for tag in &facts.tags {
             self.tags.entry(tag.clone()).or_default().push(number);
         }

@@ -1,14 +1,24 @@
 //! Takes: the archive.
-//! Gives: timelines of services, relations in both directions, lists by service, region, cause, tag and year.
+//! Gives: timelines and statistics, relations in both directions, lists by service, region, cause, duration, tag and year.
 //! Promises: an unknown duration is never a number; order is total; each fact is looked at once, not once a page.
 //! Never: knows a language or an address.
 
+mod breakdown;
+mod curve;
+mod gaps;
+mod lasting;
 mod lists;
 mod statistics;
+mod tally;
 mod timeline;
 
+pub use breakdown::{Breakdown, Breakdowns};
+pub use curve::{Curve, Stem};
+pub use gaps::{Gap, GapClass, Gaps};
+pub use lasting::{DurationClass, Lasting};
 pub use lists::{IncidentNumber, Lists, Related, YearMonth};
-pub use statistics::{Known, Numbers, numbers};
+pub use statistics::{Bounded, Lengths, Occurrence, Seconds, Statistics};
+pub use tally::{Tallies, Tally, tallies};
 pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
 
 use crate::archive::{Archive, Instant};

@@ -1,78 +1,160 @@
-//! Numbers about a set of incidents; an unknown is counted as unknown and lowers nothing.
+//! Numbers about a set of incidents. An unknown is counted as unknown and moves no other number.
 
-use crate::archive::{Incident, Instant};
+use std::collections::BTreeMap;
 
-/// Numbers about a set of incidents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Numbers {
-    /// How many.
-    pub incidents: usize,
-    /// Those whose duration is known to the minute.
-    pub known: usize,
-    /// Those whose duration isn't.
-    pub unknown: usize,
-    /// Time within known incidents, overlaps counted once, in seconds; `None` if none is known.
-    pub total: Option<Known>,
-    /// Median of the known durations.
-    pub median: Option<Known>,
-    /// The longest known duration, and the number of its incident in the list given.
-    pub longest: Option<(Known, usize)>,
-    /// Median time between beginnings in whole days, of incidents whose beginning is known to the day, and how many
-    /// gaps that is.
-    pub between: Option<(Known, usize)>,
+use super::gaps::Gaps;
+use super::lasting::{DurationClass, Lasting, range_of};
+use super::lists::IncidentNumber;
+use super::tally::Tally;
+use crate::archive::{DurationRange, End, Extent, Incident, Instant, Moment};
+
+/// A length of time in seconds.
+pub type Seconds = u64;
+
+/// When an incident was: all that statistics know of one.
+#[derive(Clone, Copy, Debug)]
+pub struct Occurrence {
+    /// The incident.
+    pub incident: IncidentNumber,
+    /// When it began.
+    pub start: Moment,
+    /// When it ended.
+    pub end: End,
 }
 
-/// The seconds of a day.
-const DAY: i64 = 86_400;
-
-/// A length of time that is known, in seconds (or days, where that is said).
-pub type Known = u64;
-
-/// Makes the numbers of `incidents`.
-pub fn numbers(incidents: &[&Incident]) -> Numbers {
-    let known: Vec<(usize, Known, Instant)> =
-        incidents.iter().enumerate().filter_map(|(i, incident)| Some((i, exact(incident)?, begin(incident)))).collect();
-    let mut lengths: Vec<Known> = known.iter().map(|(_, length, _)| *length).collect();
-    lengths.sort_unstable();
-    let longest = known.iter().max_by_key(|(number, length, _)| (*length, usize::MAX - number));
-    Numbers {
-        incidents: incidents.len(),
-        known: known.len(),
-        unknown: incidents.len() - known.len(),
-        total: (!known.is_empty()).then(|| merged(&known)),
-        median: median(&lengths),
-        longest: longest.map(|(number, length, _)| (*length, *number)),
-        between: between(incidents),
+impl Occurrence {
+    /// When `incident`, which is the archive's `number`th, was.
+    pub const fn new(number: IncidentNumber, incident: &Incident) -> Self {
+        Self { incident: number, start: incident.start, end: incident.end }
     }
 }
 
-/// A duration both of whose bounds say the same minute.
-fn exact(incident: &Incident) -> Option<Known> {
-    let range = incident.duration()?;
-    (range.min_seconds / 60 == range.max_seconds / 60).then_some(range.min_seconds)
+/// Numbers about a set of incidents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// How many.
+    pub incidents: usize,
+    /// How long they lasted.
+    pub lengths: Lengths,
+    /// How far apart they began.
+    pub gaps: Gaps,
 }
 
-fn begin(incident: &Incident) -> Instant {
-    incident.start.span_in_utc().0
+/// How long incidents lasted. `exact`, `rough`, `unknown` and `ongoing` add up to all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lengths {
+    /// Those whose length is known to the minute.
+    pub exact: usize,
+    /// Those whose ends are known, but not to the minute.
+    pub rough: usize,
+    /// Those that ended nobody knows when.
+    pub unknown: usize,
+    /// Those that go on.
+    pub ongoing: usize,
+    /// The time in which any of the exact ones ran; `None` without one.
+    pub total: Option<Seconds>,
+    /// The median length of the exact ones.
+    pub median: Option<Seconds>,
+    /// Between what and what both lie if the rough ones are counted too; `None` without rough ones.
+    pub with_rough: Option<Bounded>,
+    /// Of those with a length, the one that certainly lasted longest.
+    pub longest: Option<IncidentNumber>,
+    /// How many there are of each class.
+    pub classes: BTreeMap<DurationClass, Tally>,
+}
+
+/// Numbers that are known within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounded {
+    /// The time in which any of the incidents ran.
+    pub total: DurationRange,
+    /// Their median length.
+    pub median: DurationRange,
+}
+
+impl Statistics {
+    /// Makes the numbers of incidents, in whatever order they are given.
+    pub fn new(occurrences: impl IntoIterator<Item = Occurrence>) -> Self {
+        let occurrences: Vec<Occurrence> = occurrences.into_iter().collect();
+        Self {
+            incidents: occurrences.len(),
+            lengths: Lengths::new(&occurrences),
+            gaps: Gaps::new(occurrences.iter().map(|occurrence| (occurrence.incident, &occurrence.start))),
+        }
+    }
+}
+
+impl Lengths {
+    fn new(occurrences: &[Occurrence]) -> Self {
+        let mut lengths = Self::default();
+        let (mut exact, mut rough) = (Vec::new(), Vec::new());
+        for Occurrence { incident, start, end } in occurrences {
+            let lasting = Lasting::new(start, end);
+            lengths.classes.entry(DurationClass::from(&lasting)).or_default().add(*incident);
+            match lasting {
+                Lasting::Exactly(extent) => exact.push((*incident, extent)),
+                Lasting::Roughly(extent) => rough.push((*incident, extent)),
+                Lasting::Unknown => lengths.unknown += 1,
+                Lasting::Ongoing => lengths.ongoing += 1,
+            }
+        }
+        (lengths.exact, lengths.rough) = (exact.len(), rough.len());
+        lengths.total = (!exact.is_empty()).then(|| merged(exact.iter().filter_map(|(_, extent)| extent.certain)));
+        lengths.median = median(exact.iter().map(|(_, extent)| range_of(extent).min_seconds));
+        let is_rough = !rough.is_empty();
+        exact.append(&mut rough);
+        lengths.longest = longest(&exact);
+        lengths.with_rough = if is_rough { Bounded::new(&exact) } else { None };
+        lengths
+    }
+}
+
+impl Bounded {
+    fn new(extents: &[(IncidentNumber, Extent)]) -> Option<Self> {
+        let ranges = || extents.iter().map(|(_, extent)| range_of(extent));
+        Some(Self {
+            total: DurationRange {
+                min_seconds: merged(extents.iter().filter_map(|(_, extent)| extent.certain)),
+                max_seconds: merged(extents.iter().map(|(_, extent)| extent.possible)),
+            },
+            median: DurationRange {
+                min_seconds: median(ranges().map(|range| range.min_seconds))?,
+                max_seconds: median(ranges().map(|range| range.max_seconds))?,
+            },
+        })
+    }
+}
+
+/// The one with the greatest least length, of equals the newest; none of which no length is certain.
+fn longest(extents: &[(IncidentNumber, Extent)]) -> Option<IncidentNumber> {
+    let length = |extent: &Extent| {
+        let range = range_of(extent);
+        (range.min_seconds, range.max_seconds)
+    };
+    let certain = extents.iter().filter(|(_, extent)| extent.certain.is_some());
+    let longest = certain.max_by_key(|(number, extent)| (length(extent), std::cmp::Reverse(*number)));
+    longest.map(|(number, _)| *number)
 }
 
 /// The time within any of the stretches, each moment counted once.
-fn merged(known: &[(usize, Known, Instant)]) -> Known {
-    let length = |seconds: Known| i64::try_from(seconds).unwrap_or(i64::MAX);
-    let mut stretches: Vec<(i64, i64)> =
-        known.iter().map(|(_, seconds, start)| (start.0, start.0.saturating_add(length(*seconds)))).collect();
+fn merged(stretches: impl IntoIterator<Item = (Instant, Instant)>) -> Seconds {
+    let mut stretches: Vec<(Instant, Instant)> = stretches.into_iter().collect();
     stretches.sort_unstable();
-    let mut total: i64 = 0;
-    let mut reached = i64::MIN;
+    let mut total = 0;
+    let mut reached = Instant(i64::MIN);
     for (start, end) in stretches {
-        total += (end - start.max(reached)).max(0);
-        reached = reached.max(end);
+        if end > reached {
+            total += start.max(reached).0.abs_diff(end.0);
+            reached = end;
+        }
     }
-    Known::try_from(total).unwrap_or(0)
+    total
 }
 
-/// The middle of sorted lengths; of two middles, their mean.
-fn median(sorted: &[Known]) -> Option<Known> {
+/// The middle of some lengths; of two middles, their mean.
+pub(super) fn median(lengths: impl IntoIterator<Item = u64>) -> Option<u64> {
+    let mut sorted: Vec<u64> = lengths.into_iter().collect();
+    sorted.sort_unstable();
     let middle = sorted.len() / 2;
     let upper = sorted.get(middle)?;
     if sorted.len() % 2 == 1 {
@@ -82,31 +164,154 @@ fn median(sorted: &[Known]) -> Option<Known> {
     Some(lower.midpoint(*upper))
 }
 
-fn between(incidents: &[&Incident]) -> Option<(Known, usize)> {
-    let known = incidents.iter().filter(|incident| incident.start.day().is_some());
-    let mut starts: Vec<i64> = known.map(|incident| begin(incident).0.div_euclid(DAY)).collect();
-    starts.sort_unstable();
-    let mut gaps: Vec<Known> =
-        starts.windows(2).filter_map(|pair| Some(pair.get(1)?.abs_diff(*pair.first()?))).collect();
-    gaps.sort_unstable();
-    median(&gaps).map(|gap| (gap, gaps.len()))
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Moments of every precision around one month, so that much overlaps.
+    fn moments() -> impl Strategy<Value = Moment> {
+        let time = (1..=28_u32, 0..24_u32, 0..60_u32, prop_oneof![3 => Just(""), 1 => Just("~")]);
+        let text = prop_oneof![
+            6 => time.prop_map(|(day, hour, minute, mark)| format!("2024-03-{day:02}T{hour:02}:{minute:02}Z{mark}")),
+            2 => (1..=28_u32).prop_map(|day| format!("2024-03-{day:02}")),
+            1 => (1..=28_u32).prop_map(|day| format!("2024-03-{day:02}~")),
+            1 => Just("2024-03".to_owned()),
+            1 => Just("2024".to_owned()),
+        ];
+        text.prop_map(|text| Moment::parse(&text, None).expect("the text is a moment"))
+    }
+
+    fn ends() -> impl Strategy<Value = End> {
+        prop_oneof![8 => moments().prop_map(End::Moment), 1 => Just(End::Unknown), 1 => Just(End::Ongoing)]
+    }
+
+    fn sets() -> impl Strategy<Value = Vec<Occurrence>> {
+        let set = prop::collection::vec((moments(), ends()), 0..12);
+        set.prop_map(|set| (0..).zip(set).map(|(incident, (start, end))| Occurrence { incident, start, end }).collect())
+    }
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text, None).unwrap()
+    }
+
+    fn occurrence(incident: IncidentNumber, start: &str, end: &str) -> Occurrence {
+        Occurrence { incident, start: at(start), end: End::parse(end, None).unwrap() }
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_incidents_does_not_matter(set in sets().prop_shuffle(), turn in 0..12_usize) {
+            let mut turned = set.clone();
+            turned.rotate_left(turn.min(set.len()));
+            prop_assert_eq!(Statistics::new(set.iter().copied().rev()), Statistics::new(set.clone()));
+            prop_assert_eq!(Statistics::new(turned), Statistics::new(set));
+        }
+
+        #[test]
+        fn every_incident_is_counted_once_as_what_it_is(set in sets()) {
+            let all = set.len();
+            let Statistics { incidents, lengths, gaps } = Statistics::new(set);
+            prop_assert_eq!(incidents, all);
+            prop_assert_eq!(lengths.exact + lengths.rough + lengths.unknown + lengths.ongoing, all);
+            prop_assert_eq!(lengths.classes.values().map(|tally| tally.count).sum::<usize>(), all);
+            prop_assert_eq!(gaps.classes.values().sum::<usize>(), gaps.count);
+            prop_assert_eq!(gaps.count, (all - gaps.left_out).saturating_sub(1));
+        }
+
+        #[test]
+        fn merged_time_is_no_more_than_the_sum_and_no_less_than_the_longest(set in sets()) {
+            let lengths = Statistics::new(set.clone()).lengths;
+            let exact: Vec<u64> = set.iter().filter_map(|one| match Lasting::new(&one.start, &one.end) {
+                Lasting::Exactly(extent) => Some(range_of(&extent).min_seconds),
+                _ => None,
+            }).collect();
+            prop_assert_eq!(lengths.total.is_some(), !exact.is_empty());
+            if let Some(total) = lengths.total {
+                prop_assert!(total <= exact.iter().sum::<u64>());
+                prop_assert!(total >= exact.iter().max().copied().unwrap_or(0));
+            }
+        }
+
+        #[test]
+        fn an_unknown_end_moves_no_number_but_its_own(set in sets(), start in moments(), goes_on in any::<bool>()) {
+            let before = Statistics::new(set.clone());
+            let end = if goes_on { End::Ongoing } else { End::Unknown };
+            let after = Statistics::new(set.into_iter().chain([Occurrence { incident: 99, start, end }]));
+            let mut expected = before.lengths.clone();
+            *(if goes_on { &mut expected.ongoing } else { &mut expected.unknown }) += 1;
+            let class = if goes_on { DurationClass::Ongoing } else { DurationClass::Unknown };
+            expected.classes.entry(class).or_default().add(99);
+            prop_assert_eq!(after.lengths, expected);
+        }
+
+        #[test]
+        fn an_incident_known_to_the_month_bounds_no_gap(set in sets()) {
+            let before = Statistics::new(set.clone()).gaps;
+            let after = Statistics::new(set.into_iter().chain([occurrence(99, "2023-02", "unknown")])).gaps;
+            prop_assert_eq!(after, Gaps { left_out: before.left_out + 1, ..before });
+        }
+
+        #[test]
+        fn rough_times_widen_and_never_narrow(set in sets()) {
+            let lengths = Statistics::new(set).lengths;
+            if let Some(Bounded { total, median }) = lengths.with_rough {
+                prop_assert!(total.min_seconds <= total.max_seconds);
+                prop_assert!(median.min_seconds <= median.max_seconds);
+                prop_assert!(lengths.total.unwrap_or(0) <= total.min_seconds);
+            }
+        }
+
+        #[test]
+        fn what_happens_twice_at_once_takes_no_more_time(set in sets()) {
+            let twice = set.iter().chain(&set).copied();
+            prop_assert_eq!(Statistics::new(twice).lengths.total, Statistics::new(set).lengths.total);
+        }
+    }
 
     #[test]
     fn stretches_that_overlap_count_once() {
-        let at = |start: i64, length: Known| (0, length, Instant(start));
-        assert_eq!(merged(&[at(0, 100), at(50, 100), at(500, 10)]), 160);
-        assert_eq!(merged(&[at(0, 100), at(10, 20)]), 100);
+        let lengths = Statistics::new([
+            occurrence(0, "2024-10-03T10:00Z", "2024-10-03T11:00Z"),
+            occurrence(1, "2024-10-03T10:30Z", "2024-10-03T12:00Z"),
+            occurrence(2, "2024-10-05T10:00Z", "2024-10-05T10:10Z"),
+            occurrence(3, "2024-10-06", "2024-10-06"),
+            occurrence(4, "2024-10-07", "unknown"),
+        ])
+        .lengths;
+        assert_eq!(lengths.total, Some(7_800));
+        assert_eq!(lengths.median, Some(3_600));
+        assert_eq!(lengths.longest, Some(1));
+        let bounded = lengths.with_rough.unwrap();
+        assert_eq!((bounded.total.min_seconds, bounded.total.max_seconds), (7_800, 7_800 + 86_399));
+        assert_eq!((bounded.median.min_seconds, bounded.median.max_seconds), (2_100, 4_500));
+    }
+
+    #[test]
+    fn what_surely_lasted_longer_is_longest_however_rough() {
+        let set = [occurrence(0, "2024-10-03T10:00Z", "2024-10-03T11:00Z"), occurrence(1, "2024-10-03", "2024-10-06")];
+        assert_eq!(Statistics::new(set).lengths.longest, Some(1));
     }
 
     #[test]
     fn the_median_of_an_even_number_is_the_mean_of_the_middles() {
-        assert_eq!(median(&[]), None);
-        assert_eq!(median(&[5]), Some(5));
-        assert_eq!(median(&[1, 2, 4, 100]), Some(3));
+        assert_eq!(median([]), None);
+        assert_eq!(median([5]), Some(5));
+        assert_eq!(median([100, 1, 4, 2]), Some(3));
+    }
+
+    #[test]
+    fn gaps_are_days_between_beginnings() {
+        let gaps = Statistics::new([
+            occurrence(3, "2024-01-01", "unknown"),
+            occurrence(2, "2024-01-03T23:59Z", "unknown"),
+            occurrence(1, "2024-01-03", "unknown"),
+            occurrence(0, "2024-12-01", "unknown"),
+            occurrence(4, "2023", "unknown"),
+        ])
+        .gaps;
+        assert_eq!((gaps.count, gaps.left_out, gaps.median), (3, 1, Some(2)));
+        assert_eq!(gaps.longest.map(|gap| (gap.days, gap.before, gap.after)), Some((333, 1, 0)));
     }
 }

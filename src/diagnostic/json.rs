@@ -31,7 +31,7 @@ struct Told<'a> {
     #[serde(flatten)]
     place: Stretch,
     labels: Vec<Labelled<'a>>,
-    fix: Option<Replacement<'a>>,
+    fix: Option<Change<'a>>,
 }
 
 #[derive(Serialize)]
@@ -56,10 +56,11 @@ struct Labelled<'a> {
 }
 
 #[derive(Serialize)]
-struct Replacement<'a> {
+struct Change<'a> {
     #[serde(flatten)]
     place: Stretch,
     replacement: &'a str,
+    guess: bool,
 }
 
 impl<'a> Told<'a> {
@@ -74,10 +75,11 @@ impl<'a> Told<'a> {
             key_path: Some(diagnostic.key_path.as_str()).filter(|path| !path.is_empty()),
             place: stretch(&diagnostic.place, files),
             labels: diagnostic.labels.iter().map(labelled).collect(),
-            fix: diagnostic
-                .fix
-                .as_ref()
-                .map(|fix| Replacement { place: stretch(&fix.place, files), replacement: &fix.replacement }),
+            fix: diagnostic.fix.as_ref().map(|fix| Change {
+                place: stretch(&fix.place, files),
+                replacement: &fix.replacement,
+                guess: fix.is_guess,
+            }),
         }
     }
 }
@@ -117,7 +119,7 @@ mod tests {
         let out = String::from_utf8(out).unwrap();
         insta::assert_snapshot!(out, @r#"
     [
-    {"code":"A204","name":"unknown-key","level":"error","message":"`x\u202e` is no key","help":"remove it","key_path":"x","file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"labels":[{"file":"p/content/a.md","start":{"line":2,"column":8,"offset":15},"end":{"line":2,"column":13,"offset":25},"message":"here"}],"fix":{"file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"replacement":"tags"}},
+    {"code":"A204","name":"unknown-key","level":"error","message":"`x\u202e` is no key","help":"remove it","key_path":"x","file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"labels":[{"file":"p/content/a.md","start":{"line":2,"column":8,"offset":15},"end":{"line":2,"column":13,"offset":25},"message":"here"}],"fix":{"file":"p/content/a.md","start":{"line":3,"column":1,"offset":27},"end":{"line":3,"column":2,"offset":28},"replacement":"tags","guess":false}},
     {"code":"A206","name":"missing-key","level":"error","message":"`date` is missing","help":null,"key_path":null,"file":"p/content/a.md","start":{"line":4,"column":1,"offset":33},"end":{"line":4,"column":1,"offset":33},"labels":[],"fix":null}
     ]
     "#);

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::Place;
 use crate::text::{FileId, LineColumn, LineIndex, SourceFile};
 
@@ -28,6 +30,8 @@ pub(super) struct Excerpt<'a> {
     pub(super) cut_after: bool,
 }
 
+/// What is encoded in a path: all but RFC 3986's unreserved characters and `/`.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 /// An excerpt shows so many bytes before the place, and so many from it on.
 const BEFORE: usize = 200;
 const AFTER: usize = 600;
@@ -42,6 +46,22 @@ impl<'a> Files<'a> {
     /// The path of a file as it is told.
     pub fn path(&self, file: FileId) -> String {
         format!("{}{}", self.prefix, self.file(file).map_or("", |file| &file.path))
+    }
+
+    /// The path of a file as a relative address (RFC 3986): parts percent-encoded.
+    pub(super) fn address(&self, file: FileId) -> String {
+        utf8_percent_encode(&self.path(file), PATH).to_string()
+    }
+
+    /// As [`Files::position`], the column counted in UTF-16 code units.
+    pub(super) fn utf16(&self, file: FileId, offset: usize) -> LineColumn {
+        let at = self.position(file, offset);
+        let start = self.lines(file).and_then(|lines| lines.start_of(at.line)).unwrap_or(0);
+        // A byte order mark takes no column.
+        let line = self.text(file).get(start..).unwrap_or_default();
+        let before = if start == 0 { line.trim_start_matches('\u{feff}') } else { line };
+        let units = before.chars().take(at.column - 1).map(char::len_utf16).sum::<usize>();
+        LineColumn { line: at.line, column: units + 1 }
     }
 
     /// The line and column of a byte of a file.

@@ -1,11 +1,15 @@
 //! Takes: problems found by any stage, each with its place in an author's file.
-//! Gives: one sorted list of them, told as text with excerpts or as JSON.
+//! Gives: one sorted list of them, told as text with excerpts, one a line, as JSON, or as code hosts read them.
 //! Promises: everything found in a run is told once, in the order of files and lines.
 //! Never: reads the disk, knows what an incident is, or shows a Rust type.
 
 mod code;
+pub mod concise;
+pub mod github;
+pub mod gitlab;
 pub mod json;
 mod located;
+pub mod sarif;
 mod suggestion;
 pub mod text;
 mod unsafe_text;
@@ -77,6 +81,8 @@ pub struct Fix {
     pub place: Place,
     /// What takes its place.
     pub replacement: String,
+    /// Whether somebody should look first: the author may have meant something else.
+    pub is_guess: bool,
 }
 
 /// One problem in the author's material.
@@ -139,7 +145,14 @@ impl Diagnostic {
     /// Adds a change that mends it: `replacement` in place of what the problem points at.
     #[must_use]
     pub fn fix(mut self, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { place: self.place.clone(), replacement: replacement.into() });
+        self.fix = Some(Fix { place: self.place.clone(), replacement: replacement.into(), is_guess: false });
+        self
+    }
+
+    /// Adds a change that likely mends it, but only if the author meant that.
+    #[must_use]
+    pub fn guess(mut self, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { place: self.place.clone(), replacement: replacement.into(), is_guess: true });
         self
     }
 }

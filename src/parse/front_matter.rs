@@ -62,7 +62,8 @@ fn no_opening(file: FileId, text: &str, start: usize) -> Diagnostic {
     if is_fence(line) {
         let mut found = problem(first.span.clone(), "the front matter opens below blank lines")
             .help("remove the blank lines above `---`, so that it is the first line");
-        found.fix = Some(Fix { place: Place::new(file, start..first.span.start), replacement: String::new() });
+        found.fix =
+            Some(Fix { place: Place::new(file, start..first.span.start), replacement: String::new(), is_guess: false });
         return found;
     }
     if line.trim_end() == "+++" {

@@ -3,6 +3,7 @@
 //! Promises: what every command says of a project is the same.
 //! Never: lays out or publishes a site.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -64,10 +65,24 @@ impl From<LoadFailure> for ProjectFailure {
     }
 }
 
+/// Texts that stand in for those of files, by path.
+pub type Overlay = BTreeMap<String, String>;
+
 /// Reads the project below `root`; `drafts` as if they were published, and `base_url` over that of site.toml.
 pub fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded, ProjectFailure> {
+    load_with(root, drafts, base_url, &Overlay::new())
+}
+
+/// [`load`], as if files held other texts than they do.
+pub fn load_with(
+    root: &Path,
+    drafts: bool,
+    base_url: Option<&str>,
+    overlay: &Overlay,
+) -> Result<Loaded, ProjectFailure> {
     let mut problems = Diagnostics::new();
-    let file = source::read_settings(root, &mut problems)?;
+    let mut file = source::read_settings(root, &mut problems)?;
+    overlaid(&mut file, overlay);
     let readable = !problems.has_errors();
     let mut settings = if readable { read_settings(SETTINGS, &file.text, &mut problems) } else { Settings::default() };
     if !readable || problems.iter().any(|problem| problem.code == Code::TomlSyntax) {
@@ -79,13 +94,20 @@ pub fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded,
     }
     let theme_folder = format!("themes/{}", settings.theme);
     let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
-    let project = source::read_content(root, file.clone(), &folders, &mut problems)?;
+    let mut project = source::read_content(root, file.clone(), &folders, &mut problems)?;
+    project.files.iter_mut().for_each(|file| overlaid(file, overlay));
     if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
         return Err(ProjectFailure::NoTheme(root.join(theme_folder)));
     }
     let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
     let archive = compile(project, settings, drafts, &mut problems);
     Ok(Loaded { archive: Some(archive), theme, settings: file, problems })
+}
+
+fn overlaid(file: &mut SourceFile, overlay: &Overlay) {
+    if let Some(text) = overlay.get(&file.path) {
+        file.text.clone_from(text);
+    }
 }
 
 /// The problems as they are told: at the levels the site wants, in order.

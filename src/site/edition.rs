@@ -360,6 +360,11 @@ impl Edition {
         }
     }
 
+    /// A length that is known within bounds, in words.
+    pub fn bounded(&self, range: DurationRange) -> String {
+        self.duration_range(range, false).0
+    }
+
     fn duration_range(&self, range: DurationRange, approximate: bool) -> (String, &'static str) {
         let least = self.length(range.min_seconds);
         let most = self.length(range.max_seconds);
@@ -426,7 +431,7 @@ impl Edition {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
         }
-        let sections = ["search", "incidents", "services", "regions", "causes", "years"]
+        let sections = ["search", "incidents", "services", "regions", "causes", "years", "statistics"]
             .map(|section| self.section(section, router));
         let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
@@ -446,6 +451,7 @@ impl Edition {
             "causes" => (Route::Causes, "causes"),
             "tags" => (Route::Tags, "tags"),
             "years" => (Route::Years, "years"),
+            "statistics" => (Route::Statistics, "statistics"),
             _ => return None,
         };
         Some(LinkView { href: router.href(self.number, &route), label: self.say(section), section })

@@ -15,6 +15,13 @@ pub(super) const fn older_pages(length: usize) -> usize {
     (length / PAGE).saturating_sub(1)
 }
 
+/// The page of a list of so many on which its `place`th entry stands.
+pub(super) const fn page_of(length: usize, place: usize) -> Option<usize> {
+    let older = older_pages(length) * PAGE;
+    let newest = length - older;
+    if place < newest { None } else { Some((length - place).div_ceil(PAGE)) }
+}
+
 /// The part of a list, newest first, that stands on a page.
 pub(super) fn slice(list: &[IncidentNumber], page: Option<usize>) -> &[IncidentNumber] {
     let older = older_pages(list.len()) * PAGE;
@@ -40,6 +47,9 @@ mod tests {
             let mut seen: Vec<u32> = pages_of(list.len()).flat_map(|page| slice(&list, page).to_vec()).collect();
             seen.sort_unstable();
             assert_eq!(seen, list, "of {length}");
+            for number in &list {
+                assert!(slice(&list, page_of(list.len(), *number as usize)).contains(number), "{number} of {length}");
+            }
         }
         let before: Vec<u32> = (1..=250).collect();
         let after: Vec<u32> = (0..=250).collect();

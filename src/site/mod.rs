@@ -14,6 +14,7 @@ mod route;
 mod rows;
 mod script;
 mod search;
+mod sheets;
 mod table;
 mod theme;
 pub mod view;
@@ -26,10 +27,11 @@ pub use theme::{BUILT_IN as BUILT_IN_THEME, Theme, ThemeError, ThemeFiles};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::archive::{Archive, Id};
 use crate::config::Links;
-use crate::derive::{IncidentNumber, Insights};
+use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
 use crate::search::Index;
 use edition::Edition;
@@ -59,6 +61,8 @@ pub struct Site<'a> {
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
+    /// The numbers of charts, made when the first is asked for.
+    breakdowns: OnceLock<Breakdowns>,
     /// The search index; empty before it is made.
     search: Index,
     /// The incident of each document of the index.
@@ -96,6 +100,7 @@ impl<'a> Site<'a> {
             by_id,
             by_alias,
             table,
+            breakdowns: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
         })
@@ -123,6 +128,7 @@ impl<'a> Site<'a> {
                     .search_file(*number, *script)
                     .ok_or_else(|| "the search index has no such file".to_owned());
             }
+            Body::Sheet(sheet) => self.sheet(sheet).into_bytes(),
             Body::Attachment(_) => Vec::new(),
             Body::Fixed(text) => text.as_bytes().to_vec(),
         };
@@ -138,6 +144,16 @@ impl<'a> Site<'a> {
             Body::Attachment(number) => self.archive.attachments.get(number),
             _ => None,
         }
+    }
+
+    fn breakdowns(&self) -> &Breakdowns {
+        self.breakdowns.get_or_init(|| Breakdowns::new(self.archive, &self.insights.lists))
+    }
+
+    /// The numbers of a service, or of all incidents; none for a service without any.
+    fn breakdown(&self, service: Option<&Id>) -> Option<&Breakdown> {
+        let breakdowns = self.breakdowns();
+        service.map_or(Some(&breakdowns.whole), |id| breakdowns.services.get(id))
     }
 
     fn edition(&self, language: usize) -> Result<&Edition, String> {

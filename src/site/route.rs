@@ -2,6 +2,7 @@
 
 use crate::archive::{Archive, Folder, Id};
 use crate::config::Links;
+use crate::derive::DurationClass;
 
 /// What an address leads to, apart from its language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,10 @@ pub enum Route {
     Year(i32),
     /// One month (1 to 12) of a year.
     Month(i32, u32, ListPage),
+    /// Incidents that lasted about as long.
+    Duration(DurationClass),
+    /// Numbers about all incidents.
+    Statistics,
     /// Search.
     Search,
     /// A free page.
@@ -68,6 +73,8 @@ impl Route {
             Self::Years => to.push_str("years/"),
             Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
             Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
+            Self::Duration(class) => to.extend(["durations/", class.key(), "/"]),
+            Self::Statistics => to.push_str("statistics/"),
             Self::Search => to.push_str("search/"),
             Self::Page(id) => to.extend(["pages/", id, "/"]),
         }
@@ -141,6 +148,17 @@ impl Router {
 /// The output file of an attachment, from its path below the content folder.
 pub fn attachment_file(inside: &str) -> String {
     format!("files/{inside}")
+}
+
+/// The output file of a table of numbers: of a service, or of all incidents.
+pub fn sheet_file(service: Option<&Id>, name: &str) -> String {
+    let page = service.map_or(Route::Statistics, |id| Route::Service(id.clone(), None));
+    format!("{}{name}.csv", page.folder())
+}
+
+/// The output file of an incident's reports over time.
+pub fn reports_file(incident: &Id) -> String {
+    format!("{}reports.csv", Route::Incident(incident.clone()).folder())
 }
 
 /// The output file of a file of the search index.

@@ -7,9 +7,9 @@ use super::Site;
 use super::edition::{Edition, date_value};
 use super::route::Route;
 use super::table::search_output;
-use crate::archive::{End, Id, Incident, Telling, UNKNOWN_CAUSE, UpdateText};
+use crate::archive::{Id, Incident, Telling, UNKNOWN_CAUSE, UpdateText};
 use crate::config::Links;
-use crate::derive::IncidentNumber;
+use crate::derive::{DurationClass, IncidentNumber};
 use crate::locale::{DateValue, regions};
 use crate::parse::markdown::plain_text;
 use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
@@ -160,7 +160,7 @@ impl<'s> Surveyor<'s> {
             self.number(Facet::Impact, vec![facts.impact().key().into()]),
             self.number(Facet::Status, vec![incident.status.key().into()]),
             self.number(Facet::Language, told),
-            self.number(Facet::Duration, vec![class_of_duration(incident).into()]),
+            self.number(Facet::Duration, vec![DurationClass::of(incident).key().into()]),
         ];
         let (services, regions) = (self.known(Facet::Service, &services), self.known(Facet::Region, &regions));
         Facts::new(incident.start.in_utc().year(), &values, &services, &regions)
@@ -248,21 +248,5 @@ fn count(facts: &[Facts], values: &mut BTreeMap<Facet, Vec<Value>>) {
                 value.documents += 1;
             }
         }
-    }
-}
-
-/// Roughly how long an incident took; unknown where its bounds lie in different classes.
-fn class_of_duration(incident: &Incident) -> &'static str {
-    const HOUR: u64 = 3_600;
-    let class = |seconds: u64| match seconds / HOUR {
-        0 => "under-hour",
-        1..6 => "hours",
-        6..24 => "long",
-        _ => "days",
-    };
-    match (&incident.end, incident.duration()) {
-        (End::Ongoing, _) => "ongoing",
-        (_, Some(range)) if class(range.min_seconds) == class(range.max_seconds) => class(range.min_seconds),
-        _ => "unknown",
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
+use super::sheets::{Chart, Sheet, has_points};
 use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{Insights, Lists};
@@ -47,6 +48,8 @@ pub(super) enum Body {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// The numbers behind a chart.
+    Sheet(Sheet),
     /// A file of the search index, as it is or as a script.
     Search { number: usize, script: bool },
     /// A text that is always the same.
@@ -79,6 +82,7 @@ pub(super) fn table(
         table.incident(incident);
     }
     table.attachments();
+    table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     outputs
@@ -153,7 +157,9 @@ impl Table<'_> {
             Route::Regions,
             Route::Causes,
             Route::Years,
+            Route::Statistics,
         ];
+        sections.extend(lists.durations.keys().copied().map(Route::Duration));
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }
@@ -241,6 +247,24 @@ impl Table<'_> {
             if incident.telling(default).is_none() {
                 self.page(default, old, OutputKind::Page, Owner::File(original));
             }
+        }
+    }
+
+    /// The numbers behind charts.
+    fn sheets(&mut self, lists: &Lists) {
+        let archive = self.archive;
+        let of_all = Chart::OF_ALL.map(|chart| Sheet::Chart(None, chart));
+        let of_services = lists
+            .services
+            .keys()
+            .flat_map(|id| Chart::OF_SERVICE.into_iter().map(|chart| Sheet::Chart(Some(id.clone()), chart)));
+        let incidents = (0..).zip(&archive.incidents);
+        let reports = incidents.filter(|(_, incident)| has_points(incident) && !incident.is_withdrawn());
+        let reports = reports.map(|(number, _)| Sheet::Reports(number));
+        for sheet in of_all.into_iter().chain(of_services).chain(reports) {
+            let id = |number: u32| archive.incidents.get(number as usize).map(|incident| incident.id.clone());
+            let Some(file) = sheet.file(id) else { continue };
+            self.claim(&file, OutputKind::Data, Body::Sheet(sheet), Owner::Annals("the numbers of a chart".into()));
         }
     }
 

@@ -35,11 +35,13 @@ export const SAMPLES = [
   "tags/telegramdown/",
   "years/",
   "years/2018/",
+  "statistics/",
+  "durations/rough/",
   "pages/about/",
   "search/",
 ];
 
-const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
+export const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",

@@ -10,7 +10,7 @@ const DEVICES = {
   desktop: { viewport: { width: 1200, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 };
-const PAGES = { home: "", service: "services/telegram/", incident: "incidents/telegram-2018-04-29/" };
+const PAGES = { home: "", service: "services/telegram/", statistics: "statistics/", incident: "incidents/telegram-2018-04-29/" };
 
 // Each named by its page, language, device and colours.
 const PICTURES = [
@@ -18,6 +18,8 @@ const PICTURES = [
   "home-ar-desktop-light",
   "service-en-desktop-light",
   "service-ar-desktop-dark",
+  "statistics-en-desktop-light",
+  "statistics-ar-phone-dark",
   "incident-en-desktop-light",
   "incident-ar-desktop-light",
   "incident-en-phone-light",

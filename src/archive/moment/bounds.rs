@@ -118,14 +118,34 @@ impl DurationRange {
     }
 }
 
-/// The time from `start` to `end`, never below nothing. A time to the minute counts from the full minute, so
-/// 10:30 to 11:45 is exactly an hour and a quarter; two dates without time are taken to be told in one zone.
+/// When something ran, as far as its ends are known. First and last seconds; a time to the minute is its full minute,
+/// and two dates without time are taken to be told in one zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// It ran at no other time.
+    pub possible: (Instant, Instant),
+    /// It certainly ran all this time; nothing where its ends may lie closer together than anybody knows.
+    pub certain: Option<(Instant, Instant)>,
+}
+
+impl Extent {
+    /// From `start` to `end`.
+    pub fn new(start: &Moment, end: &Moment) -> Self {
+        let mixed = start.clock.is_some() != end.clock.is_some();
+        let (start_first, start_last) = start.counted(mixed);
+        let (end_first, end_last) = end.counted(mixed);
+        Self {
+            possible: (Instant(start_first), Instant(end_last.max(start_first))),
+            certain: (start_last < end_first).then_some((Instant(start_last), Instant(end_first))),
+        }
+    }
+}
+
+/// The time from `start` to `end`, never below nothing: 10:30 to 11:45 is exactly an hour and a quarter.
 pub fn duration(start: &Moment, end: &Moment) -> DurationRange {
-    let mixed = start.clock.is_some() != end.clock.is_some();
-    let (start_first, start_last) = start.counted(mixed);
-    let (end_first, end_last) = end.counted(mixed);
-    let length = |seconds: i64| u64::try_from(seconds).unwrap_or(0);
-    DurationRange { min_seconds: length(end_first - start_last), max_seconds: length(end_last - start_first) }
+    let length = |(from, to): (Instant, Instant)| from.0.abs_diff(to.0);
+    let Extent { possible, certain } = Extent::new(start, end);
+    DurationRange { min_seconds: certain.map_or(0, length), max_seconds: length(possible) }
 }
 
 /// `first` that many months later; the calendar reaches far beyond the years a moment can have.

@@ -184,7 +184,7 @@ impl Values<'_> {
         let message = format!("`{text}` is not in the site's vocabulary");
         let mut problem = self.reader.problem(Code::UnknownFigure, &node.span, path, message);
         problem = match nearest(text, self.names.figures.keys().map(|word| &**word)) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help(format!("add `{text:?} = \"…\"` below `[vocabulary]` in site.toml")),
         };
         self.reader.tell(problem);

@@ -135,7 +135,7 @@ impl<'a> Values<'a> {
                 let language = &self.settings.default_language;
                 let name = if name == code { regions::name(&code, language).unwrap_or(&code) } else { &name };
                 let named = if *name == *code { String::new() } else { format!(" ({name})") };
-                problem.help(format!("did you mean `{code}`{named}?")).fix(code.as_str())
+                problem.help(format!("did you mean `{code}`{named}?")).guess(code.as_str())
             }
             None => problem.help(format!(
                 "write an ISO 3166 code such as `UA`, a group such as `eastern-europe`, or declare it in `{}/regions/`",
@@ -188,7 +188,7 @@ impl<'a> Values<'a> {
         let near = by_name.map(|service| &*service.id);
         let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));
         problem = match near {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None if text.contains('،') => problem.help(ARABIC_COMMA),
             None => problem.help(self.declare(text, "services")),
         };
@@ -206,7 +206,7 @@ impl<'a> Values<'a> {
         let mut problem =
             self.reader.problem(Code::UnknownCause, &node.span, path, format!("there is no cause `{text}`"));
         problem = match nearest(text, known()) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help(format!(
                 "write one of {}, or {}",
                 known().collect::<Vec<_>>().join(", "),
@@ -311,7 +311,7 @@ impl<'a> Values<'a> {
         let mut problem =
             self.reader.problem(Code::UnknownSource, &node.span, path, format!("there is no source `{text}`"));
         problem = match nearest(text, known.ids.iter().map(|id| &**id)) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help(format!("add it to `sources`: `- {{ id: {text}, title: … }}`")),
         };
         self.reader.tell(problem);

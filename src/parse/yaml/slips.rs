@@ -150,7 +150,7 @@ impl Scene<'_> {
         };
         let quoted = format!("\"{}\"", &self.text[value.clone()]);
         found.help = Some(format!("put the whole value in double quotes: `{}`", shown(&quoted)));
-        found.fix = Some(Fix { place: Place::new(self.file, value), replacement: quoted });
+        found.fix = Some(Fix { place: Place::new(self.file, value), replacement: quoted, is_guess: false });
         found
     }
 

@@ -1,17 +1,13 @@
-//! What the page of an incident shows of its evidence: claims that disagree, figures, crowd reports, sources.
+//! What the page of an incident shows of its evidence: claims that disagree, figures, sources.
 
 use tera::Value;
 
 use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
-use crate::archive::{
-    About, Amount, Cause, ClaimValue, Figure, Id, Moment, Report, ReportKind, Source, Telling, UNKNOWN_CAUSE,
-};
+use crate::archive::{About, Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::escape;
 use crate::site::edition::{Edition, Tongue};
-use crate::site::view::{
-    ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, PointView, ReportView, ShareView, SourceView,
-};
+use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, SourceView};
 
 /// A text of the author's with its language and direction, where these aren't the page's.
 type Note<'n> = (&'n str, Option<(&'n str, &'static str)>);
@@ -145,29 +141,6 @@ impl<'w> Writing<'w> {
         }
     }
 
-    /// Reports by users with their bars.
-    pub(super) fn report(&self, report: &Report) -> ReportView {
-        let edition = self.edition;
-        let largest = report.points.iter().map(|(_, count)| *count).fold(0.0, f64::max).max(1.0);
-        let share = |(kind, percent): &(ReportKind, f64)| ShareView {
-            label: edition.term("report", kind.key()).label.clone(),
-            text: percent_text(edition, *percent),
-            percent: *percent,
-        };
-        let point = |(at, count): &(Moment, f64)| PointView {
-            at: edition.time_html(Some(at)),
-            text: edition.decimal(*count),
-            share: whole_percent(count / largest),
-        };
-        ReportView {
-            source: Value::safe_string(&self.references.named(report.source.as_ref())),
-            at: edition.time_html(report.at.as_ref()),
-            region: report.region.as_ref().map_or_else(String::new, |region| edition.region(region)),
-            shares: report.shares.iter().map(share).collect(),
-            points: report.points.iter().map(point).collect(),
-        }
-    }
-
     /// The sources as references lead to them.
     pub(super) fn sources(&self) -> Vec<SourceView> {
         let view = |(number, reference): (usize, &Reference<'_>)| {
@@ -239,13 +212,13 @@ pub(super) fn note_html(note: Option<Note<'_>>) -> Html {
     note.map_or_else(|| Value::safe_string(""), |(text, language)| sentence(text, language))
 }
 
-fn percent_text(edition: &Edition, percent: f64) -> String {
+pub(super) fn percent_text(edition: &Edition, percent: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a percentage is from 0 to 100")]
     let tenths = (percent * 10.0).round() as i64;
     edition.locale().percent_tenths(tenths)
 }
 
-fn whole_percent(fraction: f64) -> u8 {
+pub(super) fn whole_percent(fraction: f64) -> u8 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
     let percent = (fraction * 100.0).clamp(0.0, 100.0).round() as u8;
     percent

@@ -1,5 +1,6 @@
 //! The home page.
 
+use super::subject::Subject;
 use super::times::columns;
 use super::{Frame, Site};
 use crate::site::edition::Edition;
@@ -42,6 +43,8 @@ impl Site<'_> {
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
             columns: columns(&self.year_bars(edition, &lists.all, None), &root),
             services: self.headed_services(edition),
+            heat: Subject::new(self, edition, None, &root).map(|subject| subject.heat()),
+            statistics: self.link(edition, &Route::Statistics, edition.say("statistics")),
         };
         edition.render("home.html", &view)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::times::columns;
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE};
-use crate::derive::IncidentNumber;
+use crate::derive::{DurationClass, IncidentNumber};
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
@@ -128,6 +128,21 @@ impl Site<'_> {
             route,
         };
         self.paged(edition, listing, page, |page| Route::Cause(id.clone(), page))
+    }
+
+    pub(super) fn duration_page(&self, edition: &Edition, class: DurationClass) -> Result<Vec<u8>, String> {
+        let listing = Listing {
+            route: Route::Duration(class),
+            heading: edition.say(&format!("duration-class-{}", class.key())),
+            eyebrow: "duration",
+            section: "statistics",
+            crumbs: self.crumbs(edition, Some((&Route::Statistics, "statistics"))),
+            list: self.insights.lists.durations.get(&class).map_or(&[], Vec::as_slice),
+            prose: TextView::default(),
+            note: if class == DurationClass::Rough { edition.say("note-duration-rough") } else { String::new() },
+            around: Vec::new(),
+        };
+        self.newest_of(edition, listing)
     }
 
     pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {

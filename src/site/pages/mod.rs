@@ -1,15 +1,22 @@
 //! One page each: what is known becomes a view, the view becomes HTML.
 
+mod charts;
 mod evidence;
 mod free;
+mod heat;
 mod home;
 mod incident;
 mod lists;
+mod matrix;
 mod notices;
+mod numbers;
 mod overviews;
 mod references;
+mod reports;
 mod search;
 mod service;
+mod statistics;
+mod subject;
 mod timeline;
 mod times;
 
@@ -53,6 +60,8 @@ impl Site<'_> {
             Route::Years => self.years_page(edition),
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::Duration(class) => self.duration_page(edition, *class),
+            Route::Statistics => self.statistics_page(edition),
             Route::Search => self.search_page(edition),
             Route::Page(id) => self.free_page(edition, id),
         }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::times::chart_years;
 use super::{Frame, Site};
+use crate::derive::DurationClass;
 use crate::search::{Facet, Value};
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
@@ -25,7 +26,6 @@ const FACETS: [(Facet, &str, &str); 7] = [
 
 /// Values that have an order of their own.
 const IMPACTS: [&str; 6] = ["critical", "major", "minor", "maintenance", "none", "unknown"];
-const DURATIONS: [&str; 6] = ["under-hour", "hours", "long", "days", "ongoing", "unknown"];
 
 /// How many of the newest incidents stand there before anything is asked.
 const LATEST: usize = 10;
@@ -156,7 +156,9 @@ fn choices(edition: &Edition, facet: Facet, values: &[Value]) -> Vec<ChoiceView>
     match facet {
         Facet::Region => return tree(edition, &choices, values),
         Facet::Impact => choices.sort_by_key(|choice| place(&IMPACTS, &choice.key)),
-        Facet::Duration => choices.sort_by_key(|choice| place(&DURATIONS, &choice.key)),
+        Facet::Duration => {
+            choices.sort_by_key(|choice| place(&DurationClass::ALL.map(DurationClass::key), &choice.key));
+        }
         _ => choices.sort_by(|a, b| by_count(edition, a, b)),
     }
     choices

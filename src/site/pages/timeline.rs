@@ -5,30 +5,30 @@ use std::fmt::{self, Write};
 use tera::Value;
 
 use super::Site;
+use super::subject::{Subject, Trait};
 use crate::archive::{Impact, Incident};
-use crate::derive::{Bar, BarEnd, IncidentNumber, Lane, Timeline, timeline};
+use crate::derive::{Bar, BarEnd, Lane, Timeline, timeline};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
-use crate::site::listing::{PAGE, older_pages};
-use crate::site::route::Route;
+use crate::site::listing::slice;
 use crate::site::view::{LaneView, Shared, Term, TickView, TimelineView};
 
 /// The height of a row of bars, in pixels.
 const ROW: u32 = 28;
+/// Longer lists do without tooltips: they would be the heaviest part of the page, and say what the list beneath says.
+const MOST_TOOLTIPS: usize = 120;
+/// A bar shorter than this part of a year is beneath its mark, even on a screen a thousand pixels wide.
+const HIDDEN: f64 = 0.006;
 
-impl Site<'_> {
-    pub(super) fn timeline_view(
-        &self,
-        edition: &Edition,
-        name: &str,
-        list: &[IncidentNumber],
-        root: &str,
-    ) -> TimelineView {
-        let incidents = list.iter().filter_map(|number| Some((*number, self.incident(*number)?)));
-        let drawn = timeline(incidents, self.insights.latest);
+impl Subject<'_> {
+    /// The timeline of these incidents, which are those of the service called `name`.
+    pub(super) fn timeline(&self, name: &str) -> TimelineView {
+        let Self { site, edition, list, root, .. } = *self;
+        let incidents = list.iter().filter_map(|number| Some((*number, site.incident(*number)?)));
+        let drawn = timeline(incidents, site.insights.latest);
         let draw = Drawing { rtl: edition.direction() == "rtl", root };
         let bars = || drawn.lanes.iter().flat_map(|lane| &lane.bars);
-        let lanes = drawn.lanes.iter().map(|lane| self.lane_view(edition, lane, list, &draw)).collect();
+        let lanes = drawn.lanes.iter().map(|lane| self.lane_view(lane, &draw)).collect();
         let count = edition.count("count-incidents", list.len());
         let year = |lane: Option<&Lane>| lane.map_or_else(String::new, |lane| edition.year(lane.year));
         let (from, to) = (year(drawn.lanes.last()), year(drawn.lanes.first()));
@@ -41,7 +41,7 @@ impl Site<'_> {
         TimelineView {
             text: edition.tell("timeline-text", &text),
             ticks: draw.months(edition),
-            impacts: self.impacts(edition, &drawn),
+            impacts: site.impacts(edition, &drawn),
             has_open: bars().any(|bar| bar.end == BarEnd::Open),
             has_ongoing: bars().any(|bar| bar.end == BarEnd::Ongoing),
             has_rough: bars().any(|bar| bar.rough_start.is_some() || bar.rough_end.is_some()),
@@ -49,6 +49,62 @@ impl Site<'_> {
         }
     }
 
+    fn lane_view(&self, lane: &Lane, draw: &Drawing<'_>) -> LaneView {
+        let begun = || lane.bars.iter().filter(|bar| !bar.continued).map(|bar| bar.incident);
+        let href = begun().min().map_or_else(|| self.year_page(lane.year), |newest| self.in_list(lane.year, newest));
+        LaneView {
+            label: self.edition.year(lane.year),
+            count: self.edition.count("count-incidents", begun().count()),
+            height: lane.rows.max(1) * ROW,
+            drawing: Value::safe_string(&self.lane_drawing(lane, &href, draw)),
+            href,
+        }
+    }
+
+    /// The page of a year in which something of this began or not; empty where nothing did anywhere.
+    fn year_page(&self, year: i32) -> String {
+        let is_there = self.site.insights.lists.periods.contains_key(&(year, None));
+        if is_there { self.way(Trait::Year(year)) } else { String::new() }
+    }
+
+    /// What the list beneath holds is drawn with a link each. What stands on its other pages leads to
+    /// its year there: a service of a thousand incidents would else weigh more than its readers' patience.
+    fn lane_drawing(&self, lane: &Lane, year: &str, draw: &Drawing<'_>) -> String {
+        let mut svg = draw.month_lines();
+        let mut others = String::new();
+        for bar in &lane.bars {
+            let Some(incident) = self.site.incident(bar.incident) else { continue };
+            if self.is_on_newest_page(bar.incident) {
+                self.add_linked(&mut svg, bar, incident, draw);
+            } else {
+                draw.bar(&mut others, bar, incident.facts.impact(), true);
+            }
+        }
+        if !others.is_empty() {
+            svg.push_str("<a href=\"");
+            escape_into(&mut svg, year);
+            svg.extend(["\" tabindex=\"-1\">", &others, "</a>"]);
+        }
+        svg
+    }
+
+    fn add_linked(&self, svg: &mut String, bar: &Bar, incident: &Incident, draw: &Drawing<'_>) {
+        let (href, telling) = self.site.incident_href(self.edition, incident);
+        let impact = incident.facts.impact();
+        svg.extend(["<a href=\"", draw.root]);
+        escape_into(svg, &href);
+        svg.extend(["\" tabindex=\"-1\" class=\"", impact.key(), "\">"]);
+        if slice(self.list, None).len() <= MOST_TOOLTIPS {
+            svg.push_str("<title>");
+            escape_into(svg, &bar_text(self.edition, incident, &telling.title));
+            svg.push_str("</title>");
+        }
+        draw.bar(svg, bar, impact, false);
+        svg.push_str("</a>");
+    }
+}
+
+impl Site<'_> {
     /// The impacts that occur, gravest first.
     fn impacts(&self, edition: &Edition, drawn: &Timeline) -> Vec<Shared<Term>> {
         let occurs = |impact: Impact| {
@@ -58,45 +114,6 @@ impl Site<'_> {
         let order =
             [Impact::Critical, Impact::Major, Impact::Minor, Impact::None, Impact::Maintenance, Impact::Unknown];
         order.into_iter().filter(|impact| occurs(*impact)).map(|impact| edition.term("impact", impact.key())).collect()
-    }
-
-    fn lane_view(&self, edition: &Edition, lane: &Lane, list: &[IncidentNumber], draw: &Drawing<'_>) -> LaneView {
-        let begun = lane.bars.iter().filter(|bar| !bar.continued).count();
-        // The list beneath holds a heading for each year of its newest page; older years have pages of their own.
-        let on_page = list.len() - older_pages(list.len()) * PAGE;
-        let newest = list.get(..on_page).unwrap_or(list);
-        let is_here = newest
-            .iter()
-            .any(|number| self.incident(*number).is_some_and(|incident| incident.start.in_utc().year() == lane.year));
-        let year_page = self.router.href(edition.number, &Route::Year(lane.year));
-        LaneView {
-            label: edition.year(lane.year),
-            href: match self.insights.lists.periods.contains_key(&(lane.year, None)) {
-                _ if is_here => format!("#y-{:04}", lane.year),
-                true => format!("{}{year_page}", draw.root),
-                false => String::new(),
-            },
-            count: edition.count("count-incidents", begun),
-            height: lane.rows.max(1) * ROW,
-            drawing: Value::safe_string(&self.lane_drawing(edition, lane, draw)),
-        }
-    }
-
-    fn lane_drawing(&self, edition: &Edition, lane: &Lane, draw: &Drawing<'_>) -> String {
-        let mut svg = draw.month_lines();
-        for bar in &lane.bars {
-            let Some(incident) = self.incident(bar.incident) else { continue };
-            let (href, telling) = self.incident_href(edition, incident);
-            let text = bar_text(edition, incident, &telling.title);
-            svg.extend(["<a href=\"", draw.root]);
-            escape_into(&mut svg, &href);
-            svg.extend(["\" tabindex=\"-1\" class=\"", incident.facts.impact().key(), "\"><title>"]);
-            escape_into(&mut svg, &text);
-            svg.push_str("</title>");
-            draw.bar(&mut svg, bar, incident.facts.impact());
-            svg.push_str("</a>");
-        }
-        svg
     }
 }
 
@@ -138,47 +155,54 @@ impl Drawing<'_> {
     }
 
     /// One incident: what is sure of its time, what isn't, and its mark, which is not part of a bar that only goes on
-    /// from the year before.
-    fn bar(&self, svg: &mut String, bar: &Bar, impact: Impact) {
-        let top = bar.row * ROW;
+    /// from the year before. In a drawing of its own, so that its place is told once; `coloured` where nothing around
+    /// it has its impact's colour.
+    fn bar(&self, svg: &mut String, bar: &Bar, impact: Impact, coloured: bool) {
         for (from, to) in [bar.rough_start, bar.rough_end].into_iter().flatten() {
             let (x, width) = self.stretch(from, to);
-            let (y, fill) = (top + 8, "url(#hatch)");
+            let y = bar.row * ROW + 8;
             put(
                 svg,
                 format_args!(
-                    "<rect class=\"rough\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"12\" fill=\"{fill}\"/>"
+                    "<rect class=\"rough\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"12\" fill=\"url(#hatch)\"/>"
                 ),
             );
         }
-        let (x, width) = self.stretch(bar.from, if bar.end == BarEnd::Open { bar.from } else { bar.to });
-        if width.hundredths > 0 {
-            let y = top + 11;
-            put(svg, format_args!("<rect class=\"bar\" x=\"{x}%\" y=\"{y}\" width=\"{width}%\" height=\"6\"/>"));
+        let class = if coloured { format!(" class=\"{}\"", impact.key()) } else { String::new() };
+        let (x, y) = (self.point(bar.from), bar.row * ROW + 14);
+        put(svg, format_args!("<svg{class} x=\"{x}%\" y=\"{y}\">"));
+        self.lasting(svg, bar);
+        if !coloured {
+            svg.push_str("<rect class=\"hit\" x=\"-12\" y=\"-14\" width=\"24\" height=\"28\"/>");
         }
-        let y = top + 14;
-        let beyond = match bar.end {
-            // Behind the mark, not from under it.
-            BarEnd::Open => "class=\"tail\" d=\"M10 0H34\"",
-            BarEnd::Ongoing => "class=\"arrow\" d=\"M0 0H28M22-5l6 5-6 5\"",
-            BarEnd::Closed | BarEnd::Continues => "",
-        };
-        if !beyond.is_empty() {
-            let x = self.point(bar.to);
-            let mirror = if self.rtl { "transform=\"scale(-1 1)\" " } else { "" };
-            put(svg, format_args!("<svg x=\"{x}%\" y=\"{y}\"><path {mirror}{beyond}/></svg>"));
-        }
-        let x = self.point(bar.from);
-        put(
-            svg,
-            format_args!(
-                "<svg x=\"{x}%\" y=\"{y}\"><rect class=\"hit\" x=\"-12\" y=\"-14\" width=\"24\" height=\"28\"/>"
-            ),
-        );
         if !bar.continued {
             svg.extend(["<use href=\"#i-", impact.key(), "\"/>"]);
         }
         svg.push_str("</svg>");
+    }
+
+    /// How long it lasted, from where it began: a bar unless the mark hides it, and what is beyond a known end.
+    fn lasting(&self, svg: &mut String, bar: &Bar) {
+        let length = bar.to - bar.from;
+        let width = Percent::of(length);
+        if bar.end != BarEnd::Open && (length > HIDDEN || bar.continued && width.hundredths > 0) {
+            // A drawing within a drawing is as wide as the whole year.
+            let x = if self.rtl { format!(" x=\"-{width}%\"") } else { String::new() };
+            put(svg, format_args!("<rect class=\"bar\"{x} y=\"-3\" width=\"{width}%\" height=\"6\"/>"));
+        }
+        let beyond = match bar.end {
+            // Behind the mark, not from under it.
+            BarEnd::Open => "class=\"tail\" d=\"M10 0H34\"",
+            BarEnd::Ongoing => "class=\"arrow\" d=\"M0 0H28M22-5l6 5-6 5\"",
+            BarEnd::Closed | BarEnd::Continues => return,
+        };
+        let mirror = if self.rtl { " transform=\"scale(-1 1)\"" } else { "" };
+        if bar.end == BarEnd::Ongoing && width.hundredths > 0 {
+            let x = if self.rtl { format!("-{width}") } else { width.to_string() };
+            put(svg, format_args!("<svg x=\"{x}%\"><path{mirror} {beyond}/></svg>"));
+        } else {
+            put(svg, format_args!("<path{mirror} {beyond}/>"));
+        }
     }
 
     fn months(&self, edition: &Edition) -> Vec<TickView> {
@@ -194,16 +218,16 @@ impl Drawing<'_> {
 /// The days before each month of a common year.
 const MONTHS: [f64; 12] = [0.0, 31.0, 59.0, 90.0, 120.0, 151.0, 181.0, 212.0, 243.0, 273.0, 304.0, 334.0];
 
-/// A part of the drawing's width in hundredths of a per cent: finer than any screen shows.
+/// A part of the drawing's width in hundredths of a per cent, by fives: half a pixel of a wide screen.
 #[derive(Clone, Copy)]
-struct Percent {
+pub(super) struct Percent {
     hundredths: i32,
 }
 
 impl Percent {
-    fn of(fraction: f64) -> Self {
+    pub(super) fn of(fraction: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "a year's fractions are about 0 to 1")]
-        let hundredths = (fraction * 10_000.0).round() as i32;
+        let hundredths = (fraction * 2_000.0).round() as i32 * 5;
         Self { hundredths }
     }
 }

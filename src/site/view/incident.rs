@@ -182,6 +182,26 @@ pub struct ReportView {
     pub shares: Vec<ShareView>,
     /// Counts over time: when and how many.
     pub points: Vec<PointView>,
+    /// The counts as a picture; `None` without any.
+    pub curve: Option<CurveView>,
+}
+
+/// Counts over time as a picture: the inside of an SVG of any size, with a line for what was counted at a moment and a
+/// rectangle for what was counted over a day or longer. Mirrored in right-to-left.
+#[derive(Debug, Serialize)]
+pub struct CurveView {
+    /// The greatest count and when it was, in words.
+    pub peak: String,
+    /// The greatest count: where the picture's upper edge stands.
+    pub most: String,
+    /// When it begins.
+    pub from: Html,
+    /// When it ends.
+    pub to: Html,
+    /// The picture.
+    pub drawing: Html,
+    /// The counts as CSV, from the site's root.
+    pub csv: String,
 }
 
 /// One kind of problem and its share.

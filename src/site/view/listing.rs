@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::shared::Shared;
 use super::shell::{Html, LinkView, Shell, Term, TextView};
+use super::statistics::HeatView;
 
 /// One incident in a list; rendered once per language by `parts/row.html` and used on every list.
 #[derive(Debug, Serialize)]
@@ -124,6 +125,10 @@ pub struct HomeView {
     pub columns: Html,
     /// The services.
     pub services: Vec<CardGroup>,
+    /// The calendar of all years; `None` without incidents.
+    pub heat: Option<HeatView>,
+    /// The page of statistics.
+    pub statistics: LinkView,
 }
 
 /// An overview: services, regions, causes, tags.

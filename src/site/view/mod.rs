@@ -11,12 +11,13 @@ mod search;
 mod service;
 mod shared;
 mod shell;
+mod statistics;
 
 pub use context::context;
 
 pub use incident::{
-    AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue, FigureView, IncidentView, JustificationView,
-    PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceView, UpdateView,
+    AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue, CurveView, FigureView, IncidentView,
+    JustificationView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceView, UpdateView,
 };
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
@@ -25,3 +26,4 @@ pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
 pub use shell::{Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};
+pub use statistics::{ChartView, HeatView, MatrixView, StatisticsView};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::listing::{CardGroup, ListingGroup, Pager};
 use super::shared::Shared;
 use super::shell::{Html, Shell, Term, TextView};
+use super::statistics::{ChartView, HeatView};
 
 /// The page of one service.
 #[derive(Debug, Serialize)]
@@ -27,6 +28,12 @@ pub struct ServiceView {
     pub count: String,
     /// Numbers with their method.
     pub numbers: Vec<NumberView>,
+    /// The calendar; on the newest page only, as are numbers, timeline and charts.
+    pub heat: Option<HeatView>,
+    /// The charts.
+    pub charts: Vec<ChartView>,
+    /// The incidents of the timeline as CSV, from the site's root.
+    pub timeline_csv: String,
     /// The timeline; `None` without incidents.
     pub timeline: Option<TimelineView>,
     /// The same as a list by year, newest first.
@@ -57,6 +64,8 @@ pub struct NumberView {
     pub value: String,
     /// How it was made and what it leaves out, such as `of 10 incidents; end not known for 4`.
     pub method: String,
+    /// The incidents behind it, or a chart that leads to them: an anchor, or an address with the way to the root in it.
+    pub href: Option<String>,
     /// Whether there is a value.
     pub known: bool,
 }
@@ -97,14 +106,15 @@ pub struct TickView {
 pub struct LaneView {
     /// The year as read.
     pub label: String,
-    /// Its anchor in the list beneath, such as `#y-2024`, or the year's page; empty where nothing
-    /// began in it.
+    /// Its place in the list beneath, such as `#y-2024`, or on a later page of it; the year's page, or empty, where
+    /// nothing of this service began in it. The way to the root is in it.
     pub href: String,
     /// Incidents in it, in words.
     pub count: String,
     /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,
-    /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time, with the stretch
+    /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time (one for all that
+    /// stand on later pages of the list), with the stretch
     /// it may have begun in and may have ended in (`rough`), the time it lasted (`bar`), what is beyond a known end
     /// (`tail`, `arrow`), and the mark of its impact at its beginning.
     pub drawing: Html,

@@ -28,6 +28,7 @@ cause = السبب
 tag = الوسم
 year = سنة
 month = شهر
+statistics = إحصاءات
 language = اللغة
 duration = المدة
 by-year = بحسب السنة
@@ -152,12 +153,16 @@ duration-about = { $duration } تقريبًا
 duration-between = { $from } على الأقل و{ $to } على الأكثر
 duration-at-most = { $duration } على الأكثر
 duration-unknown = غير معروفة
-duration-class-under-hour = أقل من ساعة
-duration-class-hours = من ساعة إلى 6 ساعات
-duration-class-long = من 6 ساعات إلى 24 ساعة
-duration-class-days = أكثر من يوم
-duration-class-unknown = غير معروفة
-duration-class-ongoing = مستمرة
+duration-class-minutes = أقل من 15 دقيقة
+duration-class-under-hour = من 15 إلى 60 دقيقة
+duration-class-hours = من ساعة إلى 4 ساعات
+duration-class-half-day = من 4 إلى 12 ساعة
+duration-class-day = من 12 إلى 24 ساعة
+duration-class-days = من يوم إلى 7 أيام
+duration-class-weeks = أسبوع أو أكثر
+duration-class-rough = معروفة على وجه التقريب
+duration-class-unknown = النهاية غير معروفة
+duration-class-ongoing = ما زالت مستمرة
 
 ## الأرقام
 
@@ -293,6 +298,8 @@ report-kind = المشكلة
 report-share = النسبة
 report-time = الوقت
 report-count = البلاغات
+report-numbers = الأرقام
+report-peak = الذروة: { $number }، { $moment }.
 sources = المصادر
 source = المصدر
 source-archived = نسخة محفوظة
@@ -339,14 +346,14 @@ legend-rough = الوقت تقريبي
 number-incidents = الحوادث
 number-total = المدة الإجمالية
 number-median = المدة الوسيطة
-number-longest = أطول مدة
+number-longest = أطول مدة مؤكدة
 number-between = الفاصل بين حادثتين
 number-under-a-day = أقل من يوم
 number-not-known = غير معروفة
 method-incidents = لا تُحسب التدوينات المكررة ولا المسحوبة.
 method-known =
     { $count ->
-        [zero] لا تُعرف مدة أي حادثة.
+        [zero] لا تُعرف مدة أي حادثة بالدقيقة.
         [one] من الحادثة الوحيدة المعروفة مدتها.
         [two] من الحادثتين المعروفة مدتاهما.
         [few] من { $number } حوادث معروفة المدة.
@@ -362,7 +369,9 @@ method-unknown =
         [many] واستُبعدت { $number } حادثة لأن نهاياتها لا تُعرف بدقة كافية.
        *[other] واستُبعدت { $number } حادثة لأن نهاياتها لا تُعرف بدقة كافية.
     }
-method-durations = { $known } { $unknown }
+method-length = { $known } { $unknown }
+method-only-rough = من الحوادث ذات الأوقات التقريبية (عددها { $number })، إذ لا تُعرف أي مدة بالدقيقة.
+method-rough = { $method } وإذا احتُسب ما أوقاته تقريبية (عدده { $number }): { $duration }.
 method-total-merged = { $method } وما تداخل منها يُحسب مرة واحدة.
 method-longest = { $title }
 method-between =
@@ -374,6 +383,41 @@ method-between =
         [many] وسيط { $number } فاصلًا بين البدايات.
        *[other] وسيط { $number } فاصل بين البدايات.
     }
+
+## الإحصاءات: كل رقم ومعه طريقة حسابه
+
+statistics-lead = ما يمكن للأرشيف أن يعدّه، وكيف يعدّه. كل رقم يقود إلى الحوادث التي خلفه، وما لا يُعرف يُحسب غير معروف.
+total = المجموع
+intervals = الفواصل
+chart-sample = المعروف: { $known } · غير المعروف: { $unknown }
+chart-csv = هذه الأرقام بصيغة CSV
+chart-months = شهرًا بشهر
+method-months = بحسب الشهر الذي بدأت فيه، بالتوقيت العالمي. وما لا يُعرف شهره يُحسب في مجموع السنة وحده.
+chart-durations = كم دامت
+column-durations = المدة
+method-durations = لا توضع الحادثة في فئة إلا إذا كانت أوقاتها لا تحتمل غيرها. والفئات تطول من سطر إلى سطر.
+chart-intervals = الفاصل بين حادثتين
+column-intervals = الفاصل
+method-intervals = بالأيام من بداية حادثة إلى بداية التي تليها، إذا عُرف يوم كل منهما.
+gap-class-day = في اليوم نفسه أو اليوم التالي
+gap-class-week = من يومين إلى 6 أيام
+gap-class-month = من 7 أيام إلى 29 يومًا
+gap-class-quarter = من 30 إلى 89 يومًا
+gap-class-year = من 90 إلى 364 يومًا
+gap-class-years = 365 يومًا أو أكثر
+gap-longest = أطول فاصل: { $duration }، من { $from } إلى { $to }.
+chart-causes = بحسب السبب
+column-causes = السبب
+method-causes = الحادثة التي لها عدة أسباب تُحسب تحت كل منها، ولذلك قد يزيد مجموع الأجزاء على الكل.
+chart-regions = بحسب المنطقة
+column-regions = المنطقة
+method-regions = تشمل كل منطقة ما يقع فيها من مناطق، وتُحسب الحادثة في كل منطقة مسّتها، ولذلك قد يزيد مجموع الأجزاء على الكل.
+region-not-named = لم تُذكر منطقة
+more-in-file = { $more } في ملف CSV.
+chart-services-regions = الخدمات والمناطق
+method-services-regions = عدد الحوادث التي مسّت الخدمة والمنطقة معًا. وتشمل كل منطقة ما يقع فيها من مناطق.
+matrix-part = المعروض هنا أكثر الخدمات حوادث (عددها { $services }) وأكثر المناطق حوادث (عددها { $regions })، وفي ملف CSV كلها.
+note-duration-rough = يُعرف متى بدأت ومتى انتهت، ولكن لا بدقة تكفي لمعرفة كم دامت.
 
 ## ملاحظات على القوائم
 

@@ -27,6 +27,7 @@ cause = Cause
 tag = Tag
 year = Year
 month = Month
+statistics = Statistics
 language = Language
 duration = Duration
 by-year = By year
@@ -100,11 +101,15 @@ duration-about = about { $duration }
 duration-between = between { $from } and { $to }
 duration-at-most = at most { $duration }
 duration-unknown = not known
-duration-class-under-hour = Under an hour
-duration-class-hours = 1 to 6 hours
-duration-class-long = 6 to 24 hours
-duration-class-days = Over a day
-duration-class-unknown = Not known
+duration-class-minutes = Under 15 minutes
+duration-class-under-hour = 15 to 60 minutes
+duration-class-hours = 1 to 4 hours
+duration-class-half-day = 4 to 12 hours
+duration-class-day = 12 to 24 hours
+duration-class-days = 1 to 7 days
+duration-class-weeks = A week or more
+duration-class-rough = Only roughly known
+duration-class-unknown = End not known
 duration-class-ongoing = Still going on
 
 ## Figures
@@ -241,6 +246,8 @@ report-kind = Problem
 report-share = Share
 report-time = Time
 report-count = Reports
+report-numbers = The numbers
+report-peak = At most { $number } – { $moment }.
 sources = Sources
 source = Source
 source-archived = archived copy
@@ -287,14 +294,14 @@ legend-rough = time approximate
 number-incidents = Incidents
 number-total = Total time
 number-median = Median duration
-number-longest = Longest
+number-longest = Longest for certain
 number-between = Time between incidents
 number-under-a-day = less than a day
 number-not-known = not known
 method-incidents = Duplicates and withdrawn entries are not counted.
 method-known =
     { $count ->
-        [0] No duration is known.
+        [0] No duration is known to the minute.
         [one] From the only incident whose duration is known.
        *[other] From the { $number } incidents whose duration is known.
     }
@@ -303,7 +310,9 @@ method-unknown =
         [one] { $number } incident whose end is not known exactly enough is left out.
        *[other] { $number } incidents whose end is not known exactly enough are left out.
     }
-method-durations = { $known } { $unknown }
+method-length = { $known } { $unknown }
+method-only-rough = From the incidents with approximate times ({ $number }); no duration is known to the minute.
+method-rough = { $method } Counting in those with approximate times ({ $number }): { $duration }.
 method-total-merged = { $method } Overlaps count once.
 method-longest = { $title }
 method-between =
@@ -311,6 +320,41 @@ method-between =
         [one] The only interval between two beginnings.
        *[other] Median of { $number } intervals between beginnings.
     }
+
+## Statistics: every number with its method
+
+statistics-lead = What the archive can count, and how. Every number leads to the incidents behind it, and what isn’t known is counted as not known.
+total = Total
+intervals = Intervals
+chart-sample = n = { $known } · not known: { $unknown }
+chart-csv = These numbers as CSV
+chart-months = Month by month
+method-months = By the month in which they began, in UTC. Those whose month isn’t known count for the year alone.
+chart-durations = How long they lasted
+column-durations = Duration
+method-durations = An incident stands in a class only if its times can mean no other. The classes grow longer from row to row.
+chart-intervals = Time between incidents
+column-intervals = Interval
+method-intervals = Days from one beginning to the next, where both are known to the day.
+gap-class-day = Same or next day
+gap-class-week = 2 to 6 days
+gap-class-month = 7 to 29 days
+gap-class-quarter = 30 to 89 days
+gap-class-year = 90 to 364 days
+gap-class-years = 365 days or more
+gap-longest = Longest: { $duration }, from { $from } to { $to }.
+chart-causes = By cause
+column-causes = Cause
+method-causes = An incident with several causes counts under each, so the parts can add up to more than the whole.
+chart-regions = By region
+column-regions = Region
+method-regions = A region includes those within it, and an incident counts in each that it concerned, so the parts can add up to more than the whole.
+region-not-named = No region named
+more-in-file = { $more } in the CSV file.
+chart-services-regions = Services and regions
+method-services-regions = How many incidents concerned both. A region includes those within it.
+matrix-part = Shown are the services ({ $services }) and the regions ({ $regions }) with the most incidents; the CSV file has all of them.
+note-duration-rough = When they began and ended is told, but not exactly enough to say how long they lasted.
 
 ## Notes on lists
 

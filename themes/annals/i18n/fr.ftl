@@ -27,6 +27,7 @@ cause = Cause
 tag = Mot-clé
 year = Année
 month = Mois
+statistics = Statistiques
 language = Langue
 duration = Durée
 by-year = Par année
@@ -107,11 +108,15 @@ duration-about = environ { $duration }
 duration-between = entre { $from } et { $to }
 duration-at-most = { $duration } au plus
 duration-unknown = inconnue
-duration-class-under-hour = Moins d’une heure
-duration-class-hours = De 1 à 6 heures
-duration-class-long = De 6 à 24 heures
-duration-class-days = Plus d’un jour
-duration-class-unknown = Inconnue
+duration-class-minutes = Moins de 15 minutes
+duration-class-under-hour = De 15 à 60 minutes
+duration-class-hours = De 1 à 4 heures
+duration-class-half-day = De 4 à 12 heures
+duration-class-day = De 12 à 24 heures
+duration-class-days = De 1 à 7 jours
+duration-class-weeks = Une semaine ou plus
+duration-class-rough = Connue approximativement
+duration-class-unknown = Fin inconnue
 duration-class-ongoing = Toujours en cours
 
 ## Chiffres
@@ -248,6 +253,8 @@ report-kind = Problème
 report-share = Part
 report-time = Heure
 report-count = Signalements
+report-numbers = Les chiffres
+report-peak = Au plus { $number } – { $moment }.
 sources = Sources
 source = Source
 source-archived = copie archivée
@@ -294,14 +301,14 @@ legend-rough = moment approximatif
 number-incidents = Incidents
 number-total = Durée totale
 number-median = Durée médiane
-number-longest = Le plus long
+number-longest = Le plus long à coup sûr
 number-between = Temps entre deux incidents
 number-under-a-day = moins d’un jour
 number-not-known = inconnue
 method-incidents = Les doublons et les notices retirées ne sont pas comptés.
 method-known =
     { $count ->
-        [0] Aucune durée n’est connue.
+        [0] Aucune durée n’est connue à la minute près.
         [one] D’après le seul incident dont la durée est connue.
         [many] D’après les { $number } d’incidents dont la durée est connue.
        *[other] D’après les { $number } incidents dont la durée est connue.
@@ -312,7 +319,9 @@ method-unknown =
         [many] { $number } d’incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
        *[other] { $number } incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
     }
-method-durations = { $known } { $unknown }
+method-length = { $known } { $unknown }
+method-only-rough = D’après les incidents dont les heures sont approximatives ({ $number }) ; aucune durée n’est connue à la minute près.
+method-rough = { $method } En comptant ceux dont les heures sont approximatives ({ $number }) : { $duration }.
 method-total-merged = { $method } Les chevauchements comptent une seule fois.
 method-longest = { $title }
 method-between =
@@ -321,6 +330,41 @@ method-between =
         [many] Médiane de { $number } d’intervalles entre les débuts.
        *[other] Médiane de { $number } intervalles entre les débuts.
     }
+
+## Statistiques : chaque chiffre avec sa méthode
+
+statistics-lead = Ce que l’archive peut compter, et comment. Chaque chiffre mène aux incidents dont il est fait, et ce qui est inconnu est compté comme inconnu.
+total = Total
+intervals = Intervalles
+chart-sample = n = { $known } · inconnu : { $unknown }
+chart-csv = Ces chiffres en CSV
+chart-months = Mois par mois
+method-months = Selon le mois de leur début, en UTC. Ceux dont le mois n’est pas connu ne comptent que pour l’année.
+chart-durations = Combien de temps ils ont duré
+column-durations = Durée
+method-durations = Un incident figure dans une classe si ses heures n’en permettent aucune autre. Les classes s’allongent d’une ligne à l’autre.
+chart-intervals = Temps entre deux incidents
+column-intervals = Intervalle
+method-intervals = En jours, d’un début au suivant, quand l’un et l’autre sont connus au jour près.
+gap-class-day = Le jour même ou le lendemain
+gap-class-week = De 2 à 6 jours
+gap-class-month = De 7 à 29 jours
+gap-class-quarter = De 30 à 89 jours
+gap-class-year = De 90 à 364 jours
+gap-class-years = 365 jours ou plus
+gap-longest = Le plus long : { $duration }, du { $from } au { $to }.
+chart-causes = Par cause
+column-causes = Cause
+method-causes = Un incident qui a plusieurs causes compte sous chacune : la somme des parts peut dépasser le tout.
+chart-regions = Par région
+column-regions = Région
+method-regions = Une région comprend celles qui s’y trouvent, et un incident compte dans chacune de celles qu’il a touchées : la somme des parts peut dépasser le tout.
+region-not-named = Aucune région citée
+more-in-file = { $more } dans le fichier CSV.
+chart-services-regions = Services et régions
+method-services-regions = Le nombre d’incidents qui ont touché l’un et l’autre. Une région comprend celles qui s’y trouvent.
+matrix-part = Ne figurent ici que les services ({ $services }) et les régions ({ $regions }) qui comptent le plus d’incidents ; le fichier CSV les contient tous.
+note-duration-rough = On sait quand ils ont commencé et fini, mais pas assez exactement pour dire combien de temps ils ont duré.
 
 ## Notes sur les listes
 

@@ -1,0 +1,136 @@
+//! Changes that mend problems: worked out in memory, then shown or written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::ops::Range;
+use std::path::Path;
+
+use similar::TextDiff;
+use tempfile::NamedTempFile;
+
+use super::Failure;
+use super::check::Checked;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::project::Overlay;
+use crate::source::SourceFile;
+
+/// Mending one problem may show the next; it ends after so many rounds.
+const ROUNDS: usize = 20;
+
+/// What the files hold once everything that can safely be mended is.
+pub(super) struct Mended {
+    /// What the changed files held before.
+    before: BTreeMap<String, String>,
+    /// What they hold then.
+    pub(super) after: Overlay,
+    /// How many problems were mended.
+    pub(super) count: usize,
+}
+
+impl Mended {
+    /// Mends what `check` finds, until there is nothing more to mend.
+    pub(super) fn new(
+        check: impl Fn(&Overlay) -> Result<Checked, Failure>,
+        concerns: impl Fn(&Diagnostic, &[SourceFile]) -> bool,
+    ) -> Result<(Self, Checked), Failure> {
+        let mut mended = Self { before: BTreeMap::new(), after: Overlay::new(), count: 0 };
+        let mut checked = check(&mended.after)?;
+        for _ in 0..ROUNDS {
+            let fixes = checked.problems.iter().filter(|problem| concerns(problem, checked.files()));
+            let fixes = fixes.filter_map(|problem| problem.fix.as_ref()).filter(|fix| !fix.is_guess);
+            if !mended.apply(fixes, checked.files()) {
+                break;
+            }
+            checked = check(&mended.after)?;
+        }
+        Ok((mended, checked))
+    }
+
+    /// Makes the changes that don't touch each other; says whether there were any.
+    fn apply<'f>(&mut self, fixes: impl Iterator<Item = &'f Fix>, files: &[SourceFile]) -> bool {
+        let mut by_file: BTreeMap<usize, Vec<&Fix>> = BTreeMap::new();
+        for fix in fixes {
+            by_file.entry(fix.place.file.0 as usize).or_default().push(fix);
+        }
+        let before = self.count;
+        for (number, fixes) in by_file {
+            let Some(file) = files.get(number) else { continue };
+            let (text, count) = changed(&file.text, fixes);
+            if text != file.text {
+                self.before.entry(file.path.clone()).or_insert_with(|| file.text.clone());
+                self.after.insert(file.path.clone(), text);
+                self.count += count;
+            }
+        }
+        self.count > before
+    }
+
+    /// The changes as a unified diff.
+    pub(super) fn diff(&self, prefix: &str) -> String {
+        let each = self.after.iter().filter_map(|(path, after)| Some((path, self.before.get(path)?, after)));
+        let diff = |(path, before, after): (&String, &String, &String)| {
+            let (old, new) = (format!("a/{prefix}{path}"), format!("b/{prefix}{path}"));
+            TextDiff::from_lines(before, after).unified_diff().header(&old, &new).to_string()
+        };
+        each.map(diff).collect()
+    }
+
+    /// Writes the changed files, each in one step. A file that changed meanwhile is left alone.
+    pub(super) fn write(&self, root: &Path) -> Result<(), Failure> {
+        for (path, after) in &self.after {
+            let place = root.join(path);
+            let before = self.before.get(path).map_or("", String::as_str);
+            replace(&place, before, after)
+                .map_err(|error| Failure(format!("could not write {}: {error}", place.display())))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text with its changes, and how many: of those that touch each other, the first.
+fn changed(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
+    fixes.sort_by_key(|fix| (fix.place.span.start, fix.place.span.end));
+    let (mut out, mut at, mut count) = (String::with_capacity(text.len()), 0, 0);
+    for fix in fixes {
+        let Range { start, end } = fix.place.span;
+        let (Some(kept), true) = (text.get(at..start), count == 0 || start > at) else { continue };
+        out.push_str(kept);
+        out.push_str(&fix.replacement);
+        at = end;
+        count += 1;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    (out, count)
+}
+
+fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
+    if fs::read(path)? != before.as_bytes() {
+        return Err(io::Error::other("it changed since it was checked"));
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(after.as_bytes())?;
+    file.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::source::FileId;
+
+    fn fix(span: Range<usize>, replacement: &str) -> Fix {
+        Fix { place: Place::new(FileId(0), span), replacement: replacement.into(), is_guess: false }
+    }
+
+    #[test]
+    fn changes_are_made_in_order_and_never_over_each_other() {
+        let fixes = [fix(5..6, "F"), fix(0..2, "AB"), fix(1..3, "no"), fix(6..6, "beside")];
+        assert_eq!(changed("abcdefg", fixes.iter().collect()), ("ABcdeFg".to_owned(), 2));
+        assert_eq!(changed("ab", vec![&fix(0..0, "x")]), ("xab".to_owned(), 1));
+    }
+}

@@ -1,0 +1,162 @@
+//! How long an incident lasted, as far as that is known.
+
+use crate::archive::{DurationRange, End, Extent, Incident, Moment};
+
+/// How long something lasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// Known to the minute.
+    Exactly(Extent),
+    /// Its ends are known, but not to the minute.
+    Roughly(Extent),
+    /// It ended; nobody knows when.
+    Unknown,
+    /// It goes on, as far as the archive tells.
+    Ongoing,
+}
+
+impl Lasting {
+    /// What is known of the time from `start` to `end`.
+    pub fn new(start: &Moment, end: &End) -> Self {
+        let end = match end {
+            End::Moment(end) => end,
+            End::Unknown => return Self::Unknown,
+            End::Ongoing => return Self::Ongoing,
+        };
+        let extent = Extent::new(start, end);
+        let range = range_of(&extent);
+        let exact = range.min_seconds / 60 == range.max_seconds / 60;
+        if exact { Self::Exactly(extent) } else { Self::Roughly(extent) }
+    }
+}
+
+/// The least and the greatest length of something.
+pub(super) const fn range_of(extent: &Extent) -> DurationRange {
+    let min_seconds = match extent.certain {
+        Some((from, to)) => from.0.abs_diff(to.0),
+        None => 0,
+    };
+    DurationRange { min_seconds, max_seconds: extent.possible.0.0.abs_diff(extent.possible.1.0) }
+}
+
+/// Roughly how long an incident lasted: the classes readers choose from, each about four times as long as the one
+/// before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DurationClass {
+    /// Less than a quarter of an hour.
+    Minutes,
+    /// Less than an hour.
+    UnderHour,
+    /// Less than four hours.
+    Hours,
+    /// Less than twelve hours.
+    HalfDay,
+    /// Less than a day.
+    Day,
+    /// Less than a week.
+    Days,
+    /// A week or more.
+    Weeks,
+    /// Its ends are known, but not exactly enough for one class.
+    Rough,
+    /// It ended; nobody knows when.
+    Unknown,
+    /// It goes on.
+    Ongoing,
+}
+
+impl DurationClass {
+    /// Every class, those with a length first, from the shortest.
+    pub const ALL: [Self; 10] = [
+        Self::Minutes,
+        Self::UnderHour,
+        Self::Hours,
+        Self::HalfDay,
+        Self::Day,
+        Self::Days,
+        Self::Weeks,
+        Self::Rough,
+        Self::Unknown,
+        Self::Ongoing,
+    ];
+
+    /// The class of an incident.
+    pub fn of(incident: &Incident) -> Self {
+        Self::from(&Lasting::new(&incident.start, &incident.end))
+    }
+
+    /// Its word in addresses and messages.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::UnderHour => "under-hour",
+            Self::Hours => "hours",
+            Self::HalfDay => "half-day",
+            Self::Day => "day",
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Rough => "rough",
+            Self::Unknown => "unknown",
+            Self::Ongoing => "ongoing",
+        }
+    }
+
+    /// Whether it says how long.
+    pub fn is_length(self) -> bool {
+        self <= Self::Weeks
+    }
+
+    const fn of_length(seconds: u64) -> Self {
+        const HOUR: u64 = 3_600;
+        const DAY: u64 = 24 * HOUR;
+        match seconds {
+            ..900 => Self::Minutes,
+            900..HOUR => Self::UnderHour,
+            HOUR..14_400 => Self::Hours,
+            14_400..43_200 => Self::HalfDay,
+            43_200..DAY => Self::Day,
+            DAY..604_800 => Self::Days,
+            604_800.. => Self::Weeks,
+        }
+    }
+}
+
+impl From<&Lasting> for DurationClass {
+    fn from(lasting: &Lasting) -> Self {
+        let (Lasting::Exactly(extent) | Lasting::Roughly(extent)) = lasting else {
+            return if *lasting == Lasting::Ongoing { Self::Ongoing } else { Self::Unknown };
+        };
+        let range = range_of(extent);
+        let (least, most) = (Self::of_length(range.min_seconds), Self::of_length(range.max_seconds));
+        if least == most { least } else { Self::Rough }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(start: &str, end: &str) -> DurationClass {
+        let lasting = Lasting::new(&Moment::parse(start, None).unwrap(), &End::parse(end, None).unwrap());
+        DurationClass::from(&lasting)
+    }
+
+    #[test]
+    fn a_class_holds_what_can_be_in_no_other() {
+        for (start, end, expected) in [
+            ("2024-10-03T10:30Z", "2024-10-03T10:44Z", DurationClass::Minutes),
+            ("2024-10-03T10:30Z", "2024-10-03T10:45Z", DurationClass::UnderHour),
+            ("2024-10-03T10:30Z", "2024-10-03T11:30Z", DurationClass::Hours),
+            ("2024-10-03T10:30Z", "2024-10-03T14:30Z", DurationClass::HalfDay),
+            ("2024-10-03T10:30Z", "2024-10-03T22:30Z", DurationClass::Day),
+            ("2024-10-03", "2024-10-05", DurationClass::Days),
+            ("2024-10", "2024-12", DurationClass::Weeks),
+            ("2024-10-03", "2024-10-03", DurationClass::Rough),
+            ("2024-10-03T10:30Z~", "2024-10-03T11:30Z", DurationClass::Rough),
+            ("2024-10-03", "unknown", DurationClass::Unknown),
+            ("2024-10-03", "ongoing", DurationClass::Ongoing),
+        ] {
+            assert_eq!(class(start, end), expected, "{start} to {end}");
+        }
+    }
+}

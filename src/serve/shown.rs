@@ -1,0 +1,114 @@
+//! A site that is shown: the archive of one moment and its pages.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use self_cell::self_cell;
+
+use crate::archive::Archive;
+use crate::derive::Insights;
+use crate::diagnostic::Diagnostics;
+use crate::site::{Output, Site, SiteOptions, Theme, ThemeError, ThemeFiles};
+use crate::source::read_attachment;
+
+/// An archive with what follows from it.
+#[derive(Debug)]
+struct Content {
+    archive: Archive,
+    insights: Insights,
+}
+
+self_cell!(
+    struct Laid {
+        owner: Arc<Content>,
+        #[not_covariant]
+        dependent: Site,
+    }
+);
+
+/// A site of which any page can be made.
+pub(super) struct Shown {
+    content: Arc<Content>,
+    theme: ThemeFiles,
+    laid: Laid,
+    /// Outputs by their path from the site's root.
+    places: BTreeMap<String, usize>,
+    /// The same site with its index, once somebody searches.
+    searchable: OnceLock<Searchable>,
+}
+
+struct Searchable {
+    laid: Laid,
+    places: BTreeMap<String, usize>,
+}
+
+impl Shown {
+    /// Lays out the site of an archive.
+    pub(super) fn new(archive: Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Self, ThemeError> {
+        let insights = Insights::new(&archive);
+        let content = Arc::new(Content { archive, insights });
+        let laid = lay(Arc::clone(&content), theme.clone(), problems)?;
+        let places = places(&laid);
+        Ok(Self { content, theme, laid, places, searchable: OnceLock::new() })
+    }
+
+    /// The archive.
+    pub(super) fn archive(&self) -> &Archive {
+        &self.content.archive
+    }
+
+    /// Whether the site has an output at this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.at(path).is_some()
+    }
+
+    /// The output at a path, or why it can't be made; `None` where the site has none.
+    pub(super) fn render(&self, path: &str, root: &Path) -> Option<Result<Vec<u8>, String>> {
+        let (laid, number) = self.at(path)?;
+        laid.with_dependent(|_, site| Some(bytes(site, site.outputs().get(number)?, root)))
+    }
+
+    fn at(&self, path: &str) -> Option<(&Laid, usize)> {
+        if !path.split('/').any(|part| part == "search") {
+            return Some((&self.laid, *self.places.get(path)?));
+        }
+        let Searchable { laid, places } = self.searchable.get_or_init(|| self.searchable());
+        Some((laid, *places.get(path)?))
+    }
+
+    /// The index takes longer than all the rest, and few who write search.
+    fn searchable(&self) -> Searchable {
+        let found = Laid::new(Arc::clone(&self.content), |content| {
+            let theme = Theme::new(self.theme.clone()).expect("the theme was laid out with before");
+            let site = Site::new(&content.archive, &content.insights, theme, options(content), &mut Diagnostics::new());
+            site.expect("the site was laid out before").with_search()
+        });
+        Searchable { places: places(&found), laid: found }
+    }
+}
+
+fn lay(content: Arc<Content>, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Laid, ThemeError> {
+    Laid::try_new(content, |content| {
+        Site::new(&content.archive, &content.insights, Theme::new(theme)?, options(content), problems)
+    })
+}
+
+fn options(content: &Content) -> SiteOptions {
+    let settings = &content.archive.settings;
+    SiteOptions { base_url: settings.base_url.clone(), links: settings.links }
+}
+
+fn places(laid: &Laid) -> BTreeMap<String, usize> {
+    laid.with_dependent(|_, site| {
+        site.outputs().iter().enumerate().map(|(number, output)| (output.path.as_str().to_owned(), number)).collect()
+    })
+}
+
+fn bytes(site: &Site<'_>, output: &Output, root: &Path) -> Result<Vec<u8>, String> {
+    if let Some(attachment) = site.attachment(output) {
+        return read_attachment(root, attachment).map_err(|error| error.to_string());
+    }
+    site.render(output).map(Cow::into_owned)
+}

@@ -1,0 +1,220 @@
+//! `annals check`: the forms it tells problems in, what it is asked about, and what it mends.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod fixture;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MIXED: &str = "\
+//- content/incidents/2024/one.md
+---
+title: المنصة معطلة 👩‍🚒, 100%
+date: 2024-05-01
+impcat: minor
+status: resolvd
+services: [telegram]
+---
+A text.
+//- content/incidents/2025/two.md
+---
+title: Two
+date: 2025-05-01
+services: [telegramm]
+sources: [{ title: A source }]
+---
+";
+
+fn project(text: &str) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fixture::write(&fixture::files(text), root.path());
+    root
+}
+
+fn check(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    run(Command::new(env!("CARGO_BIN_EXE_annals")).arg("check").args(arguments).current_dir(folder))
+}
+
+fn run(command: &mut Command) -> (i32, String, String) {
+    let command = command.stdin(Stdio::null()).env_remove("GITHUB_ACTIONS");
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn concise_is_one_line_each() {
+    let root = project(MIXED);
+    let (code, out, _) = check(root.path(), &["--output-format", "concise"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(out, @"
+    content/incidents/2024/one.md:2:1: warning[A453 no-source]: the incident names no source
+    content/incidents/2024/one.md:4:1: error[A204 unknown-key]: there is no key `impcat` here
+    content/incidents/2024/one.md:5:9: error[A303 unknown-word]: `resolvd` is not a word `status` takes
+    content/incidents/2025/two.md:4:12: error[A403 unknown-service]: there is no service `telegramm`
+    ");
+}
+
+#[test]
+fn github_is_a_command_each() {
+    let root = project(MIXED);
+    let (code, out, _) = check(root.path(), &["--output-format", "github", "content/incidents/2024"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(out, @"
+    ::warning file=content/incidents/2024/one.md,line=2,endLine=2,col=1,title=A453 no-source::the incident names no source%0Aadd `sources:` with an address or a title for each
+    ::error file=content/incidents/2024/one.md,line=4,endLine=4,col=1,endColumn=7,title=A204 unknown-key::there is no key `impcat` here%0Adid you mean `impact`?
+    ::error file=content/incidents/2024/one.md,line=5,endLine=5,col=9,endColumn=16,title=A303 unknown-word::`resolvd` is not a word `status` takes%0Adid you mean `resolved`? It takes `investigating`, `identified`, `monitoring`, `resolved`, `unknown`, `scheduled`, `in-progress`, `verifying` or `completed`
+    ");
+}
+
+#[test]
+fn github_is_usual_where_github_runs_it() {
+    let root = project(MIXED);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+    let output = command.arg("check").current_dir(root.path()).env("GITHUB_ACTIONS", "true").output().unwrap();
+    assert!(
+        String::from_utf8(output.stdout).unwrap().starts_with("::warning file=content/incidents/2024/one.md,line=2,")
+    );
+}
+
+#[test]
+fn gitlab_is_a_report_whose_fingerprints_stay_when_lines_move() {
+    let root = project(MIXED);
+    let report = || {
+        let (_, out, _) = check(root.path(), &["--output-format", "gitlab"]);
+        serde_json::from_str::<Vec<Value>>(&out).unwrap()
+    };
+    let before = report();
+    let issue = &before[1];
+    assert_eq!(issue["location"]["path"], "content/incidents/2024/one.md");
+    assert_eq!(issue["location"]["lines"]["begin"], 4);
+    assert_eq!(issue["check_name"], "unknown-key");
+    assert_eq!(issue["severity"], "major");
+    let path = root.path().join("content/incidents/2024/one.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("date:", "tags: [a]\ndate:")).unwrap();
+    let after = report();
+    let fingerprints = |report: &[Value]| report.iter().map(|issue| issue["fingerprint"].clone()).collect::<Vec<_>>();
+    assert_eq!(fingerprints(&before), fingerprints(&after));
+    assert_eq!(after[1]["location"]["lines"]["begin"], 5);
+}
+
+#[test]
+fn sarif_counts_columns_as_editors_do() {
+    let root = project(
+        "//- content/incidents/é-ا.md\n---\ntitle: x\ndate: 2024-05-01\nservices: [telegram]\ncause: { by: \"👩\", kind: powr }\n---\n",
+    );
+    let (code, out, _) = check(root.path(), &["--output-format", "sarif"]);
+    assert_eq!(code, 1);
+    let log: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    for result in run["results"].as_array().unwrap() {
+        let rule = &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "content/incidents/%C3%A9-%D8%A7.md");
+    }
+    let unknown = run["results"].as_array().unwrap().iter().find(|result| result["ruleId"] == "A405").unwrap();
+    let region = &unknown["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"], &region["endColumn"]),
+        (&5.into(), &26.into(), &30.into())
+    );
+}
+
+#[test]
+fn documents_stand_there_when_nothing_is_wrong() {
+    let root = project(
+        "//- content/incidents/one.md\n---\ntitle: One\ndate: 2024-05-01\nservices: [telegram]\nsources: [{ title: S }]\n---\n",
+    );
+    for format in ["json", "gitlab", "sarif"] {
+        let (code, out, _) = check(root.path(), &["--output-format", format]);
+        assert_eq!(code, 0, "{out}");
+        serde_json::from_str::<Value>(&out).unwrap();
+    }
+    assert_eq!(check(root.path(), &["--output-format", "concise"]).1, "checked 1 incident in 3 files: no problems\n");
+}
+
+#[test]
+fn warnings_fail_where_they_are_denied() {
+    let root = project("//- content/incidents/one.md\n---\ntitle: One\ndate: 2024-05-01\nservices: [telegram]\n---\n");
+    assert_eq!(check(root.path(), &[]).0, 0);
+    assert_eq!(check(root.path(), &["--deny", "warnings"]).0, 1);
+}
+
+#[test]
+fn only_what_is_asked_about_is_told_by_paths_as_the_caller_sees_them() {
+    let root = project(MIXED);
+    let folder = root.path().join("content/incidents");
+    let (code, out, _) = check(&folder, &["--root", "../..", "--output-format", "concise", "2025"]);
+    assert_eq!(code, 1);
+    assert!(out.starts_with("../../content/incidents/2025/two.md:4:"), "{out}");
+    assert!(!out.contains("one.md"), "{out}");
+    let (code, out, _) = check(&folder, &["--root", "../..", "2025/two.md", "--output-format", "concise"]);
+    assert!(code == 1 && out.lines().count() == 1, "{out}");
+    let (code, _, err) = check(&folder, &["--root", "../..", "missing.md"]);
+    assert!(code == 2 && err.contains("missing.md"), "{err}");
+    let (code, _, err) = check(&folder, &["--root", "../..", "/"]);
+    assert!(code == 2 && err.contains("outside the project"), "{err}");
+}
+
+const SLIPS: &str = "\
+//- content/incidents/one.md escaped
+\\u{feff}---\r
+# a comment stays\r
+titel: 'One'   # so does its place\r
+date:    2024-05-01\r
+services: [ telegram ]\r
+sources:\r
+  - { title:  \"S\" }\r
+impact: majr\r
+---\r
+Text \\u{202e}kept.\r
+";
+
+#[test]
+fn what_is_beyond_doubt_is_mended_and_all_else_stays() {
+    let root = project(SLIPS);
+    let path = root.path().join("content/incidents/one.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let (code, diff, _) = check(root.path(), &["--diff"]);
+    assert_eq!(code, 1);
+    assert!(diff.starts_with("--- a/content/incidents/one.md\n+++ b/content/incidents/one.md\n"), "{diff}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), before, "a diff changes nothing");
+
+    let (code, out, _) = check(root.path(), &["--fix"]);
+    assert_eq!(code, 0, "{out}");
+    let expected = before.replace("titel", "title").replace("majr", "major");
+    assert_eq!(fs::read_to_string(&path).unwrap(), expected.replace('\u{202e}', ""));
+    let (code, diff, _) = check(root.path(), &["--diff"]);
+    assert_eq!((code, diff.as_str()), (0, ""), "nothing is left to mend");
+}
+
+#[test]
+fn a_guess_is_not_made() {
+    let root = project(MIXED);
+    let path = root.path().join("content/incidents/2025/two.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let (code, out, _) = check(root.path(), &["--fix"]);
+    assert!(code == 1 && out.contains("did you mean `telegram`"), "{out}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    let mended = fs::read_to_string(root.path().join("content/incidents/2024/one.md")).unwrap();
+    assert!(mended.contains("impact: minor\nstatus: resolved\n"), "{mended}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mended_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let root = project(SLIPS);
+    let path = root.path().join("content/incidents/one.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    check(root.path(), &["--fix"]);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left there");
+}

@@ -1,0 +1,183 @@
+//! The numbers of a site: what counts, what doesn't, and what stands in the files beside charts.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod fixture;
+
+use std::collections::BTreeMap;
+
+use annals::archive::Archive;
+use annals::cli::check_content;
+use annals::config::Links;
+use annals::derive::{Breakdowns, Insights};
+use annals::diagnostic::{Diagnostics, Level};
+use annals::site::{Site, SiteOptions, Theme, ThemeFiles};
+
+/// Two services, four incidents that count: one known to the minute, one to the day, one whose end nobody knows, one
+/// known to the year; a duplicate and a withdrawn one, which don't.
+const PROJECT: &str = r"
+//- content/services/mail.md
+---
+name: Mail
+---
+//- content/services/chat.md
+---
+name: Chat
+---
+//- content/incidents/exact.md
+---
+title: Exact
+date: 2024-03-05T10:00Z
+end: 2024-03-05T12:30Z
+services: [mail, chat]
+regions: [FR, DE]
+cause: power
+sources: [{ id: one, title: One }]
+reports:
+  - { source: one, region: FR, points: [[2024-03-05T10:00Z, 10], [2024-03-05T11:00Z, 40]] }
+---
+Down.
+//- content/incidents/day.md
+---
+title: Day
+date: 2024-03-20
+end: 2024-03-21
+services: [mail]
+regions: [FR]
+cause: [{ kind: software }, { kind: power }]
+sources: [{ id: one, title: One }]
+---
+Down.
+//- content/incidents/unknown.md
+---
+title: Unknown
+date: 2023-11-02
+end: unknown
+services: [mail]
+sources: [{ id: one, title: One }]
+---
+Down.
+//- content/incidents/year.md
+---
+title: Year
+date: 2023
+end: ongoing
+services: [chat]
+sources: [{ id: one, title: One }]
+---
+Down.
+//- content/incidents/again.md
+---
+title: Again
+date: 2024-03-05T10:00Z
+end: 2024-03-07T10:00Z
+services: [mail, chat]
+regions: [FR]
+cause: power
+sources: [{ id: one, title: One }]
+related: [{ id: exact, as: duplicate }]
+---
+Down.
+//- content/incidents/gone.md
+---
+title: Gone
+date: 2024-03-06T10:00Z
+end: 2024-03-09T10:00Z
+services: [mail]
+regions: [FR]
+cause: power
+sources: [{ id: one, title: One }]
+withdrawn: It never was.
+---
+Down.
+";
+
+fn with_archive(look: impl FnOnce(&Archive)) {
+    with_archive_of(PROJECT, look);
+}
+
+fn with_archive_of(project: &str, look: impl FnOnce(&Archive)) {
+    let root = tempfile::tempdir().unwrap();
+    fixture::write(&fixture::files(project), root.path());
+    let checked = check_content(root.path(), false).expect("the project can be checked");
+    let errors: Vec<_> =
+        checked.problems.iter().filter(|problem| problem.level == Level::Error).map(|one| &one.message).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    look(checked.archive().unwrap());
+}
+
+/// The files of numbers by address.
+fn sheets(archive: &Archive) -> BTreeMap<String, String> {
+    texts(archive, |path| path.ends_with(".csv"))
+}
+
+/// Outputs by address.
+fn texts(archive: &Archive, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    let insights = Insights::new(archive);
+    let theme = Theme::new(ThemeFiles::default()).unwrap();
+    let options = SiteOptions { base_url: None, links: Links::Folders };
+    let site = Site::new(archive, &insights, theme, options, &mut Diagnostics::new()).unwrap();
+    let outputs = site.outputs().iter().filter(|output| wanted(output.path.as_str()));
+    let text = |output| String::from_utf8(site.render(output).unwrap().into_owned()).unwrap();
+    outputs.map(|output| (output.path.as_str().to_owned(), text(output))).collect()
+}
+
+/// The addresses of links.
+fn hrefs(html: &str) -> impl Iterator<Item = &str> {
+    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+#[test]
+fn duplicates_and_withdrawn_entries_are_in_no_number() {
+    with_archive(|archive| {
+        let breakdowns = Breakdowns::new(archive, &Insights::new(archive).lists);
+        let whole = &breakdowns.whole.statistics;
+        assert_eq!(archive.incidents.len(), 6);
+        assert_eq!(whole.incidents, 4);
+        assert_eq!(whole.lengths.total, Some(9_000));
+        assert_eq!(breakdowns.services["mail"].statistics.incidents, 3);
+        assert_eq!(breakdowns.services["chat"].statistics.incidents, 2);
+        assert_eq!(breakdowns.services["chat"].statistics.lengths.median, Some(9_000));
+    });
+}
+
+#[test]
+fn the_files_beside_charts_hold_their_numbers() {
+    with_archive(|archive| {
+        let sheets = sheets(archive).into_iter().map(|(address, sheet)| format!("# {address}\n{sheet}"));
+        insta::assert_snapshot!(sheets.collect::<Vec<_>>().join("\n"));
+    });
+}
+
+#[test]
+fn years_of_a_long_list_are_led_to_where_they_stand() {
+    let incident = |number: u32| {
+        let (year, month, day) = (2012 + number / 30, 1 + number % 12, 1 + number % 28);
+        format!(
+            "//- content/incidents/mail-{number}.md\n---\ntitle: T\ndate: {year}-{month:02}-{day:02}\nend: unknown\n\
+             services: [telegram]\nsources: [{{ id: one, title: One }}]\n---\nDown.\n"
+        )
+    };
+    with_archive_of(&(0..350).map(incident).collect::<String>(), |archive| {
+        let pages = texts(archive, |path| path.starts_with("services/telegram/") && path.ends_with(".html"));
+        let page = &pages["services/telegram/index.html"];
+        assert_eq!(pages.len(), 3);
+        let mut later = 0;
+        for (path, anchor) in hrefs(page).filter_map(|href| href.split_once("#y-")) {
+            let target = path.strip_prefix("../../").map_or("services/telegram/", |path| path);
+            assert!(pages[&format!("{target}index.html")].contains(&format!("id=\"y-{anchor}\"")), "{path}#y-{anchor}");
+            later += usize::from(target.contains("/page/"));
+        }
+        assert!(later > 12, "months and marks of older years lead to later pages: {later}");
+        let marks = page.matches("<use href=\"#i-").count();
+        assert!(marks >= 350, "every incident is on the timeline: {marks}");
+    });
+}
+
+#[test]
+fn an_archive_without_incidents_has_its_pages_all_the_same() {
+    with_archive_of("//- content/services/mail.md\n---\nname: Mail\n---\n", |archive| {
+        let pages = texts(archive, |path| ["index.html", "statistics/index.html"].contains(&path));
+        assert_eq!(pages.len(), 2);
+        assert!(!pages["statistics/index.html"].contains("<table"));
+    });
+}
