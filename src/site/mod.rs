@@ -37,7 +37,7 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
-use crate::search::{Facet, Index, Value};
+use crate::search::Index;
 use data::Pieces;
 use edition::Edition;
 use feeds::Entries;
@@ -74,8 +74,6 @@ pub struct Site<'a> {
     search: Index,
     /// The incident of each document of the index.
     documents: Vec<IncidentNumber>,
-    /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
-    facets: BTreeMap<Facet, Vec<Value>>,
 }
 
 impl<'a> Site<'a> {
@@ -115,7 +113,6 @@ impl<'a> Site<'a> {
             breakdowns: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
-            facets: BTreeMap::new(),
         })
     }
 
