@@ -59,7 +59,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli"]),
     ("icu_", &["src/locale"]),
     ("frostem", &["src/search/analysis.rs"]),
-    ("flate2", &["src/search/files.rs"]),
+    ("zlib_rs", &["src/search/gzip.rs"]),
     ("hashbrown", &["src/search/lexicon.rs"]),
     ("rustix", &["src/publish", "src/source/load"]),
 ];

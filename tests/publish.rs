@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use annals::publish::{Failure, Kind, Mode, Options, Outputs, Summary, publish};
+use annals::publish::{Failure, Kind, Mode, Options, Outputs, Pieces, Summary, publish};
 use annals::site::OutPath;
 use tempfile::TempDir;
 
@@ -60,6 +60,20 @@ impl Outputs for Site {
         }
         let (path, text) = &self.pages[number];
         if self.broken.contains(&number) { Err(format!("`{path}` is broken")) } else { Ok(text.as_bytes().into()) }
+    }
+
+    /// Every other output comes in pieces, so that each test below is one of both ways.
+    fn pieces(&self, number: usize) -> Option<Pieces<'_>> {
+        let pieces = || -> Pieces<'_> {
+            match self.render(number) {
+                Ok(bytes) => {
+                    let pieces: Vec<_> = bytes.chunks(2).map(|piece| Ok(piece.to_vec())).collect();
+                    Box::new(pieces.into_iter())
+                }
+                Err(why) => Box::new([Ok(b"the beginning".to_vec()), Err(why)].into_iter()),
+            }
+        };
+        (number % 2 == 1).then(pieces)
     }
 }
 

@@ -36,7 +36,7 @@ impl Archive {
 
     fn index_with(&self, glossary: &str) -> Files {
         let tell = |number: u32| self.documents[number as usize].clone();
-        let index = search::Index::new(&self.outline, &Glossary::parse(glossary).unwrap(), &tell);
+        let index = search::Index::new(self.outline.clone(), &Glossary::parse(glossary).unwrap(), &tell);
         index.files.iter().map(|file| (file.name.clone(), index.bytes(file, &tell).into_owned())).collect()
     }
 

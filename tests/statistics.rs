@@ -107,7 +107,7 @@ fn with_archive_of(project: &str, look: impl FnOnce(&Archive)) {
 
 /// The files of numbers by address.
 fn sheets(archive: &Archive) -> BTreeMap<String, String> {
-    texts(archive, |path| path.ends_with(".csv"))
+    texts(archive, |path| path.ends_with(".csv") && path != "data/incidents.csv")
 }
 
 /// Outputs by address.

@@ -43,6 +43,19 @@ impl Incident {
         }
     }
 
+    /// The id feeds and calendars know it by for ever: the first it ever had. Old ids are listed oldest first.
+    pub fn first_id(&self) -> &Id {
+        self.facts.aliases.first().map_or(&self.id, |(alias, _)| alias)
+    }
+
+    /// The last moment it tells of: of its beginning, its end, its updates and its amendments.
+    pub fn last_moment(&self) -> Moment {
+        let updates = self.facts.updates.iter().map(|update| update.at);
+        let amendments = self.facts.amendments.iter().map(|amendment| amendment.date);
+        let moments = updates.chain(amendments).chain(self.end.moment().copied());
+        moments.fold(self.start, |last, next| if next.order_key() > last.order_key() { next } else { last })
+    }
+
     /// The telling in `language`.
     pub fn telling(&self, language: LanguageNumber) -> Option<&Telling> {
         self.tellings.iter().find(|telling| telling.language == language)

@@ -65,7 +65,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let site = site.with_search();
     let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
     let summary = put(arguments, global, console, &archive, &site, &folder)?;
-    console.say(&told(&summary, &folder, &problems));
+    let addressed = archive.settings.base_url.is_some();
+    let left_out = if addressed { "" } else { "; without `base_url`, no sitemap and no absolute addresses" };
+    console.say(&format!("{}{left_out}", told(&summary, &folder, &problems)));
     Ok(Verdict::Clean)
 }
 

@@ -11,6 +11,7 @@ mod lists;
 mod statistics;
 mod tally;
 mod timeline;
+mod unknowns;
 
 pub use breakdown::{Breakdown, Breakdowns};
 pub use curve::{Curve, Stem};
@@ -20,6 +21,7 @@ pub use lists::{IncidentNumber, Lists, Related, YearMonth};
 pub use statistics::{Bounded, Lengths, Occurrence, Seconds, Statistics};
 pub use tally::{Tallies, Tally, tallies};
 pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
+pub use unknowns::{Unknown, unknowns};
 
 use crate::archive::{Archive, Instant};
 

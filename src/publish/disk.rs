@@ -53,12 +53,16 @@ pub(super) enum Standing {
 
 /// Compares a file with `bytes`; what can't be read, or is no file, is different. `buffer` is used again and again.
 pub(super) fn compare(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Standing {
-    use io::ErrorKind::{NotADirectory, NotFound};
     match holds(path, bytes, buffer) {
         Ok(true) => Standing::Same,
-        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => Standing::Absent,
+        Err(error) if is_absent(&error) => Standing::Absent,
         Ok(false) | Err(_) => Standing::Different,
     }
+}
+
+/// Whether an error says that there is no such file.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn holds(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool> {

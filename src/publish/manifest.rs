@@ -101,7 +101,12 @@ pub(super) fn folders_of(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 /// XXH3-128 in hexadecimal digits. It tells one file from another, not a friend from a foe: who can write to the
 /// published folder can write this note too. A cryptographic hash of every page was a twentieth of a build.
 pub(super) fn fingerprint(bytes: &[u8]) -> String {
-    format!("{:032x}", XxHash3_128::oneshot(bytes))
+    hexadecimal(XxHash3_128::oneshot(bytes))
+}
+
+/// A fingerprint as it is noted.
+pub(super) fn hexadecimal(hash: u128) -> String {
+    format!("{hash:032x}")
 }
 
 #[cfg(test)]

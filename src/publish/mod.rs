@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod outputs;
 mod pass;
+mod pieces;
 mod piecewise;
 mod retire;
 mod stage;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 pub use failure::Failure;
 pub use outputs::SiteOutputs;
+pub use pieces::Pieces;
 
 use crate::site::OutPath;
 use disk::Calls;
@@ -54,6 +56,11 @@ pub trait Outputs: Sync {
 
     /// The bytes of the output, or why there are none, naming the page.
     fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String>;
+
+    /// The same in pieces, if the output is too large to be held; they may be asked for twice.
+    fn pieces(&self, _number: usize) -> Option<Pieces<'_>> {
+        None
+    }
 }
 
 /// What an output is, in the order in which files are replaced one by one: nothing names what isn't there yet.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use super::{Kind, Outputs};
+use super::{Kind, Outputs, Pieces};
 use crate::site::{OutPath, OutputKind, Site};
 use crate::source::read_attachment;
 
@@ -40,6 +40,12 @@ impl Outputs for SiteOutputs<'_> {
             return read_attachment(&self.root, attachment).map(Cow::Owned).map_err(|error| error.to_string());
         }
         self.site.render(output).map_err(|why| format!("{}: {why}", output.path))
+    }
+
+    fn pieces(&self, number: usize) -> Option<Pieces<'_>> {
+        let output = self.output(number);
+        let pieces = self.site.pieces(output)?;
+        Some(Box::new(pieces.map(|piece| piece.map_err(|why| format!("{}: {why}", output.path)))))
     }
 }
 

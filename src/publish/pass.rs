@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::disk::{self, Standing};
 use super::manifest::fingerprint;
+use super::pieces::{self, Made, Pieces};
 use super::stage::{self, Opened};
 use super::{Failure, Job};
 
@@ -18,8 +19,8 @@ pub(super) const FEW: usize = 300;
 /// How many bytes are held in memory until it is known how many files change.
 const HELD_MOST_BYTES: usize = 32 << 20;
 
-/// Rendered outputs that wait in memory.
-pub(super) type Held = Vec<(usize, Vec<u8>)>;
+/// Rendered outputs that wait in memory; what is made in pieces is made again instead.
+pub(super) type Held = Vec<(usize, Option<Vec<u8>>)>;
 
 /// What became of an output.
 #[derive(Debug)]
@@ -89,15 +90,45 @@ impl<'a> Pass<'a> {
 
     /// Renders one output. A page that can't be rendered doesn't stop the others: all of them are told at once.
     fn one(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
-        let outcome = match self.job.outputs.render(number) {
-            Ok(bytes) => self.take(number, bytes, buffer)?,
-            Err(why) => {
-                locked(&self.failed).insert(number, why);
-                Outcome::Kept { hash: None }
-            }
+        let outcome = match self.job.outputs.pieces(number) {
+            Some(pieces) => self.take_pieces(number, pieces, buffer)?,
+            None => match self.job.outputs.render(number) {
+                Ok(bytes) => self.take(number, bytes, buffer)?,
+                Err(why) => self.fail(number, why),
+            },
         };
         (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(outcome)
+    }
+
+    fn fail(&self, number: usize, why: String) -> Outcome {
+        locked(&self.failed).insert(number, why);
+        Outcome::Kept { hash: None }
+    }
+
+    fn take_pieces(&self, number: usize, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
+        let path = self.job.outputs.path(number);
+        let old = self.job.old().filter(|old| old.contains(path.as_str()));
+        let opened = self.opened.get().filter(|_| old.is_none());
+        let made = match opened {
+            Some(opened) => opened.stage.write_pieces(path, pieces)?,
+            None => pieces::compare(&path.below(&self.job.target.folder), pieces, buffer),
+        };
+        let (hash, standing) = match made {
+            Made::Failed(why) => return Ok(self.fail(number, why)),
+            Made::Whole { bytes, hash, standing } => {
+                self.bytes.fetch_add(bytes, Ordering::Relaxed);
+                (hash, standing)
+            }
+        };
+        let standing = if old.is_some() { standing } else { Standing::Absent };
+        if standing == Standing::Same {
+            return Ok(Outcome::Kept { hash: Some(hash) });
+        }
+        if opened.is_none() {
+            self.put_aside(number, None)?;
+        }
+        Ok(Outcome::Written { fresh: standing == Standing::Absent, hash })
     }
 
     fn take(&self, number: usize, bytes: Cow<'_, [u8]>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -111,20 +142,21 @@ impl<'a> Pass<'a> {
             return Ok(Outcome::Kept { hash: doubtful.then(|| fingerprint(&bytes)) });
         }
         let hash = fingerprint(&bytes);
-        self.put_aside(number, bytes)?;
+        self.put_aside(number, Some(bytes))?;
         Ok(Outcome::Written { fresh: standing == Standing::Absent, hash })
     }
 
-    fn put_aside(&self, number: usize, bytes: Cow<'_, [u8]>) -> Result<(), Failure> {
-        let path = self.job.outputs.path(number);
+    /// Lets an output wait; without bytes, it is made again in pieces.
+    fn put_aside(&self, number: usize, bytes: Option<Cow<'_, [u8]>>) -> Result<(), Failure> {
         if let Some(opened) = self.opened.get() {
-            return opened.stage.write(path, &bytes);
+            return opened.stage.add(self.job, number, bytes);
         }
         let mut held = locked(&self.held);
         if self.opened.get().is_none() {
-            if held.list.len() < FEW && held.bytes + bytes.len() <= HELD_MOST_BYTES {
-                held.bytes += bytes.len();
-                held.list.push((number, bytes.into_owned()));
+            let length = bytes.as_ref().map_or(0, |bytes| bytes.len());
+            if held.list.len() < FEW && held.bytes + length <= HELD_MOST_BYTES {
+                held.bytes += length;
+                held.list.push((number, bytes.map(Cow::into_owned)));
                 return Ok(());
             }
             let opened = stage::open_with(self.job, std::mem::take(&mut held.list), false)?;
@@ -132,7 +164,7 @@ impl<'a> Pass<'a> {
         }
         drop(held);
         let opened = self.opened.get().expect("set under the lock just released");
-        opened.stage.write(path, &bytes)
+        opened.stage.add(self.job, number, bytes)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Where outputs wait until all of them are rendered.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::pass::Held;
+use super::pieces::{self, Made, Pieces};
 use super::survey::Survey;
 use super::target::{Found, PRIVATE};
 use super::{Failure, Job, Target, disk};
@@ -50,7 +52,7 @@ pub(super) fn open(job: &Job<'_>, few: bool) -> Result<Opened, Failure> {
 pub(super) fn open_with(job: &Job<'_>, held: Held, few: bool) -> Result<Opened, Failure> {
     let opened = open(job, few)?;
     for (number, bytes) in held {
-        opened.stage.write(job.outputs.path(number), &bytes)?;
+        opened.stage.add(job, number, bytes.map(Cow::Owned))?;
     }
     Ok(opened)
 }
@@ -111,10 +113,28 @@ impl Stage {
         self.root.join(PRIVATE).join(UNFINISHED)
     }
 
-    /// Adds an output; stages are new, so it can't be there yet.
-    pub(super) fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
+    /// Adds an output; without bytes, it is made in pieces.
+    pub(super) fn add(&self, job: &Job<'_>, number: usize, bytes: Option<Cow<'_, [u8]>>) -> Result<(), Failure> {
+        let path = job.outputs.path(number);
+        match (bytes, job.outputs.pieces(number)) {
+            (None, Some(pieces)) => match self.write_pieces(path, pieces)? {
+                Made::Failed(why) => Err(Failure::Render(vec![why])),
+                Made::Whole { .. } => Ok(()),
+            },
+            (bytes, _) => self.write(path, &bytes.unwrap_or_default()),
+        }
+    }
+
+    /// Stages are new, so the file can't be there yet.
+    fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Failure> {
         let file = path.below(&self.root);
         disk::write_new(&file, bytes).map_err(Failure::io("write", &file))
+    }
+
+    /// Adds an output that is made in pieces.
+    pub(super) fn write_pieces(&self, path: &OutPath, pieces: Pieces<'_>) -> Result<Made, Failure> {
+        let file = path.below(&self.root);
+        pieces::write_new(&file, pieces).map_err(Failure::io("write", &file))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bytes::number;
+use super::bytes::number as write;
 use super::document::{Document, Facet, Facts, Field, ONE, Outline, Telling};
 use super::lexicon::{Lexicon, ListNumber, Reader};
 use super::phrases::Phrases;
@@ -41,16 +41,20 @@ pub(super) struct ChunkReader<'r> {
     words: Vec<(u64, u32)>,
     /// What a word weighs, by field.
     weights: Vec<u32>,
+    /// The number of the chunk's first document.
+    first: u32,
     runs: Vec<Run>,
     positions: Vec<u8>,
 }
 
-/// A list's share of one document.
+/// A list's share of one document. A chunk has hundreds of them for each document.
 struct Run {
     list: ListNumber,
-    document: u32,
+    /// Where its positions begin; they end where the next run's begin.
+    positions: u32,
+    /// The document's number less the first one's of the chunk.
+    document: u16,
     impact: u8,
-    positions: Range<usize>,
 }
 
 /// The least distance of words in different fields, so that no phrase runs across.
@@ -61,7 +65,8 @@ const STEP: u32 = 128;
 const TEXTS: u32 = 1024;
 
 impl<'r> ChunkReader<'r> {
-    pub(super) fn new(outline: &'r Outline, phrases: &'r Phrases, reader: Reader<'r>) -> Self {
+    /// Begins a chunk with the document of a number.
+    pub(super) fn new(outline: &'r Outline, phrases: &'r Phrases, reader: Reader<'r>, first: u32) -> Self {
         Self {
             outline,
             phrases,
@@ -69,6 +74,7 @@ impl<'r> ChunkReader<'r> {
             tokenizer: Tokenizer::default(),
             words: Vec::new(),
             weights: Vec::new(),
+            first,
             runs: Vec::new(),
             positions: Vec::new(),
         }
@@ -154,48 +160,57 @@ impl<'r> ChunkReader<'r> {
         u32::try_from(self.weights.len() - 1).unwrap_or(0)
     }
 
-    fn end_document(&mut self, document: u32) {
+    fn end_document(&mut self, number: u32) {
+        let document = u16::try_from(number - self.first).expect("a chunk has few documents");
         self.words.sort_unstable();
         for words in self.words.chunk_by(|(one, _), (other, _)| list_of(*one) == list_of(*other)) {
             let Some((first, _)) = words.first() else { continue };
-            let start = self.positions.len();
-            number(&mut self.positions, words.len());
+            let positions = u32::try_from(self.positions.len()).expect("the texts of a chunk fit into memory");
+            write(&mut self.positions, words.len());
             let (mut previous, mut weight) = (0, 0);
             for (word, place) in words {
                 let position = position_of(*word) as usize;
-                number(&mut self.positions, position - previous);
+                write(&mut self.positions, position - previous);
                 previous = position;
                 weight += self.weights.get(*place as usize).copied().unwrap_or(0);
             }
-            let positions = start..self.positions.len();
-            self.runs.push(Run { list: list_of(*first), document, impact: impact(weight), positions });
+            self.runs.push(Run { list: list_of(*first), positions, document, impact: impact(weight) });
         }
     }
 
     /// The chunk, its lists one after the other.
     pub(super) fn finish(self) -> Chunk {
-        let order = self.order();
-        let mut chunk = Chunk { positions: Vec::with_capacity(self.positions.len()), ..Chunk::default() };
-        let runs = order.iter().filter_map(|place| self.runs.get(*place as usize));
+        let mut chunk = Chunk {
+            entries: Vec::with_capacity(self.runs.len() * 2),
+            positions: Vec::with_capacity(self.positions.len()),
+            ..Chunk::default()
+        };
         let mut open: Option<Stretch> = None;
-        for run in runs {
+        for place in self.order() {
+            let Some(run) = self.runs.get(place as usize) else { continue };
+            let document = self.first + u32::from(run.document);
             match &mut open {
                 Some(stretch) if stretch.list == run.list => {
-                    number(&mut chunk.entries, (run.document - stretch.last) as usize);
+                    write(&mut chunk.entries, (document - stretch.last) as usize);
                     stretch.documents += 1;
-                    stretch.last = run.document;
+                    stretch.last = document;
                 }
                 _ => {
                     chunk.end(open.take());
-                    open = Some(chunk.begin(run));
+                    open = Some(chunk.begin(run.list, document));
                 }
             }
             chunk.entries.push(run.impact);
-            chunk.positions.extend_from_slice(self.positions.get(run.positions.clone()).unwrap_or_default());
+            chunk.positions.extend_from_slice(self.positions_of(place as usize, run));
         }
         chunk.end(open);
         chunk.fresh = self.reader.into_fresh();
         chunk
+    }
+
+    fn positions_of(&self, place: usize, run: &Run) -> &[u8] {
+        let end = self.runs.get(place + 1).map_or(self.positions.len(), |next| next.positions as usize);
+        self.positions.get(run.positions as usize..end).unwrap_or_default()
     }
 
     /// The runs by list, those of one list in the order of documents, without comparing them.
@@ -225,8 +240,7 @@ impl<'r> ChunkReader<'r> {
 }
 
 impl Chunk {
-    fn begin(&self, run: &Run) -> Stretch {
-        let (list, first) = (run.list, run.document);
+    fn begin(&self, list: ListNumber, first: u32) -> Stretch {
         let (entries, positions) = (self.entries.len()..0, self.positions.len()..0);
         Stretch { list, documents: 1, first, last: first, entries, positions }
     }

@@ -9,7 +9,7 @@ use super::bytes::{browser_order, front_coded, number, shared, signed};
 use super::cut::Cuts;
 use super::files::{File, Hash};
 use super::lexicon::stem_of;
-use super::lists::List;
+use super::lists::{List, Lists};
 use super::postings::{Group, PostingsFile, count_documents};
 use super::synonyms::Synonyms;
 
@@ -31,11 +31,16 @@ pub(super) struct Shard {
 }
 
 /// A term leads to a group: by a form with its list, or by its stem.
-type Way<'g> = (&'g str, usize, Option<&'g List>);
+type Way<'g> = (&'g str, usize, Option<List>);
 
 /// The files of terms, in order.
-pub(super) fn shards(groups: &[Group<'_>], postings: &[PostingsFile], synonyms: &Synonyms) -> Vec<Shard> {
-    let terms = terms(groups, synonyms);
+pub(super) fn shards(
+    lists: &Lists,
+    groups: &[Group<'_>],
+    postings: &[PostingsFile],
+    synonyms: &Synonyms,
+) -> Vec<Shard> {
+    let terms = terms(lists, groups, synonyms);
     let ranges = SIZES.ranges(terms.iter().map(|term| (term.size(), term.text)));
     ranges.into_par_iter().flat_map_iter(|range| fitting(range, &terms, postings)).collect()
 }
@@ -69,7 +74,7 @@ fn fitting(range: Range<usize>, terms: &[Term<'_>], postings: &[PostingsFile]) -
     shards
 }
 
-fn terms<'g>(groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
+fn terms<'g>(lists: &Lists, groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
     let mut ways: Vec<Way<'g>> = Vec::with_capacity(groups.len() * 2);
     for (number, group) in groups.iter().enumerate() {
         ways.extend(group.forms.iter().map(|form| (form.text, number, Some(form.list))));
@@ -80,8 +85,10 @@ fn terms<'g>(groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
         }
     }
     ways.par_sort_unstable_by(|one, other| browser_order(one.0, other.0).then(one.1.cmp(&other.1)));
-    let mut terms: Vec<Term<'g>> =
-        ways.par_chunk_by(|one, other| one.0 == other.0).filter_map(|ways| term(ways, groups, synonyms)).collect();
+    let mut terms: Vec<Term<'g>> = ways
+        .par_chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|ways| term(lists, ways, groups, synonyms))
+        .collect();
     add_unknown_words(synonyms, &mut terms);
     terms
 }
@@ -97,12 +104,12 @@ fn add_unknown_words<'g>(synonyms: &'g Synonyms, terms: &mut Vec<Term<'g>>) {
     terms.sort_by(|one, other| browser_order(one.text, other.text));
 }
 
-fn term<'g>(ways: &[Way<'g>], groups: &[Group<'_>], synonyms: &Synonyms) -> Option<Term<'g>> {
-    let lists: Vec<&List> = ways.iter().filter_map(|(_, _, list)| *list).collect();
+fn term<'g>(lists: &Lists, ways: &[Way<'g>], groups: &[Group<'_>], synonyms: &Synonyms) -> Option<Term<'g>> {
+    let own: Vec<List> = ways.iter().filter_map(|(_, _, list)| *list).collect();
     let (text, first, _) = *ways.first()?;
-    let documents = match lists.as_slice() {
+    let documents = match own.as_slice() {
         [] => groups.get(first).map_or(0, |group| group.documents),
-        lists => count_documents(lists.iter().copied()),
+        own => count_documents(lists, own.iter().copied()),
     };
     let mut own: Vec<usize> = ways.iter().map(|(_, group, _)| *group).collect();
     own.dedup();

@@ -1,11 +1,11 @@
 //! Files of the index: compressed, and named by what is in them.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::ops::Range;
 
-use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
+
+use super::gzip::{Packing, gzip};
 
 /// A file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct File {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// These bytes, compressed.
-    Packed(Vec<u8>),
+    Packed(Box<[u8]>),
     /// The cards of these documents: most of the index, and quickly made again.
     Cards(Range<u32>),
 }
@@ -27,14 +27,12 @@ pub(super) enum Content {
 /// What a file is called after its kind, as other files of the index say it.
 pub(super) type Hash = [u8; 6];
 
-/// How hard to compress: the most would win three hundredths for a fifth more time.
-const LEVEL: u32 = 3;
-
 impl File {
     /// A file whose name says what is in it, with the part of the name that is its hash.
     pub(super) fn of(kind: char, content: &[u8]) -> (Self, Hash) {
         let (name, hash) = name(kind, content);
-        (Self { name, content: Content::Packed(compressed(content)) }, hash)
+        let packing = if kind == 'q' { Packing::Numbers } else { Packing::Text };
+        (Self { name, content: Content::Packed(gzip(packing, content)) }, hash)
     }
 
     /// A file of cards that is made again when it is asked for.
@@ -45,7 +43,7 @@ impl File {
 
     /// The file that names the others.
     pub(super) fn root(content: &[u8]) -> Self {
-        Self { name: ROOT.to_owned(), content: Content::Packed(compressed(content)) }
+        Self { name: ROOT.to_owned(), content: Content::Packed(gzip(Packing::Text, content)) }
     }
 
     /// Its bytes, where they are kept.
@@ -82,14 +80,6 @@ fn name(kind: char, content: &[u8]) -> (String, Hash) {
         let _ = write!(name, "{byte:02x}");
     }
     (name, hash)
-}
-
-/// Each file is compressed by itself, with nothing about the machine or the time in it.
-pub(super) fn compressed(content: &[u8]) -> Vec<u8> {
-    let room = Vec::with_capacity(content.len() / 2 + 64);
-    let mut encoder = GzBuilder::new().operating_system(255).write(room, Compression::new(LEVEL));
-    let written = encoder.write_all(content);
-    written.and_then(|()| encoder.finish()).expect("writing to memory doesn't fail")
 }
 
 fn base64(bytes: &[u8], to: &mut String) {

@@ -4,8 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::Token;
 use super::analysis::{Analysis, Stem};
+use super::{Kind, Token};
 
 /// A list of documents: those in which a form of a group stands.
 pub(super) type ListNumber = u32;
@@ -53,13 +53,63 @@ fn text_of<'b>(bytes: &'b [u8], ends: &[usize], number: u32) -> &'b [u8] {
     ends.get(number).and_then(|end| bytes.get(start..*end)).unwrap_or_default()
 }
 
+/// Words as they stand in texts, each with its list: folded and, where accents may matter, also as they are written.
+#[derive(Default)]
+struct Surfaces {
+    bytes: Vec<u8>,
+    table: HashTable<Surface>,
+    hasher: DefaultHashBuilder,
+}
+
+struct Surface {
+    start: u32,
+    length: u32,
+    sort: u32,
+    list: ListNumber,
+}
+
+/// The same writing is another word in another language, and as another kind of token.
+const fn sort_of(language: u16, kind: Kind) -> u32 {
+    (language as u32) << 8 | kind as u32
+}
+
+impl Surfaces {
+    fn hash(&self, sort: u32, text: &[u8]) -> u64 {
+        self.hasher.hash_one((sort, text))
+    }
+
+    fn find(&self, hash: u64, sort: u32, text: &[u8]) -> Option<ListNumber> {
+        let found = self.table.find(hash, |surface| surface.sort == sort && surface.text(&self.bytes) == text);
+        found.map(|surface| surface.list)
+    }
+
+    /// An empty one where texts have the same hashes.
+    fn like(other: &Self) -> Self {
+        Self { hasher: other.hasher.clone(), ..Self::default() }
+    }
+
+    /// Adds a surface that isn't there.
+    fn add(&mut self, hash: u64, sort: u32, text: &[u8], list: ListNumber) {
+        let Self { bytes, table, hasher } = self;
+        let start = u32::try_from(bytes.len()).expect("fewer words than fit into memory");
+        bytes.extend_from_slice(text);
+        let length = u32::try_from(text.len()).expect("words are short");
+        let hash_of = |surface: &Surface| hasher.hash_one((surface.sort, surface.text(bytes)));
+        table.insert_unique(hash, Surface { start, length, sort, list }, hash_of);
+    }
+}
+
+impl Surface {
+    fn text<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        let start = self.start as usize;
+        bytes.get(start..start + self.length as usize).unwrap_or_default()
+    }
+}
+
 /// The words known so far.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    /// Words as they are folded and, where accents may matter, as they are written, each after its language and kind.
-    surfaces: Numbered,
-    /// The list of each surface.
-    lists_of: Vec<ListNumber>,
+    surfaces: Surfaces,
     /// Lists by their language, stem and form.
     pub(super) lists: Numbered,
 }
@@ -78,9 +128,15 @@ pub(super) fn list_key(stem: &Stem, form: &str) -> Vec<u8> {
 
 /// The group of a list, as bytes, and its form.
 pub(super) fn parts_of(key: &[u8]) -> (&[u8], &str) {
-    let place = key.iter().rposition(|byte| *byte == BETWEEN).unwrap_or(key.len());
-    let (group, form) = key.split_at(place);
-    (group, std::str::from_utf8(form.get(1..).unwrap_or_default()).unwrap_or_default())
+    let group = group_of(key);
+    let form = key.get(group.len() + 1..).unwrap_or_default();
+    (group, std::str::from_utf8(form).unwrap_or_default())
+}
+
+/// The group of a list, as bytes.
+pub(super) fn group_of(key: &[u8]) -> &[u8] {
+    let place = key.iter().rposition(|byte| *byte == BETWEEN);
+    place.and_then(|place| key.get(..place)).unwrap_or(key)
 }
 
 /// The language of a group.
@@ -106,7 +162,8 @@ pub(super) struct Reader<'l> {
 
 impl<'l> Reader<'l> {
     pub(super) fn new(analysis: &'l Analysis, known: &'l Lexicon) -> Self {
-        Self { analysis, known, fresh: Lexicon::default(), key: Vec::new() }
+        let fresh = Lexicon { surfaces: Surfaces::like(&known.surfaces), ..Lexicon::default() };
+        Self { analysis, known, fresh, key: Vec::new() }
     }
 
     /// The list of a token of `text`.
@@ -114,31 +171,31 @@ impl<'l> Reader<'l> {
         let surface = text.get(token.range.clone()).unwrap_or_default();
         // A form has few characters; what was written may have any number of marks.
         let surface = if surface.len() > LONGEST_SURFACE { token.text } else { surface };
-        self.set_key(language, surface, token);
-        let known = self.known.surfaces.find(&self.key).and_then(|number| self.known.lists_of.get(number as usize));
-        if let Some(list) = known {
-            return *list;
+        // Accents decide about stems, capitals don't.
+        if surface.is_ascii() || surface == token.text {
+            return self.find(language, surface, token, token.text.as_bytes());
         }
-        let number = self.fresh.surfaces.number(&self.key) as usize;
-        if let Some(list) = self.fresh.lists_of.get(number) {
-            return *list;
-        }
-        let stem = self.analysis.stem(language, surface, token);
-        let list = self.list_of(&list_key(&stem, token.text));
-        self.fresh.lists_of.push(list);
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        key.extend_from_slice(token.text.as_bytes());
+        key.push(BETWEEN);
+        key.extend_from_slice(surface.as_bytes());
+        let list = self.find(language, surface, token, &key);
+        self.key = key;
         list
     }
 
-    /// Accents decide about stems, capitals don't.
-    fn set_key(&mut self, language: u16, surface: &str, token: &Token<'_>) {
-        self.key.clear();
-        self.key.extend_from_slice(&language.to_be_bytes());
-        self.key.push(token.kind as u8);
-        self.key.extend_from_slice(token.text.as_bytes());
-        if !surface.is_ascii() {
-            self.key.push(BETWEEN);
-            self.key.extend_from_slice(surface.as_bytes());
+    fn find(&mut self, language: u16, surface: &str, token: &Token<'_>, key: &[u8]) -> ListNumber {
+        let sort = sort_of(language, token.kind);
+        let hash = self.known.surfaces.hash(sort, key);
+        let known = |words: &Surfaces| words.find(hash, sort, key);
+        if let Some(list) = known(&self.known.surfaces).or_else(|| known(&self.fresh.surfaces)) {
+            return list;
         }
+        let stem = self.analysis.stem(language, surface, token);
+        let list = self.list_of(&list_key(&stem, token.text));
+        self.fresh.surfaces.add(hash, sort, key, list);
+        list
     }
 
     fn list_of(&mut self, key: &[u8]) -> ListNumber {
@@ -168,13 +225,19 @@ impl Lexicon {
     pub(super) fn adopt(&mut self, fresh: &Lexicon) -> Vec<ListNumber> {
         let numbers: Vec<ListNumber> =
             (0..).take(fresh.lists.len()).map(|number| self.lists.number(fresh.lists.get(number))).collect();
-        for (number, list) in (0..).zip(&fresh.lists_of) {
-            let place = self.surfaces.number(fresh.surfaces.get(number)) as usize;
-            if place == self.lists_of.len() {
-                self.lists_of.push(adopted(*list, &numbers));
+        for surface in &fresh.surfaces.table {
+            let text = surface.text(&fresh.surfaces.bytes);
+            let hash = self.surfaces.hash(surface.sort, text);
+            if self.surfaces.find(hash, surface.sort, text).is_none() {
+                self.surfaces.add(hash, surface.sort, text, adopted(surface.list, &numbers));
             }
         }
         numbers
+    }
+
+    /// Leaves only the lists' keys: no text is read any more.
+    pub(super) fn forget_surfaces(&mut self) {
+        self.surfaces = Surfaces::default();
     }
 }
 

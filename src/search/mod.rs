@@ -14,6 +14,7 @@ mod facets;
 mod files;
 mod fold;
 mod glossary;
+mod gzip;
 mod lexicon;
 mod light_arabic;
 mod lists;
@@ -30,6 +31,7 @@ pub use light_arabic::{light_arabic, without_proclitic};
 pub use tokens::{Kind, LONGEST_TOKEN, Token, Tokenizer, each_token};
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -38,7 +40,8 @@ use bytes::{front_coded, number, signed, text};
 use cards::BLOCK;
 use chunk::{Chunk, ChunkReader};
 use dictionary::Shard;
-use files::{Content, Hash, compressed};
+use files::{Content, Hash};
+use gzip::{Packing, gzip};
 use lexicon::{Lexicon, Reader, adopted};
 use lists::Lists;
 use phrases::Phrases;
@@ -50,7 +53,9 @@ pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
 /// The version of the files' form.
 const VERSION: u8 = 1;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
-const CHUNK: usize = 512;
+const CHUNK: usize = 256;
+/// The same at first, when every word is new to each thread.
+const FIRST_CHUNK: usize = 32;
 /// The most documents of an archive whose cards are compressed at once and kept until they are published.
 const MOST_KEPT: usize = 20_000;
 
@@ -59,25 +64,22 @@ const MOST_KEPT: usize = 20_000;
 pub struct Index {
     /// Its files, sorted by name.
     pub files: Vec<File>,
+    /// The values of each facet, in the order of their numbers.
+    pub values: BTreeMap<Facet, Vec<Value>>,
     facts: Vec<Facts>,
 }
 
 impl Index {
     /// Makes the index. The texts of few documents are in memory at a time.
-    pub fn new(outline: &Outline, glossary: &Glossary, tell: &Tell<'_>) -> Self {
+    pub fn new(outline: Outline, glossary: &Glossary, tell: &Tell<'_>) -> Self {
         let analysis = Analysis::new(&outline.languages);
-        let mut reading = Reading::new(outline, &analysis);
-        let numbers: Vec<u32> = (0..).take(outline.facts.len()).collect();
-        for window in numbers.chunks(CHUNK * rayon::current_num_threads().max(1) * 2) {
-            reading.read(window, tell);
-        }
-        let Reading { mut lists, mut files, blocks, .. } = reading;
-        facets::add_lists(outline, &mut lists);
+        let Reading { mut lists, mut files, blocks, .. } = read(&outline, &analysis, tell);
+        facets::add_lists(&outline, &mut lists);
         let groups = postings::groups(&lists);
         let synonyms = Synonyms::new(&groups, glossary, &analysis, &outline.languages);
         let (groups, synonyms) = synonyms.bring_together(groups);
-        let postings = postings::files(&groups);
-        let shards = dictionary::shards(&groups, &postings.files, &synonyms);
+        let postings = postings::files(&lists, &groups);
+        let shards = dictionary::shards(&lists, &groups, &postings.files, &synonyms);
         let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
             let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
             files.extend(made);
@@ -85,13 +87,13 @@ impl Index {
         };
         let tables = named(cards::tables(&blocks));
         let columns = named(facets::columns(&outline.facts));
-        files.push(File::root(&root(outline, &shards, &tables, &columns)));
+        files.push(File::root(&root(&outline, &shards, &tables, &columns)));
         files.extend(postings.outputs);
         files.extend(shards.into_iter().map(|shard| shard.output));
         files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         // What is the same is the same file, whoever names it.
         files.dedup_by(|one, other| one.name == other.name);
-        Self { files, facts: outline.facts.clone() }
+        Self { files, values: outline.values, facts: outline.facts }
     }
 
     /// The bytes of a file; cards are told once more.
@@ -100,7 +102,7 @@ impl Index {
             Content::Packed(bytes) => Cow::Borrowed(bytes),
             Content::Cards(numbers) => {
                 let documents: Vec<(u32, Document)> = numbers.clone().map(|number| (number, tell(number))).collect();
-                Cow::Owned(compressed(&block(&self.facts, &documents)))
+                Cow::Owned(gzip(Packing::Text, &block(&self.facts, &documents)).into_vec())
             }
         }
     }
@@ -109,6 +111,20 @@ impl Index {
 fn block(facts: &[Facts], documents: &[(u32, Document)]) -> Vec<u8> {
     let told = documents.iter().filter_map(|(number, document)| Some((facts.get(*number as usize)?, document)));
     cards::block(&told.collect::<Vec<_>>())
+}
+
+/// Reads all documents, a window of them at a time.
+fn read<'r>(outline: &'r Outline, analysis: &'r Analysis, tell: &Tell<'_>) -> Reading<'r> {
+    let mut reading = Reading::new(outline, analysis);
+    let numbers: Vec<u32> = (0..).take(outline.facts.len()).collect();
+    let (mut rest, mut chunk) = (numbers.as_slice(), FIRST_CHUNK);
+    while !rest.is_empty() {
+        let (window, after) = rest.split_at(rest.len().min(chunk * rayon::current_num_threads().max(1) * 2));
+        reading.read(window, chunk, tell);
+        (rest, chunk) = (after, CHUNK.min(chunk * 2));
+    }
+    reading.lists.lexicon.forget_surfaces();
+    reading
 }
 
 /// The documents read so far.
@@ -133,9 +149,9 @@ impl<'r> Reading<'r> {
     }
 
     /// Reads some documents in parallel, chunk by chunk, and joins them in their order.
-    fn read(&mut self, numbers: &[u32], tell: &Tell<'_>) {
+    fn read(&mut self, numbers: &[u32], chunk: usize, tell: &Tell<'_>) {
         let read: Vec<(Chunk, Vec<(File, Hash)>)> =
-            numbers.par_chunks(CHUNK).map(|numbers| self.chunk(numbers, tell)).collect();
+            numbers.par_chunks(chunk).map(|numbers| self.chunk(numbers, tell)).collect();
         for (chunk, blocks) in read {
             self.lists.adopt(&chunk);
             for (file, hash) in blocks {
@@ -152,7 +168,8 @@ impl<'r> Reading<'r> {
 
     fn chunk(&self, numbers: &[u32], tell: &Tell<'_>) -> (Chunk, Vec<(File, Hash)>) {
         let reader = Reader::new(self.analysis, &self.lists.lexicon);
-        let mut chunk = ChunkReader::new(self.outline, &self.phrases, reader);
+        let first = numbers.first().copied().unwrap_or(0);
+        let mut chunk = ChunkReader::new(self.outline, &self.phrases, reader, first);
         let mut blocks = Vec::with_capacity(numbers.len().div_ceil(BLOCK));
         for numbers in numbers.chunks(BLOCK) {
             let documents: Vec<(u32, Document)> = numbers.iter().map(|number| (*number, tell(*number))).collect();

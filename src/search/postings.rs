@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::bytes::{browser_order, front_coded, number, take_number};
+use super::bytes::{browser_order, front_coded, number};
 use super::cut::Cuts;
 use super::files::{File, Hash};
-use super::lexicon::{ListNumber, language_of, parts_of};
-use super::lists::{List, Lists};
+use super::lexicon::{ListNumber, group_of, language_of, parts_of};
+use super::lists::{List, Lists, Piece, entries};
 
 /// The forms of a word in a language.
 pub(super) struct Group<'l> {
@@ -25,7 +25,7 @@ pub(super) struct Group<'l> {
 /// A form with its list.
 pub(super) struct Form<'l> {
     pub text: &'l str,
-    pub list: &'l List,
+    pub list: List,
 }
 
 /// The files of lists.
@@ -44,13 +44,11 @@ pub(super) struct PostingsFile {
 
 /// All groups, in the order of their smallest forms.
 pub(super) fn groups(lists: &Lists) -> Vec<Group<'_>> {
-    let key = |number: ListNumber| lists.lexicon.lists.get(number);
-    let mut order: Vec<ListNumber> = (0..).take(lists.lists.len()).collect();
-    order.retain(|number| lists.get(*number).is_some_and(|list| list.documents > 0));
-    order.par_sort_unstable_by_key(|number| key(*number));
-    let group_of = |number: ListNumber| parts_of(key(number)).0;
-    let runs: Vec<&[ListNumber]> = order.chunk_by(|one, other| group_of(*one) == group_of(*other)).collect();
-    let mut groups: Vec<Group<'_>> = runs.into_par_iter().filter_map(|run| group(lists, run)).collect();
+    let numbers = (0..).take(lists.lexicon.lists.len()).filter(|number| lists.get(*number).documents > 0);
+    let mut keys: Vec<Key<'_>> = numbers.map(|number| (lists.lexicon.lists.get(number), number)).collect();
+    keys.par_sort_unstable();
+    let runs: Vec<&[Key<'_>]> = keys.chunk_by(|one, other| group_of(one.0) == group_of(other.0)).collect();
+    let mut groups: Vec<Group<'_>> = runs.par_iter().filter_map(|run| group(lists, run)).collect();
     groups.par_sort_unstable_by(|one, other| {
         browser_order(one.smallest(), other.smallest()).then_with(|| one.key.cmp(other.key))
     });
@@ -58,43 +56,30 @@ pub(super) fn groups(lists: &Lists) -> Vec<Group<'_>> {
     groups
 }
 
-fn group<'l>(lists: &'l Lists, numbers: &[ListNumber]) -> Option<Group<'l>> {
-    let key = |number: &ListNumber| parts_of(lists.lexicon.lists.get(*number));
-    let form = |number: &ListNumber| Some(Form { text: key(number).1, list: lists.get(*number)? });
-    let mut forms: Vec<Form<'l>> = numbers.iter().filter_map(form).collect();
+/// The key of a list with its number.
+type Key<'l> = (&'l [u8], ListNumber);
+
+fn group<'l>(lists: &'l Lists, keys: &[Key<'l>]) -> Option<Group<'l>> {
+    let form = |(key, number): &Key<'l>| Form { text: parts_of(key).1, list: lists.get(*number) };
+    let mut forms: Vec<Form<'l>> = keys.iter().map(form).collect();
     forms.sort_unstable_by(|one, other| browser_order(one.text, other.text));
-    let documents = count_documents(forms.iter().map(|form| form.list));
-    Some(Group { key: key(numbers.first()?).0, forms, documents, cluster: 0 })
+    let documents = count_documents(lists, forms.iter().map(|form| form.list));
+    Some(Group { key: group_of(keys.first()?.0), forms, documents, cluster: 0 })
 }
 
 /// In how many documents any of some lists is.
-pub(super) fn count_documents<'l>(lists: impl ExactSizeIterator<Item = &'l List> + Clone) -> usize {
-    if lists.len() == 1 {
-        return lists.map(|list| list.documents as usize).sum();
+pub(super) fn count_documents(lists: &Lists, of: impl ExactSizeIterator<Item = List>) -> usize {
+    if of.len() == 1 {
+        return of.map(|list| list.documents as usize).sum();
     }
     let mut documents = Vec::new();
-    for list in lists {
-        documents.extend(entries(list).map(|(document, _)| document));
+    for list in of {
+        documents.extend(entries(&lists.pieces(list)).map(|(document, _)| document));
     }
     #[expect(clippy::stable_sort_primitive, reason = "it is made of sorted runs, which a stable sort only merges")]
     documents.sort();
     documents.dedup();
     documents.len()
-}
-
-/// The documents of a list with their impacts.
-fn entries(list: &List) -> impl Iterator<Item = (usize, u8)> {
-    let mut rest = list.entries.as_slice();
-    let mut document = 0;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        document += take_number(&mut rest);
-        let (impact, after) = rest.split_first()?;
-        rest = after;
-        Some((document, *impact))
-    })
 }
 
 impl Group<'_> {
@@ -104,10 +89,10 @@ impl Group<'_> {
 
     /// About how many bytes it takes.
     fn size(&self) -> usize {
-        self.forms.iter().map(|form| form.list.entries.len() + form.text.len() + 4).sum::<usize>() + 4
+        self.forms.iter().map(|form| form.list.size as usize + form.text.len() + 4).sum::<usize>() + 4
     }
 
-    fn write_lists(&self, bytes: &mut Vec<u8>) {
+    fn write_lists(&self, lists: &Lists, bytes: &mut Vec<u8>) {
         let mut rest = Vec::with_capacity(self.size());
         number(&mut rest, language_of(self.key).into());
         number(&mut rest, self.documents);
@@ -116,29 +101,34 @@ impl Group<'_> {
         for form in &self.forms {
             front_coded(&mut rest, previous, form.text);
             previous = form.text;
-            write_list(&mut rest, form.list);
+            number(&mut rest, form.list.documents as usize);
+            write_list(&mut rest, &lists.pieces(form.list), form.list.documents > MANY);
         }
         number(bytes, rest.len());
         bytes.append(&mut rest);
     }
 
-    fn write_positions(&self, bytes: &mut Vec<u8>) {
-        number(bytes, self.forms.iter().map(|form| form.list.positions.len()).sum());
-        self.forms.iter().for_each(|form| bytes.extend_from_slice(&form.list.positions));
+    fn write_positions(&self, lists: &Lists, bytes: &mut Vec<u8>) {
+        let pieces: Vec<Piece<'_>> = self.forms.iter().flat_map(|form| lists.pieces(form.list)).collect();
+        number(bytes, pieces.iter().map(|piece| piece.positions.len()).sum());
+        for piece in pieces {
+            bytes.extend_from_slice(piece.positions);
+        }
     }
 }
 
 /// Documents and impacts apart: each compresses better among its like.
-fn write_list(bytes: &mut Vec<u8>, list: &List) {
-    number(bytes, list.documents as usize);
-    let mut rest = list.entries.as_slice();
-    let mut impacts = Vec::with_capacity(list.documents as usize);
-    while let Some(end) = rest.iter().position(|byte| *byte < 0x80) {
-        let (distance, after) = rest.split_at(end + 1);
-        bytes.extend_from_slice(distance);
-        let Some((impact, after)) = after.split_first() else { break };
-        impacts.push(if list.documents > MANY { roughly(*impact) } else { *impact });
-        rest = after;
+fn write_list(bytes: &mut Vec<u8>, pieces: &[Piece<'_>], is_rough: bool) {
+    let mut impacts = Vec::new();
+    for piece in pieces {
+        let mut entries = piece.entries.iter();
+        while let Some(byte) = entries.next() {
+            bytes.push(*byte);
+            // A distance ends with the first byte below; its impact follows.
+            if *byte < 0x80 {
+                impacts.extend(entries.next().map(|impact| if is_rough { roughly(*impact) } else { *impact }));
+            }
+        }
     }
     bytes.append(&mut impacts);
 }
@@ -180,19 +170,20 @@ fn ranges(groups: &[Group<'_>]) -> Vec<Range<usize>> {
 }
 
 /// Puts groups into files.
-pub(super) fn files(groups: &[Group<'_>]) -> Postings {
+pub(super) fn files(lists: &Lists, groups: &[Group<'_>]) -> Postings {
     let ranges = ranges(groups);
     let made: Vec<(PostingsFile, [File; 2])> = ranges
         .into_par_iter()
         .map(|range| {
-            let (mut lists, mut positions) = (Vec::new(), Vec::new());
-            for group in groups.get(range.clone()).unwrap_or_default() {
-                group.write_lists(&mut lists);
-                group.write_positions(&mut positions);
-            }
-            let ((lists, lists_hash), (positions, positions_hash)) = (File::of('p', &lists), File::of('q', &positions));
-            let file = PostingsFile { groups: range, lists: lists_hash, positions: positions_hash };
-            (file, [lists, positions])
+            let made = |kind, write: &dyn Fn(&Group<'_>, &mut Vec<u8>)| {
+                let mut bytes = Vec::new();
+                groups.get(range.clone()).unwrap_or_default().iter().for_each(|group| write(group, &mut bytes));
+                File::of(kind, &bytes)
+            };
+            let (list, list_hash) = made('p', &|group, bytes| group.write_lists(lists, bytes));
+            let (positions, positions_hash) = made('q', &|group, bytes| group.write_positions(lists, bytes));
+            let file = PostingsFile { groups: range, lists: list_hash, positions: positions_hash };
+            (file, [list, positions])
         })
         .collect();
     let (files, outputs): (Vec<_>, Vec<_>) = made.into_iter().unzip();

@@ -80,7 +80,10 @@ impl Tokenizer {
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         if length == 0 {
             let byte = rest.first().copied().unwrap_or(b' ');
-            self.take(byte.into(), ascii_class(byte), at..at + 1, found);
+            let class = ascii_class(byte);
+            if class != Class::Gap || self.open || !self.units.is_empty() {
+                self.take(byte.into(), class, at..at + 1, found);
+            }
             return 1;
         }
         let word = text.get(at..at + length).unwrap_or_default();
@@ -117,11 +120,15 @@ impl Tokenizer {
         self.characters += word.len();
     }
 
-    /// Reads one character that isn't ASCII; gives how many bytes.
+    /// Reads a run of letters beyond ASCII at once, or one other character; gives how many bytes.
     fn character(&mut self, text: &str, at: usize, found: &mut impl FnMut(Token<'_>)) -> usize {
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 1 };
         let source = at..at + character.len_utf8();
         let parts = folded_character(character);
+        if matches!(parts, [(_, Class::Word)]) {
+            self.begin(at, found);
+            return self.letters_beyond_ascii(text, at);
+        }
         if parts.is_empty() {
             self.extend(source.end);
         }
@@ -129,6 +136,24 @@ impl Tokenizer {
             self.take(*part, *class, source.clone(), found);
         }
         character.len_utf8()
+    }
+
+    /// Adds letters to the open word, as many as there are; gives how many bytes.
+    fn letters_beyond_ascii(&mut self, text: &str, at: usize) -> usize {
+        let Some(part) = self.parts.last_mut() else { return 1 };
+        let mut end = at;
+        for character in text.get(at..).unwrap_or_default().chars().take_while(|character| !character.is_ascii()) {
+            let [(letter, Class::Word)] = folded_character(character) else { break };
+            end += character.len_utf8();
+            self.characters += 1;
+            if part.characters < LONGEST_TOKEN {
+                part.characters += 1;
+                self.joined.push(*letter);
+            }
+        }
+        part.text.end = self.joined.len();
+        part.source.end = end;
+        end - at
     }
 
     fn take(&mut self, character: char, class: Class, source: Range<usize>, found: &mut impl FnMut(Token<'_>)) {

@@ -9,6 +9,8 @@ use serde::Serialize;
 use tera::{Tera, Value};
 
 use super::constants::Constants;
+use super::feeds::Feed;
+use super::files::feed;
 use super::kept::Kept;
 use super::prose::ProseWords;
 use super::route::{Route, Router};
@@ -76,6 +78,7 @@ pub(super) struct Tongue {
 /// The parts of the frame that pages of one section and depth share.
 #[derive(Clone, Debug)]
 pub(super) struct FrameParts {
+    pub links: Html,
     pub navigation: Html,
     pub footer: Html,
 }
@@ -91,6 +94,11 @@ struct SiteView {
     navigation: Vec<LinkView>,
     stylesheet: String,
     icon: String,
+    touch_icon: String,
+    picture: String,
+    atom: String,
+    json: String,
+    data: String,
     licence: Option<LicenceView>,
     contact: Option<String>,
     csp: &'static str,
@@ -107,6 +115,11 @@ impl SiteView {
             ("site.description", &self.description),
             ("site.stylesheet", &self.stylesheet),
             ("site.icon", &self.icon),
+            ("site.touch_icon", &self.touch_icon),
+            ("site.picture", &self.picture),
+            ("site.atom", &self.atom),
+            ("site.json", &self.json),
+            ("site.data", &self.data),
         ];
         let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
         let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
@@ -165,7 +178,11 @@ impl Edition {
         self.frames.get(&(section.to_owned(), root.to_owned()), || {
             let view = FrameView { root, section };
             let part = |template: &str| Value::safe_string(&self.part(template, &view));
-            FrameParts { navigation: part("parts/navigation.html"), footer: part("parts/footer.html") }
+            FrameParts {
+                links: part("parts/links.html"),
+                navigation: part("parts/navigation.html"),
+                footer: part("parts/footer.html"),
+            }
         })
     }
 
@@ -410,6 +427,8 @@ impl Edition {
     fn site_view(&self, archive: &Archive, theme: &Theme, router: &Router) -> SiteView {
         let settings = &archive.settings;
         let licence = settings.licence.as_ref();
+        let picture = theme.asset("picture.png").unwrap_or_default();
+        let base = settings.base_url.as_deref();
         SiteView {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
@@ -419,6 +438,11 @@ impl Edition {
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
             icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
+            touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
+            picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),
+            atom: feed(router, self.number, &Route::Home, Feed::Atom),
+            json: feed(router, self.number, &Route::Home, Feed::Json),
+            data: router.href(self.number, &Route::Data),
             licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
             contact: settings.contact.clone(),
             csp: CONTENT_SECURITY_POLICY,

@@ -4,9 +4,13 @@
 //! Never: writes to the disk.
 
 mod constants;
+mod data;
 mod edition;
+mod feeds;
+mod files;
 mod kept;
 mod listing;
+mod marked;
 mod out_path;
 mod pages;
 mod prose;
@@ -33,8 +37,10 @@ use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
-use crate::search::{Facet, Index, Value};
+use crate::search::Index;
+use data::Pieces;
 use edition::Edition;
+use feeds::Entries;
 use route::Router;
 use rows::Rows;
 use table::Body;
@@ -58,6 +64,7 @@ pub struct Site<'a> {
     router: Router,
     editions: Vec<Edition>,
     rows: Vec<Rows>,
+    entries: Vec<Entries>,
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
@@ -67,8 +74,6 @@ pub struct Site<'a> {
     search: Index,
     /// The incident of each document of the index.
     documents: Vec<IncidentNumber>,
-    /// What readers narrow a search by: the values of each facet, by number; none before the index is made.
-    facets: BTreeMap<Facet, Vec<Value>>,
 }
 
 impl<'a> Site<'a> {
@@ -85,6 +90,8 @@ impl<'a> Site<'a> {
         let editions: Vec<Edition> =
             languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
         let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
+        let entry_rooms = editions.iter().map(|_| Entries::new(archive.incidents.len(), editions.len()));
+        let entries = entry_rooms.collect();
         let table = table::table(archive, insights, &theme, &router, problems);
         let numbered = || (0..).zip(&archive.incidents);
         let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
@@ -99,13 +106,13 @@ impl<'a> Site<'a> {
             router,
             editions,
             rows,
+            entries,
             by_id,
             by_alias,
             table,
             breakdowns: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
-            facets: BTreeMap::new(),
         })
     }
 
@@ -133,12 +140,22 @@ impl<'a> Site<'a> {
             }
             Body::Sheet(sheet) => self.sheet(sheet).into_bytes(),
             Body::Attachment(_) => Vec::new(),
+            Body::Record(number) => return self.incident_json(*number).map(Cow::Owned),
+            Body::File(file) => return self.file(file).map(Cow::Owned),
             Body::Fixed(text) => text.as_bytes().to_vec(),
         };
         if bytes.len() > LARGEST_PAGE {
             return Err(format!("the page is larger than {} MiB", LARGEST_PAGE >> 20));
         }
         Ok(Cow::Owned(bytes))
+    }
+
+    /// What stands at an output in pieces, if it may be too large to be held.
+    pub fn pieces(&self, output: &Output) -> Option<Pieces<'_>> {
+        match &output.body {
+            Body::File(file) => self.file_pieces(file),
+            _ => None,
+        }
     }
 
     /// The file of an attachment that is published as it is, from the project's root.

@@ -43,6 +43,10 @@ pub enum Route {
     Search,
     /// A free page.
     Page(Id),
+    /// Downloads and feeds.
+    Data,
+    /// A service, for other sites to frame.
+    Embed(Id),
 }
 
 /// A page of a long list: `None` is the one with the newest; others count from the oldest, from 1.
@@ -77,6 +81,8 @@ impl Route {
             Self::Statistics => to.push_str("statistics/"),
             Self::Search => to.push_str("search/"),
             Self::Page(id) => to.extend(["pages/", id, "/"]),
+            Self::Data => to.push_str("data/"),
+            Self::Embed(id) => to.extend(["embed/", id, "/"]),
         }
     }
 
@@ -166,8 +172,12 @@ pub fn search_file(name: &str, script: bool) -> String {
     format!("search/{name}.{}", if script { "js" } else { "bin" })
 }
 
-/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one.
+/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one. Browsers ask for
+/// one at the root of the site.
 pub fn asset_file(name: &str, fingerprint: &str) -> String {
+    if name == "favicon.ico" {
+        return name.to_owned();
+    }
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{fingerprint}.{ending}"),
         None => format!("assets/{name}.{fingerprint}"),

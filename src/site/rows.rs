@@ -6,23 +6,20 @@ use tera::Value;
 
 use super::edition::Edition;
 use super::kept::Kept;
+use super::marked::{Marked, ROOT};
 use super::route::{Route, Router};
 use super::view::{Html, LinkView, RowView};
 use crate::archive::{Archive, Certainty, Id, Incident};
 use crate::derive::IncidentNumber;
 use crate::parse::escape::escape;
 
-/// Stands in rendered rows where the way to the site's root goes. Authors' texts can't hold it: it is a control.
-const ROOT: &str = "\u{1a}";
-/// [`ROOT`], as it is looked for.
-const MARK: char = '\u{1a}';
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
 
 /// The rows of one language, made when first asked for.
 #[derive(Debug)]
 pub struct Rows {
-    rows: Vec<OnceLock<Result<Row, String>>>,
+    rows: Vec<OnceLock<Result<Marked, String>>>,
     links: LinkHtml,
 }
 
@@ -32,40 +29,6 @@ struct LinkHtml {
     services: Kept<Id, Html>,
     regions: Kept<Id, Html>,
     causes: Kept<(Id, Option<Certainty>), Html>,
-}
-
-/// A row, cut where the way to the site's root goes.
-#[derive(Debug)]
-struct Row {
-    html: String,
-    /// The end of each part but the last.
-    cuts: Vec<usize>,
-}
-
-impl Row {
-    fn new(marked: &str) -> Self {
-        let mut row = Self { html: String::with_capacity(marked.len()), cuts: Vec::new() };
-        for part in marked.split(MARK) {
-            row.html.push_str(part);
-            row.cuts.push(row.html.len());
-        }
-        row.cuts.pop();
-        row
-    }
-
-    fn write(&self, root: &str, html: &mut String) {
-        let mut from = 0;
-        for cut in &self.cuts {
-            html.push_str(self.html.get(from..*cut).unwrap_or_default());
-            html.push_str(root);
-            from = *cut;
-        }
-        html.push_str(self.html.get(from..).unwrap_or_default());
-    }
-
-    fn len(&self, root: &str) -> usize {
-        self.html.len() + self.cuts.len() * root.len()
-    }
 }
 
 impl Rows {
@@ -84,7 +47,7 @@ impl Rows {
         router: &Router,
     ) -> Result<Value, String> {
         let making = Making { links: &self.links, archive, edition, router };
-        let mut rows: Vec<&Row> = Vec::with_capacity(numbers.len());
+        let mut rows: Vec<&Marked> = Vec::with_capacity(numbers.len());
         for number in numbers {
             let Some(row) = self.rows.get(*number as usize) else { continue };
             let made = row.get_or_init(|| making.row(*number));
@@ -107,10 +70,10 @@ struct Making<'m> {
 }
 
 impl Making<'_> {
-    fn row(&self, number: IncidentNumber) -> Result<Row, String> {
+    fn row(&self, number: IncidentNumber) -> Result<Marked, String> {
         let incident = self.archive.incidents.get(number as usize).ok_or("no such incident")?;
         let html = self.edition.render("parts/row.html", &self.view(incident))?;
-        Ok(Row::new(std::str::from_utf8(&html).map_err(|error| error.to_string())?))
+        Ok(Marked::new(std::str::from_utf8(&html).map_err(|error| error.to_string())?))
     }
 
     fn view(&self, incident: &Incident) -> RowView {

@@ -20,8 +20,7 @@ impl Site<'_> {
     pub fn with_search(mut self) -> Self {
         self.documents = self.documents();
         let outline = Surveyor::new(&self).outline(&self.documents);
-        self.search = Index::new(&outline, &self.theme.glossary, &|number| self.document(number));
-        self.facets = outline.values;
+        self.search = Index::new(outline, &self.theme.glossary, &|number| self.document(number));
         let scripts: &[bool] = if self.options.links == Links::Files { &[false, true] } else { &[false] };
         for script in scripts {
             let outputs = self.search.files.iter().enumerate();

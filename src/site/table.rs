@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
 use super::theme::Theme;
 use crate::archive::{Archive, Id, Incident};
-use crate::derive::{Insights, Lists};
+use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::search::File;
+use crate::search::File as SearchFile;
 use crate::source::FileId;
 
 /// One address of the site.
@@ -21,6 +22,8 @@ pub struct Output {
     /// What it is, for the order of publishing.
     pub kind: OutputKind,
     pub(super) body: Body,
+    /// Whether search engines shall know it.
+    pub(super) listed: bool,
     owner: Owner,
 }
 
@@ -48,6 +51,10 @@ pub(super) enum Body {
     Asset(usize),
     /// An attachment.
     Attachment(usize),
+    /// The facts and texts of one incident, for programs.
+    Record(IncidentNumber),
+    /// A file that is no page.
+    File(File),
     /// The numbers behind a chart.
     Sheet(Sheet),
     /// A file of the search index, as it is or as a script.
@@ -71,17 +78,20 @@ pub(super) fn table(
     router: &Router,
     problems: &mut Diagnostics,
 ) -> Vec<Output> {
-    let mut table = Table { claims: BTreeMap::new(), archive, router, problems };
+    let by_id = archive.incidents.iter().map(|incident| (&incident.id, incident)).collect();
+    let mut table = Table { claims: BTreeMap::new(), archive, by_id, router, problems };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
         table.names(language, &insights.lists);
         table.lists(language, &insights.lists);
     }
-    for incident in &archive.incidents {
-        table.incident(incident);
+    for (number, incident) in (0..).zip(&archive.incidents) {
+        table.incident(number, incident);
     }
     table.attachments();
+    table.files(&insights.lists);
+    table.sitemap();
     table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -92,12 +102,14 @@ struct Table<'a> {
     /// By what file systems that fold letters take for the same.
     claims: BTreeMap<String, Output>,
     archive: &'a Archive,
+    by_id: BTreeMap<&'a Id, &'a Incident>,
     router: &'a Router,
     problems: &'a mut Diagnostics,
 }
 
 impl Table<'_> {
-    fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) {
+    /// Whether the address is its owner's now.
+    fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) -> bool {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
             Err(problem) => {
@@ -106,7 +118,7 @@ impl Table<'_> {
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
                 );
-                return;
+                return false;
             }
         };
         let key = path.collision_key();
@@ -118,9 +130,11 @@ impl Table<'_> {
                     .label(other_place, "the address belongs to this file")
                     .help("give one of the two another name"),
             );
-            return;
+            return false;
         }
-        self.claims.insert(key, Output { path, kind, body, owner });
+        let listed = self.is_listed(&body);
+        self.claims.insert(key, Output { path, kind, body, listed, owner });
+        true
     }
 
     fn name(&self, owner: &Owner) -> String {
@@ -133,9 +147,22 @@ impl Table<'_> {
         }
     }
 
-    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) {
+    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) -> bool {
         let file = self.router.file(language, &route);
-        self.claim(&file, kind, Body::Page { language, route }, owner);
+        self.claim(&file, kind, Body::Page { language, route }, owner)
+    }
+
+    /// Whether a page is worth finding: not one that only leads elsewhere, nor a frame for other sites.
+    fn is_listed(&self, body: &Body) -> bool {
+        match body {
+            Body::Page { language, route: Route::Incident(id) } => {
+                let told = |incident: &&Incident| incident.telling(*language).is_some() && !incident.is_withdrawn();
+                self.by_id.get(id).is_some_and(told)
+            }
+            Body::Page { route: Route::Embed(_), .. } => false,
+            Body::Page { .. } => true,
+            _ => false,
+        }
     }
 
     fn own_files(&mut self, theme: &Theme) {
@@ -157,6 +184,7 @@ impl Table<'_> {
             Route::Regions,
             Route::Causes,
             Route::Years,
+            Route::Data,
             Route::Statistics,
         ];
         sections.extend(lists.durations.keys().copied().map(Route::Duration));
@@ -177,6 +205,7 @@ impl Table<'_> {
                 let route = Route::Service(service.id.clone(), page);
                 self.page(language, route, OutputKind::Index, Owner::File(service.file));
             }
+            self.page(language, Route::Embed(service.id.clone()), OutputKind::Index, Owner::File(service.file));
         }
         for page in names.pages.values() {
             if page.prose.iter().any(|prose| prose.language == language) {
@@ -217,7 +246,9 @@ impl Table<'_> {
         for ((year, month), list) in &lists.periods {
             let owner = || Owner::Annals(format!("the year {year}"));
             match month {
-                None => self.page(language, Route::Year(*year), OutputKind::Index, owner()),
+                None => {
+                    self.page(language, Route::Year(*year), OutputKind::Index, owner());
+                }
                 Some(month) => {
                     for page in pages_of(list.len()) {
                         self.page(language, Route::Month(*year, *month, page), OutputKind::Index, owner());
@@ -228,13 +259,21 @@ impl Table<'_> {
     }
 
     /// A page a telling, one in the default language that leads to the original where it isn't told in that,
-    /// and one for each old id.
-    fn incident(&mut self, incident: &Incident) {
+    /// one for each old id, and the facts for programs.
+    fn incident(&mut self, number: IncidentNumber, incident: &Incident) {
         let default = self.archive.default_language();
         let original = incident.original().file;
         let route = Route::Incident(incident.id.clone());
+        let mut own = true;
         for telling in &incident.tellings {
-            self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+            own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+        }
+        if own && !incident.is_withdrawn() {
+            let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
+            for id in aliases.chain([&incident.id]) {
+                let file = files::incident_data(id);
+                self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
+            }
         }
         if incident.telling(default).is_none() {
             self.page(default, route, OutputKind::Page, Owner::File(original));
@@ -247,6 +286,28 @@ impl Table<'_> {
             if incident.telling(default).is_none() {
                 self.page(default, old, OutputKind::Page, Owner::File(original));
             }
+        }
+    }
+
+    /// Feeds, open data and what hosts read.
+    fn files(&mut self, lists: &Lists) {
+        let archive = self.archive;
+        for (file, what) in files::all(archive, lists) {
+            self.claim(&file.address(self.router), OutputKind::Data, Body::File(file), Owner::Annals(what.into()));
+        }
+    }
+
+    /// The sitemap, in parts if it is long. It has none but absolute addresses.
+    fn sitemap(&mut self) {
+        if self.archive.settings.base_url.is_none() {
+            return;
+        }
+        let pages = self.claims.values().filter(|output| output.listed).count();
+        let parts = pages.div_ceil(files::pages_of_part(self.archive.settings.languages.len()));
+        let parts = (1..=parts).filter(|_| parts > 1).map(File::SitemapPart);
+        for file in std::iter::once(File::Sitemap).chain(parts) {
+            let address = file.address(self.router);
+            self.claim(&address, OutputKind::Data, Body::File(file), Owner::Annals("the sitemap".into()));
         }
     }
 
@@ -280,12 +341,12 @@ impl Table<'_> {
 }
 
 /// A file of the search index. No author's file and no page has an address like it.
-pub(super) fn search_output(number: usize, file: &File, script: bool) -> Option<Output> {
+pub(super) fn search_output(number: usize, file: &SearchFile, script: bool) -> Option<Output> {
     let path = OutPath::parse(&search_file(&file.name, script)).ok()?;
     // The one that names the others keeps its name, so it is put in place after them.
     let kind = if file.is_root() { OutputKind::Data } else { OutputKind::Asset };
     let owner = Owner::Annals("the search index".to_owned());
-    Some(Output { path, kind, body: Body::Search { number, script }, owner })
+    Some(Output { path, kind, body: Body::Search { number, script }, listed: false, owner })
 }
 
 fn place(owner: &Owner) -> Place {

@@ -39,6 +39,8 @@ export const SAMPLES = [
   "durations/rough/",
   "pages/about/",
   "search/",
+  "data/",
+  "embed/telegram/",
 ];
 
 export const BINARY = process.env.ANNALS ?? join(PROJECT, "target/release/annals");

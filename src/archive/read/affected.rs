@@ -34,7 +34,7 @@ impl Values<'_> {
                     .help("name at least one, such as `services: [telegram]`"),
             );
         }
-        let mut read: Vec<AffectedService> = Vec::new();
+        let mut read: Vec<AffectedService> = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let Some(service) = self.affected_service(item, &path.index(index)) else { continue };
             if self.is_first(item, path, "service", &service.service, read.iter().map(|s| &s.service)) {
@@ -59,8 +59,9 @@ impl Values<'_> {
 
     /// `regions`: codes, or mappings with what is particular to one.
     pub fn affected_regions(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<AffectedRegion> {
-        let mut read: Vec<AffectedRegion> = Vec::new();
-        for (index, item) in self.reader.items(node, path, MOST_REGIONS).iter().enumerate() {
+        let items = self.reader.items(node, path, MOST_REGIONS);
+        let mut read: Vec<AffectedRegion> = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
             let Some(region) = self.affected_region(item, &path.index(index), sources) else { continue };
             if self.is_first(item, path, "region", &region.region, read.iter().map(|r| &r.region)) {
                 read.push(region);

@@ -23,9 +23,10 @@ impl Values<'_> {
         path: &KeyPath<'_>,
         translated: bool,
     ) -> (Vec<(Source, Option<String>)>, bool) {
-        let mut read: Vec<(Source, Option<String>)> = Vec::new();
+        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let mut read: Vec<(Source, Option<String>)> = Vec::with_capacity(items.len());
         let mut all_known = true;
-        for (index, item) in self.reader.items(node, path, MOST_ENTRIES).iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             let at = path.index(index);
             let before = self.reader.problems.iter().len();
             let found = self.source(item, &at, index, translated);

@@ -203,7 +203,8 @@ impl Values<'_> {
         let known = |entry: &crate::parse::tree::Entry| {
             KEYS.iter().find(|key| **key == entry.key).map(|key| (*key, entry.value.span.clone()))
         };
-        let places: Vec<_> = fields.entries().iter().filter_map(known).collect();
+        let mut places = Vec::with_capacity(fields.entries().len());
+        places.extend(fields.entries().iter().filter_map(known));
         let title = self.optional_text(&fields, &root, "title");
         let summary = self.optional_prose(&fields, &root, "summary");
         let sources = self.known_sources(&fields, document.whole);

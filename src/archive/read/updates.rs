@@ -38,7 +38,9 @@ impl Values<'_> {
     /// `updates` of the front matter.
     pub fn updates(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<UpdateRead> {
         let items = self.reader.items(node, path, MOST_UPDATES);
-        items.iter().enumerate().filter_map(|(i, item)| self.update(item, &path.index(i), sources)).collect()
+        let mut read = Vec::with_capacity(items.len());
+        read.extend(items.iter().enumerate().filter_map(|(i, item)| self.update(item, &path.index(i), sources)));
+        read
     }
 
     fn update(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<UpdateRead> {
@@ -84,8 +86,8 @@ impl Values<'_> {
         text: &str,
         sources: &SourceIds,
     ) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
-        let mut updates = Vec::new();
-        let mut prose: Vec<Range<usize>> = Vec::new();
+        let mut updates = Vec::with_capacity(body.sections.len());
+        let mut prose: Vec<Range<usize>> = Vec::with_capacity(1);
         for section in &body.sections {
             match section.heading.as_ref().map(|heading| self.update_heading(heading, section, text, sources)) {
                 Some(Heard::Update(update)) => updates.push(*update),
@@ -102,6 +104,8 @@ impl Values<'_> {
             let problem = self.reader.problem(Code::TooMany, &span, &KeyPath::ROOT, message).help("tell fewer updates");
             self.reader.tell(problem);
         }
+        // Drafts of all write-ups stand in memory at once.
+        updates.shrink_to_fit();
         (updates, prose)
     }
 

@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use super::anchors::Anchors;
 use super::evidence::note_html;
 use super::references::References;
 use super::{Frame, Site};
@@ -345,25 +346,5 @@ impl Writing<'_> {
         };
         let newer = place.checked_sub(1).and_then(|place| list.get(place)).and_then(link);
         (newer, list.get(place + 1).and_then(link))
-    }
-}
-
-/// Anchors of updates: `u-<moment>`, with `-2`, `-3` where moments repeat.
-#[derive(Default)]
-struct Anchors {
-    last: String,
-    repeats: usize,
-}
-
-impl Anchors {
-    fn next(&mut self, at: &Moment) -> String {
-        let anchor = format!("u-{}", at.anchor());
-        if anchor == self.last {
-            self.repeats += 1;
-            return format!("{anchor}-{}", self.repeats);
-        }
-        self.last.clone_from(&anchor);
-        self.repeats = 1;
-        anchor
     }
 }

@@ -1,6 +1,9 @@
 //! One page each: what is known becomes a view, the view becomes HTML.
 
+mod anchors;
 mod charts;
+mod data;
+mod embed;
 mod evidence;
 mod free;
 mod heat;
@@ -20,6 +23,7 @@ mod subject;
 mod timeline;
 mod times;
 
+pub(super) use anchors::Anchors;
 pub(super) use references::Reference;
 
 use tera::Value;
@@ -27,7 +31,7 @@ use tera::Value;
 use super::Site;
 use super::edition::Edition;
 use super::route::Route;
-use super::view::{Alternate, Html, LinkView, Shared, Shell};
+use super::view::{Alternate, FeedsView, Html, LinkView, Shared, Shell};
 use crate::archive::{Incident, Telling};
 use crate::parse::escape::escape_into;
 
@@ -64,6 +68,8 @@ impl Site<'_> {
             Route::Statistics => self.statistics_page(edition),
             Route::Search => self.search_page(edition),
             Route::Page(id) => self.free_page(edition, id),
+            Route::Data => self.data_page(edition),
+            Route::Embed(id) => self.embed_page(edition, id),
         }
     }
 
@@ -101,9 +107,22 @@ impl Site<'_> {
             section: frame.section,
             noindex: false,
             kind: frame.kind,
+            feeds: self.own_feeds(edition, frame.route),
+            links: parts.links,
             navigation: parts.navigation,
             footer: parts.footer,
         }
+    }
+
+    /// The feeds of what a page is about, where that has its own.
+    fn own_feeds(&self, edition: &Edition, route: &Route) -> Option<FeedsView> {
+        let of = match route {
+            Route::Service(id, _) => Route::Service(id.clone(), None),
+            Route::Region(id, _) => Route::Region(id.clone(), None),
+            Route::Cause(id, _) => Route::Cause(id.clone(), None),
+            _ => return None,
+        };
+        Some(self.feeds_view(edition, &of))
     }
 
     /// The link to `route` in another language, from a page of `edition`.

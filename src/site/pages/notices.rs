@@ -20,7 +20,7 @@ impl Site<'_> {
         }
     }
 
-    fn incident_by_id(&self, id: &Id) -> Option<(u32, &Incident)> {
+    pub(in crate::site) fn incident_by_id(&self, id: &Id) -> Option<(u32, &Incident)> {
         let number = *self.by_id.get(id)?;
         Some((number, self.incident(number)?))
     }

@@ -111,7 +111,7 @@ impl Site<'_> {
             key: facet.key(),
             name,
             label: edition.say(label),
-            choices: choices(edition, facet, self.facets.get(&facet).map(Vec::as_slice).unwrap_or_default()),
+            choices: choices(edition, facet, self.search.values.get(&facet).map(Vec::as_slice).unwrap_or_default()),
         };
         FACETS.into_iter().map(facet).collect()
     }

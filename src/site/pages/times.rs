@@ -21,7 +21,7 @@ impl Site<'_> {
         rows.html(numbers, root, self.archive, edition, &self.router)
     }
 
-    pub(super) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
+    pub(in crate::site) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
         self.archive.incidents.get(number as usize)
     }
 

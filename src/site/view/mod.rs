@@ -5,6 +5,7 @@
 //! Outside addresses are called `url` and stand alone.
 
 mod context;
+mod data;
 mod incident;
 mod listing;
 mod search;
@@ -15,6 +16,7 @@ mod statistics;
 
 pub use context::context;
 
+pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{
     AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue, CurveView, FigureView, IncidentView,
     JustificationView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceView, UpdateView,

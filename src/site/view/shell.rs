@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::data::FeedsView;
+
 /// The frame around every page.
 #[derive(Debug, Serialize)]
 pub struct Shell {
@@ -29,15 +31,20 @@ pub struct Shell {
     pub noindex: bool,
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
+    /// What can be subscribed to of what the page is about; `None` where that is the site as a whole.
+    pub feeds: Option<FeedsView>,
     /// From the home page to this page's parent, as `<li>`s with a link; empty on the home page.
     pub crumbs: Html,
+    /// Icons, stylesheet and feeds of the site, as `parts/links.html` writes them.
+    pub links: Html,
     /// The site's sections, as `parts/navigation.html` writes them.
     pub navigation: Html,
     /// The end of the page, as `parts/footer.html` writes it.
     pub footer: Html,
 }
 
-/// What the parts of the frame that many pages share are made from: `parts/navigation.html` and `parts/footer.html`.
+/// What the parts of the frame that many pages share are made from: `parts/links.html`,
+/// `parts/navigation.html` and `parts/footer.html`.
 #[derive(Debug, Serialize)]
 pub struct FrameView<'f> {
     /// Leads to the site's root.

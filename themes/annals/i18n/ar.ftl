@@ -472,3 +472,55 @@ withdrawn-heading = تدوينة مسحوبة
 withdrawn-text = سُحبت هذه التدوينة: { $reason }
 go-home = إلى الصفحة الرئيسية
 go-incidents = إلى كل الحوادث
+
+## الخلاصات والبيانات
+
+data = البيانات والخلاصات
+data-heading = البيانات والخلاصات
+data-lead = كل ما في هذا السجل، للمتابعة أو للتنزيل.
+data-downloads = التنزيلات
+data-json = كل الحوادث في مستند JSON واحد
+data-ndjson = كل الحوادث بصيغة JSON، حادثة في كل سطر، بجميع لغاتها
+data-csv = صف لكل حادثة وخدمة ومنطقة، مع رموز ISO
+data-incident-schema = مخطط JSON لحادثة
+data-row-schema = مخطط JSON لصف من الجدول
+data-package = وصف للملفات تقرؤه البرامج (Frictionless Data Package)
+data-page-note = إلى جانب صفحة كل حادثة وقائعها باسم index.json.
+data-unknown-note = المجهول قيمته null أو خانة فارغة، ولا يكون رقمًا أبدًا؛ وتذكر كل حادثة ما يُجهل عنها وسبب ذلك. واللحظات بالدقة التي عُرفت بها، بصيغة EDTF.
+data-identity-note = تحتفظ الحوادث بمعرّفاتها في الخلاصات والتقاويم والبيانات مهما تغيّرت عناوينها أو مواضعها أو ترجماتها.
+data-api = للبرامج التي تقرأ Statuspage
+data-api-note = الحوادث نفسها كما ترويها الواجهة العامة لصفحة Statuspage: كلها، لا أحدث خمسين منها. والسجل لا يراقب شيئًا، فمعنى «operational» أنه لا حادثة جارية فيه.
+feeds = المتابعة
+feed-atom = الحوادث (Atom)
+feed-json = الحوادث (JSON Feed)
+feed-updates = التحديثات (Atom)
+feed-calendar = التقويم (iCalendar)
+feed-badge = شارة
+feed-embed = صفحة للتضمين
+feed-impact = الأثر: { $impact }
+feed-unknown = غير معروف: { $list }.
+unknown-end = النهاية
+unknown-impact = الأثر
+unknown-status = الحالة
+unknown-cause = السبب
+unknown-regions = المناطق
+calendar-undated =
+    { $count ->
+        [zero] لا حوادث متروكة.
+        [one] تُركت حادثة واحدة لأن يومها غير معروف.
+        [two] تُركت حادثتان لأن يومهما غير معروف.
+        [few] تُركت { $number } حوادث لأن يومها غير معروف.
+        [many] تُركت { $number } حادثة لأن يومها غير معروف.
+       *[other] تُركت { $number } حادثة لأن يومها غير معروف.
+    }
+badge-latest = آخرها { $moment }
+status-nothing-open = لا حادثة جارية في هذا السجل
+status-open =
+    { $count ->
+        [zero] لا حوادث جارية
+        [one] حادثة واحدة جارية
+        [two] حادثتان جاريتان
+        [few] { $number } حوادث جارية
+        [many] { $number } حادثة جارية
+       *[other] { $number } حادثة جارية
+    }

@@ -409,3 +409,47 @@ withdrawn-heading = Withdrawn
 withdrawn-text = This write-up was withdrawn: { $reason }
 go-home = To the home page
 go-incidents = To all incidents
+
+## Feeds and data
+
+data = Data and feeds
+data-heading = Data and feeds
+data-lead = Everything in this archive, to subscribe to or to take away.
+data-downloads = Downloads
+data-json = All incidents as one JSON document
+data-ndjson = All incidents as JSON, one a line, with all their languages
+data-csv = A row for each incident, service and region, with ISO codes
+data-incident-schema = JSON Schema of an incident
+data-row-schema = JSON Schema of a row of the table
+data-package = A description of the files for programs (Frictionless Data Package)
+data-page-note = Each incident’s page has its facts beside it, as index.json.
+data-unknown-note = What is not known is null, or an empty cell, and is never a number; each incident tells what is not known of it, and why. Moments are as exact as they are known, in EDTF.
+data-identity-note = Incidents keep their identifiers in feeds, calendars and data whatever becomes of their titles, addresses or translations.
+data-api = For programs that read Statuspage
+data-api-note = The same incidents as the public API of a Statuspage tells them: all of them, not the newest fifty. An archive watches nothing: “operational” means that no incident is open in it.
+feeds = Subscribe
+feed-atom = Incidents (Atom)
+feed-json = Incidents (JSON Feed)
+feed-updates = Updates (Atom)
+feed-calendar = Calendar (iCalendar)
+feed-badge = Badge
+feed-embed = Page for frames
+feed-impact = Impact: { $impact }
+feed-unknown = Not known: { $list }.
+unknown-end = end
+unknown-impact = impact
+unknown-status = status
+unknown-cause = cause
+unknown-regions = regions
+calendar-undated =
+    { $count ->
+        [one] { $number } incident is left out because its day is not known.
+       *[other] { $number } incidents are left out because their day is not known.
+    }
+badge-latest = latest { $moment }
+status-nothing-open = No incident is open in this archive
+status-open =
+    { $count ->
+        [one] { $number } incident is open
+       *[other] { $number } incidents are open
+    }

@@ -419,3 +419,49 @@ withdrawn-heading = Notice retirée
 withdrawn-text = Cette notice a été retirée : { $reason }
 go-home = Vers l’accueil
 go-incidents = Vers tous les incidents
+
+## Flux et données
+
+data = Données et flux
+data-heading = Données et flux
+data-lead = Tout le contenu de ces archives, à suivre ou à emporter.
+data-downloads = Téléchargements
+data-json = Tous les incidents en un document JSON
+data-ndjson = Tous les incidents en JSON, un par ligne, avec toutes leurs langues
+data-csv = Une ligne par incident, service et région, avec les codes ISO
+data-incident-schema = Schéma JSON d’un incident
+data-row-schema = Schéma JSON d’une ligne du tableau
+data-package = Une description des fichiers pour les programmes (Frictionless Data Package)
+data-page-note = À côté de la page de chaque incident se trouvent ses faits, sous le nom index.json.
+data-unknown-note = Ce qu’on ignore est null, ou une case vide, et n’est jamais un nombre ; chaque incident dit ce qu’on ignore de lui, et pourquoi. Les moments sont aussi précis qu’on les connaît, en EDTF.
+data-identity-note = Les incidents gardent leurs identifiants dans les flux, les agendas et les données, quoi qu’il advienne de leurs titres, adresses ou traductions.
+data-api = Pour les programmes qui lisent Statuspage
+data-api-note = Les mêmes incidents, comme les donne l’API publique d’une Statuspage : tous, et non les cinquante derniers. Des archives ne surveillent rien : « operational » veut dire qu’aucun incident n’y est en cours.
+feeds = Suivre
+feed-atom = Incidents (Atom)
+feed-json = Incidents (JSON Feed)
+feed-updates = Mises à jour (Atom)
+feed-calendar = Agenda (iCalendar)
+feed-badge = Badge
+feed-embed = Page à encadrer
+feed-impact = Gravité : { $impact }
+feed-unknown = Non connu : { $list }.
+unknown-end = fin
+unknown-impact = gravité
+unknown-status = état
+unknown-cause = cause
+unknown-regions = régions
+calendar-undated =
+    { $count ->
+        [one] { $number } incident est laissé de côté, car son jour n’est pas connu.
+        [many] { $number } d’incidents sont laissés de côté, car leur jour n’est pas connu.
+       *[other] { $number } incidents sont laissés de côté, car leur jour n’est pas connu.
+    }
+badge-latest = dernier : { $moment }
+status-nothing-open = Aucun incident n’est en cours dans ces archives
+status-open =
+    { $count ->
+        [one] { $number } incident est en cours
+        [many] { $number } d’incidents sont en cours
+       *[other] { $number } incidents sont en cours
+    }

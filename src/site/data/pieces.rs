@@ -1,0 +1,72 @@
+//! Documents of all incidents, made some incidents at a time: whole, they would be most of a build's memory.
+
+use std::iter::once;
+
+use serde::Serialize;
+
+use crate::derive::IncidentNumber;
+
+/// The bytes of a document in pieces, or why there are none.
+pub(in crate::site) type Pieces<'p> = Box<dyn Iterator<Item = Result<Vec<u8>, String>> + 'p>;
+
+/// How many incidents a piece holds.
+const TOGETHER: usize = 64;
+
+/// A piece for every so many incidents; `write` adds one.
+pub(super) fn pieces<'p>(
+    numbers: Vec<IncidentNumber>,
+    separator: &'static str,
+    write: impl Fn(IncidentNumber, &mut Vec<u8>) -> Result<(), String> + 'p,
+) -> Pieces<'p> {
+    Box::new((0..numbers.len().div_ceil(TOGETHER)).map(move |part| {
+        let mut piece = Vec::new();
+        for (place, number) in numbers.iter().enumerate().skip(part * TOGETHER).take(TOGETHER) {
+            if place > 0 {
+                piece.extend(separator.bytes());
+            }
+            write(*number, &mut piece)?;
+        }
+        Ok(piece)
+    }))
+}
+
+/// A JSON document: the fields of `head`, then a list that is called `name`.
+pub(super) fn document<'p>(
+    head: &impl Serialize,
+    name: &str,
+    numbers: Vec<IncidentNumber>,
+    write: impl Fn(IncidentNumber, &mut Vec<u8>) -> Result<(), String> + 'p,
+) -> Pieces<'p> {
+    let head = serde_json::to_vec(head).map_err(|error| error.to_string()).map(|mut head| {
+        head.pop();
+        head.extend(format!(",\"{name}\":[").bytes());
+        head
+    });
+    let items = pieces(numbers, ",", write);
+    Box::new(once(head).chain(items).chain(once(Ok(b"]}".to_vec()))))
+}
+
+/// Adds a value as JSON.
+pub(super) fn add(value: &impl Serialize, to: &mut Vec<u8>) -> Result<(), String> {
+    serde_json::to_writer(to, value).map_err(|error| error.to_string())
+}
+
+/// The whole of a document.
+pub(super) fn whole(pieces: Pieces<'_>) -> Result<Vec<u8>, String> {
+    pieces.collect::<Result<Vec<_>, _>>().map(|pieces| pieces.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_make_one_document() {
+        for length in [0, 1, 64, 65, 200] {
+            let numbers: Vec<IncidentNumber> = (0..length).collect();
+            let made = document(&serde_json::json!({ "a": 1 }), "list", numbers.clone(), |number, to| add(&number, to));
+            let value: serde_json::Value = serde_json::from_slice(&whole(made).expect("a document")).expect("JSON");
+            assert_eq!(value, serde_json::json!({ "a": 1, "list": numbers }));
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! The archive as a Statuspage tells it: its public API, version 2, with every incident and not the newest fifty.
+//!
+//! Where the format has no word for what isn't known, the field is null; `annals` beside it says what is known, as
+//! exactly as it is, and what isn't and why. A date without a time is an ISO 8601 date without a time.
+
+use std::collections::BTreeMap;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::export::{end_status, known};
+use super::pieces::{Pieces, add, document};
+use super::written;
+use crate::archive::{End, Id, Impact, Incident, Moment, Service, Status};
+use crate::derive::{IncidentNumber, unknowns};
+use crate::site::Site;
+use crate::site::edition::Edition;
+use crate::site::feeds::{Identity, rfc3339, update_text};
+use crate::site::files::Endpoint;
+use crate::site::pages::Anchors;
+use crate::site::route::Route;
+
+impl Site<'_> {
+    /// A resource in pieces, if it holds every incident.
+    pub(in crate::site) fn statuspage_pieces(&self, endpoint: Endpoint) -> Option<Pieces<'_>> {
+        if endpoint != Endpoint::Incidents {
+            return None;
+        }
+        let page = match Statuspage::new(self) {
+            Ok(page) => page,
+            Err(why) => return Some(Box::new(std::iter::once(Err(why)))),
+        };
+        let is_shown = |number: &IncidentNumber| self.incident(*number).is_some_and(|one| !is_maintenance(one));
+        let numbers = self.insights.lists.all.iter().copied().filter(is_shown).collect();
+        let head = BTreeMap::from([("page", page.page())]);
+        Some(document(&head, "incidents", numbers, move |number, to| match self.incident(number) {
+            Some(incident) => add(&page.event(incident, false), to),
+            None => Ok(()),
+        }))
+    }
+}
+
+/// The archive as a page of Statuspage.
+pub(super) struct Statuspage<'s> {
+    site: &'s Site<'s>,
+    edition: &'s Edition,
+    identity: Identity,
+    /// What goes on, by service.
+    open: BTreeMap<&'s Id, Open>,
+}
+
+/// How grave what goes on is.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// The gravest that is known.
+    gravest: Option<Impact>,
+    /// Whether of something it isn't known.
+    unknown: bool,
+}
+
+impl Open {
+    fn of(impact: Option<Impact>) -> Self {
+        let gravest = impact.filter(|impact| *impact != Impact::Unknown);
+        Self { gravest, unknown: gravest.is_none() }
+    }
+
+    fn and(self, other: Self) -> Self {
+        let both = self.gravest.into_iter().chain(other.gravest);
+        Self { gravest: both.max_by_key(|impact| gravity(*impact)), unknown: self.unknown || other.unknown }
+    }
+
+    /// What is known to be at least as grave as all that goes on; where something may be graver than harmless, nothing.
+    fn told(self) -> Option<Impact> {
+        self.gravest.filter(|impact| !self.unknown || gravity(*impact) > gravity(Impact::Maintenance))
+    }
+}
+
+const fn gravity(impact: Impact) -> u8 {
+    match impact {
+        Impact::Unknown | Impact::None => 0,
+        Impact::Maintenance => 1,
+        Impact::Minor => 2,
+        Impact::Major => 3,
+        Impact::Critical => 4,
+    }
+}
+
+#[derive(Serialize)]
+struct Page<'p> {
+    id: &'static str,
+    name: String,
+    url: Option<&'p str>,
+    time_zone: &'static str,
+    updated_at: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Overall {
+    indicator: Option<&'static str>,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct Component<'c> {
+    id: &'c str,
+    name: String,
+    status: Option<&'static str>,
+    created_at: Option<String>,
+    updated_at: Option<String>,
+    position: usize,
+    description: Option<String>,
+    showcase: bool,
+    start_date: Option<String>,
+    group_id: Option<&'c str>,
+    page_id: &'static str,
+    group: bool,
+    only_show_if_degraded: bool,
+}
+
+#[derive(Serialize)]
+struct Event<'e> {
+    id: &'e str,
+    name: &'e str,
+    status: &'static str,
+    created_at: String,
+    updated_at: String,
+    monitoring_at: Option<String>,
+    resolved_at: Option<String>,
+    impact: Option<&'static str>,
+    shortlink: Option<String>,
+    started_at: String,
+    page_id: &'static str,
+    #[serde(flatten)]
+    schedule: Option<Schedule>,
+    incident_updates: Vec<Update<'e>>,
+    components: Vec<Component<'e>>,
+    annals: Truth,
+}
+
+/// When work was to begin and to end.
+#[derive(Serialize)]
+struct Schedule {
+    scheduled_for: String,
+    scheduled_until: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Update<'u> {
+    id: String,
+    status: Option<&'static str>,
+    body: String,
+    incident_id: &'u str,
+    created_at: String,
+    updated_at: String,
+    display_at: String,
+    affected_components: Option<()>,
+    deliver_notifications: bool,
+}
+
+/// What Statuspage has no field for.
+#[derive(Serialize)]
+struct Truth {
+    uri: String,
+    start: String,
+    end: Option<String>,
+    end_status: &'static str,
+    status: &'static str,
+    unknown: Vec<BTreeMap<&'static str, &'static str>>,
+}
+
+/// The page's identifier: there is one.
+const PAGE: &str = "annals";
+
+impl<'s> Statuspage<'s> {
+    pub fn new(site: &'s Site<'s>) -> Result<Self, String> {
+        let edition = site.edition(site.archive.default_language())?;
+        let mut open: BTreeMap<&Id, Open> = BTreeMap::new();
+        for number in &site.insights.lists.ongoing {
+            let Some(incident) = site.incident(*number) else { continue };
+            for affected in &incident.facts.services {
+                let open = open.entry(&affected.service).or_default();
+                *open = open.and(Open::of(affected.impact.or(incident.facts.impact)));
+            }
+        }
+        Ok(Self { site, edition, identity: Identity::new(site.archive), open })
+    }
+
+    /// The document of a resource.
+    pub fn resource(&self, endpoint: Endpoint) -> Result<Vec<u8>, String> {
+        match endpoint {
+            Endpoint::Summary => self.summary(),
+            Endpoint::Status => written(&serde_json::json!({ "page": self.page(), "status": self.overall() })),
+            Endpoint::Components => self.list("components", &self.components()),
+            Endpoint::Incidents => self.list("incidents", &self.events(|_| true, false)),
+            Endpoint::Unresolved => self.list("incidents", &self.events(is_open, false)),
+            Endpoint::Maintenances => self.list("scheduled_maintenances", &self.events(|_| true, true)),
+            Endpoint::Upcoming => self.list("scheduled_maintenances", &self.events(is_upcoming, true)),
+            Endpoint::Active => self.list("scheduled_maintenances", &self.events(is_active, true)),
+        }
+    }
+
+    fn summary(&self) -> Result<Vec<u8>, String> {
+        let (page, overall, components) = (self.page(), self.overall(), self.components());
+        let incidents = self.events(is_open, false);
+        let maintenances = self.events(|incident| is_upcoming(incident) || is_active(incident), true);
+        written(&Summary { page, status: overall, components, incidents, scheduled_maintenances: maintenances })
+    }
+
+    fn list<T: Serialize>(&self, name: &'static str, items: &[T]) -> Result<Vec<u8>, String> {
+        written(&Listing { page: self.page(), name, items })
+    }
+
+    fn page(&self) -> Page<'s> {
+        let last = self.site.counted().map(|incident| rfc3339(&incident.last_moment())).max();
+        Page {
+            id: PAGE,
+            name: self.edition.local(&self.site.archive.settings.title),
+            url: self.site.options.base_url.as_deref(),
+            time_zone: "Etc/UTC",
+            updated_at: last,
+        }
+    }
+
+    /// What goes on: the gravest of it. An archive watches nothing, so that nothing open means no more than that.
+    fn overall(&self) -> Overall {
+        let count = self.site.insights.lists.ongoing.len();
+        let open = self.open.values().copied().reduce(Open::and).unwrap_or_default();
+        let indicator = match open.told() {
+            Some(Impact::None | Impact::Maintenance) => Some("none"),
+            Some(impact) => Some(impact.key()),
+            None => (count == 0).then_some("none"),
+        };
+        let description =
+            if count == 0 { self.edition.say("status-nothing-open") } else { self.edition.count("status-open", count) };
+        Overall { indicator, description }
+    }
+
+    fn components(&self) -> Vec<Component<'s>> {
+        self.site.archive.names.services.keys().filter_map(|id| self.component(id)).collect()
+    }
+
+    fn component(&self, id: &Id) -> Option<Component<'s>> {
+        let services = &self.site.archive.names.services;
+        let service: &Service = services.get(id)?;
+        let newest = self.site.insights.lists.services.get(id).and_then(|list| list.first());
+        let newest = newest.and_then(|number| self.site.incident(*number));
+        Some(Component {
+            id: &service.id,
+            name: self.edition.service(self.site.archive, id),
+            status: self.component_status(id),
+            created_at: service.since.as_ref().map(time),
+            updated_at: newest.map(|incident| time(&incident.last_moment())),
+            position: services.range::<Id, _>(..=id).count(),
+            description: None,
+            showcase: true,
+            start_date: service.since.as_ref().map(time),
+            group_id: None,
+            page_id: PAGE,
+            group: false,
+            only_show_if_degraded: false,
+        })
+    }
+
+    /// What goes on at a service; null where something does whose impact isn't known.
+    fn component_status(&self, id: &Id) -> Option<&'static str> {
+        let Some(open) = self.open.get(id) else { return Some("operational") };
+        match open.told()? {
+            Impact::None => Some("operational"),
+            Impact::Minor => Some("degraded_performance"),
+            Impact::Major => Some("partial_outage"),
+            Impact::Critical => Some("major_outage"),
+            Impact::Maintenance => Some("under_maintenance"),
+            Impact::Unknown => None,
+        }
+    }
+
+    fn events(&self, wanted: impl Fn(&Incident) -> bool, maintenance: bool) -> Vec<Event<'s>> {
+        let incidents = self.site.counted().filter(|incident| is_maintenance(incident) == maintenance);
+        incidents.filter(|incident| wanted(incident)).map(|incident| self.event(incident, maintenance)).collect()
+    }
+
+    fn event(&self, incident: &'s Incident, maintenance: bool) -> Event<'s> {
+        let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
+        let route = Route::Incident(incident.id.clone());
+        let start = time(&incident.start);
+        let end = incident.end.moment().map(time);
+        let monitoring = incident.facts.updates.iter().find(|update| update.status == Some(Status::Monitoring));
+        Event {
+            id: &incident.id,
+            name: &telling.title,
+            status: status(incident, maintenance),
+            created_at: start.clone(),
+            updated_at: time(&incident.last_moment()),
+            monitoring_at: monitoring.map(|update| time(&update.at)),
+            resolved_at: end.clone(),
+            impact: known(incident.facts.impact),
+            shortlink: self.site.absolute(&self.site.router.folder(telling.language, &route)),
+            schedule: maintenance.then(|| Schedule { scheduled_for: start.clone(), scheduled_until: end }),
+            started_at: start,
+            page_id: PAGE,
+            incident_updates: self.updates(incident, telling),
+            components: incident
+                .facts
+                .services
+                .iter()
+                .filter_map(|affected| self.component(&affected.service))
+                .collect(),
+            annals: self.truth(incident),
+        }
+    }
+
+    /// Updates as Statuspage orders them: the last first.
+    fn updates(&self, incident: &'s Incident, telling: &crate::archive::Telling) -> Vec<Update<'s>> {
+        let mut anchors = Anchors::default();
+        let update = |(number, update): (usize, &crate::archive::Update)| {
+            let at = time(&update.at);
+            Update {
+                id: format!("{}-{}", incident.id, anchors.next(&update.at)),
+                status: update.status.and_then(word),
+                body: update_text(self.site, telling, number),
+                incident_id: &incident.id,
+                created_at: at.clone(),
+                updated_at: at.clone(),
+                display_at: at,
+                affected_components: None,
+                deliver_notifications: false,
+            }
+        };
+        let mut updates: Vec<Update<'s>> = incident.facts.updates.iter().enumerate().map(update).collect();
+        updates.reverse();
+        updates
+    }
+
+    fn truth(&self, incident: &Incident) -> Truth {
+        let unknown = unknowns(incident).into_iter();
+        Truth {
+            uri: self.identity.uri(incident.first_id()),
+            start: incident.start.in_utc().to_string(),
+            end: incident.end.moment().map(|end| end.in_utc().to_string()),
+            end_status: end_status(&incident.end),
+            status: incident.status.key(),
+            unknown: unknown.map(|unknown| BTreeMap::from([("fact", unknown.fact), ("why", unknown.why)])).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Summary<'s> {
+    page: Page<'s>,
+    status: Overall,
+    components: Vec<Component<'s>>,
+    incidents: Vec<Event<'s>>,
+    scheduled_maintenances: Vec<Event<'s>>,
+}
+
+/// A page with a list under a name of its own.
+struct Listing<'l, T> {
+    page: Page<'l>,
+    name: &'static str,
+    items: &'l [T],
+}
+
+impl<T: Serialize> Serialize for Listing<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("page", &self.page)?;
+        map.serialize_entry(self.name, self.items)?;
+        map.end()
+    }
+}
+
+fn is_maintenance(incident: &Incident) -> bool {
+    let stages = [Status::Scheduled, Status::InProgress, Status::Verifying, Status::Completed];
+    incident.facts.impact == Some(Impact::Maintenance) || stages.contains(&incident.status)
+}
+
+fn is_open(incident: &Incident) -> bool {
+    incident.end == End::Ongoing
+}
+
+fn is_upcoming(incident: &Incident) -> bool {
+    incident.status == Status::Scheduled
+}
+
+fn is_active(incident: &Incident) -> bool {
+    is_open(incident) && !is_upcoming(incident)
+}
+
+/// The word for where an incident stands: it goes on, or it is over, known or not when.
+fn status(incident: &Incident, maintenance: bool) -> &'static str {
+    let over = if maintenance { "completed" } else { "resolved" };
+    let open = if maintenance { "in_progress" } else { "investigating" };
+    match word(incident.status) {
+        Some("scheduled") => "scheduled",
+        _ if !is_open(incident) => over,
+        Some(word) if incident.status.is_open() => word,
+        _ => open,
+    }
+}
+
+/// A status as Statuspage spells it.
+const fn word(status: Status) -> Option<&'static str> {
+    match status {
+        Status::InProgress => Some("in_progress"),
+        Status::Unknown => None,
+        other => Some(other.key()),
+    }
+}
+
+/// A moment with what is known of it and no more: programs read dates without a time as such.
+fn time(moment: &Moment) -> String {
+    let utc = moment.in_utc();
+    if utc.clock().is_some() {
+        return rfc3339(moment);
+    }
+    let parts = [Some(format!("{:04}", utc.year())), two(utc.month()), two(utc.day())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+fn two(number: Option<u32>) -> Option<String> {
+    number.map(|number| format!("{number:02}"))
+}

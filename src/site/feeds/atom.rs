@@ -1,0 +1,161 @@
+//! Atom (RFC 4287), with archives (RFC 5005).
+
+use std::borrow::Cow;
+
+use super::entry::{self, Entry, update_text};
+use super::{ENTRIES, Feed, Making, archives, plain, rfc3339};
+use crate::archive::{Incident, OrderKey};
+use crate::derive::IncidentNumber;
+use crate::parse::escape::escape;
+use crate::site::files::{Xml, percent_encoded};
+
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+const HISTORY: &str = "http://purl.org/syndication/history/1.0";
+
+/// The time of a feed in which nothing has happened: the format asks for one.
+const NEVER: &str = "1970-01-01T00:00:00Z";
+
+/// An update with its place in the order of all.
+type Place<'p> = (OrderKey, usize, &'p Incident);
+
+impl<'m> Making<'m> {
+    /// The newest incidents.
+    pub(super) fn atom(&self) -> Vec<u8> {
+        let entries = self.entries(self.newest(ENTRIES));
+        let mut xml = self.opened(&self.name(""), Feed::Atom, latest(&entries).as_deref());
+        if let Some(newest) = self.archives().checked_sub(1) {
+            self.link(&mut xml, "prev-archive", Feed::Archive(newest + 1));
+        }
+        self.closed(xml, &entries)
+    }
+
+    /// An archive of older ones: newest first, as everywhere.
+    pub(super) fn archive(&self, number: usize) -> Vec<u8> {
+        let end = self.list.len() - (number.saturating_sub(1) * ENTRIES).min(self.list.len());
+        let entries = self.entries(self.list.get(end.saturating_sub(ENTRIES)..end).unwrap_or_default());
+        let mut xml = self.opened(&self.name(""), Feed::Archive(number), latest(&entries).as_deref());
+        xml.empty("fh:archive", &[]);
+        self.link(&mut xml, "current", Feed::Atom);
+        if number > 1 {
+            self.link(&mut xml, "prev-archive", Feed::Archive(number - 1));
+        }
+        if number < self.archives() {
+            self.link(&mut xml, "next-archive", Feed::Archive(number + 1));
+        }
+        self.closed(xml, &entries)
+    }
+
+    /// The newest updates, each an entry.
+    pub(super) fn updates(&self) -> Vec<u8> {
+        let newest = self.newest_updates();
+        let last = newest.first().and_then(|(_, number, incident)| incident.facts.updates.get(*number));
+        let updated = last.map(|update| rfc3339(&update.at));
+        let mut xml = self.opened(&self.name("updates"), Feed::Updates, updated.as_deref());
+        for (_, number, incident) in newest {
+            self.write_update(&mut xml, incident, number);
+        }
+        self.closed(xml, &[])
+    }
+
+    fn newest_updates(&self) -> Vec<Place<'m>> {
+        let updates = self.incidents(self.list).flat_map(|(_, incident)| {
+            let updates = incident.facts.updates.iter().enumerate();
+            updates.map(move |(number, update)| (update.at.order_key(), number, incident))
+        });
+        let newest_first = |a: &Place<'_>, b: &Place<'_>| (b.0, b.1, &b.2.id).cmp(&(a.0, a.1, &a.2.id));
+        let mut newest: Vec<Place<'m>> = Vec::with_capacity(ENTRIES * 2);
+        let mut oldest: Option<Place<'m>> = None;
+        for update in updates {
+            if oldest.is_some_and(|oldest| newest_first(&oldest, &update).is_lt()) {
+                continue;
+            }
+            newest.push(update);
+            if newest.len() == ENTRIES * 2 {
+                newest.sort_unstable_by(newest_first);
+                newest.truncate(ENTRIES);
+                oldest = newest.last().copied();
+            }
+        }
+        newest.sort_unstable_by(newest_first);
+        newest.truncate(ENTRIES);
+        newest
+    }
+
+    fn archives(&self) -> usize {
+        archives(self.of, &self.site.insights.lists)
+    }
+
+    /// The entries of incidents, as many as there are.
+    pub(super) fn entries(&self, numbers: &'m [IncidentNumber]) -> Vec<Cow<'m, Entry>> {
+        self.incidents(numbers).map(|(number, incident)| self.entry(number, incident)).collect()
+    }
+
+    /// The head of a feed, up to its entries.
+    fn opened(&self, name: &str, kind: Feed, updated: Option<&str>) -> Xml {
+        let (edition, settings) = (self.edition, &self.site.archive.settings);
+        let mut xml = Xml::new();
+        xml.open("feed", &[("xmlns", ATOM), ("xmlns:fh", HISTORY), ("xml:lang", edition.language.as_str())]);
+        xml.line();
+        xml.element("id", &[], &self.identity.uri(name));
+        xml.element("title", &[], &plain(&self.title()));
+        let description = edition.local(&settings.description);
+        if !description.is_empty() {
+            xml.element("subtitle", &[], &plain(&description));
+        }
+        xml.element("updated", &[], updated.unwrap_or(NEVER));
+        xml.open("author", &[]);
+        xml.element("name", &[], &plain(&edition.local(&settings.title)));
+        xml.close("author");
+        if let Some(licence) = &settings.licence {
+            xml.element("rights", &[], &plain(&licence.name));
+        }
+        xml.element("generator", &[], "Annals");
+        self.link(&mut xml, "self", kind);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.page())]);
+        if let Some(url) = settings.licence.as_ref().and_then(|licence| licence.url.as_deref()) {
+            xml.empty("link", &[("rel", "license"), ("href", &percent_encoded(url))]);
+        }
+        xml
+    }
+
+    /// The feed with its last entries.
+    fn closed(&self, mut xml: Xml, entries: &[Cow<'_, Entry>]) -> Vec<u8> {
+        let root = escape(&percent_encoded(&self.root));
+        let markup = xml.markup();
+        markup.reserve(entries.iter().map(|entry| entry.xml.len(&root)).sum());
+        for entry in entries {
+            entry.xml.write(&root, markup);
+        }
+        xml.close("feed");
+        xml.finish()
+    }
+
+    fn link(&self, xml: &mut Xml, relation: &str, kind: Feed) {
+        let href = self.address(kind);
+        xml.empty("link", &[("rel", relation), ("type", "application/atom+xml"), ("href", &href)]);
+    }
+
+    fn write_update(&self, xml: &mut Xml, incident: &'m Incident, number: usize) {
+        let Some(update) = incident.facts.updates.get(number) else { return };
+        let telling = self.telling(incident);
+        let anchor = entry::anchor(incident, number);
+        let status = self.status(update).map_or_else(String::new, |status| format!("{status} · "));
+        let lang = self.site.tongue(telling.language).0;
+        let page = format!("{}#{anchor}", self.at(&self.incident_page(incident, telling)));
+        xml.open("entry", &[("xml:lang", &lang)]);
+        xml.line();
+        xml.element("id", &[], &self.identity.uri(&format!("{}#{anchor}", incident.first_id())));
+        xml.element("title", &[], &plain(&format!("{status}{}", telling.title)));
+        xml.element("updated", &[], &rfc3339(&update.at));
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang), ("href", &page)]);
+        self.impact(xml, incident);
+        let text = update_text(self.site, telling, number);
+        let content = format!("{}\n{text}", self.edition.time_text(&update.at));
+        xml.element("content", &[("type", "text")], plain(&content).trim_end());
+        xml.close("entry");
+    }
+}
+
+fn latest(entries: &[Cow<'_, Entry>]) -> Option<String> {
+    entries.iter().map(|entry| entry.updated).max().map(entry::second)
+}

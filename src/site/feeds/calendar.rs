@@ -1,0 +1,170 @@
+//! iCalendar (RFC 5545): incidents as events, of which only what is known is told.
+//!
+//! Written here, not by a library: those at hand ask for the time and make up identifiers where they miss one.
+
+use chrono::{DateTime, NaiveDate};
+
+use super::entry::unknown_line;
+use super::{EVENTS, Making, plain};
+use crate::archive::{Incident, Instant, Moment, Telling};
+
+/// The most bytes a line may have before it is folded.
+const LINE: usize = 75;
+
+/// A calendar in the making.
+struct Calendar(String);
+
+impl Making<'_> {
+    /// The newest incidents whose day is known; how many it isn't of is told as the calendar's description.
+    pub(super) fn calendar(&self) -> Vec<u8> {
+        let newest = self.incidents(self.newest(EVENTS));
+        let (dated, undated): (Vec<_>, Vec<_>) = newest.partition(|(_, incident)| incident.start.day().is_some());
+        let mut calendar = Calendar(String::with_capacity(dated.len() << 9));
+        calendar.line("BEGIN", "VCALENDAR");
+        calendar.line("VERSION", "2.0");
+        calendar.line("PRODID", "-//Annals//Annals//EN");
+        calendar.line("CALSCALE", "GREGORIAN");
+        for name in ["NAME", "X-WR-CALNAME"] {
+            calendar.text(name, &self.title());
+        }
+        if !undated.is_empty() {
+            let description = self.edition.count("calendar-undated", undated.len());
+            for name in ["DESCRIPTION", "X-WR-CALDESC"] {
+                calendar.text(name, &description);
+            }
+        }
+        for (number, incident) in dated {
+            match self.site.entries.get(self.edition.number) {
+                Some(kept) => calendar.0.push_str(&kept.event(number, || self.event(incident))),
+                None => calendar.0.push_str(&self.event(incident)),
+            }
+        }
+        calendar.line("END", "VCALENDAR");
+        calendar.0.into_bytes()
+    }
+
+    /// An event: it is the same in every calendar of the language.
+    fn event(&self, incident: &Incident) -> String {
+        let mut calendar = Calendar(String::with_capacity(1 << 9));
+        let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
+        let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
+        calendar.line("BEGIN", "VEVENT");
+        calendar.line("UID", &self.identity.uid(incident.first_id()));
+        calendar.line("DTSTAMP", &second(incident.last_moment().span_in_utc().0));
+        when(&mut calendar, incident);
+        let rough = incident.start.is_approximate() || incident.start.is_uncertain();
+        calendar.line("STATUS", if rough { "TENTATIVE" } else { "CONFIRMED" });
+        calendar.line("TRANSP", "TRANSPARENT");
+        let language = self.site.tongue(telling.language).0;
+        calendar.text(&format!("SUMMARY;LANGUAGE={language}"), &telling.title);
+        calendar.text("DESCRIPTION", &self.description(incident, telling));
+        calendar.text("CATEGORIES", &self.edition.term("impact", incident.facts.impact().key()).label);
+        if self.site.options.base_url.is_some() {
+            calendar.line("URL", &self.at(&self.incident_page(incident, telling)));
+        }
+        calendar.line("X-ANNALS-START", &incident.start.in_utc().to_string());
+        calendar.line("X-ANNALS-END", &end);
+        calendar.line("END", "VEVENT");
+        calendar.0
+    }
+
+    fn description(&self, incident: &Incident, telling: &Telling) -> String {
+        let summary = telling.summary.clone();
+        let parts = summary.into_iter().chain([self.line(incident)]).chain(unknown_line(self.edition, incident));
+        parts.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The beginning, and the end where it is known. Both are days unless both are times; a last day is told by the next.
+fn when(calendar: &mut Calendar, incident: &Incident) {
+    let end = incident.end.moment().filter(|end| end.day().is_some()).map(Moment::in_utc);
+    let start = incident.start.in_utc();
+    let timed = start.clock().is_some() && end.is_none_or(|end| end.clock().is_some());
+    if timed {
+        let from = start.span_in_utc().0;
+        calendar.line("DTSTART", &second(from));
+        // The format has no event that ends when it begins.
+        if let Some(to) = end.map(|end| end.span_in_utc().0).filter(|to| *to > from) {
+            calendar.line("DTEND", &second(to));
+        }
+        return;
+    }
+    let day = |date: NaiveDate| date.format("%Y%m%d").to_string();
+    let Some(first) = date(&start) else { return };
+    calendar.line("DTSTART;VALUE=DATE", &day(first));
+    let last = end.and_then(|end| date(&end)).filter(|last| *last >= first);
+    if let Some(after) = last.and_then(|last| last.succ_opt()) {
+        calendar.line("DTEND;VALUE=DATE", &day(after));
+    }
+}
+
+fn date(moment: &Moment) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(moment.year(), moment.month()?, moment.day()?)
+}
+
+fn second(instant: Instant) -> String {
+    DateTime::from_timestamp(instant.0, 0).unwrap_or_default().format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+impl Calendar {
+    /// A property whose value is an author's text.
+    fn text(&mut self, name: &str, text: &str) {
+        let text = plain(text);
+        let mut value = String::with_capacity(text.len());
+        for c in text.trim_end().chars() {
+            match c {
+                '\\' | ';' | ',' => value.extend(['\\', c]),
+                '\n' => value.push_str("\\n"),
+                _ => value.push(c),
+            }
+        }
+        self.line(name, &value);
+    }
+
+    /// A line, folded at 75 bytes between characters.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if length + c.len_utf8() > LINE {
+                self.0.push_str("\r\n ");
+                length = 1;
+            }
+            self.0.push(c);
+            length += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_short_and_texts_come_back(text in "[a-zé،ب😀,;\\\\\n \u{202e}\u{7}]{0,200}") {
+            let mut calendar = Calendar(String::new());
+            calendar.text("SUMMARY", &text);
+            prop_assert!(calendar.0.ends_with("\r\n"));
+            prop_assert!(calendar.0.split("\r\n").all(|line| line.len() <= LINE && !line.contains(['\r', '\n'])));
+            let unfolded = calendar.0.replace("\r\n ", "");
+            let value = unfolded.strip_prefix("SUMMARY:").and_then(|line| line.strip_suffix("\r\n")).expect("a line");
+            let told = plain(&text);
+            prop_assert_eq!(unescaped(value), told.trim_end());
+        }
+    }
+
+    fn unescaped(value: &str) -> String {
+        let mut chars = value.chars();
+        let mut text = String::new();
+        while let Some(c) = chars.next() {
+            text.extend(match c {
+                '\\' => chars.next().map(|c| if c == 'n' { '\n' } else { c }),
+                c => Some(c),
+            });
+        }
+        text
+    }
+}

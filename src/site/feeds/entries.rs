@@ -1,0 +1,78 @@
+//! What stands in many feeds of one language, made once for all of them.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::entry::Entry;
+use crate::derive::IncidentNumber;
+
+/// How many bytes a site keeps; what comes later is made each time it is asked for.
+const KEPT_BYTES: usize = 64 << 20;
+
+/// Incidents as feeds tell them in one language, made when first asked for.
+#[derive(Debug)]
+pub(crate) struct Entries {
+    made: Vec<OnceLock<Box<Entry>>>,
+    events: Vec<OnceLock<Box<str>>>,
+    /// How many more bytes may be kept.
+    room: AtomicUsize,
+}
+
+impl Entries {
+    /// Room for so many incidents, in one of so many languages.
+    pub fn new(incidents: usize, languages: usize) -> Self {
+        Self {
+            made: (0..incidents).map(|_| OnceLock::new()).collect(),
+            events: (0..incidents).map(|_| OnceLock::new()).collect(),
+            room: AtomicUsize::new(KEPT_BYTES / languages.max(1)),
+        }
+    }
+
+    /// The entry of an incident.
+    pub fn entry(&self, number: IncidentNumber, make: impl FnOnce() -> Entry) -> Cow<'_, Entry> {
+        self.kept(self.made.get(number as usize), make, |entry| entry.xml.text().len(), Box::new)
+    }
+
+    /// The event of an incident.
+    pub fn event(&self, number: IncidentNumber, make: impl FnOnce() -> String) -> Cow<'_, str> {
+        self.kept(self.events.get(number as usize), make, String::len, String::into_boxed_str)
+    }
+
+    fn kept<'k, V: ToOwned + ?Sized>(
+        &self,
+        place: Option<&'k OnceLock<Box<V>>>,
+        make: impl FnOnce() -> V::Owned,
+        length: impl FnOnce(&V::Owned) -> usize,
+        boxed: impl FnOnce(V::Owned) -> Box<V>,
+    ) -> Cow<'k, V> {
+        if let Some(known) = place.and_then(OnceLock::get) {
+            return Cow::Borrowed(known);
+        }
+        let made = make();
+        match place.filter(|_| self.take_room(length(&made))) {
+            Some(place) => Cow::Borrowed(place.get_or_init(|| boxed(made))),
+            None => Cow::Owned(made),
+        }
+    }
+
+    fn take_room(&self, bytes: usize) -> bool {
+        self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(bytes)).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_made_once_and_no_more_is_kept_than_there_is_room_for() {
+        let entries = Entries::new(2, 1);
+        let large = || "x".repeat(KEPT_BYTES - 1);
+        assert!(matches!(entries.event(0, large), Cow::Borrowed(_)));
+        assert!(matches!(entries.event(0, || unreachable!("it is kept")), Cow::Borrowed(_)));
+        assert_eq!(entries.event(1, || "yy".into()), Cow::<str>::Owned("yy".into()));
+        assert!(matches!(entries.event(1, || "zz".into()), Cow::Owned(_)));
+        assert!(matches!(entries.event(7, || "no such place".into()), Cow::Owned(_)));
+    }
+}

@@ -1,0 +1,210 @@
+//! An incident as an entry of a feed: what it is, what is known and what isn't, and every update.
+
+use std::ops::Range;
+
+use chrono::{DateTime, SecondsFormat};
+
+use super::{Making, plain};
+use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
+use crate::derive::unknowns;
+use crate::parse::escape::escape_into;
+use crate::parse::markdown::plain_text;
+use crate::site::Site;
+use crate::site::edition::Edition;
+use crate::site::files::{Xml, incident_data, percent_encoded};
+use crate::site::marked::Marked;
+use crate::site::pages::Anchors;
+use crate::site::route::Route;
+
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// What stands behind the text of an entry.
+const AFTER: &str = "</div></content>\n</entry>\n";
+
+/// An incident as an entry, in one language.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// As Atom writes it.
+    pub xml: Marked,
+    /// Where in it the text is.
+    html: Range<usize>,
+    /// The last moment it tells of.
+    pub updated: Instant,
+}
+
+impl Entry {
+    /// Its text as HTML, without the element around it.
+    pub fn html(&self) -> &str {
+        self.xml.text().get(self.html.clone()).unwrap_or_default()
+    }
+}
+
+/// What follows depends on the language alone, not on the feed: entries are shared by all feeds of a language.
+impl<'m> Making<'m> {
+    pub(super) fn telling(&self, incident: &'m Incident) -> &'m Telling {
+        incident.best_telling(self.edition.number, self.site.archive.default_language())
+    }
+
+    /// The page of an incident, from the site's root.
+    pub(super) fn incident_page(&self, incident: &Incident, telling: &Telling) -> String {
+        percent_encoded(&self.site.router.href(telling.language, &Route::Incident(incident.id.clone())))
+    }
+
+    /// An incident as Atom writes it.
+    pub(super) fn make_entry(&self, incident: &'m Incident) -> Entry {
+        let telling = self.telling(incident);
+        let (lang, dir) = self.site.tongue(telling.language);
+        let mut xml = Xml::piece();
+        let last = incident.last_moment();
+        xml.open("entry", &[("xml:lang", &lang)]);
+        xml.line();
+        xml.element("id", &[], &self.identity.uri(incident.first_id()));
+        xml.element("title", &[], &plain(&telling.title));
+        if let Some(published) = published(incident) {
+            xml.element("published", &[], &published);
+        }
+        xml.element("updated", &[], &rfc3339(&last));
+        let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang)];
+        xml.marked_link(&page, &self.incident_page(incident, telling));
+        let data = percent_encoded(&incident_data(&incident.id));
+        xml.marked_link(&[("rel", "alternate"), ("type", "application/json")], &data);
+        self.impact(&mut xml, incident);
+        if let Some(summary) = &telling.summary {
+            xml.element("summary", &[], &plain(summary));
+        }
+        let own = self.edition.language.as_str();
+        xml.open("content", &[("type", "xhtml"), ("xml:lang", own)]);
+        xml.open("div", &[("xmlns", XHTML), ("lang", own), ("dir", self.edition.direction())]);
+        let marked = xml.markup();
+        let before = marked.len();
+        self.html(marked, incident, telling, (&lang, dir));
+        let length = marked.len() - before;
+        marked.push_str(AFTER);
+        let xml = Marked::new(marked);
+        let end = xml.text().len() - AFTER.len();
+        Entry { xml, html: end - length..end, updated: last.span_in_utc().0 }
+    }
+
+    /// How grave it is, as a category: `unknown` where that isn't known.
+    pub(super) fn impact(&self, xml: &mut Xml, incident: &Incident) {
+        let impact = self.edition.term("impact", incident.facts.impact().key());
+        xml.empty("category", &[("term", impact.key), ("label", &impact.label)]);
+    }
+
+    /// The incident in a few lines: when, how grave, where, what is not known, and its updates.
+    fn html(&self, html: &mut String, incident: &'m Incident, telling: &Telling, (lang, dir): (&str, &str)) {
+        let own = telling.language == self.edition.number;
+        let tongue = if own { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
+        if let Some(summary) = &telling.summary {
+            paragraph(html, &tongue, &plain(summary));
+        }
+        paragraph(html, "", &self.line(incident));
+        if let Some(unknown) = unknown_line(self.edition, incident) {
+            paragraph(html, "", &unknown);
+        }
+        let updates = &incident.facts.updates;
+        if updates.is_empty() {
+            return;
+        }
+        html.push_str("\n<ul>");
+        for (number, update) in updates.iter().enumerate() {
+            html.push_str("\n<li>");
+            escape_into(html, &self.heading(update));
+            let text = update_text(self.site, telling, number);
+            if !text.is_empty() {
+                paragraph(html, &tongue, &text);
+            }
+            html.push_str("</li>");
+        }
+        html.push_str("\n</ul>\n");
+    }
+
+    /// When an update was, and how things stood then where it says so.
+    pub(super) fn heading(&self, update: &Update) -> String {
+        let time = self.edition.time_text(&update.at);
+        match self.status(update) {
+            Some(status) => format!("{time} · {status}"),
+            None => time,
+        }
+    }
+
+    /// How things stood at an update, where it says so.
+    pub(super) fn status(&self, update: &Update) -> Option<String> {
+        let status = update.status.filter(|status| *status != Status::Unknown)?;
+        Some(self.edition.term("status", status.key()).label.clone())
+    }
+
+    /// When, how grave, what and where, in a line.
+    pub(super) fn line(&self, incident: &Incident) -> String {
+        let (edition, archive, router) = (self.edition, self.site.archive, &self.site.router);
+        let facts = &incident.facts;
+        let from = edition.time_text(&incident.start);
+        let to = edition.end(&incident.end);
+        let time = edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
+        let impact = edition.term("impact", facts.impact().key());
+        let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
+        let services = facts.services.iter().map(|affected| edition.service_link(archive, router, &affected.service));
+        let regions = facts.regions.iter().map(|affected| edition.region_link(router, &affected.region));
+        let [services, regions] = [services.collect::<Vec<_>>(), regions.collect()].map(|links| {
+            let names: Vec<&str> = links.iter().map(|link| link.label.as_str()).collect();
+            edition.locale().list(&names)
+        });
+        let parts = [time, impact, services, regions].into_iter().filter(|part| !part.is_empty());
+        plain(&parts.collect::<Vec<_>>().join(" · ")).into_owned()
+    }
+}
+
+fn paragraph(html: &mut String, attributes: &str, text: &str) {
+    html.extend(["\n<p", attributes, ">"]);
+    escape_into(html, text);
+    html.push_str("</p>");
+}
+
+/// What is not known of an incident, as a sentence; none where everything is.
+pub(super) fn unknown_line(edition: &Edition, incident: &Incident) -> Option<String> {
+    let told = unknowns(incident);
+    // The duration follows from the end, and that it goes on is told as the end.
+    let facts = told.iter().filter(|unknown| unknown.fact != "duration" && unknown.why != "ongoing");
+    let names: Vec<String> = facts.map(|unknown| edition.say(&format!("unknown-{}", unknown.fact))).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let list = edition.locale().list(&names);
+    Some(edition.tell("feed-unknown", &[("list", list.as_str().into())]))
+}
+
+/// What an update of a telling says, as plain words.
+pub(crate) fn update_text(site: &Site<'_>, telling: &Telling, number: usize) -> String {
+    let text = telling.texts.updates.get(number).and_then(|update| update.text.as_ref());
+    let text = match text {
+        Some(UpdateText::Typed(text)) => plain_text(text, 0..text.len()),
+        Some(UpdateText::Body(range)) => plain_text(site.archive.text(telling.file), range.clone()),
+        None => return String::new(),
+    };
+    plain(&text).into_owned()
+}
+
+/// The fragment of an update's place on its page.
+pub(super) fn anchor(incident: &Incident, number: usize) -> String {
+    let mut anchors = Anchors::default();
+    let told = incident.facts.updates.iter().take(number + 1);
+    told.map(|update| anchors.next(&update.at)).last().unwrap_or_default()
+}
+
+/// When an incident began, where that is known to the minute without doubt.
+pub(super) fn published(incident: &Incident) -> Option<String> {
+    let start = &incident.start;
+    let exact = start.clock().is_some() && !start.is_approximate() && !start.is_uncertain();
+    exact.then(|| rfc3339(start))
+}
+
+/// The first second a moment may mean, for formats that ask for one.
+pub(crate) fn rfc3339(moment: &Moment) -> String {
+    second(moment.span_in_utc().0)
+}
+
+/// A second as RFC 3339 writes it.
+pub(super) fn second(instant: Instant) -> String {
+    let second = DateTime::from_timestamp(instant.0, 0).unwrap_or_default();
+    second.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,107 @@
+//! What hosts and robots read: robots.txt, `_headers`, `_redirects`.
+
+use std::collections::BTreeSet;
+
+use super::{incident_data, percent_encoded};
+use crate::archive::Id;
+use crate::site::route::Route;
+use crate::site::{CONTENT_SECURITY_POLICY, Site};
+
+/// What every answer says, whatever it holds.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// Folders of pages, which no other site may frame. `embed/` is not among them.
+const UNFRAMED: &[&str] =
+    &["incidents/", "services/", "regions/", "causes/", "tags/", "years/", "pages/", "search/", "statistics/", "data/"];
+
+/// What programs of other sites may read.
+const OPEN: &[&str] = &["*.atom", "*.ics", "*/feed.json", "feed.json", "incidents/*/index.json", "data/*", "api/*"];
+
+impl Site<'_> {
+    /// What robots may read: everything.
+    pub(super) fn robots(&self) -> Vec<u8> {
+        let sitemap = self.absolute("sitemap.xml").map_or_else(String::new, |url| format!("\nSitemap: {url}\n"));
+        format!("User-agent: *\nDisallow:\n{sitemap}").into_bytes()
+    }
+
+    /// Headers as Netlify and Cloudflare Pages read them. Rules that match the same address add up there, and two
+    /// policies both hold: so the pages that must not be framed get a second one.
+    pub(super) fn headers(&self) -> Vec<u8> {
+        let prefix = self.path_prefix();
+        let mut text = String::new();
+        let mut rule = |pattern: &str, headers: &[(&str, &str)]| {
+            text.extend([prefix, pattern, "\n"]);
+            text.extend(headers.iter().flat_map(|(name, value)| ["  ", name, ": ", value, "\n"]));
+        };
+        rule("*", EVERYWHERE);
+        let unframed = [("Content-Security-Policy", "frame-ancestors 'none'")];
+        rule("404.html", &unframed);
+        for home in self.homes() {
+            rule(&home, &unframed);
+            for folder in UNFRAMED {
+                rule(&format!("{home}{folder}*"), &unframed);
+            }
+        }
+        let open = [("Access-Control-Allow-Origin", "*")];
+        let badges = self.homes().map(|home| format!("{home}badges/*"));
+        for pattern in OPEN.iter().map(|pattern| (*pattern).to_owned()).chain(badges) {
+            rule(&pattern, &open);
+        }
+        let lasting = [("Cache-Control", "public, max-age=31536000, immutable")];
+        rule("assets/*", &lasting);
+        for letter in self.lasting_search_files() {
+            rule(&format!("search/{letter}*"), &lasting);
+        }
+        text.into_bytes()
+    }
+
+    /// The letters that names of files of the search index begin with, where what is in the file never changes: all
+    /// but that of the file that names the others.
+    fn lasting_search_files(&self) -> BTreeSet<char> {
+        let letters = |root: bool| {
+            let files = self.search.files.iter().filter(move |file| file.is_root() == root);
+            files.filter_map(|file| file.name.chars().next()).collect::<BTreeSet<char>>()
+        };
+        &letters(false) - &letters(true)
+    }
+
+    /// Old addresses of incidents with the new ones. Each has a page as well, for hosts that don't read this.
+    pub(super) fn redirects(&self) -> Vec<u8> {
+        let mut text = String::new();
+        for incident in &self.archive.incidents {
+            for (alias, _) in &incident.facts.aliases {
+                for telling in &incident.tellings {
+                    let folder = |id: &Id| self.router.folder(telling.language, &Route::Incident(id.clone()));
+                    self.redirect(&mut text, &folder(alias), &folder(&incident.id));
+                }
+                if !incident.is_withdrawn() {
+                    self.redirect(&mut text, &incident_data(alias), &incident_data(&incident.id));
+                }
+            }
+        }
+        text.into_bytes()
+    }
+
+    fn redirect(&self, text: &mut String, from: &str, to: &str) {
+        let prefix = self.path_prefix();
+        let (from, to) = (percent_encoded(from), percent_encoded(to));
+        text.extend([prefix, &from, " ", prefix, &to, " 301\n"]);
+    }
+
+    /// The folder of the home page of each language, from the site's root.
+    fn homes(&self) -> impl Iterator<Item = String> {
+        (0..self.editions.len()).map(|language| self.router.folder(language, &Route::Home))
+    }
+
+    /// The path the site lies at on its host, with a slash at both ends.
+    fn path_prefix(&self) -> &str {
+        let base = self.options.base_url.as_deref().and_then(|base| base.split_once("://"));
+        base.and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).unwrap_or("/")
+    }
+}

@@ -1,0 +1,63 @@
+//! Downloads, feeds, and the page for frames.
+
+use serde::Serialize;
+
+use super::shell::{Html, Shell};
+
+/// The page of downloads and feeds.
+#[derive(Debug, Serialize)]
+pub struct DataView {
+    /// The frame.
+    pub page: Shell,
+    /// What it is called.
+    pub heading: String,
+    /// The feeds of the whole site.
+    pub feeds: FeedsView,
+    /// Files of open data with their schemas.
+    pub downloads: Vec<DownloadView>,
+    /// Resources of the Statuspage API.
+    pub api: Vec<DownloadView>,
+}
+
+/// A file to take away.
+#[derive(Debug, Serialize)]
+pub struct DownloadView {
+    /// Its address from the site's root.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// What it holds; may be empty.
+    pub text: String,
+}
+
+/// What can be subscribed to, each an address from the site's root.
+#[derive(Debug, Serialize)]
+pub struct FeedsView {
+    /// Incidents, as Atom.
+    pub atom: String,
+    /// Incidents, as JSON Feed.
+    pub json: String,
+    /// Updates, as Atom.
+    pub updates: String,
+    /// Incidents, as a calendar.
+    pub calendar: String,
+    /// The badge, of a service.
+    pub badge: Option<String>,
+    /// The page for frames, of a service.
+    pub embed: Option<String>,
+}
+
+/// A service in a frame on another site.
+#[derive(Debug, Serialize)]
+pub struct EmbedView {
+    /// The frame of the page.
+    pub page: Shell,
+    /// The service's name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many incidents there are, in words.
+    pub count: String,
+    /// The rows of the latest.
+    pub rows: Html,
+}

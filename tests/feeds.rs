@@ -1,0 +1,436 @@
+//! Feeds, open data and the API: what programs read says what the write-ups say, no more, and under names that last.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use annals::cli::check_project;
+use annals::config::Links;
+use annals::derive::Insights;
+use annals::diagnostic::Diagnostics;
+use annals::site::{Output, Site, SiteOptions, Theme, ThemeFiles};
+use icalendar::{Calendar, Component, DatePerhapsTime};
+use serde_json::{Value, json};
+
+mod fixture;
+
+/// The files of a site by path.
+type Files = BTreeMap<String, String>;
+
+/// Every text a project's site publishes.
+fn site(project: &str) -> Files {
+    let root = tempfile::tempdir().unwrap();
+    fixture::write(&fixture::files(project), root.path());
+    site_at(root.path())
+}
+
+fn site_at(root: &Path) -> Files {
+    let checked = check_project(root, false).ok().unwrap();
+    let problems: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let archive = checked.archive().ok_or(problems).unwrap();
+    let insights = Insights::new(archive);
+    let theme = Theme::new(ThemeFiles::default()).unwrap();
+    let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: Links::Folders };
+    let site = Site::new(archive, &insights, theme, options, &mut Diagnostics::new()).unwrap();
+    let text = |output: &Output| {
+        let bytes = site.render(output).unwrap().into_owned();
+        Some((output.path.to_string(), String::from_utf8(bytes).ok()?))
+    };
+    site.outputs().iter().filter_map(text).collect()
+}
+
+fn demo() -> Files {
+    site_at(Path::new(env!("CARGO_MANIFEST_DIR")))
+}
+
+fn json_of(files: &Files, path: &str) -> Value {
+    serde_json::from_str(files.get(path).ok_or(path).unwrap()).unwrap()
+}
+
+/// What stands between the tags of each element of this name.
+fn elements<'f>(xml: &'f str, name: &str) -> Vec<&'f str> {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    xml.split(open.as_str()).skip(1).filter_map(|rest| rest.split(close.as_str()).next()).collect()
+}
+
+const SETTINGS: &str = r#"//- site.toml
+title = { en = "Archive <&>", ar = "أرشيف" }
+languages = ["en", "fr", "ar"]
+authority = "archive.example,2024"
+base_url = "https://old.example/a/"
+licence = { name = "CC0", url = "https://creativecommons.org/publicdomain/zero/1.0/" }
+"#;
+
+/// Each has something that is easily told wrong.
+const WRITE_UPS: &str = r#"//- content/incidents/exact.md
+---
+title: "Exact, with <markup> & \"quotes\"; and commas"
+summary: "A < B & C"
+date: 2024-10-03T10:30Z
+end: 2024-10-03T12:00Z
+impact: major
+services: [telegram]
+regions: [RU, UA]
+cause: power
+---
+## 2024-10-03T10:30Z investigating
+
+*First* words.
+
+## 2024-10-03T12:00Z resolved
+
+Over.
+//- content/incidents/exact.ar.md
+---
+title: "عطل دقيق"
+---
+نص.
+//- content/incidents/day.md
+---
+title: Known to the day
+date: 2023-05-04
+end: 2023-05-05
+services: [telegram]
+---
+Text.
+//- content/incidents/month.md
+---
+title: Known to the month
+date: 2022-07
+end: unknown
+services: [telegram]
+---
+Text.
+//- content/incidents/rough.md
+---
+title: About then
+date: 2021-02-03T04:05+03:00~
+end: unknown
+impact: unknown
+services: [telegram]
+---
+Text.
+//- content/incidents/open.md
+---
+title: Goes on
+date: 2024-12-01T00:00Z
+end: ongoing
+services: [telegram]
+---
+Text.
+"#;
+
+fn traps() -> Files {
+    site(&format!("{SETTINGS}{WRITE_UPS}"))
+}
+
+/// Everything readers, feed readers and calendars know things by.
+fn names(files: &Files) -> BTreeMap<&str, BTreeSet<String>> {
+    let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in files {
+        if path.ends_with(".atom") {
+            names.entry("atom").or_default().extend(elements(text, "id").into_iter().map(str::to_owned));
+        } else if path.ends_with("feed.json") {
+            let feed: Value = serde_json::from_str(text).unwrap();
+            let ids = feed["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned());
+            names.entry("json").or_default().extend(ids);
+        } else if path.ends_with(".ics") {
+            let unfolded = text.replace("\r\n ", "");
+            let uids = unfolded.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned);
+            names.entry("calendar").or_default().extend(uids);
+        }
+    }
+    names
+}
+
+/// The addresses that answer.
+fn permalinks(files: &Files) -> BTreeSet<&str> {
+    files.keys().filter(|path| path.contains("incidents/")).map(String::as_str).collect()
+}
+
+#[test]
+fn names_outlive_renames_new_titles_other_hosts_and_translations() {
+    let before = traps();
+    let project = format!("{SETTINGS}{WRITE_UPS}");
+    let renamed = project
+        .replace("incidents/exact.", "incidents/better-name.")
+        .replace("date: 2024-10-03T10:30Z", "aliases: [exact]\ndate: 2024-10-03T10:30Z");
+    let changes = [
+        ("a rename with an alias", renamed),
+        ("another title", project.replace("Known to the day", "Something else")),
+        ("another host", project.replace("https://old.example/a/", "https://new.example/")),
+        ("no host", project.replace("base_url = \"https://old.example/a/\"\n", "")),
+        ("a translation", format!("{project}//- content/incidents/day.fr.md\n---\ntitle: Au jour près\n---\nTexte.\n")),
+    ];
+    for (what, project) in changes {
+        let after = site(&project);
+        assert_eq!(names(&after), names(&before), "{what}");
+        assert!(permalinks(&after).is_superset(&permalinks(&before)), "{what}");
+    }
+}
+
+#[test]
+fn names_are_those_of_the_first_release() {
+    let files = traps();
+    let names = names(&files);
+    let json: Vec<&str> = names["json"].iter().map(String::as_str).collect();
+    assert_eq!(json, ["day", "exact", "month", "open", "rough"].map(|id| format!("tag:archive.example,2024:{id}")));
+    let calendar: Vec<&str> = names["calendar"].iter().map(String::as_str).collect();
+    assert_eq!(calendar, ["day", "exact", "open", "rough"].map(|id| format!("{id}@archive.example")));
+    for id in
+        ["feeds/en/", "feeds/ar/services/telegram/", "feeds/fr/causes/power/updates", "exact", "exact#u-20241003T1030Z"]
+    {
+        assert!(names["atom"].contains(&format!("tag:archive.example,2024:{id}")), "{id}: {names:?}");
+    }
+}
+
+#[test]
+fn an_entry_holds_every_update_and_moves_with_them() {
+    let files = traps();
+    let feed = &files["feed.atom"];
+    let entry = elements(feed, "entry");
+    assert!(entry.is_empty(), "entries tell their language");
+    let entry = feed.split("<entry ").find(|entry| entry.contains(":exact</id>")).unwrap();
+    assert_eq!(elements(entry, "published"), ["2024-10-03T10:30:00Z"]);
+    assert_eq!(elements(entry, "updated"), ["2024-10-03T12:00:00Z"]);
+    assert_eq!(elements(entry, "title"), ["Exact, with &lt;markup&gt; &amp; &quot;quotes&quot;; and commas"]);
+    assert!(entry.contains("<p>First words.</p>") && entry.contains("<p>Over.</p>"), "{entry}");
+    assert!(entry.contains("href=\"https://old.example/a/incidents/exact/\""), "{entry}");
+}
+
+#[test]
+fn an_entry_tells_its_languages_and_directions() {
+    let files = traps();
+    let arabic = &files["ar/feed.atom"];
+    assert!(arabic.contains("xml:lang=\"ar\"><id>") || arabic.contains("xml:lang=\"ar\">\n<id>"), "{arabic}");
+    let entry = |id: &str| arabic.split("<entry ").find(|entry| entry.contains(&format!(":{id}</id>"))).unwrap();
+    assert!(entry("exact").starts_with("xml:lang=\"ar\">"), "its own telling");
+    assert!(entry("day").starts_with("xml:lang=\"en\">"), "the telling there is");
+    assert!(entry("day").contains("hreflang=\"en\" href=\"https://old.example/a/incidents/day/\""));
+    for id in ["exact", "day"] {
+        assert!(entry(id).contains("lang=\"ar\" dir=\"rtl\"><") || entry(id).contains("lang=\"ar\" dir=\"rtl\">\n<"));
+    }
+    assert!(entry("day").contains("2023"), "{}", entry("day"));
+    let json = json_of(&files, "ar/feed.json");
+    let item = json["items"].as_array().unwrap().iter().find(|item| item["title"] == "عطل دقيق").unwrap();
+    assert_eq!((&item["language"], &item["url"]), (&json!("ar"), &json!("https://old.example/a/ar/incidents/exact/")));
+    assert!(item["content_html"].as_str().unwrap().starts_with("<div lang=\"ar\" dir=\"rtl\">"));
+}
+
+#[test]
+fn what_is_not_known_is_told_and_never_made_up() {
+    let files = traps();
+    let json = json_of(&files, "feed.json");
+    let item =
+        |title: &str| json["items"].as_array().unwrap().iter().find(|item| item["title"] == title).unwrap().clone();
+    for (title, start) in [("About then", "2021-02-03T01:05Z~"), ("Known to the day", "2023-05-04")] {
+        assert!(item(title).get("date_published").is_none(), "{title} is not known to the minute without doubt");
+        assert_eq!(item(title)["_annals"]["start"], start);
+    }
+    let rough = item("About then");
+    assert_eq!(rough["_annals"]["end"], Value::Null);
+    assert_eq!(rough["_annals"]["impact"], "unknown");
+    let unknown = rough["_annals"]["unknown"].as_array().unwrap();
+    let why = |fact: &str| unknown.iter().find(|missing| missing["fact"] == fact).map(|missing| &missing["why"]);
+    assert_eq!(why("end"), Some(&json!("not-known")));
+    assert_eq!(why("impact"), Some(&json!("not-known")));
+    assert_eq!(why("cause"), Some(&json!("not-stated")));
+    let record = json_of(&files, "incidents/rough/index.json");
+    assert_eq!((&record["impact"], &record["end"]["moment"]), (&Value::Null, &Value::Null));
+    assert_eq!((&record["duration"]["min_seconds"], &record["duration"]["max_seconds"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn without_an_address_of_the_site_feeds_hold_relative_ones_and_no_sitemap_is_made() {
+    let files = site(&format!("{SETTINGS}{WRITE_UPS}").replace("base_url = \"https://old.example/a/\"\n", ""));
+    assert!(files["fr/services/telegram/feed.atom"].contains("href=\"../../../incidents/day/\""));
+    assert!(json_of(&files, "feed.json")["items"][0].get("url").is_none());
+    assert!(!files.contains_key("sitemap.xml") && !files["robots.txt"].contains("Sitemap"));
+    assert!(files.values().all(|text| !text.contains("old.example")));
+}
+
+#[test]
+fn a_calendar_has_days_for_days_and_minutes_for_minutes() {
+    let files = traps();
+    let calendar: Calendar = files["calendar.ics"].parse().unwrap();
+    let events: Vec<_> = calendar.components.iter().filter_map(|component| component.as_event()).collect();
+    let event = |id: &str| {
+        let uid = format!("{id}@archive.example");
+        *events.iter().find(|event| event.get_uid() == Some(&uid)).unwrap()
+    };
+    let date = |year, month, day| DatePerhapsTime::Date(chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    assert_eq!(event("day").get_start(), Some(date(2023, 5, 4)));
+    assert_eq!(event("day").get_end(), Some(date(2023, 5, 6)), "the day after the last");
+    assert!(matches!(event("exact").get_start(), Some(DatePerhapsTime::DateTime(_))));
+    assert_eq!(event("exact").get_summary(), Some("Exact, with <markup> & \"quotes\"; and commas"));
+    assert_eq!(event("rough").property_value("STATUS"), Some("TENTATIVE"));
+    assert_eq!(event("rough").get_end(), None, "an end nobody knows is not made up");
+    assert_eq!(events.len(), 4, "a month is no day");
+    assert!(files["calendar.ics"].contains("X-WR-CALDESC"), "and that is told");
+}
+
+#[test]
+fn lines_of_calendars_end_and_fold_as_the_format_asks() {
+    for (path, text) in demo().iter().chain(&traps()).filter(|(path, _)| path.ends_with(".ics")) {
+        assert!(text.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 77), "{path}");
+    }
+}
+
+/// Each document is as its schema says, and schemas let nothing through that they don't know.
+#[test]
+fn open_data_is_as_its_schemas_say() {
+    for files in [demo(), traps()] {
+        let schema = |name: &str| jsonschema::validator_for(&json_of(&files, name)).unwrap();
+        let check = |validator: &jsonschema::Validator, value: &Value, what: &str| {
+            let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{what}: {errors:?}");
+        };
+        let (one, all) = (schema("data/incident.schema.json"), schema("data/incidents.schema.json"));
+        check(&all, &json_of(&files, "data/incidents.json"), "incidents.json");
+        let lines: Vec<Value> =
+            files["data/incidents.ndjson"].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        for line in &lines {
+            check(&one, line, "a line");
+        }
+        assert_eq!(json_of(&files, "data/incidents.json")["incidents"], Value::Array(lines.clone()));
+        for line in &lines {
+            assert_eq!(&json_of(&files, &format!("incidents/{}/index.json", line["id"].as_str().unwrap())), line);
+        }
+        let mut strange = lines[0].clone();
+        strange["end"]["status"] = json!(7);
+        assert!(!one.is_valid(&strange), "the schema refuses what it does not know");
+    }
+}
+
+#[test]
+fn rows_of_the_table_are_as_their_schema_says() {
+    for files in [demo(), traps()] {
+        let schema = json_of(&files, "data/row.schema.json");
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let mut reader = csv::Reader::from_reader(files["data/incidents.csv"].as_bytes());
+        let columns = reader.headers().unwrap().clone();
+        let mut rows = 0;
+        for row in reader.records() {
+            let row = row.unwrap();
+            let cell = |(name, text): (&str, &str)| {
+                let number = schema["properties"][name]["type"][0] == "integer";
+                let value = match text {
+                    "" => Value::Null,
+                    _ if number => json!(text.parse::<i64>().unwrap()),
+                    _ => json!(text),
+                };
+                (name.to_owned(), value)
+            };
+            let object: Value = columns.iter().zip(&row).map(cell).collect::<serde_json::Map<_, _>>().into();
+            assert!(validator.is_valid(&object), "{object}");
+            rows += 1;
+        }
+        assert!(rows > 0);
+        let package = json_of(&files, "data/datapackage.json");
+        let fields = package["resources"][0]["schema"]["fields"].as_array().unwrap();
+        assert!(fields.iter().map(|field| field["name"].as_str().unwrap()).eq(&columns));
+        for resource in package["resources"].as_array().unwrap() {
+            assert!(files.contains_key(&format!("data/{}", resource["path"].as_str().unwrap())));
+        }
+    }
+}
+
+#[test]
+fn the_api_tells_nothing_as_fine_that_is_not_known() {
+    let files = traps();
+    let summary = json_of(&files, "api/v2/summary.json");
+    assert_eq!(summary["status"]["indicator"], Value::Null, "it goes on, and nobody says how grave it is");
+    assert_eq!(summary["components"][0]["status"], Value::Null);
+    assert_eq!(summary["incidents"][0]["name"], "Goes on");
+    let incidents = json_of(&files, "api/v2/incidents.json");
+    let incidents = incidents["incidents"].as_array().unwrap();
+    assert_eq!(incidents.len(), 5);
+    let one = |id: &str| incidents.iter().find(|incident| incident["id"] == id).unwrap();
+    assert_eq!((&one("rough")["resolved_at"], &one("rough")["impact"]), (&Value::Null, &Value::Null));
+    assert_eq!(one("day")["started_at"], "2023-05-04");
+    assert_eq!(one("exact")["incident_updates"][0]["body"], "Over.");
+    let graver = WRITE_UPS.replace("end: ongoing\n", "end: ongoing\nimpact: critical\n");
+    let graver = site(&format!(
+        "{SETTINGS}{graver}//- content/incidents/work.md\n---\ntitle: Work\ndate: 2024-12-02T00:00Z\nend: ongoing\nimpact: maintenance\nservices: [telegram]\n---\nText.\n"
+    ));
+    let status = json_of(&graver, "api/v2/status.json");
+    assert_eq!(status["status"]["indicator"], "critical", "work is not graver than an outage");
+}
+
+/// A site with more incidents than a feed holds.
+fn long() -> Files {
+    let incident = |number: usize| {
+        let (month, day) = (number / 28 + 1, number % 28 + 1);
+        format!(
+            "//- content/incidents/n{number}.md\n---\ntitle: Number {number}\ndate: 2024-{month:02}-{day:02}T10:00Z\n\
+             end: unknown\nservices: [telegram]\nregions: [RU-MOW]\n---\nText.\n"
+        )
+    };
+    let project: String = std::iter::once(SETTINGS.to_owned()).chain((0..173).map(incident)).collect();
+    site(&project)
+}
+
+#[test]
+fn a_feed_and_its_archives_hold_every_incident() {
+    let files = long();
+    let link = |feed: &str, relation: &str| {
+        let from = feed.find(&format!("rel=\"{relation}\""))?;
+        let href = feed.get(from..)?.split("href=\"").nth(1)?.split('"').next()?;
+        href.strip_prefix("https://old.example/a/").map(str::to_owned)
+    };
+    for folder in ["", "ar/", "services/telegram/", "regions/ru-mow/"] {
+        let mut seen = BTreeSet::new();
+        let mut next = Some(format!("{folder}feed.atom"));
+        while let Some(path) = next {
+            let feed = &files[&path];
+            let entries = feed.split("<entry ").skip(1).map(|entry| elements(entry, "id")[0].to_owned());
+            let entries: Vec<String> = entries.collect();
+            assert_eq!(entries.len(), 50, "{path}");
+            assert_eq!(feed.contains("<fh:archive/>"), path.contains("archive/"));
+            if path.contains("archive/") {
+                assert_eq!(link(feed, "current"), Some(format!("{folder}feed.atom")));
+            }
+            seen.extend(entries);
+            next = link(feed, "prev-archive");
+            if let Some(older) = next.as_deref().filter(|_| path.contains("archive/")) {
+                assert_eq!(link(&files[older], "next-archive"), Some(path.clone()));
+            }
+        }
+        assert_eq!(seen.len(), 173, "{folder}");
+    }
+    assert!(!files.contains_key("regions/ru/archive/1.atom"), "regions made of others point to the regions within");
+}
+
+#[test]
+fn old_addresses_lead_to_the_new_ones() {
+    let project =
+        format!("{SETTINGS}{WRITE_UPS}").replace("date: 2023-05-04", "aliases: [first, second]\ndate: 2023-05-04");
+    let files = site(&project);
+    for alias in ["first", "second"] {
+        assert!(files["_redirects"].contains(&format!("/a/incidents/{alias}/ /a/incidents/day/ 301\n")));
+        let page = &files[&format!("incidents/{alias}/index.html")];
+        assert!(
+            page.contains("http-equiv=\"refresh\"")
+                && page.contains("rel=\"canonical\" href=\"https://old.example/a/incidents/day/\"")
+        );
+        assert!(page.contains("noindex"));
+    }
+    assert!(names(&files)["json"].contains("tag:archive.example,2024:first"), "the first id there was");
+}
+
+#[test]
+fn hosts_are_told_the_same_policy_as_pages_and_open_data_is_open() {
+    let files = traps();
+    let headers = &files["_headers"];
+    let policy = annals::site::CONTENT_SECURITY_POLICY;
+    assert!(headers.starts_with(&format!("/a/*\n  Content-Security-Policy: {policy}\n")));
+    let rule = |pattern: &str, header: &str| {
+        let begin = format!("{pattern}\n");
+        headers.split("\n/a/").any(|rule| rule.strip_prefix(&begin).is_some_and(|rule| rule.contains(header)))
+    };
+    for open in ["data/*", "api/*", "*.atom", "*.ics", "badges/*", "ar/badges/*"] {
+        assert!(rule(open, "Access-Control-Allow-Origin: *"), "{open}");
+    }
+    assert!(rule("incidents/*", "frame-ancestors 'none'"));
+    assert!(!rule("embed/*", "") && !headers.contains("X-Frame-Options"), "embed pages may be framed");
+}
