@@ -353,7 +353,8 @@ fn a_finished_translation_is_sound_and_told_as_older_once_the_original_changes()
     let path = root.path().join("content/incidents/2024/down.ar.md");
     let text = fs::read_to_string(&path).unwrap();
     let (front, body) = text.split_once("draft: true # hidden until you remove this line\n").unwrap();
-    let front: Vec<&str> = front.lines().filter(|line| !line.ends_with('.')).collect();
+    let front: Vec<&str> =
+        front.lines().filter(|line| !line.starts_with("# Translate") && !line.starts_with("# between")).collect();
     let front: Vec<String> =
         front.into_iter().map(|line| line.replacen("# ", "", 1).replacen("#   -", "  -", 1)).collect();
     fs::write(&path, format!("{}\n{body}", front.join("\n"))).unwrap();

@@ -160,7 +160,6 @@ fn recipe(host: Host) -> Vec<(&'static str, &'static str)> {
         Host::Cloudflare => vec![
             ("wrangler.toml", include_str!("../../starter/hosts/wrangler.toml")),
             ("deploy/build.sh", include_str!("../../starter/hosts/cloudflare.sh")),
-            ("deploy/headers", include_str!("../../starter/hosts/cloudflare.headers")),
         ],
         Host::Nginx => vec![("deploy/nginx.conf", include_str!("../../starter/hosts/nginx.conf"))],
         Host::S3 => vec![("deploy/s3.sh", include_str!("../../starter/hosts/s3.sh"))],

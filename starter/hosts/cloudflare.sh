@@ -6,4 +6,3 @@ if [ "$(.annals/bin/annals --version 2>/dev/null)" != "annals {{VERSION}}" ]; th
 fi
 .annals/bin/annals check
 .annals/bin/annals build
-cp deploy/headers public/_headers

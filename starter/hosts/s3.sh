@@ -13,5 +13,5 @@ annals check
 annals build --portable
 # Assets first and old pages last: every page that is there finds what it names.
 aws s3 sync public/assets/ "s3://$bucket/assets/" --cache-control "public, max-age=31536000, immutable"
-aws s3 sync public/ "s3://$bucket/" --exclude "assets/*" --exclude ".*" --cache-control "public, max-age=300"
-aws s3 sync public/ "s3://$bucket/" --exclude ".*" --delete
+aws s3 sync public/ "s3://$bucket/" --exclude "assets/*" --exclude ".*" --exclude "_*" --cache-control "public, max-age=300"
+aws s3 sync public/ "s3://$bucket/" --exclude ".*" --exclude "_*" --delete
