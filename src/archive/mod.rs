@@ -11,6 +11,7 @@ mod join;
 mod links;
 mod moment;
 mod names;
+mod parted;
 mod read;
 mod words;
 
