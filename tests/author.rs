@@ -95,7 +95,10 @@ fn a_new_site_is_sound_for_every_host_and_choice_of_languages() {
         succeeds(&site, &["build"]);
         let text = read(&site, recipe);
         assert!(!text.contains("{{VERSION}}"), "{recipe} names no version");
-        assert!(site.join("public/index.html").is_file() && site.join("public/404.html").is_file());
+        // What the recipes rely on.
+        for file in ["index.html", "404.html", "_headers", "_redirects", "assets"] {
+            assert!(site.join("public").join(file).exists(), "{file}");
+        }
     }
 }
 

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::compare::{Comparison, is_unknown_cause};
-use super::incident::{Cause, CauseTelling, Facts, Incident, Telling, Texts, Update, UpdateTelling};
+use super::incident::{Cause, CauseTelling, Incident, Telling, Texts, UpdateTelling};
 use super::moment::{End, Moment};
 use super::origin::mark_older;
+use super::parted::parted;
 use super::read::{Draft, FactKey, UpdateRead};
 use super::words::Status;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -22,15 +23,30 @@ pub struct Joined {
 }
 
 /// Joins the drafts of one incident. Problems are told.
-pub fn join(drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnostics) -> Option<Joined> {
-    let drafts = one_a_language(drafts, problems);
+pub fn join(mut drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnostics) -> Option<Joined> {
+    drafts = one_a_language(drafts, problems);
     let number = original_of(drafts.iter())?;
-    let original = drafts.get(number)?;
-    missing_facts(&drafts, original, problems);
-    let mut joining = Joining { files, problems, drafts: &drafts, original, order: Vec::new() };
-    let start = original.facts.when.map(|(start, _)| start);
+    missing_facts(&drafts, drafts.get(number)?, problems);
+    let start = drafts.get(number)?.facts.when.map(|(start, _)| start);
     let stand_in = || Moment::parse("0001", None).ok();
-    let incident = joining.incident(start.or_else(stand_in)?, number);
+    let known = start.or_else(stand_in)?;
+    let original = drafts.remove(number);
+    let mut joining = Joining { files, problems, original: &original, order: order(&original.facts.updates) };
+    let (end, status) = joining.course();
+    let translated = drafts.iter().filter(|draft| draft.translated_from.is_some());
+    let made_from: Vec<Place> =
+        translated.map(|draft| Place::new(draft.file, draft.place_of("translated_from"))).collect();
+    let mut tellings = Vec::with_capacity(drafts.len() + 1);
+    for mut draft in drafts {
+        let texts = joining.translated_texts(&draft, end, status);
+        tellings.push(telling(&mut draft, texts));
+    }
+    let order = joining.order;
+    let whole = original.whole;
+    let mut incident = incident(original, &order, known, (end, status), tellings);
+    if whole && !made_from.is_empty() {
+        mark_older(&mut incident, &made_from, files, problems);
+    }
     Some(Joined { incident, usable: start.is_some() })
 }
 
@@ -101,68 +117,51 @@ fn no_original(drafts: &[Draft], original: &Draft, place: Place) -> Diagnostic {
     others.fold(problem, |problem, other| problem.label(Place::start_of(other.file), "nor does this file"))
 }
 
+/// The numbers of updates in the order of time; those without a moment are left out.
+fn order(updates: &[UpdateRead]) -> Vec<usize> {
+    let moment = |number: &usize| updates.get(*number).and_then(|update| update.at);
+    let mut order: Vec<usize> = (0..updates.len()).filter(|number| moment(number).is_some()).collect();
+    order.sort_by_key(|number| (moment(number).map(|at| at.order_key()), *number));
+    order
+}
+
+/// The incident whose facts `original` holds. What drafts hold becomes what incidents hold, and is not copied: all
+/// drafts stand in memory at once.
+fn incident(
+    mut original: Draft,
+    order: &[usize],
+    start: Moment,
+    (end, status): (End, Status),
+    mut tellings: Vec<Telling>,
+) -> Incident {
+    let (facts, texts) = parted(std::mem::take(&mut original.facts), order);
+    let own = telling(&mut original, texts);
+    tellings.push(Telling { draft: facts.draft, ..own });
+    tellings.sort_by_key(|telling| telling.language);
+    let place = tellings.iter().position(|telling| telling.file == original.file).unwrap_or(0);
+    Incident { id: original.id, facts, start, end, status, tellings, original: place }
+}
+
 struct Joining<'a> {
     files: &'a [SourceFile],
     problems: &'a mut Diagnostics,
-    drafts: &'a [Draft],
     original: &'a Draft,
     /// For each update in the order of time, its number in the original's list.
     order: Vec<usize>,
 }
 
 impl Joining<'_> {
-    fn incident(&mut self, start: Moment, original: usize) -> Incident {
-        let facts = self.facts();
-        let given_end = self.original.facts.end.or(self.original.facts.when.and_then(|(_, end)| end));
-        let last = facts.updates.iter().rev().find_map(|update| update.status);
-        let status = self.original.facts.status.or(last).unwrap_or(Status::Unknown);
+    /// When the incident ended, and where it stands; what is doubtful in the original is told.
+    fn course(&mut self) -> (End, Status) {
+        let facts = &self.original.facts;
+        let given_end = facts.end.or(facts.when.and_then(|(_, end)| end));
+        let last = self.order.iter().rev().find_map(|number| facts.updates.get(*number)?.status);
+        let status = facts.status.or(last).unwrap_or(Status::Unknown);
         let end = given_end.unwrap_or(if status.is_open() { End::Ongoing } else { End::Unknown });
         if self.original.whole && self.original.has("date") {
             self.warn(given_end.is_none() && self.original.is_readable("end"), status);
         }
-        let mut tellings: Vec<Telling> = Vec::with_capacity(self.drafts.len());
-        for (number, draft) in self.drafts.iter().enumerate() {
-            let texts = if number == original { self.own_texts() } else { self.translated_texts(draft, end, status) };
-            tellings.push(telling(draft, texts));
-        }
-        tellings.sort_by_key(|telling| telling.language);
-        let original = tellings.iter().position(|telling| telling.file == self.original.file).unwrap_or(0);
-        let mut incident = Incident { id: self.original.id.clone(), facts, start, end, status, tellings, original };
-        if self.original.whole {
-            mark_older(&mut incident, self.drafts, self.files, self.problems);
-        }
-        incident
-    }
-
-    fn facts(&mut self) -> Facts {
-        let draft = &self.original.facts;
-        let mut updates: Vec<(usize, Update)> = Vec::new();
-        for (number, read) in draft.updates.iter().enumerate() {
-            if let Some(update) = update(read) {
-                updates.push((number, update));
-            }
-        }
-        updates.sort_by_key(|(number, update)| (update.at.order_key(), *number));
-        self.order = updates.iter().map(|(number, _)| *number).collect();
-        Facts {
-            impact: draft.impact,
-            services: draft.services.clone(),
-            regions: draft.regions.clone(),
-            causes: draft.causes.iter().map(|(cause, _)| cause.clone()).collect(),
-            justification: draft.justification.as_ref().map(|(justification, _)| justification.clone()),
-            sources: draft.sources.iter().map(|(source, _)| source.clone()).collect(),
-            claims: draft.claims.iter().filter_map(|(claim, _)| claim.clone()).collect(),
-            figures: draft.figures.iter().filter_map(|(figure, _)| figure.clone()).collect(),
-            reports: draft.reports.clone(),
-            related: draft.related.clone(),
-            updates: updates.into_iter().map(|(_, update)| update).collect(),
-            amendments: draft.amendments.iter().filter_map(|(amendment, _)| amendment.clone()).collect(),
-            tags: draft.tags.clone(),
-            aliases: draft.aliases.clone(),
-            draft: draft.draft.unwrap_or(false),
-            withdrawn: draft.withdrawn.clone(),
-            extra: draft.extra.clone(),
-        }
+        (end, status)
     }
 
     fn warn(&mut self, is_end_open: bool, status: Status) {
@@ -205,25 +204,6 @@ impl Joining<'_> {
         let updates = self.order.iter().rev().filter_map(|number| self.original.facts.updates.get(*number));
         let last = updates.into_iter().find(|update| update.status.is_some());
         last.map_or_else(|| self.original.place_of("updates"), |update| update.span.clone())
-    }
-
-    fn own_texts(&self) -> Texts {
-        let draft = &self.original.facts;
-        let own = |read: &UpdateRead| UpdateTelling { text: read.text.clone(), by: None };
-        Texts {
-            updates: self.order.iter().filter_map(|number| draft.updates.get(*number)).map(own).collect(),
-            causes: draft
-                .causes
-                .iter()
-                .map(|(_, summary)| CauseTelling { summary: summary.clone(), by: None })
-                .collect(),
-            justification: draft.justification.as_ref().and_then(|(_, text)| text.clone()),
-            claims: known_notes(&draft.claims),
-            figures: known_notes(&draft.figures),
-            sources: draft.sources.iter().map(|(_, note)| note.clone()).collect(),
-            amendments: known_notes(&draft.amendments),
-            withdrawn: draft.withdrawn.clone(),
-        }
     }
 
     fn comparison<'s>(&'s mut self, draft: &'s Draft, end: End, status: Status) -> Comparison<'s, 's> {
@@ -389,34 +369,20 @@ fn cause_telling((cause, summary): &(Cause, Option<String>)) -> CauseTelling {
     CauseTelling { summary: summary.clone(), by: cause.by.clone() }
 }
 
-/// The notes of the entries that could be read.
-fn known_notes<T>(entries: &[(Option<T>, Option<String>)]) -> Vec<Option<String>> {
-    entries.iter().filter(|(fact, _)| fact.is_some()).map(|(_, note)| note.clone()).collect()
-}
-
-fn telling(draft: &Draft, texts: Texts) -> Telling {
+/// The telling that a draft holds with its texts.
+fn telling(draft: &mut Draft, texts: Texts) -> Telling {
     Telling {
         language: draft.language,
         file: draft.file,
-        title: draft.title.clone().unwrap_or_default(),
-        summary: draft.summary.clone(),
+        title: draft.title.take().unwrap_or_default(),
+        summary: draft.summary.take(),
         body: draft.body.clone(),
         parsed: Arc::clone(&draft.parsed),
-        prose: draft.prose.clone(),
-        links: draft.links.clone(),
+        prose: std::mem::take(&mut draft.prose),
+        links: std::mem::take(&mut draft.links),
         texts,
-        translated_from: draft.translated_from.clone(),
+        translated_from: draft.translated_from.take(),
         is_older: false,
         draft: draft.facts.draft.unwrap_or(false),
     }
-}
-
-fn update(read: &UpdateRead) -> Option<Update> {
-    Some(Update {
-        at: read.at?,
-        status: read.status,
-        sources: read.sources.clone(),
-        by: read.by.clone(),
-        lang: read.lang.clone(),
-    })
 }

@@ -12,6 +12,7 @@ mod links;
 mod moment;
 mod names;
 mod origin;
+mod parted;
 mod read;
 mod words;
 

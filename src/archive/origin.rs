@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use super::incident::{Incident, Telling, UpdateText};
-use super::read::Draft;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::source::SourceFile;
+use crate::source::{FileId, SourceFile};
 
 /// So many hexadecimal digits tell one version of a text from the others.
 const DIGITS: usize = 16;
@@ -46,25 +45,22 @@ fn words<'t>(told: &'t Telling, file: &'t str) -> Vec<&'t str> {
     words
 }
 
-/// Marks and tells the translations that were made from other words than the original holds now.
-pub fn mark_older(incident: &mut Incident, drafts: &[Draft], files: &[SourceFile], problems: &mut Diagnostics) {
+/// Marks and tells the translations that were made from other words than the original holds now; `made_from` has the
+/// places where they say what they were made from.
+pub fn mark_older(incident: &mut Incident, made_from: &[Place], files: &[SourceFile], problems: &mut Diagnostics) {
     let original = incident.original();
     let file = original.file;
-    let translated = |draft: &&Draft| draft.file != file && draft.translated_from.is_some();
-    if !drafts.iter().any(|draft| translated(&draft)) {
-        return;
-    }
     let now = fingerprint(original, files.get(file.0 as usize).map_or("", |file| file.text.as_str()));
-    for draft in drafts.iter().filter(translated).filter(|draft| draft.translated_from.as_deref() != Some(&now)) {
-        for telling in incident.tellings.iter_mut().filter(|telling| telling.file == draft.file) {
-            telling.is_older = true;
+    for telling in &mut incident.tellings {
+        let Some(place) = made_from.iter().find(|place| place.file == telling.file) else { continue };
+        telling.is_older = telling.translated_from.as_ref() != Some(&now);
+        if telling.is_older {
+            problems.push(older(place.clone(), file, &now));
         }
-        problems.push(older(draft, file, &now));
     }
 }
 
-fn older(draft: &Draft, original: crate::source::FileId, now: &str) -> Diagnostic {
-    let place = Place::new(draft.file, draft.place_of("translated_from"));
+fn older(place: Place, original: FileId, now: &str) -> Diagnostic {
     Diagnostic::new(Code::OlderThanOriginal, place, "the original has changed since this was translated from it")
         .key_path("translated_from")
         .label(Place::start_of(original), "the original")
