@@ -13,7 +13,7 @@ const STATUSES = ["resolved", "resolved", "resolved", "monitoring", "identified"
 /** Regions of the site's own, each with the one it lies within. */
 const REGIONS = { hemland: "", northmark: "hemland", southmark: "hemland", eastport: "northmark", westport: "northmark", oldtown: "southmark", isle: "" };
 /** Minutes that an incident takes, with the class of that. */
-const DURATIONS = [[25, "under-hour"], [150, "hours"], [600, "long"], [4000, "days"], ["unknown", "unknown"], ["ongoing", "ongoing"]];
+const DURATIONS = [[25, "under-hour"], [150, "hours"], [600, "half-day"], [4000, "days"], ["unknown", "unknown"], ["ongoing", "ongoing"]];
 
 const SETTINGS = `title = "Relevance"
 authority = "example.org,2012"

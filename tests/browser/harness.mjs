@@ -166,9 +166,9 @@ export async function openPage(browser, { home, ...options } = {}) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complain(message.text()));
   page.on("pageerror", (error) => complain(error.message));
   page.on("requestfailed", (request) => {
-    // A browser asks for the icon last and drops the question when the page is left; a missing one fails otherwise.
-    const dropped = request.failure()?.errorText === "net::ERR_ABORTED" && /\/assets\/icon\.[0-9a-f]+\.svg$/.test(request.url());
-    if (!dropped) complain(`${request.url()} failed: ${request.failure()?.errorText}`);
+    // A page that is left drops its questions; what isn't there or isn't allowed fails otherwise.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") complain(`${request.url()} failed: ${why}`);
   });
   page.on("request", (request) => home && !request.url().startsWith(home) && complain(`asked for ${request.url()}`));
   page.on("dialog", (dialog) => {

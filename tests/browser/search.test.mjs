@@ -51,8 +51,9 @@ async function ask(query, { on = page, folder = "", address = host.address, inde
 
 const answered = (on = page) =>
   on.waitForFunction(() => {
-    const { searching } = JSON.parse(document.querySelector("#search").dataset.words);
-    return !["", searching].includes(document.querySelector("#count").textContent);
+    const form = document.querySelector("#search"); // the home page, from which one comes here, has none
+    const { searching } = JSON.parse(form?.dataset.words ?? "{}");
+    return form && !["", searching].includes(document.querySelector("#count").textContent);
   });
 const found = (on = page) => on.$$eval("#results .what a", (links) => links.map((link) => link.href.match(/incidents\/([^/]+)/)[1]));
 const count = (on = page) => on.textContent("#count");
