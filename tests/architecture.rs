@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("config", &["diagnostic", "locale", "parse", "source"]),
     ("archive", &["config", "diagnostic", "locale", "parse", "source"]),
-    ("author", &["archive", "diagnostic", "locale", "parse", "source"]),
+    ("author", &["archive", "diagnostic", "locale", "parse", "source", "text"]),
     ("derive", &["archive"]),
     ("search", &[]),
     ("site", &["archive", "config", "derive", "diagnostic", "locale", "parse", "search", "source"]),
@@ -35,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "serve",
             "site",
             "source",
+            "text",
         ],
     ),
 ];

@@ -4,7 +4,7 @@
 mod fixture;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -243,7 +243,9 @@ fn what_is_too_long_or_no_http_is_refused() {
 #[test]
 fn idle_connections_are_limited_and_make_room_again() {
     let server = Server::start(WRITE_UP);
-    let idle: Vec<TcpStream> = (0..400).map(|_| server.connect()).collect();
+    let mut idle: Vec<TcpStream> = (0..400).map(|_| server.connect()).collect();
+    let refused = idle.last_mut().unwrap().read(&mut [0]);
+    assert!(matches!(refused, Ok(0)) || refused.is_err_and(|error| error.kind() == ErrorKind::ConnectionReset));
     drop(idle);
     // The server notices in its own time that they are gone.
     let answered = (0..1000).any(|_| server.get("/").0 == 200);

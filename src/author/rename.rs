@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::parse::tree::{Entry, Node, Value};
 use crate::parse::{front_matter, yaml};
 use crate::source::{FileId, Segment};
+use crate::text::changed;
 
 /// What a renaming does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -206,17 +207,16 @@ impl Edits<'_> {
     fn texts(self) -> Result<BTreeMap<String, String>, String> {
         let mut texts = BTreeMap::new();
         for (file, mut edits) in self.of_file {
-            edits.sort_by_key(|(span, _)| span.start);
+            edits.sort_by_key(|(span, _)| (span.start, span.end));
             edits.dedup();
             let source = self.archive.files.get(file.0 as usize).ok_or("a file has no text")?;
-            let (mut out, mut at) = (String::with_capacity(source.text.len()), 0);
-            for (span, replacement) in edits {
-                out.push_str(source.text.get(at..span.start).ok_or("two changes lie over each other")?);
-                out.push_str(&replacement);
-                at = span.end;
+            let changes: Vec<_> =
+                edits.iter().map(|(span, replacement)| (span.clone(), replacement.as_str())).collect();
+            let (text, made) = changed(&source.text, changes);
+            if made < edits.len() {
+                return Err("two changes touch each other".to_owned());
             }
-            out.push_str(source.text.get(at..).unwrap_or_default());
-            texts.insert(source.path.clone(), out);
+            texts.insert(source.path.clone(), text);
         }
         Ok(texts)
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
-use std::ops::Range;
 use std::path::Path;
 
 use similar::TextDiff;
@@ -14,6 +13,7 @@ use super::check::Checked;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::project::Overlay;
 use crate::source::SourceFile;
+use crate::text::changed;
 
 /// Mending one problem may show the next; it ends after so many rounds.
 const ROUNDS: usize = 20;
@@ -56,7 +56,8 @@ impl Mended {
         let before = self.count;
         for (number, fixes) in by_file {
             let Some(file) = files.get(number) else { continue };
-            let (text, count) = changed(&file.text, fixes);
+            let changes = fixes.iter().map(|fix| (fix.place.span.clone(), fix.replacement.as_str()));
+            let (text, count) = changed(&file.text, changes.collect());
             if text != file.text {
                 self.before.entry(file.path.clone()).or_insert_with(|| file.text.clone());
                 self.after.insert(file.path.clone(), text);
@@ -88,22 +89,6 @@ impl Mended {
     }
 }
 
-/// The text with its changes, and how many: of those that touch each other, the first.
-fn changed(text: &str, mut fixes: Vec<&Fix>) -> (String, usize) {
-    fixes.sort_by_key(|fix| (fix.place.span.start, fix.place.span.end));
-    let (mut out, mut at, mut count) = (String::with_capacity(text.len()), 0, 0);
-    for fix in fixes {
-        let Range { start, end } = fix.place.span;
-        let (Some(kept), true) = (text.get(at..start), count == 0 || start > at) else { continue };
-        out.push_str(kept);
-        out.push_str(&fix.replacement);
-        at = end;
-        count += 1;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    (out, count)
-}
-
 /// Puts a text in the place of another that must still be there, in one step.
 pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     if fs::read(path)? != before.as_bytes() {
@@ -116,22 +101,4 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> 
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::Place;
-    use crate::source::FileId;
-
-    fn fix(span: Range<usize>, replacement: &str) -> Fix {
-        Fix { place: Place::new(FileId(0), span), replacement: replacement.into(), is_guess: false }
-    }
-
-    #[test]
-    fn changes_are_made_in_order_and_never_over_each_other() {
-        let fixes = [fix(5..6, "F"), fix(0..2, "AB"), fix(1..3, "no"), fix(6..6, "beside")];
-        assert_eq!(changed("abcdefg", fixes.iter().collect()), ("ABcdeFg".to_owned(), 2));
-        assert_eq!(changed("ab", vec![&fix(0..0, "x")]), ("xab".to_owned(), 1));
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD, YMDE, YMDT};
+use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD, YMDT};
 use icu_datetime::options::YearStyle;
 use icu_datetime::preferences::HourCycle;
 use icu_datetime::{
@@ -95,7 +95,6 @@ pub(super) struct Dates {
     year: Formatter<Gregorian, Y>,
     month: Formatter<Gregorian, YM>,
     day: Formatter<Gregorian, YMD>,
-    weekday: Formatter<Gregorian, YMDE>,
     minute: Formatter<Gregorian, YMDT>,
     second: Formatter<Gregorian, YMDT>,
     day_month: Formatter<Gregorian, MD>,
@@ -135,7 +134,6 @@ impl Dates {
             year: formatter!(Formatter, Y::long().with_year_style(YearStyle::Full)),
             month: formatter!(Formatter, YM::long().with_year_style(YearStyle::Full)),
             day: formatter!(Formatter, full),
-            weekday: formatter!(Formatter, YMDE::long().with_year_style(YearStyle::Full)),
             minute: formatter!(Formatter, full.with_time_hm()),
             second: formatter!(Formatter, full.with_time_hms()),
             day_month: formatter!(Formatter, MD::medium()),
@@ -202,10 +200,6 @@ impl Dates {
         };
         // Only years that no archive takes lead here.
         text.unwrap_or_else(|| value.machine())
-    }
-
-    pub(super) fn weekday(&self, day: NaiveDate) -> String {
-        of_day(day).map_or_else(|| DateValue::Day(day).machine(), |date| self.weekday.format(&date).to_string())
     }
 
     pub(super) fn day_month(&self, day: NaiveDate) -> String {
@@ -364,10 +358,8 @@ mod tests {
     }
 
     #[test]
-    fn days_have_weekdays_and_short_forms() {
+    fn days_and_months_have_short_forms() {
         let day = at(0).date_naive();
-        let weekdays = ["en", "fr", "ar"].map(|tag| dates(tag).weekday(day));
-        assert_eq!(weekdays, ["Thursday, October 3, 2024", "jeudi 3 octobre 2024", "الخميس، 3 أكتوبر 2024"]);
         assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).day_month(day)), ["Oct 3", "3 oct.", "3 أكتوبر"]);
         assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_name(2)), ["February", "février", "فبراير"]);
         assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_short(2)), ["Feb", "févr.", "فبراير"]);

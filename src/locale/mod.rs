@@ -5,7 +5,6 @@
 
 mod date;
 mod duration;
-mod escape;
 mod language;
 mod list;
 mod message;
@@ -128,11 +127,6 @@ impl Locale {
         self.dates.date(value, &self.numbers)
     }
 
-    /// A day with its weekday.
-    pub fn date_with_weekday(&self, day: NaiveDate) -> String {
-        self.dates.weekday(day)
-    }
-
     /// A day and short month without the year, for axes and lists of one year.
     pub fn day_month(&self, day: NaiveDate) -> String {
         self.dates.day_month(day)
@@ -171,11 +165,6 @@ impl Locale {
     /// Items joined as in a sentence.
     pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
         self.lists.and(items)
-    }
-
-    /// Items joined as in a sentence, each given as its text (which the words between may depend on) and its HTML.
-    pub fn list_html<T: AsRef<str>, H: AsRef<str>>(&self, items: &[(T, H)]) -> String {
-        self.lists.and_html(items)
     }
 
     /// The order of two names; numbers within them count by value, and only equal texts are equal.

@@ -85,11 +85,6 @@ impl AttachmentKind {
         Self::EXTENSIONS.iter().find(|(_, kind)| *kind == self).map_or("", |(extension, _)| extension)
     }
 
-    /// Whether a page can show it as an image.
-    pub const fn is_image(self) -> bool {
-        matches!(self, Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Avif)
-    }
-
     /// Whether content that opens with `head` is of this kind.
     pub fn matches(self, head: &[u8]) -> bool {
         match self {

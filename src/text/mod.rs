@@ -1,10 +1,12 @@
 //! Takes: the text of a file.
-//! Gives: the numbers files go by, and lines and columns for byte offsets.
+//! Gives: the numbers files go by, lines and columns for byte offsets, and the text with changes made.
 //! Promises: one way of counting lines and columns for every stage and every output.
 //! Never: reads the disk.
 
+mod change;
 mod lines;
 
+pub use change::changed;
 pub use lines::{LineColumn, LineIndex};
 
 /// A file of the project, by its number: site.toml first, then the others in the order of paths.

@@ -2,7 +2,7 @@
 //!
 //! Fluent's syntax is read by its own parser; messages are put together here, because plurals and digits must be those
 //! of the [`Locale`], which the runtime of Fluent has no place for. Nothing is wrapped in isolating characters: a page isolates
-//! with `<bdi>`, by `format_html`.
+//! with `<bdi>`.
 
 mod compile;
 mod plural;
@@ -14,7 +14,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::Locale;
-use super::escape::escape_html;
 
 /// The messages of one language, with those of another where it has none.
 #[derive(Debug)]
@@ -29,8 +28,6 @@ pub struct Messages {
 pub enum Value<'a> {
     /// A text, which chooses a variant by its name.
     Text(&'a str),
-    /// Markup that is right as it is; only for [`Messages::format_html`], and chooses nothing.
-    Html(&'a str),
     /// A number, written by the rules of the language, which chooses a variant by value or plural category.
     Number(i64),
 }
@@ -43,7 +40,7 @@ pub enum MessageError {
         /// The key.
         key: String,
     },
-    /// The message has a variable for which nothing was given, or markup where it can't stand.
+    /// The message has a variable for which nothing was given.
     Argument {
         /// The key.
         key: String,
@@ -85,12 +82,12 @@ impl Messages {
 
     /// A message as plain text.
     pub fn format(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
-        self.write(key, args, false)
-    }
-
-    /// A message as HTML: its own text and texts given are escaped, markup given stands as it is.
-    pub fn format_html(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
-        self.write(key, args, true)
+        let (message, locale) = self.find(key)?;
+        let mut writer = Writer { locale, args, out: String::new() };
+        match writer.pattern(&message.pattern) {
+            Ok(()) => Ok(writer.out),
+            Err(variable) => Err(MessageError::Argument { key: key.to_owned(), variable: variable.to_owned() }),
+        }
     }
 
     /// The keys of the language's own messages, sorted; an attribute's is `message.attribute`.
@@ -126,15 +123,6 @@ impl Messages {
         match &self.fallback {
             Some(fallback) => fallback.find(key),
             None => Err(MessageError::Missing { key: key.to_owned() }),
-        }
-    }
-
-    fn write(&self, key: &str, args: &[(&str, Value)], html: bool) -> Result<String, MessageError> {
-        let (message, locale) = self.find(key)?;
-        let mut writer = Writer { locale, args, html, out: String::new() };
-        match writer.pattern(&message.pattern) {
-            Ok(()) => Ok(writer.out),
-            Err(variable) => Err(MessageError::Argument { key: key.to_owned(), variable: variable.to_owned() }),
         }
     }
 }
@@ -173,7 +161,6 @@ enum Key {
 struct Writer<'a> {
     locale: &'a Locale,
     args: &'a [(&'a str, Value<'a>)],
-    html: bool,
     out: String,
 }
 
@@ -182,7 +169,7 @@ impl<'a> Writer<'a> {
     fn pattern<'p>(&mut self, pattern: &'p [Piece]) -> Result<(), &'p str> {
         for piece in pattern {
             match piece {
-                Piece::Text(text) => self.text(text),
+                Piece::Text(text) => self.out.push_str(text),
                 Piece::Variable(variable) => self.variable(variable)?,
                 Piece::Select(select) => self.pattern(self.variant(select)?)?,
             }
@@ -192,10 +179,8 @@ impl<'a> Writer<'a> {
 
     fn variable<'p>(&mut self, variable: &'p str) -> Result<(), &'p str> {
         match self.argument(variable)? {
-            Value::Text(text) => self.text(text),
-            Value::Number(number) => self.text(&self.locale.integer(number)),
-            Value::Html(html) if self.html => self.out.push_str(html),
-            Value::Html(_) => return Err(variable),
+            Value::Text(text) => self.out.push_str(text),
+            Value::Number(number) => self.out.push_str(&self.locale.integer(number)),
         }
         Ok(())
     }
@@ -205,7 +190,6 @@ impl<'a> Writer<'a> {
         let word = match value {
             Value::Number(number) => plural::category_name(self.locale.plural(number)),
             Value::Text(text) => text,
-            Value::Html(_) => return Err(&select.variable),
         };
         let chosen = |key: &Key| match key {
             Key::Number(number) => value == Value::Number(*number),
@@ -218,14 +202,6 @@ impl<'a> Writer<'a> {
 
     fn argument<'p>(&self, variable: &'p str) -> Result<Value<'a>, &'p str> {
         self.args.iter().find(|(name, _)| *name == variable).map(|(_, value)| *value).ok_or(variable)
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.html {
-            escape_html(text, &mut self.out);
-        } else {
-            self.out.push_str(text);
-        }
     }
 }
 

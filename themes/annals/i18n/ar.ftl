@@ -32,7 +32,6 @@ statistics = إحصاءات
 language = اللغة
 duration = المدة
 by-year = بحسب السنة
-by-month = بحسب الشهر
 all-incidents = كل الحوادث
 ongoing-now = مستمرة الآن
 latest-incidents = الأحدث
@@ -52,33 +51,6 @@ count-incidents =
         [many] { $number } حادثة
        *[other] { $number } حادثة
     }
-count-services =
-    { $count ->
-        [zero] لا خدمات
-        [one] خدمة واحدة
-        [two] خدمتان
-        [few] { $number } خدمات
-        [many] { $number } خدمة
-       *[other] { $number } خدمة
-    }
-count-regions =
-    { $count ->
-        [zero] لا مناطق
-        [one] منطقة واحدة
-        [two] منطقتان
-        [few] { $number } مناطق
-        [many] { $number } منطقة
-       *[other] { $number } منطقة
-    }
-count-updates =
-    { $count ->
-        [zero] لا مستجدات
-        [one] مستجد واحد
-        [two] مستجدان
-        [few] { $number } مستجدات
-        [many] { $number } مستجدًا
-       *[other] { $number } مستجد
-    }
 more-regions =
     { $count ->
         [zero] لا مناطق أخرى
@@ -87,15 +59,6 @@ more-regions =
         [few] { $number } مناطق أخرى
         [many] { $number } منطقة أخرى
        *[other] { $number } منطقة أخرى
-    }
-more-languages =
-    { $count ->
-        [zero] لا لغات أخرى
-        [one] لغة أخرى
-        [two] لغتان أخريان
-        [few] { $number } لغات أخرى
-        [many] { $number } لغة أخرى
-       *[other] { $number } لغة أخرى
     }
 page-position = الصفحة { $page } من { $pages }
 extent = { $incidents }، من { $from } إلى { $to }

@@ -31,7 +31,6 @@ statistics = Statistics
 language = Language
 duration = Duration
 by-year = By year
-by-month = By month
 all-incidents = All incidents
 ongoing-now = Going on
 latest-incidents = Latest
@@ -48,30 +47,10 @@ count-incidents =
         [one] { $number } incident
        *[other] { $number } incidents
     }
-count-services =
-    { $count ->
-        [one] { $number } service
-       *[other] { $number } services
-    }
-count-regions =
-    { $count ->
-        [one] { $number } region
-       *[other] { $number } regions
-    }
-count-updates =
-    { $count ->
-        [one] { $number } update
-       *[other] { $number } updates
-    }
 more-regions =
     { $count ->
         [one] { $number } more region
        *[other] { $number } more regions
-    }
-more-languages =
-    { $count ->
-        [one] { $number } more language
-       *[other] { $number } more languages
     }
 page-position = Page { $page } of { $pages }
 extent = { $incidents }, { $from } to { $to }

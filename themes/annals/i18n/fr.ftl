@@ -31,7 +31,6 @@ statistics = Statistiques
 language = Langue
 duration = Durée
 by-year = Par année
-by-month = Par mois
 all-incidents = Tous les incidents
 ongoing-now = En cours
 latest-incidents = Les plus récents
@@ -49,35 +48,11 @@ count-incidents =
         [many] { $number } d’incidents
        *[other] { $number } incidents
     }
-count-services =
-    { $count ->
-        [one] { $number } service
-        [many] { $number } de services
-       *[other] { $number } services
-    }
-count-regions =
-    { $count ->
-        [one] { $number } région
-        [many] { $number } de régions
-       *[other] { $number } régions
-    }
-count-updates =
-    { $count ->
-        [one] { $number } mise à jour
-        [many] { $number } de mises à jour
-       *[other] { $number } mises à jour
-    }
 more-regions =
     { $count ->
         [one] { $number } autre région
         [many] { $number } d’autres régions
        *[other] { $number } autres régions
-    }
-more-languages =
-    { $count ->
-        [one] { $number } autre langue
-        [many] { $number } d’autres langues
-       *[other] { $number } autres langues
     }
 page-position = Page { $page } sur { $pages }
 extent = { $incidents }, de { $from } à { $to }

@@ -1,0 +1,135 @@
+//! When things were and how long they took, in the words of an edition.
+
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use tera::Value;
+
+use super::Edition;
+use crate::archive::{Clock, DurationRange, End, Incident, Moment, Precision};
+use crate::locale::{DateValue, DurationStyle};
+use crate::parse::escape::escape_into;
+use crate::site::view::{Html, TimeView};
+
+impl Edition {
+    /// A moment as exact as its author made it; times in UTC.
+    pub fn time(&self, moment: &Moment) -> TimeView {
+        let value = date_value(moment);
+        let text = self.moment_text(moment, &value);
+        let rough = moment.is_approximate() || moment.is_uncertain();
+        let html = time_html(&value, &text);
+        TimeView { machine: value.machine(), text, rough, clock: moment.clock().is_some(), html }
+    }
+
+    /// A moment in words.
+    pub fn time_text(&self, moment: &Moment) -> String {
+        self.moment_text(moment, &date_value(moment))
+    }
+
+    fn moment_text(&self, moment: &Moment, value: &DateValue) -> String {
+        let text = if moment.is_approximate() { self.approximate(value) } else { self.locale().date(value) };
+        if !moment.is_uncertain() {
+            return text;
+        }
+        self.tell("moment-uncertain", &[("moment", text.as_str().into())])
+    }
+
+    /// A moment as a `<time>`; empty where there is none.
+    pub fn time_html(&self, moment: Option<&Moment>) -> Html {
+        let html = |moment: &Moment| {
+            let value = date_value(moment);
+            time_html(&value, &self.moment_text(moment, &value))
+        };
+        moment.map_or_else(|| Value::safe_string(""), html)
+    }
+
+    /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
+    fn approximate(&self, value: &DateValue) -> String {
+        let locale = self.locale();
+        let (at, time) = match value {
+            DateValue::Minute(at) => (at, locale.time(at.time())),
+            DateValue::Second(at) => (at, locale.time_with_seconds(at.time())),
+            _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
+        };
+        let day = locale.date(&DateValue::Day(at.date_naive()));
+        let time = format!("{time}\u{a0}{}", locale.zone(*at.offset()));
+        self.tell("moment-approximate-clock", &[("day", day.as_str().into()), ("time", time.as_str().into())])
+    }
+
+    /// How long an incident took, in words, and the kind of that answer.
+    pub fn duration(&self, incident: &Incident) -> (String, &'static str) {
+        match (&incident.end, incident.duration()) {
+            (End::Ongoing, _) => (self.say("ongoing"), "ongoing"),
+            (End::Moment(end), Some(range)) => {
+                self.duration_range(range, end.is_approximate() || incident.start.is_approximate())
+            }
+            _ => (self.say("end-not-known"), "unknown"),
+        }
+    }
+
+    /// A length that is known within bounds, in words.
+    pub fn bounded(&self, range: DurationRange) -> String {
+        self.duration_range(range, false).0
+    }
+
+    fn duration_range(&self, range: DurationRange, approximate: bool) -> (String, &'static str) {
+        let least = self.length(range.min_seconds);
+        let most = self.length(range.max_seconds);
+        if least == most {
+            return if approximate { (self.about(&least), "rough") } else { (least, "known") };
+        }
+        if range.min_seconds == 0 {
+            return (self.tell("duration-at-most", &[("duration", most.as_str().into())]), "rough");
+        }
+        let between = [("from", least.as_str().into()), ("to", most.as_str().into())];
+        (self.tell("duration-between", &between), "rough")
+    }
+
+    fn about(&self, duration: &str) -> String {
+        self.tell("duration-about", &[("duration", duration.into())])
+    }
+
+    /// A length of time in words, its two largest units.
+    pub fn length(&self, seconds: u64) -> String {
+        self.locale().duration(Duration::from_secs(seconds), DurationStyle::Short)
+    }
+
+    /// The end of an incident in words.
+    pub fn end(&self, end: &End) -> String {
+        match end {
+            End::Moment(moment) => self.time_text(moment),
+            End::Unknown => self.say("end-not-known"),
+            End::Ongoing => self.say("ongoing"),
+        }
+    }
+}
+
+fn time_html(value: &DateValue, text: &str) -> Html {
+    let mut html = String::with_capacity(text.len() + 56);
+    html.push_str("<time datetime=\"");
+    value.write_machine(&mut html);
+    html.push_str("\">");
+    escape_into(&mut html, text);
+    html.push_str("</time>");
+    Value::safe_string(&html)
+}
+
+/// A moment for the locale: times told in UTC.
+pub fn date_value(moment: &Moment) -> DateValue {
+    let utc = moment.in_utc();
+    let (year, month) = (utc.year(), utc.month().unwrap_or(1));
+    let date = NaiveDate::from_ymd_opt(year, month, utc.day().unwrap_or(1)).unwrap_or_default();
+    match (moment.precision(), utc.clock()) {
+        (Precision::Year, _) => DateValue::Year(year),
+        (Precision::Month, _) => DateValue::Month(year, month),
+        (Precision::Day, _) | (_, None) => DateValue::Day(date),
+        (Precision::Minute, Some(clock)) => DateValue::Minute(at(date, clock)),
+        (Precision::Second, Some(clock)) => DateValue::Second(at(date, clock)),
+    }
+}
+
+fn at(date: NaiveDate, clock: Clock) -> DateTime<FixedOffset> {
+    let second = clock.second().unwrap_or(0).into();
+    let time = date.and_hms_opt(clock.hour().into(), clock.minute().into(), second).unwrap_or_default();
+    time.and_utc().fixed_offset()
+}
