@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, compile};
 use crate::config::{Settings, read_settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
-use crate::site::{BUILT_IN_THEME, ThemeFiles};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, one_of};
+use crate::site::{BUILT_IN_THEMES, ThemeFiles};
 use crate::source::{self, Folders, LoadFailure, SETTINGS, SourceFile};
 
 /// What could be read of a project.
@@ -52,7 +52,10 @@ impl fmt::Display for ProjectFailure {
             Self::NoAddress(given) => {
                 write!(f, "`{given}` is not an address such as `https://example.org/annals/`")
             }
-            Self::NoTheme(folder) => write!(f, "there is no theme in {}", folder.display()),
+            Self::NoTheme(folder) => {
+                let names = one_of(BUILT_IN_THEMES);
+                write!(f, "there is no theme in {}; without a folder there are {names}", folder.display())
+            }
         }
     }
 }
@@ -96,10 +99,11 @@ pub fn load_with(
     let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
     let mut project = source::read_content(root, file.clone(), &folders, &mut problems)?;
     project.files.iter_mut().for_each(|file| overlaid(file, overlay));
-    if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
+    if !BUILT_IN_THEMES.contains(&settings.theme.as_str()) && project.theme.is_empty() {
         return Err(ProjectFailure::NoTheme(root.join(theme_folder)));
     }
-    let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    let files = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    let theme = ThemeFiles { name: settings.theme.clone(), files };
     let archive = compile(project, settings, drafts, &mut problems);
     Ok(Loaded { archive: Some(archive), theme, settings: file, problems })
 }
