@@ -17,7 +17,7 @@ use super::kept::Kept;
 use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Fault, Theme, ThemeError};
-use super::view::{FrameView, Html, LicenceView, LinkView, Shared, Term, context};
+use super::view::{FrameView, Html, LicenceView, LinkView, Shared, SiteView, Term, context};
 use crate::archive::{Archive, Folder, Id, LanguageNumber, Moment, Page};
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
@@ -84,50 +84,24 @@ pub(super) struct FrameParts {
     pub footer: Html,
 }
 
-/// What templates know of the site, whatever the page.
-#[derive(Debug, Serialize)]
-struct SiteView {
-    title: String,
-    lang: String,
-    home: String,
-    search: String,
-    description: String,
-    navigation: Vec<LinkView>,
-    stylesheet: String,
-    own_stylesheet: Option<String>,
-    assets: BTreeMap<String, String>,
-    icon: String,
-    touch_icon: String,
-    picture: String,
-    atom: String,
-    json: String,
-    data: String,
-    licence: Option<LicenceView>,
-    contact: Option<String>,
-    csp: &'static str,
-    generator: &'static str,
-}
-
-impl SiteView {
-    /// Its texts, as templates name them.
-    fn constants(&self) -> Constants {
-        let texts = [
-            ("site.title", &self.title),
-            ("site.lang", &self.lang),
-            ("site.home", &self.home),
-            ("site.description", &self.description),
-            ("site.stylesheet", &self.stylesheet),
-            ("site.icon", &self.icon),
-            ("site.touch_icon", &self.touch_icon),
-            ("site.picture", &self.picture),
-            ("site.atom", &self.atom),
-            ("site.json", &self.json),
-            ("site.data", &self.data),
-        ];
-        let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
-        let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
-        texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
-    }
+/// The site's texts, as templates name them.
+fn constants(site: &SiteView) -> Constants {
+    let texts = [
+        ("site.title", &site.title),
+        ("site.lang", &site.lang),
+        ("site.home", &site.home),
+        ("site.description", &site.description),
+        ("site.stylesheet", &site.stylesheet),
+        ("site.icon", &site.icon),
+        ("site.touch_icon", &site.touch_icon),
+        ("site.picture", &site.picture),
+        ("site.atom", &site.atom),
+        ("site.json", &site.json),
+        ("site.data", &site.data),
+    ];
+    let fixed = [("site.csp", site.csp), ("site.generator", site.generator)];
+    let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
+    texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
 impl Edition {
@@ -181,7 +155,7 @@ impl Edition {
         let texts = edition.fixed_texts();
         let mut constants = Constants::new();
         if written_out {
-            constants = site.constants();
+            constants = self::constants(&site);
             constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
         }
         let texts = Value::from_serializable(&texts);

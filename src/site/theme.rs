@@ -111,12 +111,18 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        if !faults.is_empty() {
-            return Err(ThemeError(faults));
-        }
-        let templates = templates(&files, &Constants::new()).map_err(|error| ThemeError(vec![Fault::of(&error)]))?;
-        let assets = assets(&files);
-        Ok(Self { files, own, assets, glossary, templates })
+        let templates = templates(&files, &Constants::new()).unwrap_or_default();
+        let theme = Self { assets: assets(&files), files, own, glossary, templates };
+        faults.extend(theme.message_faults());
+        if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
+    }
+
+    /// What can't be read in the site's own files of messages.
+    fn message_faults(&self) -> Vec<Fault> {
+        let tag = |path: &str| path.strip_prefix("i18n/")?.strip_suffix(".ftl")?.parse::<LanguageTag>().ok();
+        let own = self.own.iter().filter_map(|path| Some((path, tag(path)?)));
+        let read = own.map(|(path, tag)| self.read_messages(path, Arc::new(Locale::new(&tag)), None));
+        read.filter_map(Result::err).flat_map(|error| error.0).collect()
     }
 
     /// The output file of an asset.

@@ -73,9 +73,8 @@ fn read(text: &str) -> Result<Resource<&str>, Vec<(Range<usize>, String)>> {
     if let Some(line) = too_deep(text) {
         return Err(vec![(place(text, line), format!("placeables lie more than {DEEPEST} deep within one another"))]);
     }
-    parser::parse(text).map_err(|(_, errors)| {
-        errors.iter().map(|error| (whole(text, &error.pos), error.kind.to_string())).collect()
-    })
+    parser::parse(text)
+        .map_err(|(_, errors)| errors.iter().map(|error| (whole(text, &error.pos), error.kind.to_string())).collect())
 }
 
 /// A stretch that begins and ends between characters.

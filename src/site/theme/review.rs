@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fault::own_file;
 use super::{Annals, FALLBACK, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
-use crate::locale::{LanguageTag, Messages, message_places};
-use crate::source::SETTINGS;
+use crate::locale::{LanguageTag, Locale, Messages, message_places};
+use crate::source::{FileId, SETTINGS};
 
 /// How many missing messages are named.
 const NAMED: usize = 10;
@@ -53,11 +54,10 @@ impl Review<'_> {
         if missing.is_empty() {
             return None;
         }
-        let path = format!("i18n/{language}.ftl");
         let folder = format!("themes/{}", self.archive.settings.theme);
-        let Some(file) = self.theme.messages_file(language).filter(|file| self.theme.own.contains(file)) else {
+        let Some(file) = self.theme.messages_file(language) else {
             let message = format!("the theme has no messages in `{language}`, and pages speak English there");
-            let help = format!("put them into `{folder}/{path}`, or leave the language out");
+            let help = format!("put them into `{folder}/i18n/{language}.ftl`, or leave the language out");
             return Some(Diagnostic::new(Code::MissingMessage, self.named_in_settings(language), message).help(help));
         };
         let named: Vec<String> = missing.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
@@ -65,8 +65,9 @@ impl Review<'_> {
         let more = if more == 0 { String::new() } else { format!(" and {more} more") };
         let lacks = count(missing.len(), "message");
         let message = format!("`{language}` lacks {lacks}, and English stands in: {}{more}", named.join(", "));
-        let place = own_file(self.archive, &file).map_or(Place::start_of(SETTINGS), |(file, _)| Place::start_of(file));
-        let help = format!("add them to `{folder}/{file}`");
+        let own = own_file(self.archive, &file);
+        let place = own.map_or_else(|| self.named_in_settings(language), |(file, _)| Place::start_of(file));
+        let help = format!("add what is missing to `{folder}/{file}`");
         Some(Diagnostic::new(Code::MissingMessage, place, message).help(help))
     }
 
@@ -82,7 +83,7 @@ impl Review<'_> {
     fn messages(&self, path: &str, messages: &Messages, problems: &mut Diagnostics) {
         let Some((file, text)) = own_file(self.archive, path) else { return };
         let places = message_places(text);
-        let english = self.theme.read_messages(FALLBACK, std::sync::Arc::clone(messages.locale()), None).ok();
+        let english = built_in_english(messages.locale());
         let known = english.iter().flat_map(Messages::keys).collect::<BTreeSet<_>>();
         for (key, span) in &places {
             let place = || Place::new(file, span.clone());
@@ -92,7 +93,9 @@ impl Review<'_> {
             if let (Some(used), Some(given)) = (messages.variables(key), given(english.as_ref(), key)) {
                 let of = |variable: &&String| !given.contains(*variable);
                 let odd = used.iter().filter(of);
-                problems.extend(odd.map(|variable| not_given(key, variable, &given, in_message(file, text, span, variable))));
+                problems.extend(
+                    odd.map(|variable| not_given(key, variable, &given, in_message(file, text, span, variable))),
+                );
             }
         }
         let gaps: BTreeMap<_, _> = messages.plural_gaps().into_iter().map(|gap| (gap.key.clone(), gap)).collect();
@@ -100,7 +103,8 @@ impl Review<'_> {
             let Some(gap) = gaps.get(&key) else { continue };
             let forms = gap.missing.iter().map(|form| format!("`[{form}]`")).collect::<Vec<_>>().join(", ");
             let message = format!("`{key}` lacks plural forms of its language: {forms}");
-            let help = format!("add the forms to the choice by `${}`; till then the one with `*` is used", gap.variable);
+            let help =
+                format!("add the forms to the choice by `${}`; till then the one with `*` is used", gap.variable);
             problems.push(Diagnostic::new(Code::PluralForm, Place::new(file, span), message).help(help));
         }
     }
@@ -162,6 +166,12 @@ impl Review<'_> {
     }
 }
 
+/// The messages of the binary: they ask for exactly what they are given.
+fn built_in_english(locale: &Arc<Locale>) -> Option<Messages> {
+    let file = Annals::get(FALLBACK)?;
+    Messages::parse(Arc::clone(locale), &[std::str::from_utf8(&file.data).ok()?], None).ok()
+}
+
 /// The variables a message of the binary is given; a count comes with its numeral.
 fn given(english: Option<&Messages>, key: &str) -> Option<BTreeSet<String>> {
     let mut given = english?.variables(key)?.clone();
@@ -177,16 +187,18 @@ fn not_given(key: &str, variable: &str, given: &BTreeSet<String>, place: Place) 
         [] => "nothing is put into this message: write a text without variables".to_owned(),
         names => format!("it may have {}", one_of(names.iter().map(String::as_str))),
     };
-    Diagnostic::new(Code::Messages, place, format!("nothing is given for `${variable}` in the message `{key}`")).help(help)
+    Diagnostic::new(Code::Messages, place, format!("nothing is given for `${variable}` in the message `{key}`"))
+        .help(help)
 }
 
 /// Where a variable stands in a message; the message's name where it comes from one it refers to.
-fn in_message(file: crate::source::FileId, text: &str, name: &Range<usize>, variable: &str) -> Place {
+fn in_message(file: FileId, text: &str, name: &Range<usize>, variable: &str) -> Place {
     let wanted = format!("${variable}");
     let rest = text.get(name.end..).unwrap_or_default();
-    let next = rest.match_indices('\n').map(|(at, _)| at + 1).find(|at| {
-        rest.get(*at..).is_some_and(|line| line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-'))
-    });
+    let next = rest
+        .match_indices('\n')
+        .map(|(at, _)| at + 1)
+        .find(|at| rest.get(*at..).is_some_and(|line| line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')));
     let own = rest.get(..next.unwrap_or(rest.len())).unwrap_or_default();
     let found = own.find(&wanted).map(|at| name.end + at);
     Place::new(file, found.map_or(name.clone(), |at| at..at + wanted.len()))
