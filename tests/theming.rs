@@ -301,7 +301,7 @@ fn a_language_without_a_file_is_told_where_the_settings_name_it() {
 #[test]
 fn mistakes_in_messages_are_told_at_their_place() {
     let site = made(&with(
-        r#"//- themes/mine/i18n/fr.ftl
+        r"//- themes/mine/i18n/fr.ftl
 latest-incidents = Neuf
 lastest-incidents = Neuf
 count-incidents =
@@ -309,7 +309,7 @@ count-incidents =
        *[other] { $nombre } incidents
     }
 home = { $x }
-"#,
+",
     ));
     let expected = [
         "themes/mine/i18n/fr.ftl:2:1: unknown-message [nothing asks for the message `lastest-incidents`] did you mean \
