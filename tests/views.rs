@@ -127,7 +127,7 @@ fn section(out: &mut String, view: &View, given: &str) {
     writeln!(out, "\n### {}\n\n{given}{}\n\n| field | kind | what it is |\n|---|---|---|", view.name, view.about)
         .unwrap();
     for field in &view.fields {
-        let about = field.about.replace('|', "\\|");
+        let about = field.about.replace('|', "\\|").replace("`None`", "none");
         writeln!(out, "| `{}` | {} | {about} |", field.name, kind(&field.kind)).unwrap();
     }
 }

@@ -106,12 +106,15 @@ impl Theme {
         let changed: Vec<_> = own.into_iter().filter(changed).collect();
         let own: BTreeSet<String> = changed.iter().map(|(path, _)| path.clone()).collect();
         files.extend(changed.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
-        let mut faults = fault::template_faults(&files, &own);
+        let mut faults = Vec::new();
+        let templates = fault::read_templates(&files, &own).unwrap_or_else(|found| {
+            faults.extend(found);
+            Tera::default()
+        });
         let glossary = fault::glossary(&files).unwrap_or_else(|fault| {
             faults.push(fault);
             Glossary::default()
         });
-        let templates = templates(&files, &Constants::new()).unwrap_or_default();
         let theme = Self { assets: assets(&files), files, own, glossary, templates };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }

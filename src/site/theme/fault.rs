@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
-use tera::{Error, ErrorKind};
+use tera::{Error, ErrorKind, Tera};
 
 use super::{Annals, GLOSSARY, TEMPLATES, templates};
 use crate::archive::Archive;
@@ -161,32 +161,32 @@ pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<(FileId, 
     Some((FileId(number), &file.text))
 }
 
-/// Everything wrong with the site's own templates: each that can't be read is told and left out for the next.
-pub(super) fn template_faults(files: &Files, own: &BTreeSet<String>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let mut files = files.clone();
-    for path in own.iter().filter(|path| path.starts_with(TEMPLATES)) {
-        if files.get(path).is_some_and(|bytes| std::str::from_utf8(bytes).is_err()) {
-            faults.push(Fault::not_text(path));
-            files.remove(path);
-        }
-    }
+/// The templates, or everything wrong with the site's own: each that can't be read is left out for the next.
+pub(super) fn read_templates(files: &Files, own: &BTreeSet<String>) -> Result<Tera, Vec<Fault>> {
+    let is_text = |path: &&String| files.get(*path).is_none_or(|bytes| std::str::from_utf8(bytes).is_ok());
+    let unread = own.iter().filter(|path| path.starts_with(TEMPLATES) && !is_text(path));
+    let mut faults: Vec<Fault> = unread.map(|path| Fault::not_text(path)).collect();
+    let mut files = Cow::Borrowed(files);
     let mut left = own.clone();
-    while let Err(error) = templates(&files, &Constants::new()) {
+    loop {
+        let error = match templates(&files, &Constants::new()) {
+            Ok(templates) if faults.is_empty() => return Ok(templates),
+            Ok(_) => return Err(faults),
+            Err(error) => error,
+        };
         let found = Fault::all_of(&error, &files);
         let broken: BTreeSet<String> = found.iter().filter_map(|fault| left.take(&fault.file)).collect();
         faults.extend(found);
         if broken.is_empty() {
-            break;
+            return Err(faults);
         }
         for path in broken {
             match Annals::get(&path) {
-                Some(file) => files.insert(path, file.data),
-                None => files.remove(&path),
+                Some(file) => files.to_mut().insert(path, file.data),
+                None => files.to_mut().remove(&path),
             };
         }
     }
-    faults
 }
 
 pub(super) fn glossary(files: &Files) -> Result<Glossary, Fault> {

@@ -1,6 +1,6 @@
 //! What is odd in the files a site has of its theme: messages that are missing, or that nothing asks for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::fault::own_file;
 use super::{Annals, FALLBACK, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
-use crate::locale::{LanguageTag, Locale, Messages, message_places};
+use crate::locale::{LanguageTag, Locale, Messages, PluralGap, message_places};
 use crate::source::{FileId, SETTINGS};
 
 /// How many missing messages are named.
@@ -86,27 +86,18 @@ impl Review<'_> {
         let english = built_in_english(messages.locale());
         let known = english.iter().flat_map(Messages::keys).collect::<BTreeSet<_>>();
         for (key, span) in &places {
-            let place = || Place::new(file, span.clone());
-            if !known.contains(key.as_str()) {
-                problems.extend(self.unknown(key, place(), &known));
+            if !known.contains(key.as_str()) && !text.contains(&format!("{{ {key} }}")) {
+                problems.extend(self.unknown(key, Place::new(file, span.clone()), &known));
             }
             if let (Some(used), Some(given)) = (messages.variables(key), given(english.as_ref(), key)) {
-                let of = |variable: &&String| !given.contains(*variable);
-                let odd = used.iter().filter(of);
-                problems.extend(
-                    odd.map(|variable| not_given(key, variable, &given, in_message(file, text, span, variable))),
-                );
+                let odd = used.difference(&given);
+                let place = |variable| in_message(file, text, span, variable);
+                problems.extend(odd.map(|variable| not_given(key, variable, &given, place(variable))));
             }
         }
-        let gaps: BTreeMap<_, _> = messages.plural_gaps().into_iter().map(|gap| (gap.key.clone(), gap)).collect();
-        for (key, span) in places {
-            let Some(gap) = gaps.get(&key) else { continue };
-            let forms = gap.missing.iter().map(|form| format!("`[{form}]`")).collect::<Vec<_>>().join(", ");
-            let message = format!("`{key}` lacks plural forms of its language: {forms}");
-            let help =
-                format!("add the forms to the choice by `${}`; till then the one with `*` is used", gap.variable);
-            problems.push(Diagnostic::new(Code::PluralForm, Place::new(file, span), message).help(help));
-        }
+        let gaps = messages.plural_gaps();
+        let own = gaps.iter().filter_map(|gap| Some((gap, places.get(&gap.key)?)));
+        problems.extend(own.map(|(gap, span)| lacks_forms(gap, Place::new(file, span.clone()))));
     }
 
     fn unknown(&self, key: &str, place: Place, known: &BTreeSet<&str>) -> Option<Diagnostic> {
@@ -124,37 +115,31 @@ impl Review<'_> {
     /// A file that nothing asks for; what lies beside the three folders, such as a README, is the site's own affair.
     fn file(&self, path: &str, languages: &[&LanguageTag]) -> Option<Diagnostic> {
         let (file, _) = own_file(self.archive, path)?;
-        let tell = |message: String, help: String| {
-            Some(Diagnostic::new(Code::ThemeFile, Place::start_of(file), message).help(help))
-        };
-        match path.split_once('/') {
-            Some(("assets", _) | ("i18n", "glossary.txt")) => None,
-            Some(("i18n", name)) => {
-                let is_spoken =
-                    |stem| stem == "en" || languages.iter().any(|tag| tag.as_str() == stem || tag.primary() == stem);
-                if name.strip_suffix(".ftl").is_some_and(is_spoken) {
-                    return None;
-                }
+        let (message, help) = match path.split_once('/') {
+            Some(("assets", _) | ("i18n", "glossary.txt")) => return None,
+            Some(("i18n", name)) if is_spoken(name, languages) => return None,
+            Some(("i18n", _)) => {
                 let help = "name it after a language of site.toml, as in `i18n/fr.ftl`, or add the language there";
-                tell(format!("`{path}` holds messages of no language of the site"), help.to_owned())
+                (format!("`{path}` holds messages of no language of the site"), help.to_owned())
             }
-            Some(("templates", name)) if self.is_template(name) => None,
+            Some(("templates", name)) if self.is_template(name) => return None,
             Some(("templates", _)) => {
-                let usual = "remove it, or name it where another template extends or includes it";
                 let known: Vec<_> = Annals::iter().filter(|path| path.starts_with(TEMPLATES)).collect();
                 let near = nearest(path, known.iter().map(AsRef::as_ref));
-                let help = near.map_or(usual.to_owned(), |near| format!("did you mean `{near}`?"));
-                tell(format!("nothing asks for the template `{path}`"), help)
+                let usual = || "remove it, or name it where another template extends or includes it".to_owned();
+                let help = near.map_or_else(usual, |near| format!("did you mean `{near}`?"));
+                (format!("nothing asks for the template `{path}`"), help)
             }
             Some(_) => {
                 let help = "a theme has the folders `templates/`, `assets/` and `i18n/`";
-                tell(format!("nothing asks for the file `{path}`"), help.to_owned())
+                (format!("nothing asks for the file `{path}`"), help.to_owned())
             }
             None => {
-                let at_home = Annals::iter().find(|known| known.rsplit('/').next() == Some(path))?;
-                tell(format!("nothing asks for the file `{path}`"), format!("did you mean `{at_home}`?"))
+                let meant = Annals::iter().find(|known| known.rsplit('/').next() == Some(path))?;
+                (format!("nothing asks for the file `{path}`"), format!("did you mean `{meant}`?"))
             }
-        }
+        };
+        Some(Diagnostic::new(Code::ThemeFile, Place::start_of(file), message).help(help))
     }
 
     /// Whether a page is made from a template, or another template names it.
@@ -164,6 +149,19 @@ impl Review<'_> {
         let templates = self.theme.files.iter().filter(|(path, _)| path.starts_with(TEMPLATES));
         Annals::get(&format!("{TEMPLATES}{name}")).is_some() || templates.into_iter().any(|(_, bytes)| names(bytes))
     }
+}
+
+/// Whether a file of messages is of a language of the site; the English one stands behind all.
+fn is_spoken(name: &str, languages: &[&LanguageTag]) -> bool {
+    let is_of = |stem: &str| languages.iter().any(|tag| tag.as_str() == stem || tag.primary() == stem);
+    name.strip_suffix(".ftl").is_some_and(|stem| stem == "en" || is_of(stem))
+}
+
+fn lacks_forms(gap: &PluralGap, place: Place) -> Diagnostic {
+    let PluralGap { key, variable, missing } = gap;
+    let forms = missing.iter().map(|form| format!("`[{form}]`")).collect::<Vec<_>>().join(", ");
+    let help = format!("add the forms to the choice by `${variable}`; till then the one with `*` is used");
+    Diagnostic::new(Code::PluralForm, place, format!("`{key}` lacks plural forms of its language: {forms}")).help(help)
 }
 
 /// The messages of the binary: they ask for exactly what they are given.
