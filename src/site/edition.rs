@@ -381,7 +381,6 @@ impl Edition {
             "copy": self.say("copy"),
             "copied": self.say("copied"),
             "byHand": self.say("copy-by-hand"),
-            "copyUpdate": around("copy-update", "moment"),
         });
         words.to_string()
     }

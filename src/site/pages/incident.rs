@@ -172,6 +172,7 @@ impl Writing<'_> {
             anchor,
             at: self.edition.time_html(Some(&update.at)),
             status: self.edition.term("status", update.status.unwrap_or(Status::Unknown).key()),
+            stated: update.status.is_some(),
             before: before.map(|before| self.edition.term("status", before.key())),
             html: Value::safe_string(html),
             by: Value::safe_string(&self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),

@@ -128,8 +128,10 @@ pub struct UpdateView {
     pub anchor: String,
     /// When, as a `<time>`.
     pub at: Html,
-    /// Status then.
+    /// Status then; `unknown` where none was stated.
     pub status: Shared<Term>,
+    /// Whether a status was stated.
+    pub stated: bool,
     /// The status stated last before it, where that was another.
     pub before: Option<Shared<Term>>,
     /// What was said.

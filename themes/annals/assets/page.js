@@ -45,7 +45,9 @@
   const times = [...document.querySelectorAll("[data-local] time[datetime*=T]")].filter(isElsewhere);
   const locals = times.map((time) => {
     const local = element("span", "local", localTime(time));
-    (time.closest("a") ?? time).after(" ", local);
+    const head = time.closest(".at");
+    if (head) head.append(" ", local);
+    else time.after(" ", local);
     return local;
   });
 
@@ -98,7 +100,7 @@
   offer(page, address);
   for (const link of document.querySelectorAll(".updates .at > a")) {
     const button = offer(element("button", "copy", page.textContent), address + link.hash);
-    button.setAttribute("aria-label", filled("copyUpdate", link.textContent));
+    button.setAttribute("aria-label", `${page.textContent}: ${link.textContent}`);
     link.parentElement.append(" ", button);
   }
   for (const text of document.querySelectorAll(".cite pre")) {

@@ -294,7 +294,6 @@ local-time = بتوقيتك: { $time }
 local-zone = اعرض أيضًا بتوقيتي ({ $zone })
 copy = انسخ
 copy-link = انسخ الرابط
-copy-update = انسخ رابط مستجد { $moment }
 copied = تم النسخ
 copy-by-hand = تعذّر النسخ التلقائي هنا: حُدّد لك النص لتنسخه بنفسك.
 

@@ -258,7 +258,6 @@ local-time = your time: { $time }
 local-zone = Also in my time ({ $zone })
 copy = Copy
 copy-link = Copy link
-copy-update = Copy the link to the update of { $moment }
 copied = Copied
 copy-by-hand = Copying isn’t possible from here: the text to copy is selected.
 

@@ -261,7 +261,6 @@ local-time = chez vous : { $time }
 local-zone = Aussi à mon heure ({ $zone })
 copy = Copier
 copy-link = Copier le lien
-copy-update = Copier le lien vers la mise à jour : { $moment }
 copied = Copié
 copy-by-hand = La copie n’est pas possible d’ici : le texte à copier est sélectionné.
 
