@@ -370,12 +370,13 @@ impl Edition {
         }
     }
 
-    /// What the script of pages says, as JSON, with {0} where it fills something in.
+    /// What the script of pages says, as JSON, with {0} and {1} where it fills something in.
     fn script_words(&self) -> String {
         let around = |key: &str, argument: &str| self.tell(key, &[(argument, "{0}".into())]);
         let words = json!({
             "local": around("local-time", "time"),
             "about": around("moment-approximate", "moment"),
+            "aboutClock": self.tell("moment-approximate-clock", &[("day", "{0}".into()), ("time", "{1}".into())]),
             "uncertain": around("moment-uncertain", "moment"),
             "zone": around("local-zone", "zone"),
             "copy": self.say("copy"),

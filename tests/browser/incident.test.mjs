@@ -137,9 +137,9 @@ describe("what was known when", () => {
     const page = await open("incidents/down/", { javaScriptEnabled: false });
     await page.getByText("As known at").click();
     const rows = (await page.locator(".then tbody tr").allInnerTexts()).map((row) => row.replaceAll("\u00a0", " ").split(/\s*[\t\n]\s*/));
-    const end = "End: end not known, until corrected on October 6, 2024";
-    const none = "Impact: None, until corrected on October 5, 2024";
-    const minor = "Impact: Minor, until corrected on October 9, 2024";
+    const end = "End: end not known (until corrected on October 6, 2024)";
+    const none = "Impact: None (until corrected on October 5, 2024)";
+    const minor = "Impact: Minor (until corrected on October 9, 2024)";
     assert.deepEqual(rows, [
       ["October 3, 2024, about 22:30 UTC", "at most 1 hr, 20 min after the beginning", "Investigating", end, none],
       ["October 3, 2024 at 23:00 UTC (uncertain)", "50 min after the beginning", "Identified", end, none],
@@ -169,7 +169,7 @@ describe("the reader's own time", () => {
     assert.deepEqual(await locals(page), [
       "your time: October 4 at 01:10 GMT+3",
       "your time: 03:40 GMT+3",
-      "your time: about October 4 at 01:30 GMT+3",
+      "your time: October 4, about 01:30 GMT+3",
       "your time: October 4 at 02:00 GMT+3 (uncertain)",
       "your time: 03:40 GMT+3",
     ]);

@@ -72,43 +72,45 @@ impl Writing<'_> {
     }
 
     fn corrected(&self, later: &Corrections<'_>) -> Vec<CorrectedView> {
-        let view = |(number, date, was): &(usize, &Moment, &Correction)| CorrectedView {
-            about: self.edition.term("about", was.about.key()),
-            was: self.claim_text(&was.value),
-            href: format!("#{}", anchor(*number)),
-            at: self.edition.time_html(Some(date)),
+        let view = |(number, date, was): &(usize, &Moment, &Correction)| {
+            let fact = self.edition.term("about", was.about.key());
+            let value = self.claim_text(&was.value);
+            let arguments = [("fact", fact.label.as_str().into()), ("value", value.as_str().into())];
+            CorrectedView {
+                given: self.edition.tell("fact-given", &arguments),
+                href: format!("#{}", anchor(*number)),
+                at: self.edition.time_html(Some(date)),
+            }
         };
         later.values().map(view).collect()
     }
 
-    /// Changes to the article, in its order, each with what was given before and after.
+    /// Changes to the article in the order of time, each with what was given before and after.
     pub(super) fn amendments(&self) -> Vec<AmendmentView> {
-        let amendments = &self.incident.facts.amendments;
-        let mut in_time: Vec<(usize, &Amendment)> = amendments.iter().enumerate().collect();
-        in_time.sort_by_key(|(number, amendment)| (amendment.date.order_key(), *number));
         let mut given: BTreeMap<&str, String> = BTreeMap::new();
-        let mut views: Vec<(usize, AmendmentView)> = Vec::with_capacity(amendments.len());
-        for (number, amendment) in in_time.into_iter().rev() {
-            let was = amendment.was.as_ref();
-            let before = was.map(|was| self.claim_text(&was.value)).unwrap_or_default();
-            let after = was.map(|was| {
-                given.insert(was.about.key(), before.clone()).unwrap_or_else(|| self.followed(was.about).text)
+        let mut views = Vec::with_capacity(self.incident.facts.amendments.len());
+        for (number, amendment) in in_time(&self.incident.facts.amendments).into_iter().rev() {
+            let change = amendment.was.as_ref().map(|correction| {
+                let was = self.claim_text(&correction.value);
+                let later = given.insert(correction.about.key(), was.clone());
+                let became = later.unwrap_or_else(|| self.followed(correction.about).text);
+                self.change(correction.about, &was, &became)
             });
-            views.push((number, self.amendment(number, amendment, before, after.unwrap_or_default())));
+            views.push(AmendmentView {
+                anchor: anchor(number),
+                date: self.edition.time_html(Some(&amendment.date)),
+                note: self.note(|telling| &telling.texts.amendments, number),
+                change: change.unwrap_or_default(),
+            });
         }
-        views.sort_by_key(|(number, _)| *number);
-        views.into_iter().map(|(_, view)| view).collect()
+        views.reverse();
+        views
     }
 
-    fn amendment(&self, number: usize, amendment: &Amendment, was: String, became: String) -> AmendmentView {
-        AmendmentView {
-            anchor: anchor(number),
-            date: self.edition.time_html(Some(&amendment.date)),
-            note: self.note(|telling| &telling.texts.amendments, number),
-            about: amendment.was.as_ref().map(|was| self.edition.term("about", was.about.key())),
-            was,
-            became,
-        }
+    fn change(&self, about: About, was: &str, became: &str) -> String {
+        let fact = self.edition.term("about", about.key());
+        let arguments = [("fact", fact.label.as_str().into()), ("was", was.into()), ("became", became.into())];
+        self.edition.tell("fact-changed", &arguments)
     }
 
     /// What stands beside facts: that sources disagree, and when they were last corrected.
@@ -154,9 +156,7 @@ fn anchor(number: usize) -> String {
 
 /// Updates and amendments in the order of time. An amendment follows an update unless it surely came before.
 fn steps<'s>(updates: &'s [Update], views: &'s [UpdateView], amendments: &'s [Amendment]) -> Vec<Step<'s>> {
-    let mut sorted: Vec<(usize, &Amendment)> = amendments.iter().enumerate().collect();
-    sorted.sort_by_key(|(number, amendment)| (amendment.date.order_key(), *number));
-    let mut amendments = sorted.into_iter().peekable();
+    let mut amendments = in_time(amendments).into_iter().peekable();
     let mut steps = Vec::with_capacity(updates.len() + amendments.len());
     for (update, view) in updates.iter().zip(views) {
         while let Some((number, amendment)) = amendments.next_if(|(_, one)| one.date.certainly_before(&update.at)) {
@@ -166,4 +166,11 @@ fn steps<'s>(updates: &'s [Update], views: &'s [UpdateView], amendments: &'s [Am
     }
     steps.extend(amendments.map(|(number, amendment)| Step::Amendment(number, amendment)));
     steps
+}
+
+/// Amendments in the order of time, each with its number in the write-up.
+fn in_time(amendments: &[Amendment]) -> Vec<(usize, &Amendment)> {
+    let mut sorted: Vec<(usize, &Amendment)> = amendments.iter().enumerate().collect();
+    sorted.sort_by_key(|(number, amendment)| (amendment.date.order_key(), *number));
+    sorted
 }

@@ -64,7 +64,7 @@ pub struct IncidentView {
     pub known: Vec<KnownView>,
     /// What stands beside facts: that sources disagree, when they were corrected.
     pub beside: BesideView,
-    /// Changes to this article.
+    /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
     /// How to cite it.
     pub citation: CitationView,
@@ -286,12 +286,8 @@ pub struct AmendmentView {
     pub date: Html,
     /// What, marked where it is in another language than the page; may be empty.
     pub note: Html,
-    /// The fact it corrected, if it did.
-    pub about: Option<Shared<Term>>,
-    /// What the page gave until then; may be empty.
-    pub was: String,
-    /// What it gave from then on; may be empty.
-    pub became: String,
+    /// The fact it corrected, with what was given before and after, such as `Impact: Minor → Major`; may be empty.
+    pub change: String,
 }
 
 /// What was known from a moment on.
@@ -314,10 +310,8 @@ pub struct KnownView {
 /// A fact that was corrected later.
 #[derive(Debug, Serialize)]
 pub struct CorrectedView {
-    /// The fact: a key such as `end` with its label.
-    pub about: Shared<Term>,
-    /// What was given until then.
-    pub was: String,
+    /// The fact as it was given until then, such as `Impact: Minor`.
+    pub given: String,
     /// The amendment, on the page.
     pub href: String,
     /// When, as a `<time>`.

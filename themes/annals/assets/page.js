@@ -5,7 +5,7 @@
   const tools = document.querySelector(".tools");
   if (!tools) return;
   const words = JSON.parse(tools.dataset.words);
-  const filled = (key, text) => words[key].replace("{0}", () => text);
+  const filled = (key, ...texts) => words[key].replace(/\{(\d)\}/g, (_, number) => texts[number]);
   const element = (name, className, textContent) => Object.assign(document.createElement(name), { className, textContent });
 
   // ---- The reader's time: only beside moments that have a clock time, and only where it isn't UTC
@@ -16,14 +16,15 @@
   const format = (options) => new Intl.DateTimeFormat(tools.dataset.locale, { calendar: "gregory", ...options });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
   const day = { day: "numeric", month: "long" };
-  const doubts = { "~": ["about"], "?": ["uncertain"], "%": ["about", "uncertain"] };
 
   function localTime({ dateTime, dataset }) {
     const at = new Date(dateTime);
-    const here = format(day).format(at);
-    const isSameDay = here === format({ ...day, timeZone: "UTC" }).format(at);
-    const text = format(isSameDay ? clock : { ...day, ...clock }).format(at);
-    return filled("local", (doubts[dataset.doubt] ?? []).reduce((told, doubt) => filled(doubt, told), text));
+    const [date, time] = [day, clock].map((options) => format(options).format(at));
+    const isSameDay = date === format({ ...day, timeZone: "UTC" }).format(at);
+    const isAbout = /[~%]/.test(dataset.doubt);
+    let text = isSameDay ? time : format({ ...day, ...clock }).format(at);
+    if (isAbout) text = isSameDay ? filled("about", time) : filled("aboutClock", date, time);
+    return filled("local", /[?%]/.test(dataset.doubt) ? filled("uncertain", text) : text);
   }
 
   function zoneName() {
