@@ -108,6 +108,7 @@ const KEYS: &[&str] = &[
     "lang",
     "kind",
     "certainty",
+    "was",
     "url",
     "archived",
     "publisher",

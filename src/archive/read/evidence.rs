@@ -312,7 +312,7 @@ impl Values<'_> {
         let mut read = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let at = path.index(index);
-            let Some(fields) = self.reader.mapping(item, &at, &["date", "about", "was", "note"]) else { continue };
+            let Some(fields) = self.reader.mapping(item, &at, &["date", "note", "about", "was"]) else { continue };
             let note = self.optional_prose(&fields, &at, "note");
             let was = self.correction(&fields, &at, sources);
             let may_lack_date = sources.any && was.is_none();

@@ -140,7 +140,8 @@ struct CslDate {
 impl CslDate {
     fn new(moment: &Moment) -> Self {
         let utc = moment.in_utc();
-        let parts = std::iter::once(i64::from(utc.year())).chain([utc.month(), utc.day()].into_iter().flatten().map(i64::from));
+        let within = [utc.month(), utc.day()].into_iter().flatten().map(i64::from);
+        let parts = std::iter::once(i64::from(utc.year())).chain(within);
         Self { parts: [parts.collect()], circa: day_is_doubtful(moment) }
     }
 }
@@ -184,7 +185,10 @@ mod tests {
 
     #[test]
     fn what_tex_would_read_as_a_command_is_text() {
-        assert_eq!(tex("50 % of R&D_x #1 {a} $5"), "50 \\% of R\\&D\\_x \\#1 \\textbraceleft{}a\\textbraceright{} \\$5");
+        assert_eq!(
+            tex("50 % of R&D_x #1 {a} $5"),
+            "50 \\% of R\\&D\\_x \\#1 \\textbraceleft{}a\\textbraceright{} \\$5"
+        );
         assert_eq!(tex("a\\b ~ ^\nشبكة"), "a\\textbackslash{}b \\textasciitilde{} \\textasciicircum{} شبكة");
     }
 

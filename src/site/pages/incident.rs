@@ -16,8 +16,8 @@ use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup,
-    RelatedView, Shell, UpdateView,
+    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView, Shell,
+    UpdateView,
 };
 
 impl Site<'_> {

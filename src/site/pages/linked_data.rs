@@ -202,7 +202,7 @@ fn certain(moment: &Moment) -> Option<String> {
     }
     // Approximate times may be off by an hour, dates by one unit: not across a border where there is room on both sides.
     let text = utc.to_string();
-    let (month, day, hour) = (utc.month(), utc.day(), utc.clock().map(|clock| clock.hour()));
+    let (month, day, hour) = (utc.month(), utc.day(), utc.clock().map(crate::archive::Clock::hour));
     let sure = match (month, day, hour) {
         (_, _, Some(1..=22)) => 10,
         (_, Some(2..=27), _) => 7,
