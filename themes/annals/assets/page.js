@@ -16,14 +16,13 @@
   const format = (options) => new Intl.DateTimeFormat(tools.dataset.locale, { calendar: "gregory", ...options });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
   const day = { day: "numeric", month: "long" };
+  const formats = [day, { ...day, timeZone: "UTC" }, clock, { ...day, ...clock }].map(format);
 
   function localTime({ dateTime, dataset }) {
-    const at = new Date(dateTime);
-    const [date, time] = [day, clock].map((options) => format(options).format(at));
-    const isSameDay = date === format({ ...day, timeZone: "UTC" }).format(at);
-    const isAbout = /[~%]/.test(dataset.doubt);
-    let text = isSameDay ? time : format({ ...day, ...clock }).format(at);
-    if (isAbout) text = isSameDay ? filled("about", time) : filled("aboutClock", date, time);
+    const [date, dateInUtc, time, both] = formats.map((one) => one.format(new Date(dateTime)));
+    const isSameDay = date === dateInUtc;
+    let text = isSameDay ? time : both;
+    if (/[~%]/.test(dataset.doubt)) text = isSameDay ? filled("about", time) : filled("aboutClock", date, time);
     return filled("local", /[?%]/.test(dataset.doubt) ? filled("uncertain", text) : text);
   }
 
