@@ -102,6 +102,7 @@ const KEYS: &[&str] = &[
     "lang",
     "kind",
     "certainty",
+    "was",
     "url",
     "archived",
     "publisher",

@@ -44,6 +44,12 @@ pub struct SiteView {
     pub licence: Option<LicenceView>,
     /// How to reach the editors: an address of a page or mailbox.
     pub contact: Option<String>,
+    /// The script of incidents' pages: the asset `page.js`.
+    pub script: String,
+    /// What that script says, as JSON.
+    pub words: String,
+    /// The tag by which scripts write numbers and dates.
+    pub locale: String,
     /// The Content-Security-Policy, which every page has as its first `<meta>` after the charset.
     pub csp: &'static str,
     /// What made the site.
@@ -148,7 +154,7 @@ pub struct TimeView {
     pub rough: bool,
     /// Whether it holds a clock time, so that a reader's local time can stand beside it.
     pub clock: bool,
-    /// Both as HTML: the text in a `<time>`.
+    /// Both as HTML: the text in a `<time>`, with `data-doubt` (`~`, `?` or `%`, as in EDTF) where a clock time is rough.
     pub html: Html,
 }
 
