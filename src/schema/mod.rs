@@ -65,6 +65,11 @@ impl Kind {
         })
     }
 
+    /// The mappings it is made of, its own first.
+    pub fn mappings(self) -> Vec<&'static Shape> {
+        self.shape().map(reference::mappings).unwrap_or_default()
+    }
+
     /// The schema, as JSON on lines.
     pub fn schema(self) -> String {
         let schema = match self.shape() {

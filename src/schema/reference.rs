@@ -4,20 +4,25 @@ use crate::parse::shape::{Need, Rule, Shape, Takes};
 
 /// The tables of a kind of file, as markdown.
 pub(super) fn of_shape(shape: &'static Shape) -> String {
-    let mut shapes: Vec<&'static Shape> = vec![shape];
     let mut told = String::new();
-    let mut at = 0;
-    while let Some(shape) = shapes.get(at).copied() {
+    for (at, shape) in mappings(shape).into_iter().enumerate() {
         if at > 0 {
             told.push_str(&format!("\n### {}\n\n{}\n", shape.name, shape.doc));
         }
         told.push_str(&table(shape));
-        for key in shape.keys {
-            inner(&key.takes, &mut shapes);
-        }
-        at += 1;
     }
     told
+}
+
+/// A mapping and all that it may hold, each once.
+pub(super) fn mappings(shape: &'static Shape) -> Vec<&'static Shape> {
+    let mut found = vec![shape];
+    let mut at = 0;
+    while let Some(shape) = found.get(at).copied() {
+        shape.keys.iter().for_each(|key| inner(&key.takes, &mut found));
+        at += 1;
+    }
+    found
 }
 
 fn table(shape: &Shape) -> String {
