@@ -517,11 +517,9 @@ fn json_is_what_its_schema_says() {
 #[test]
 fn sarif_is_what_the_schema_of_oasis_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/sarif-2.1.0.json");
-    let mut schema = json_of(&std::fs::read_to_string(path).unwrap());
     // A `]` that opens nothing is itself in ECMAScript, and an error in Rust.
-    let pattern = &mut schema["definitions"]["run"]["properties"]["language"]["pattern"];
-    *pattern = pattern.as_str().unwrap().replace("]?$", "\\]?$").into();
-    let schema = jsonschema::draft7::new(&schema).unwrap();
+    let text = std::fs::read_to_string(path).unwrap().replace(r#"]?$""#, r#"\\]?$""#);
+    let schema = jsonschema::draft7::new(&json_of(&text)).unwrap();
     for project in [WRONG, RIGHT] {
         let value = told(project, "sarif");
         let refused: Vec<_> =
