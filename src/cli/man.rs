@@ -52,7 +52,10 @@ fn pages(command: &clap::Command) -> io::Result<Vec<(String, Vec<u8>)>> {
 
 fn page(command: &clap::Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    Man::new(command.clone()).manual("Annals").render(&mut page)?;
+    Man::new(command.clone())
+        .manual("Annals")
+        .source(concat!("annals ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)?;
     Ok(page)
 }
 

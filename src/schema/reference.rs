@@ -5,13 +5,36 @@ use crate::parse::shape::{Need, Rule, Shape, Takes};
 /// The tables of a kind of file, as markdown.
 pub(super) fn of_shape(shape: &'static Shape) -> String {
     let mut told = String::new();
+    let mut explained: Vec<Words> = Vec::new();
     for (at, shape) in mappings(shape).into_iter().enumerate() {
         if at > 0 {
             told.push_str(&format!("\n### {}\n\n{}\n", shape.name, shape.doc));
         }
         told.push_str(&table(shape));
+        for (key, words) in shape.keys.iter().filter_map(|key| Some((key.name, words_of(&key.takes)?))) {
+            if !explained.contains(&words) {
+                explained.push(words);
+                told.push_str(&meanings(key, words));
+            }
+        }
     }
     told
+}
+
+/// Words with what they mean.
+type Words = &'static [(&'static str, &'static str)];
+
+fn words_of(takes: &Takes) -> Option<Words> {
+    match takes {
+        Takes::Words(words) => Some(words),
+        Takes::MapOf { takes, .. } => words_of(takes),
+        _ => None,
+    }
+}
+
+fn meanings(key: &str, words: Words) -> String {
+    let lines: String = words.iter().map(|(word, meaning)| format!("- `{word}`: {meaning}\n")).collect();
+    format!("\nThe words of `{key}`:\n\n{lines}")
 }
 
 /// A mapping and all that it may hold, each once.
