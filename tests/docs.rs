@@ -144,8 +144,8 @@ fn steps(block: &Block) -> Vec<Step> {
     for line in block.text.lines() {
         match (line.strip_prefix("$ "), steps.last_mut()) {
             (Some(command), _) => steps.push(Step { command: command.to_owned(), shown: String::new() }),
-            (None, Some(step)) => step.shown.push_str(&format!("{line}\n")),
-            (None, None) => panic!("a block of commands begins with `$ `: {line}"),
+            (None, Some(step)) => step.shown.extend([line, "\n"]),
+            (None, None) => assert_eq!(line, "$ …", "a block begins with a command"),
         }
     }
     steps
@@ -183,7 +183,7 @@ fn run(block: &Block, shell: &mut Shell, page: &str) -> String {
         let is_new = !step.shown.is_empty() && !fits(&step.shown, &told);
         assert!(!is_new || is_updating(), "{page}: `{}` says\n{told}\nand not\n{}", step.command, step.shown);
         let shown = if is_new { trimmed(&told) + "\n" } else { step.shown.clone() };
-        written.push_str(&format!("$ {}\n{shown}", step.command));
+        written.extend(["$ ", &step.command, "\n", &shown]);
     }
     written
 }
@@ -290,8 +290,8 @@ fn whole(front: &str, usual: &[(&str, &str)]) -> String {
         return front.to_owned();
     }
     let has = |key: &str| front.lines().any(|line| line.starts_with(&format!("{key}:")));
-    let added: String =
-        usual.iter().filter(|(key, _)| !has(key)).map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let added = usual.iter().filter(|(key, _)| !has(key)).map(|(key, value)| format!("{key}: {value}\n"));
+    let added = added.collect::<Vec<_>>().concat();
     format!("---\n{added}{front}---\n")
 }
 
@@ -359,7 +359,7 @@ fn with_tables(page: &str) -> String {
         let (_, after) = after.split_once("<!-- end -->").unwrap();
         let kind = Kind::ALL.iter().find(|kind| kind.name() == name).unwrap();
         let table = kind.reference();
-        written.push_str(&format!("{before}<!-- annals schema --markdown {name} -->\n{table}\n<!-- end -->"));
+        written.extend([before, "<!-- annals schema --markdown ", name, " -->\n", &table, "\n<!-- end -->"]);
         rest = after;
     }
     written + rest

@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
+use super::Verdict;
 use super::console::ignore_closed;
-use super::{Failure, Verdict};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,9 +23,9 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
+pub(super) fn run(arguments: &Arguments) -> Verdict {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "annals", &mut script);
     ignore_closed(io::stdout().lock().write_all(&script));
-    Ok(Verdict::Clean)
+    Verdict::Clean
 }

@@ -140,7 +140,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.global, &console),
         Command::Serve(options) => serve::run(options, &arguments.global, console.clone()),
         Command::Schema(schema) => schema::run(schema),
-        Command::Completions(completions) => completions::run(completions),
+        Command::Completions(completions) => Ok(completions::run(completions)),
         Command::Man(man) => man::run(man, &console),
     };
     match ended {

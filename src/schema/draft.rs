@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::mapping::definition;
-use crate::parse::shape::Shape;
+use crate::parse::shape::{Key, Shape};
 
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -19,7 +19,7 @@ pub(super) struct Definitions {
 pub(super) fn of_shape(shape: &Shape, name: &str) -> Value {
     let mut definitions = Definitions { by_name: Map::new(), in_translation: false };
     let original = definition(shape, &mut definitions);
-    let mut schema = if shape.keys.iter().any(|key| key.is_fact()) {
+    let mut schema = if shape.keys.iter().any(Key::is_fact) {
         definitions.in_translation = true;
         let translation = definition(shape, &mut definitions);
         json!({ "type": "object", "if": { "required": ["date"] }, "then": original, "else": translation })

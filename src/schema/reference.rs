@@ -1,24 +1,24 @@
 //! The tables of the reference: one for each mapping, in the order they are first named.
 
-use crate::parse::shape::{Need, Rule, Shape, Takes};
+use crate::parse::shape::{Key, Need, Rule, Shape, Takes};
 
 /// The tables of a kind of file, as markdown.
 pub(super) fn of_shape(shape: &'static Shape) -> String {
-    let mut told = String::new();
+    let mut told = Vec::new();
     let mut explained: Vec<Words> = Vec::new();
     for (at, shape) in mappings(shape).into_iter().enumerate() {
         if at > 0 {
-            told.push_str(&format!("\n### {}\n\n{}\n", shape.name, shape.doc));
+            told.push(format!("\n### {}\n\n{}\n", shape.name, shape.doc));
         }
-        told.push_str(&table(shape));
+        told.push(table(shape));
         for (key, words) in shape.keys.iter().filter_map(|key| Some((key.name, words_of(&key.takes)?))) {
             if !explained.contains(&words) {
                 explained.push(words);
-                told.push_str(&meanings(key, words));
+                told.push(meanings(key, words));
             }
         }
     }
-    told
+    told.concat()
 }
 
 /// Words with what they mean.
@@ -33,8 +33,8 @@ fn words_of(takes: &Takes) -> Option<Words> {
 }
 
 fn meanings(key: &str, words: Words) -> String {
-    let lines: String = words.iter().map(|(word, meaning)| format!("- `{word}`: {meaning}\n")).collect();
-    format!("\nThe words of `{key}`:\n\n{lines}")
+    let lines: Vec<_> = words.iter().map(|(word, meaning)| format!("- `{word}`: {meaning}")).collect();
+    format!("\nThe words of `{key}`:\n\n{}\n", lines.join("\n"))
 }
 
 /// A mapping and all that it may hold, each once.
@@ -49,20 +49,19 @@ pub(super) fn mappings(shape: &'static Shape) -> Vec<&'static Shape> {
 }
 
 fn table(shape: &Shape) -> String {
-    let mut table = "\n| key | takes | what it tells |\n|---|---|---|\n".to_owned();
-    for key in shape.keys {
-        let need = match key.need {
-            Need::Optional => "",
-            Need::Required => " **Required.**",
-            Need::InOriginal => " **Required**, but not in translations.",
-        };
-        table.push_str(&format!("| `{}` | {} | {}{need} |\n", key.name, in_words(&key.takes), cell(key.doc)));
-    }
+    let rows: Vec<_> = shape.keys.iter().map(row).collect();
     let rules: Vec<_> = shape.rules.iter().filter_map(rule).collect();
-    if !rules.is_empty() {
-        table.push_str(&format!("\n{}\n", rules.join(" ")));
-    }
-    table
+    let rules = if rules.is_empty() { String::new() } else { format!("\n{}\n", rules.join(" ")) };
+    format!("\n| key | takes | what it tells |\n|---|---|---|\n{}{rules}", rows.concat())
+}
+
+fn row(key: &Key) -> String {
+    let need = match key.need {
+        Need::Optional => "",
+        Need::Required => " **Required.**",
+        Need::InOriginal => " **Required**, but not in translations.",
+    };
+    format!("| `{}` | {} | {}{need} |\n", key.name, in_words(&key.takes), cell(key.doc))
 }
 
 fn rule(rule: &Rule) -> Option<String> {
@@ -81,10 +80,8 @@ fn rule(rule: &Rule) -> Option<String> {
 /// The mappings that a value may hold, where they aren't told yet.
 fn inner(takes: &Takes, shapes: &mut Vec<&'static Shape>) {
     match takes {
-        Takes::Mapping(shape) | Takes::ShortOr(_, shape) => {
-            if !shapes.iter().any(|told| std::ptr::eq(*told, *shape)) {
-                shapes.push(shape);
-            }
+        Takes::Mapping(shape) | Takes::ShortOr(_, shape) if shapes.iter().all(|told| !std::ptr::eq(*told, *shape)) => {
+            shapes.push(shape);
         }
         Takes::List { of, .. } => inner(of, shapes),
         Takes::By { cases, .. } => cases.iter().for_each(|(_, takes)| inner(takes, shapes)),

@@ -50,8 +50,8 @@ pub(super) fn of_value(takes: &Takes, definitions: &mut Definitions) -> Value {
             let pair = [of_value(first, definitions), of_value(second, definitions)];
             json!({ "type": "array", "items": pair, "minItems": 2, "maxItems": 2 })
         }
-        Takes::By { .. } => json!({ "type": ["string", "number", "boolean", "array", "object"] }),
-        Takes::Anything => json!({ "type": ["string", "number", "boolean", "array", "object"] }),
+        // What the other key decides is told by a rule of the mapping.
+        Takes::By { .. } | Takes::Anything => json!({ "type": ["string", "number", "boolean", "array", "object"] }),
     }
 }
 
