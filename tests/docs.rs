@@ -1,6 +1,6 @@
 //! The documentation says what is true: its commands are run, its examples are read, its tables are those of the program.
 //!
-//! Pages are markdown. What is done with a block hangs on its first line:
+//! Pages are markdown. The commands of the README are not run, but have to exist. What is done with a block hangs on its first line:
 //!
 //! | block | what is done |
 //! |---|---|
@@ -21,7 +21,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use annals::archive::compile;
+use annals::archive::{End, When, compile};
 use annals::config::read_settings;
 use annals::diagnostic::{Diagnostics, Level};
 use annals::schema::Kind;
@@ -32,9 +32,22 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages of the documentation, by path from the root.
+/// The pages of the documentation, by path from the root. Those of codes are made and tested with the codes.
 fn pages() -> Vec<(String, String)> {
-    let mut open = vec![root().join("docs")];
+    let mut found = all_pages();
+    found.retain(|(path, _)| !path.starts_with("docs/codes/"));
+    found
+}
+
+/// Every page there is, the README among them.
+fn all_pages() -> Vec<(String, String)> {
+    let mut found = below("docs");
+    found.push(("README.md".into(), fs::read_to_string(root().join("README.md")).unwrap()));
+    found
+}
+
+fn below(folder: &str) -> Vec<(String, String)> {
+    let mut open = vec![root().join(folder)];
     let mut found = Vec::new();
     while let Some(path) = open.pop() {
         if path.is_dir() {
@@ -62,6 +75,10 @@ struct Block {
 impl Block {
     fn is(&self, word: &str) -> bool {
         self.words.iter().any(|other| other == word)
+    }
+
+    fn is_run(&self, path: &str) -> bool {
+        self.language == "console" && !self.is("unrun") && path != "README.md"
     }
 
     fn file(&self) -> Option<&str> {
@@ -203,7 +220,7 @@ fn commands_do_what_the_pages_show() {
         for block in blocks(&page) {
             if let Some(file) = block.file() {
                 shell.write(file, &block.text);
-            } else if block.language == "console" && !block.is("unrun") {
+            } else if block.is_run(&path) {
                 let written = run(&block, &mut shell, &path);
                 changes.push((block.line..block.line + block.text.lines().count(), written));
                 run_count += 1;
@@ -224,9 +241,9 @@ fn commands_do_what_the_pages_show() {
 fn commands_that_are_not_run_exist_with_their_options() {
     let mut shell = Shell::new();
     for (path, page) in pages() {
-        for block in blocks(&page).iter().filter(|block| block.language == "console" && block.is("unrun")) {
+        for block in blocks(&page).iter().filter(|block| block.language == "console" && !block.is_run(&path)) {
             for step in steps(block) {
-                let words: Vec<&str> = step.command.split(['|', '>']).next().unwrap().split_whitespace().collect();
+                let words: Vec<&str> = step.command.split(['|', '>', '#']).next().unwrap().split_whitespace().collect();
                 let ["annals", command, rest @ ..] = words.as_slice() else { continue };
                 let (help, code) = shell.run(&format!("annals {command} --help"));
                 assert_eq!(code, 0, "{path}: {}", step.command);
@@ -380,9 +397,23 @@ fn tables_of_keys_are_those_of_the_reader() {
 }
 
 #[test]
+fn moments_of_the_reference_are_read() {
+    let page = fs::read_to_string(root().join("docs/reference/moments.md")).unwrap();
+    let typed = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(typed, _)| typed));
+    let mut count = 0;
+    for typed in typed {
+        let typed = typed.replace('…', "2024").replace('A', "2024-10-03").replace('B', "2024-10-04T10:30Z");
+        let is_read = When::parse(&typed, None).is_ok() || End::parse(&typed, None).is_ok();
+        assert!(is_read, "`{typed}`");
+        count += 1;
+    }
+    assert!(count > 10, "{count} moments");
+}
+
+#[test]
 fn links_lead_to_files_and_headings() {
     let mut wrong = Vec::new();
-    for (path, page) in pages() {
+    for (path, page) in all_pages() {
         for link in links(&page) {
             let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
             let here = root().join(&path);
