@@ -289,7 +289,7 @@ fn errors(path: &str, text: &str) -> Vec<String> {
     let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
     let files: Vec<_> = files.iter().map(file).collect();
     let documents = (1..).map(FileId).take(files.len() - 1).collect();
-    let project = Project { root: PathBuf::new(), files, documents, attachments: Vec::new(), theme: Vec::new() };
+    let project = Project { files, documents, ..Project::default() };
     let mut problems = Diagnostics::new();
     let settings = read_settings(FileId(0), SITE, &mut problems);
     compile(project, settings, true, &mut problems);

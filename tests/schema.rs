@@ -63,7 +63,7 @@ fn problems(path: &str, front: &Value) -> Vec<Diagnostic> {
     }
     let files: Vec<_> = files.into_iter().map(|(path, text)| SourceFile { path: path.to_owned(), text }).collect();
     let documents = (1..).map(FileId).take(files.len() - 1).collect();
-    let project = Project { root: PathBuf::new(), files, documents, attachments: Vec::new(), theme: Vec::new() };
+    let project = Project { files, documents, ..Project::default() };
     let mut problems = Diagnostics::new();
     compile(project, SETTINGS.clone(), true, &mut problems);
     problems.into_sorted().into_iter().filter(|problem| problem.place.file == FileId(1)).collect()

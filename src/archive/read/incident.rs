@@ -26,7 +26,7 @@ use crate::source::FileId;
 pub type FactKey = &'static str;
 
 /// One write-up, read but not yet joined with its translations.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// The file.
     pub file: FileId,
@@ -96,7 +96,7 @@ impl Draft {
 }
 
 /// Facts as one file holds them; what is absent is empty.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FactsDraft {
     /// Start, and end if given as an interval.
     pub when: Option<(Moment, Option<End>)>,
