@@ -177,7 +177,7 @@ fn write_up() -> Value {
             "2024-10-03T11:00Z",
             { "at": "2024-10-03T12:00Z", "status": "resolved", "text": "T", "source": ["one"], "by": "B", "lang": "fr" },
         ],
-        "amendments": [{ "date": "2024-10-05", "note": "N" }],
+        "amendments": [{ "date": "2024-10-05", "note": "N" }, { "date": "2024-10-06", "about": "impact", "was": "minor" }],
         "tags": ["one"], "aliases": ["old"], "draft": false, "withdrawn": "W", "id": "a", "translated_from": "0",
         "x": { "any": [1, { "thing": true }] },
     })

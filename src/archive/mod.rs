@@ -20,9 +20,9 @@ mod words;
 
 pub use document::{Folder, Label};
 pub use incident::{
-    AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Facts, Figure, Id,
-    Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update, UpdateTelling,
-    UpdateText,
+    AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Correction, Facts,
+    Figure, Id, Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update,
+    UpdateTelling, UpdateText,
 };
 pub use kept::Kept;
 pub use links::{LinkTarget, Links};

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use serde_json::json;
 use tera::{Tera, Value};
 
 use super::constants::Constants;
@@ -47,6 +48,8 @@ pub struct Edition {
     /// The first message that could not be written: a page that needed it is not published.
     failure: OnceLock<String>,
     region_names: BTreeMap<Id, String>,
+    /// The language's name as packages for TeX know it, such as `french`; empty where it is more than a word.
+    pub(super) babel: String,
     /// Words that stand in prose.
     pub(super) prose_words: ProseWords,
     terms: Kept<(&'static str, &'static str), Shared<Term>>,
@@ -100,6 +103,9 @@ struct SiteView {
     data: String,
     licence: Option<LicenceView>,
     contact: Option<String>,
+    script: String,
+    words: String,
+    locale: String,
     csp: &'static str,
     generator: &'static str,
 }
@@ -119,6 +125,8 @@ impl SiteView {
             ("site.atom", &self.atom),
             ("site.json", &self.json),
             ("site.data", &self.data),
+            ("site.script", &self.script),
+            ("site.locale", &self.locale),
         ];
         let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
         let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
@@ -137,6 +145,7 @@ impl Edition {
         let mut edition = Self {
             number,
             name: language.endonym(),
+            babel: babel_name(&language),
             direction: language.direction().as_str(),
             language,
             default: settings.default_language.clone(),
@@ -353,9 +362,28 @@ impl Edition {
             data: router.href(self.number, &Route::Data),
             licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
             contact: settings.contact.clone(),
+            script: theme.asset("page.js").unwrap_or_default().to_owned(),
+            words: self.script_words(),
+            locale: self.locale().browser_tag(),
             csp: CONTENT_SECURITY_POLICY,
             generator: "Annals",
         }
+    }
+
+    /// What the script of pages says, as JSON, with {0} and {1} where it fills something in.
+    fn script_words(&self) -> String {
+        let around = |key: &str, argument: &str| self.tell(key, &[(argument, "{0}".into())]);
+        let words = json!({
+            "local": around("local-time", "time"),
+            "about": around("moment-approximate", "moment"),
+            "aboutClock": self.tell("moment-approximate-clock", &[("day", "{0}".into()), ("time", "{1}".into())]),
+            "uncertain": around("moment-uncertain", "moment"),
+            "zone": around("local-zone", "zone"),
+            "copy": self.say("copy"),
+            "copied": self.say("copied"),
+            "byHand": self.say("copy-by-hand"),
+        });
+        words.to_string()
     }
 
     /// The navigation the author set, else the sections and the free pages in their order.
@@ -421,4 +449,12 @@ impl Edition {
             open: self.say("prose-open"),
         }
     }
+}
+
+/// The English name of a language, which is what babel and polyglossia call it, where it is one plain word.
+fn babel_name(language: &LanguageTag) -> String {
+    let english = "en".parse().expect("`en` is a language tag");
+    let primary = language.primary().parse::<LanguageTag>().ok();
+    let name = primary.and_then(|primary| primary.name_in(&english)).unwrap_or_default().to_lowercase();
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) { name } else { String::new() }
 }

@@ -144,8 +144,17 @@ impl Theme {
 fn published(path: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
     match std::str::from_utf8(&bytes) {
         Ok(script) if path.ends_with(".js") => Cow::Owned(lean(script).into_bytes()),
+        Ok(sheet) if path.ends_with(".css") => Cow::Owned(without_comments(sheet).into_bytes()),
         _ => bytes,
     }
+}
+
+/// A stylesheet of the theme without comments and empty lines; none of its texts holds the sign of a comment.
+fn without_comments(sheet: &str) -> String {
+    let mut pieces = sheet.split("/*");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let text = pieces.fold(first, |text, piece| text + piece.split_once("*/").map_or("", |(_, after)| after));
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn glossary(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Glossary, ThemeError> {

@@ -1,7 +1,7 @@
 //! Reading what is said and by whom: sources, claims, figures, crowd reports, amendments.
 
 use super::values::{SourceIds, Values, is_mapping};
-use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Figure, Id, Report, Source};
+use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Correction, Figure, Id, Report, Source};
 use crate::archive::moment::Moment;
 use crate::archive::shapes::{AMENDMENT, AMOUNTS, CLAIM, FIGURE, REPORT, SHARES, SOURCE, most};
 use crate::archive::words::{About, Impact, ReportKind, Role, Status};
@@ -298,7 +298,7 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        translated: bool,
+        sources: &SourceIds,
     ) -> Vec<(Option<Amendment>, Option<String>)> {
         let items = self.reader.items(node, path, most::ENTRIES);
         let mut read = Vec::new();
@@ -306,11 +306,25 @@ impl Values<'_> {
             let at = path.index(index);
             let Some(fields) = self.reader.mapping(item, &at, &AMENDMENT) else { continue };
             let note = self.optional_prose(&fields, &at, "note");
-            let date = if translated { fields.node("date") } else { self.reader.required(&fields, &at, "date") };
+            let was = self.correction(&fields, &at, sources);
+            let may_lack_date = sources.any && was.is_none();
+            let date = if may_lack_date { fields.node("date") } else { self.reader.required(&fields, &at, "date") };
             let date = date.and_then(|node| self.moment(node, &at.key("date")));
-            read.push((date.map(|date| Amendment { date }), note));
+            read.push((date.map(|date| Amendment { date, was }), note));
         }
         read
+    }
+
+    /// `about` and `was` of an amendment: both or neither.
+    fn correction(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, sources: &SourceIds) -> Option<Correction> {
+        if !fields.has("about") && !fields.has("was") {
+            return None;
+        }
+        let about = self.reader.required(fields, path, "about");
+        let about = about.and_then(|node| self.reader.word(node, &path.key("about"), About::WORDS));
+        let (about, was) = about.zip(self.reader.required(fields, path, "was"))?;
+        let value = self.claim_value(about, was, &path.key("was"), sources)?;
+        Some(Correction { about, value })
     }
 }
 

@@ -259,7 +259,7 @@ impl Values<'_> {
         facts.reports = read!("reports", n => self.reports(n, &root.key("reports"), &sources)).unwrap_or_default();
         facts.related = read!("related", n => self.related(n, &root.key("related"))).unwrap_or_default();
         facts.amendments =
-            read!("amendments", n => self.amendments(n, &root.key("amendments"), sources.any)).unwrap_or_default();
+            read!("amendments", n => self.amendments(n, &root.key("amendments"), &sources)).unwrap_or_default();
         facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), most::NAMES, "tag")).unwrap_or_default();
         facts.aliases = read!("aliases", n => self.aliases(n, &root.key("aliases"))).unwrap_or_default();
         facts.draft = read!("draft", n => self.reader.truth(n, &root.key("draft"))).flatten();

@@ -118,6 +118,12 @@ pub static AMENDMENT: Shape = Shape {
     keys: &[
         Key::new("date", Takes::Moment, "When it was changed.").in_original(),
         Key::new("note", Takes::Prose, "What was changed."),
+        Key::new("about", Takes::Words(About::OFFERED), "The fact that was corrected."),
+        Key::new(
+            "was",
+            Takes::By { key: "about", cases: CLAIMED },
+            "What stood there before, written as that fact is.",
+        ),
     ],
-    rules: &[],
+    rules: &[Rule::Needs("about", "was"), Rule::Needs("was", "about"), Rule::Needs("was", "date")],
 };

@@ -103,7 +103,7 @@ pub struct TimeView {
     pub rough: bool,
     /// Whether it holds a clock time, so that a reader's local time can stand beside it.
     pub clock: bool,
-    /// Both as HTML: the text in a `<time>`.
+    /// Both as HTML: the text in a `<time>`, with `data-doubt` (`~`, `?` or `%`, as in EDTF) where a clock time is rough.
     pub html: Html,
 }
 
