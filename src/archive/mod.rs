@@ -15,6 +15,7 @@ mod names;
 mod origin;
 mod parted;
 mod read;
+pub mod shapes;
 mod words;
 
 pub use document::{Folder, Label};
@@ -26,7 +27,8 @@ pub use incident::{
 pub use kept::Kept;
 pub use links::{LinkTarget, Links};
 pub use moment::{
-    Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
+    Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
+    duration,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use origin::fingerprint;

@@ -44,11 +44,11 @@ pub struct SiteView {
     pub licence: Option<LicenceView>,
     /// How to reach the editors: an address of a page or mailbox.
     pub contact: Option<String>,
-    /// The script of incidents' pages: the asset `page.js`.
+    /// The script of incident pages: the asset `page.js`.
     pub script: String,
     /// What that script says, as JSON.
     pub words: String,
-    /// The tag by which scripts write numbers and dates.
+    /// The language for `Intl` in browsers, with the site's digits and calendar.
     pub locale: String,
     /// The Content-Security-Policy, which every page has as its first `<meta>` after the charset.
     pub csp: &'static str,
