@@ -218,3 +218,56 @@ fn a_mended_file_keeps_its_permissions() {
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left there");
 }
+
+#[test]
+fn a_kind_of_problem_is_explained_without_a_project() {
+    let empty = tempfile::tempdir().unwrap();
+    let (code, by_number, _) = check(empty.path(), &["--explain", "A204"]);
+    assert!(code == 0 && by_number.starts_with("# A204 unknown-key\n"), "{by_number}");
+    assert_eq!(check(empty.path(), &["--explain", "unknown-key"]).1, by_number);
+    assert_eq!(check(empty.path(), &["--color", "never", "--explain", "a204"]).1, by_number);
+    let (code, out, err) = check(empty.path(), &["--explain", "unknwon-key"]);
+    assert!(code == 2 && out.is_empty() && err.contains("did you mean `unknown-key`?"), "{err}");
+    let (code, _, err) = check(empty.path(), &["--explain", "everything"]);
+    assert!(code == 2 && err.contains("no problem called `everything`"), "{err}");
+}
+
+const OLD: &str = "\
+//- content/incidents/one.md
+---
+title: One
+date: 2024-05-01
+services: [telegram]
+sources:
+  - { title: A, url: \"https://example.org/a\" }
+  - { title: B, url: \"https://example.org/b\", archived: \"https://web.archive.org/b\" }
+cause: unknown
+---
+";
+
+#[test]
+fn a_cause_is_asked_for_after_a_year() {
+    let root = project(OLD);
+    let on = |day| check(root.path(), &["--output-format", "concise", "--today", day]);
+    assert_eq!(on("2025-05-01").1, "checked 1 incident in 3 files: no problems\n");
+    let (code, out, _) = on("2025-05-10");
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out, @"");
+    let settled = OLD.replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
+    let root = project(&settled);
+    let (_, out, _) = check(root.path(), &["--today", "2030-01-01"]);
+    assert_eq!(out, "checked 1 incident in 3 files: no problems\n");
+    let (code, _, err) = check(root.path(), &["--today", "tomorrow"]);
+    assert!(code == 2 && err.contains("`tomorrow` is not a date"), "{err}");
+}
+
+#[test]
+fn sources_without_a_copy_are_listed_as_a_table_too() {
+    let root = project(OLD);
+    let (code, out, _) = check(root.path(), &["--sources", "--output-format", "concise"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out, @"");
+    let (_, table, _) = check(root.path(), &["--sources", "--output-format", "csv"]);
+    insta::assert_snapshot!(table, @"");
+    assert_eq!(check(root.path(), &["--sources", "--deny", "warnings"]).0, 1);
+}
