@@ -12,23 +12,24 @@ use crate::source::SourceFile;
 
 /// Two incidents that begin no more seconds apart are near.
 const NEAR: i64 = 3_600;
-/// So many incidents that begin next are compared with each: more at once are no accident of two authors.
+/// So many incidents that began before are compared with each: more at once are no accident of two authors.
 const NEIGHBOURS: usize = 32;
 /// Titles are similar that share so many of ten words.
 const TENTHS: usize = 6;
 
 /// Tells incidents of one service that begin at the same time and have similar titles, unless one names the other. Each
-/// is compared with those that begin next only.
+/// is compared with those that began just before only.
 pub fn check(incidents: &[Incident], names: &Names, files: &[SourceFile], problems: &mut Diagnostics) {
     let mut order: Vec<(Span, &Incident)> = incidents.iter().filter_map(|one| Some((span(one)?, one))).collect();
     order.sort_by(|(a, one), (b, other)| (a, &one.id).cmp(&(b, &other.id)));
     let mut words = TitleWords { names, of_services: BTreeMap::new() };
     for (at, (span, one)) in order.iter().enumerate() {
-        let next = order.iter().skip(at + 1).take(NEIGHBOURS);
-        for (_, other) in next.take_while(|(next, _)| next.0 <= span.1 + NEAR) {
-            if shares_service(one, other) && !names_other(one, other) && words.are_similar(one, other) {
-                problems.push(similar(one, other, files));
-            }
+        // Told of the later one, and once however many there are.
+        let before = order.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
+        let near = before.iter().rev().filter(|(before, _)| span.0 <= before.1 + NEAR).map(|(_, other)| *other);
+        let mut alike = near.filter(|other| shares_service(one, other) && !names_other(one, other));
+        if let Some(other) = alike.find(|other| words.are_similar(one, other)) {
+            problems.push(similar(other, one, files));
         }
     }
 }
@@ -96,7 +97,7 @@ impl TitleWords<'_> {
 }
 
 fn similar(one: &Incident, other: &Incident, files: &[SourceFile]) -> Diagnostic {
-    let message = format!("this may be the same incident as `{}`: both began then, in one service", one.id);
+    let message = format!("this may be the same incident as `{}`: one service, about one time, similar titles", one.id);
     let id = &one.id;
     Diagnostic::new(Code::SimilarIncident, title(other, files), message)
         .key_path("title")

@@ -73,6 +73,8 @@ codes! {
     TooMany "A209" "too-many" Error "A list is longer, or a text larger, than allowed."
     TooDeep "A210" "too-deep" Error "Values or blocks are nested deeper than allowed."
     KeysTogether "A211" "keys-together" Error "Two keys stand together that exclude each other."
+    CutByComment "A212" "cut-by-comment" Warning "A comment cuts a text short, where it may have been meant as text."
+    CurlyQuotes "A213" "curly-quotes" Warning "A text stands whole between quotation marks that YAML takes for text."
 
     InvalidMoment "A301" "invalid-moment" Error "A date or time can't be read."
     MissingZone "A302" "missing-zone" Error "A clock time has no time zone."

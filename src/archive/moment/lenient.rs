@@ -77,6 +77,7 @@ fn plain_character(c: char) -> Option<char> {
         '\u{60c}' => ',',
         '\u{ff1a}' | '\u{2236}' => ':',
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => return None,
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' => return None,
         _ if c.is_whitespace() => ' ',
         _ => c,
     })

@@ -132,7 +132,7 @@ impl<'a> Check<'a> {
             let right = weekday(date);
             if right != told && !reader.tokens.get(at).is_some_and(|token| token.is_quoted) {
                 let right = self.lexicon.weekdays.get(right).copied().unwrap_or_default();
-                let message = format!("{} was another weekday than the text says: `{right}`", date.format("%Y-%m-%d"));
+                let message = format!("the weekday does not fit its date: {} was `{right}`", date.format("%Y-%m-%d"));
                 let help = format!("write `{right}`, or correct the date");
                 self.tell(Code::WeekdayInProse, reader.span(&(at..end)), message, help);
             }
@@ -153,14 +153,14 @@ impl<'a> Check<'a> {
         if let (Some((_, tokens)), Some(date)) = (&mention.day, date_of(mention, &self.incident.start)) {
             if !known.has_day(date, mention.is_about) {
                 let day = date.format("%Y-%m-%d");
-                self.contradiction(Code::DateInProse, reader.span(tokens), &format!("day `{day}`"), key);
+                self.contradiction(Code::DateInProse, reader.span(tokens), &format!("on `{day}`"), key);
             }
         } else if let Some((told, at)) = mention.weekday
             && mention.day.is_none()
             && !known.has_weekday(told)
         {
             let name = self.lexicon.weekdays.get(told).copied().unwrap_or_default();
-            self.contradiction(Code::WeekdayInProse, reader.span(&(at..at + 1)), &format!("weekday `{name}`"), key);
+            self.contradiction(Code::WeekdayInProse, reader.span(&(at..at + 1)), &format!("on `{name}`"), key);
         }
     }
 
@@ -177,7 +177,7 @@ impl<'a> Check<'a> {
         let is_timed = fact.is_some_and(|fact| fact.clock().is_some());
         if is_timed && !known.has_time(*time, day, mention.is_about) {
             let minutes = time.minutes.rem_euclid(24 * 60);
-            let told = format!("time `{:02}:{:02}Z`", minutes / 60, minutes % 60);
+            let told = format!("at `{:02}:{:02}Z`", minutes / 60, minutes % 60);
             self.contradiction(Code::TimeInProse, reader.span(tokens), &told, key);
         }
     }
@@ -185,8 +185,7 @@ impl<'a> Check<'a> {
     fn contradiction(&mut self, code: Code, span: Range<usize>, told: &str, key: &str) {
         let happened = if key == "date" { "it began" } else { "it ended" };
         let fact = if key == "date" { self.incident.start.to_string() } else { self.incident.end.to_string() };
-        let message = format!("the text says that {happened} on another {told} than the facts: `{key}` is `{fact}`")
-            .replace("on another time", "at another time");
+        let message = format!("the text says that {happened} {told}, but `{key}` is `{fact}`");
         let help = format!("correct the text or `{key}`; if a source says otherwise, add that to `claims`");
         self.tell(code, span, message, help);
     }
@@ -197,7 +196,7 @@ impl<'a> Check<'a> {
         if Known::new(self.incident).has_length(lasting.range, lasting.number) {
             return;
         }
-        let message = format!("the text gives it another length than the facts: they allow {}", shown(length));
+        let message = format!("the text says otherwise how long it lasted: from `date` to `end`, {}", shown(length));
         let help = "correct the text, or `date` and `end`; if a source says otherwise, add that to `claims`".to_owned();
         self.tell(Code::DurationInProse, reader.span(&lasting.tokens), message, help);
     }
