@@ -7,7 +7,7 @@ const MARK: char = '\u{1a}';
 
 /// Markup in which [`ROOT`] stood.
 #[derive(Clone, Debug)]
-pub(super) struct Marked {
+pub(crate) struct Marked {
     text: Box<str>,
     /// The end of each part but the last.
     cuts: Box<[u32]>,

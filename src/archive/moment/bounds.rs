@@ -1,12 +1,31 @@
 //! From moments to instants: what a moment may mean at the earliest and at the latest.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
+use std::fmt;
 
-use super::{Clock, Moment, Precision};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, SecondsFormat, Timelike};
+
+use super::{Clock, Moment, Precision, centuries, separated, two_digits};
 
 /// A second, counted from the start of 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub i64);
+
+/// As RFC 3339 writes it.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
+        if !(0..=9999).contains(&at.year()) {
+            return f.write_str(&at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        }
+        let mut text = String::with_capacity("2024-10-03T10:30:00Z".len());
+        two_digits(&mut text, centuries(at.date_naive()));
+        separated(&mut text, '-', [at.month(), at.day()]);
+        separated(&mut text, 'T', [at.hour()]);
+        separated(&mut text, ':', [at.minute(), at.second()]);
+        text.push('Z');
+        f.write_str(&text)
+    }
+}
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
@@ -175,6 +194,18 @@ mod tests {
             chrono::DateTime::from_timestamp(instant.0, 0).unwrap().format("%Y-%m-%dT%H:%M:%S").to_string()
         };
         (told(moment(text).earliest()), told(moment(text).latest()))
+    }
+
+    #[test]
+    fn seconds_are_told_as_rfc_3339() {
+        let library = |instant: Instant| {
+            DateTime::from_timestamp(instant.0, 0).unwrap().to_rfc3339_opts(SecondsFormat::Secs, true)
+        };
+        for text in ["2024-10-03T10:30:15+02:00", "0001~", "9999~", "1969-12-31", "2000-02-29T23:59:59Z"] {
+            for instant in [moment(text).earliest(), moment(text).latest()] {
+                assert_eq!(instant.to_string(), library(instant), "{text}");
+            }
+        }
     }
 
     #[test]

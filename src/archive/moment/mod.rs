@@ -113,10 +113,26 @@ pub struct Moment {
     uncertain: bool,
 }
 
+/// The two halves of a year, which is one from 0 to 9999.
+fn centuries(day: NaiveDate) -> [u32; 2] {
+    let year = u32::try_from(day.year()).unwrap_or(0);
+    [year / 100, year % 100]
+}
+
+/// Adds numbers below 100, each behind a separator.
+fn separated(text: &mut String, separator: char, numbers: impl IntoIterator<Item = u32>) {
+    for number in numbers {
+        text.push(separator);
+        two_digits(text, [number]);
+    }
+}
+
 /// Adds numbers below 100. An archive has an anchor for every update, and `format!` costs several times as much.
 fn two_digits(text: &mut String, numbers: impl IntoIterator<Item = u32>) {
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
     for number in numbers {
-        text.extend([number / 10 % 10, number % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0')));
+        text.push(digit(number / 10));
+        text.push(digit(number));
     }
 }
 
@@ -194,8 +210,7 @@ impl Moment {
     pub fn anchor(&self) -> String {
         let utc = self.in_utc();
         let mut text = String::with_capacity("20241003T103000Z".len());
-        let year = u32::try_from(utc.first.year()).unwrap_or(0);
-        two_digits(&mut text, [year / 100, year % 100]);
+        two_digits(&mut text, centuries(utc.first));
         two_digits(&mut text, (self.precision >= Precision::Month).then(|| utc.first.month()));
         two_digits(&mut text, (self.precision >= Precision::Day).then(|| utc.first.day()));
         if let Some(Clock { hour, minute, second, .. }) = utc.clock {
@@ -237,21 +252,19 @@ fn clock_of(time: NaiveTime, seconds: bool) -> Clock {
 /// The canonical text, which parses back to the same moment.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year())?;
-        if let Some(month) = self.month() {
-            write!(f, "-{month:02}")?;
+        let mut text = String::with_capacity("2024-10-03T10:30:00+05:30~".len());
+        two_digits(&mut text, centuries(self.first));
+        separated(&mut text, '-', self.month());
+        separated(&mut text, '-', self.day());
+        if let Some(Clock { hour, minute, second, offset }) = self.clock {
+            separated(&mut text, 'T', Some(hour.into()));
+            separated(&mut text, ':', [minute].into_iter().chain(second).map(u32::from));
+            f.write_str(&text)?;
+            text.clear();
+            offset.fmt(f)?;
         }
-        if let Some(day) = self.day() {
-            write!(f, "-{day:02}")?;
-        }
-        if let Some(clock) = self.clock {
-            write!(f, "T{:02}:{:02}", clock.hour, clock.minute)?;
-            if let Some(second) = clock.second {
-                write!(f, ":{second:02}")?;
-            }
-            write!(f, "{}", clock.offset)?;
-        }
-        f.write_str(mark(self.approximate, self.uncertain))
+        text.push_str(mark(self.approximate, self.uncertain));
+        f.write_str(&text)
     }
 }
 

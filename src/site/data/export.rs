@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, SecondsFormat};
-
 use super::extra::Extra;
 use super::record::{
     AmendmentRecord, CauseRecord, ClaimRecord, ClaimValueRecord, DurationRecord, EndRecord, FigureRecord,
@@ -11,8 +9,8 @@ use super::record::{
     SourceRecord, TellingRecord, Texts, UnknownRecord, UpdateRecord,
 };
 use crate::archive::{
-    Amount, Cause, Claim, ClaimValue, DurationRange, End, Figure, Id, Impact, Incident, Instant, Moment, Precision,
-    Report, Source, Telling, UpdateText,
+    Amount, Cause, Claim, ClaimValue, DurationRange, End, Figure, Id, Impact, Incident, Moment, Precision, Report,
+    Source, Telling, UpdateText,
 };
 use crate::config::Localized;
 use crate::derive::{Unknown, unknowns};
@@ -269,8 +267,8 @@ pub(super) fn moment(moment: &Moment) -> MomentRecord {
         precision: precision(moment.precision()),
         approximate: moment.is_approximate(),
         uncertain: moment.is_uncertain(),
-        earliest: second(moment.earliest()),
-        latest: second(moment.latest()),
+        earliest: moment.earliest().to_string(),
+        latest: moment.latest().to_string(),
     }
 }
 
@@ -282,10 +280,6 @@ pub(super) const fn precision(precision: Precision) -> &'static str {
         Precision::Minute => "minute",
         Precision::Second => "second",
     }
-}
-
-fn second(instant: Instant) -> String {
-    DateTime::from_timestamp(instant.0, 0).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn end(end: &End) -> EndRecord {

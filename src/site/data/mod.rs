@@ -19,8 +19,8 @@ use super::files::{Data, Endpoint};
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 use export::Exporter;
-pub(super) use pieces::Pieces;
-use pieces::{add, document, pieces, whole};
+pub(super) use pieces::{Pieces, document, whole};
+use pieces::{add, pieces};
 use record::Record;
 
 /// The document of all incidents, as its schema tells it.

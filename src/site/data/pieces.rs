@@ -31,7 +31,7 @@ pub(super) fn pieces<'p>(
 }
 
 /// A JSON document: the fields of `head`, then a list that is called `name`.
-pub(super) fn document<'p>(
+pub(in crate::site) fn document<'p>(
     head: &impl Serialize,
     name: &str,
     numbers: Vec<IncidentNumber>,
@@ -52,7 +52,7 @@ pub(super) fn add(value: &impl Serialize, to: &mut Vec<u8>) -> Result<(), String
 }
 
 /// The whole of a document.
-pub(super) fn whole(pieces: Pieces<'_>) -> Result<Vec<u8>, String> {
+pub(in crate::site) fn whole(pieces: Pieces<'_>) -> Result<Vec<u8>, String> {
     pieces.collect::<Result<Vec<_>, _>>().map(|pieces| pieces.concat())
 }
 

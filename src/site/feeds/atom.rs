@@ -1,13 +1,16 @@
 //! Atom (RFC 4287), with archives (RFC 5005).
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
-use super::entry::{self, Entry, update_text};
+use super::entry::{Entry, update_text};
 use super::{ENTRIES, Feed, Making, archives, plain, rfc3339};
-use crate::archive::{Incident, OrderKey};
+use crate::archive::{Incident, OrderKey, Update};
 use crate::derive::IncidentNumber;
 use crate::parse::escape::escape;
 use crate::site::files::{Xml, percent_encoded};
+use crate::site::marked::Marked;
+use crate::site::pages::Anchors;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const HISTORY: &str = "http://purl.org/syndication/history/1.0";
@@ -16,7 +19,13 @@ const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// An update with its place in the order of all.
-type Place<'p> = (OrderKey, usize, &'p Incident);
+#[derive(Clone)]
+struct Place<'p> {
+    key: OrderKey,
+    incident: (IncidentNumber, &'p Incident),
+    /// Which update of the incident.
+    update: usize,
+}
 
 impl<'m> Making<'m> {
     /// The newest incidents.
@@ -26,7 +35,7 @@ impl<'m> Making<'m> {
         if let Some(newest) = self.archives().checked_sub(1) {
             self.link(&mut xml, "prev-archive", Feed::Archive(newest + 1));
         }
-        self.closed(xml, &entries)
+        self.closed(xml, &marked(&entries))
     }
 
     /// An archive of older ones: newest first, as everywhere.
@@ -42,43 +51,77 @@ impl<'m> Making<'m> {
         if number < self.archives() {
             self.link(&mut xml, "next-archive", Feed::Archive(number + 1));
         }
-        self.closed(xml, &entries)
+        self.closed(xml, &marked(&entries))
     }
 
     /// The newest updates, each an entry.
     pub(super) fn updates(&self) -> Vec<u8> {
         let newest = self.newest_updates();
-        let last = newest.first().and_then(|(_, number, incident)| incident.facts.updates.get(*number));
+        let last = newest.first().and_then(|place| place.incident.1.facts.updates.get(place.update));
         let updated = last.map(|update| rfc3339(&update.at));
-        let mut xml = self.opened(&self.name("updates"), Feed::Updates, updated.as_deref());
-        for (_, number, incident) in newest {
-            self.write_update(&mut xml, incident, number);
-        }
-        self.closed(xml, &[])
+        let xml = self.opened(&self.name("updates"), Feed::Updates, updated.as_deref());
+        let entries: Vec<_> = newest.iter().map(|place| (self.update_entries(place.incident), place.update)).collect();
+        let entries: Vec<&Marked> = entries.iter().filter_map(|(entries, update)| entries.get(*update)).collect();
+        self.closed(xml, &entries)
     }
 
     fn newest_updates(&self) -> Vec<Place<'m>> {
-        let updates = self.incidents(self.list).flat_map(|(_, incident)| {
-            let updates = incident.facts.updates.iter().enumerate();
-            updates.map(move |(number, update)| (update.at.order_key(), number, incident))
+        let updates = self.incidents(self.list).flat_map(|incident| {
+            let updates = incident.1.facts.updates.iter().enumerate();
+            updates.map(move |(update, at)| Place { key: at.at.order_key(), incident, update })
         });
-        let newest_first = |a: &Place<'_>, b: &Place<'_>| (b.0, b.1, &b.2.id).cmp(&(a.0, a.1, &a.2.id));
         let mut newest: Vec<Place<'m>> = Vec::with_capacity(ENTRIES * 2);
-        let mut oldest: Option<Place<'m>> = None;
+        let mut oldest = None;
         for update in updates {
-            if oldest.is_some_and(|oldest| newest_first(&oldest, &update).is_lt()) {
+            if oldest.as_ref().is_some_and(|oldest| newest_first(oldest, &update).is_lt()) {
                 continue;
             }
             newest.push(update);
             if newest.len() == ENTRIES * 2 {
                 newest.sort_unstable_by(newest_first);
                 newest.truncate(ENTRIES);
-                oldest = newest.last().copied();
+                oldest = newest.last().cloned();
             }
         }
         newest.sort_unstable_by(newest_first);
         newest.truncate(ENTRIES);
         newest
+    }
+
+    /// The updates of an incident as entries.
+    fn update_entries(&self, (number, incident): (IncidentNumber, &'m Incident)) -> Cow<'m, [Marked]> {
+        let kept = self.site.entries.get(self.edition.number);
+        kept.map_or_else(
+            || Cow::Owned(self.make_update_entries(incident)),
+            |kept| kept.updates(number, || self.make_update_entries(incident)),
+        )
+    }
+
+    fn make_update_entries(&self, incident: &'m Incident) -> Vec<Marked> {
+        let mut anchors = Anchors::default();
+        let updates = incident.facts.updates.iter().enumerate();
+        updates.map(|(number, update)| self.update_entry(incident, number, update, &anchors.next(&update.at))).collect()
+    }
+
+    /// An update as an entry; it is the same in every feed of the language.
+    fn update_entry(&self, incident: &'m Incident, number: usize, update: &Update, anchor: &str) -> Marked {
+        let telling = self.telling(incident);
+        let status = self.status(update).map_or_else(String::new, |status| format!("{status} · "));
+        let lang = self.site.tongue(telling.language).0;
+        let mut xml = Xml::piece();
+        xml.open("entry", &[("xml:lang", &lang)]);
+        xml.line();
+        xml.element("id", &[], &self.identity.uri(&format!("{}#{anchor}", incident.first_id())));
+        xml.element("title", &[], &plain(&format!("{status}{}", telling.title)));
+        xml.element("updated", &[], &rfc3339(&update.at));
+        let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", lang.as_str())];
+        xml.marked_link(&page, &format!("{}#{anchor}", self.incident_page(incident, telling)));
+        self.impact(&mut xml, incident);
+        let text = update_text(self.site, telling, number);
+        let content = format!("{}\n{text}", self.edition.time_text(&update.at));
+        xml.element("content", &[("type", "text")], plain(&content).trim_end());
+        xml.close("entry");
+        Marked::new(xml.markup())
     }
 
     fn archives(&self) -> usize {
@@ -119,12 +162,12 @@ impl<'m> Making<'m> {
     }
 
     /// The feed with its last entries.
-    fn closed(&self, mut xml: Xml, entries: &[Cow<'_, Entry>]) -> Vec<u8> {
+    fn closed(&self, mut xml: Xml, entries: &[&Marked]) -> Vec<u8> {
         let root = escape(&percent_encoded(&self.root));
         let markup = xml.markup();
-        markup.reserve(entries.iter().map(|entry| entry.xml.len(&root)).sum());
+        markup.reserve(entries.iter().map(|entry| entry.len(&root)).sum());
         for entry in entries {
-            entry.xml.write(&root, markup);
+            entry.write(&root, markup);
         }
         xml.close("feed");
         xml.finish()
@@ -134,28 +177,17 @@ impl<'m> Making<'m> {
         let href = self.address(kind);
         xml.empty("link", &[("rel", relation), ("type", "application/atom+xml"), ("href", &href)]);
     }
+}
 
-    fn write_update(&self, xml: &mut Xml, incident: &'m Incident, number: usize) {
-        let Some(update) = incident.facts.updates.get(number) else { return };
-        let telling = self.telling(incident);
-        let anchor = entry::anchor(incident, number);
-        let status = self.status(update).map_or_else(String::new, |status| format!("{status} · "));
-        let lang = self.site.tongue(telling.language).0;
-        let page = format!("{}#{anchor}", self.at(&self.incident_page(incident, telling)));
-        xml.open("entry", &[("xml:lang", &lang)]);
-        xml.line();
-        xml.element("id", &[], &self.identity.uri(&format!("{}#{anchor}", incident.first_id())));
-        xml.element("title", &[], &plain(&format!("{status}{}", telling.title)));
-        xml.element("updated", &[], &rfc3339(&update.at));
-        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang), ("href", &page)]);
-        self.impact(xml, incident);
-        let text = update_text(self.site, telling, number);
-        let content = format!("{}\n{text}", self.edition.time_text(&update.at));
-        xml.element("content", &[("type", "text")], plain(&content).trim_end());
-        xml.close("entry");
-    }
+fn newest_first(a: &Place<'_>, b: &Place<'_>) -> Ordering {
+    let key = |place: &Place<'_>| (place.key, place.update);
+    key(b).cmp(&key(a)).then_with(|| b.incident.1.id.cmp(&a.incident.1.id))
+}
+
+fn marked<'e>(entries: &'e [Cow<'_, Entry>]) -> Vec<&'e Marked> {
+    entries.iter().map(|entry| &entry.xml).collect()
 }
 
 fn latest(entries: &[Cow<'_, Entry>]) -> Option<String> {
-    entries.iter().map(|entry| entry.updated).max().map(entry::second)
+    entries.iter().map(|entry| entry.updated).max().map(|last| last.to_string())
 }

@@ -6,15 +6,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::entry::Entry;
 use crate::derive::IncidentNumber;
+use crate::site::marked::Marked;
 
 /// How many bytes a site keeps; what comes later is made each time it is asked for.
-const KEPT_BYTES: usize = 64 << 20;
+const KEPT_BYTES: usize = 48 << 20;
 
 /// Incidents as feeds tell them in one language, made when first asked for.
 #[derive(Debug)]
 pub(crate) struct Entries {
     made: Vec<OnceLock<Box<Entry>>>,
     events: Vec<OnceLock<Box<str>>>,
+    /// As JSON Feed writes them.
+    items: Vec<OnceLock<Box<str>>>,
+    /// Each update as an entry.
+    updates: Vec<OnceLock<Box<[Marked]>>>,
     /// How many more bytes may be kept.
     room: AtomicUsize,
 }
@@ -25,6 +30,8 @@ impl Entries {
         Self {
             made: (0..incidents).map(|_| OnceLock::new()).collect(),
             events: (0..incidents).map(|_| OnceLock::new()).collect(),
+            items: (0..incidents).map(|_| OnceLock::new()).collect(),
+            updates: (0..incidents).map(|_| OnceLock::new()).collect(),
             room: AtomicUsize::new(KEPT_BYTES / languages.max(1)),
         }
     }
@@ -37,6 +44,26 @@ impl Entries {
     /// The event of an incident.
     pub fn event(&self, number: IncidentNumber, make: impl FnOnce() -> String) -> Cow<'_, str> {
         self.kept(self.events.get(number as usize), make, String::len, String::into_boxed_str)
+    }
+
+    /// The item of an incident.
+    pub fn item(
+        &self,
+        number: IncidentNumber,
+        make: impl FnOnce() -> Result<String, String>,
+    ) -> Result<Cow<'_, str>, String> {
+        let place = self.items.get(number as usize);
+        if let Some(known) = place.and_then(OnceLock::get) {
+            return Ok(Cow::Borrowed(known));
+        }
+        let made = make()?;
+        Ok(self.kept(place, || made, String::len, String::into_boxed_str))
+    }
+
+    /// The updates of an incident.
+    pub fn updates(&self, number: IncidentNumber, make: impl FnOnce() -> Vec<Marked>) -> Cow<'_, [Marked]> {
+        let length = |updates: &Vec<Marked>| updates.iter().map(|update| update.text().len()).sum();
+        self.kept(self.updates.get(number as usize), make, length, Vec::into_boxed_slice)
     }
 
     fn kept<'k, V: ToOwned + ?Sized>(

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, SecondsFormat};
-
 use super::{Making, plain};
 use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
 use crate::derive::unknowns;
@@ -13,7 +11,6 @@ use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::files::{Xml, incident_data, percent_encoded};
 use crate::site::marked::Marked;
-use crate::site::pages::Anchors;
 use crate::site::route::Route;
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -184,13 +181,6 @@ pub(crate) fn update_text(site: &Site<'_>, telling: &Telling, number: usize) -> 
     plain(&text).into_owned()
 }
 
-/// The fragment of an update's place on its page.
-pub(super) fn anchor(incident: &Incident, number: usize) -> String {
-    let mut anchors = Anchors::default();
-    let told = incident.facts.updates.iter().take(number + 1);
-    told.map(|update| anchors.next(&update.at)).last().unwrap_or_default()
-}
-
 /// When an incident began, where that is known to the minute without doubt.
 pub(super) fn published(incident: &Incident) -> Option<String> {
     let start = &incident.start;
@@ -200,11 +190,5 @@ pub(super) fn published(incident: &Incident) -> Option<String> {
 
 /// The first second a moment may mean, for formats that ask for one.
 pub(crate) fn rfc3339(moment: &Moment) -> String {
-    second(moment.span_in_utc().0)
-}
-
-/// A second as RFC 3339 writes it.
-pub(super) fn second(instant: Instant) -> String {
-    let second = DateTime::from_timestamp(instant.0, 0).unwrap_or_default();
-    second.to_rfc3339_opts(SecondsFormat::Secs, true)
+    moment.span_in_utc().0.to_string()
 }

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::entry::{Entry, published, rfc3339};
 use super::{ENTRIES, Feed, Making, plain};
 use crate::archive::Incident;
-use crate::derive::{Unknown, unknowns};
+use crate::derive::{IncidentNumber, Unknown, unknowns};
+use crate::site::data::{document, whole};
 use crate::site::files::incident_data;
 
 #[derive(Serialize)]
-struct Document<'d> {
+struct Head<'d> {
     version: &'static str,
     title: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -21,7 +22,6 @@ struct Document<'d> {
     feed_url: Option<String>,
     authors: [Author; 1],
     _annals: About,
-    items: Vec<Item>,
 }
 
 #[derive(Serialize)]
@@ -72,8 +72,7 @@ impl<'m> Making<'m> {
     pub(super) fn json(&self) -> Result<Vec<u8>, String> {
         let settings = &self.site.archive.settings;
         let known = self.site.options.base_url.is_some();
-        let newest = self.incidents(self.newest(ENTRIES));
-        let document = Document {
+        let head = Head {
             version: "https://jsonfeed.org/version/1.1",
             title: plain(&self.title()).into_owned(),
             description: plain(&self.edition.local(&settings.description)).into_owned(),
@@ -82,13 +81,28 @@ impl<'m> Making<'m> {
             feed_url: known.then(|| self.address(Feed::Json)),
             authors: [Author { name: plain(&self.edition.local(&settings.title)).into_owned() }],
             _annals: About { about: "Moments as exact as they are known (EDTF), and what is not known and why." },
-            items: newest.map(|(number, incident)| self.item(incident, &self.entry(number, incident), known)).collect(),
         };
-        serde_json::to_vec(&document).map_err(|error| error.to_string())
+        whole(document(&head, "items", self.newest(ENTRIES).to_vec(), |number, to| self.add_item(number, to)))
     }
 
-    fn item(&self, incident: &'m Incident, entry: &Entry, known: bool) -> Item {
+    /// Adds an incident as an item; it is the same in every feed of the language.
+    fn add_item(&self, number: IncidentNumber, to: &mut Vec<u8>) -> Result<(), String> {
+        let incident = self.site.incident(number).ok_or("a feed has an incident the archive has not")?;
+        let make = || {
+            let item = self.item(incident, &self.entry(number, incident));
+            serde_json::to_string(&item).map_err(|error| error.to_string())
+        };
+        let item = match self.site.entries.get(self.edition.number) {
+            Some(kept) => kept.item(number, make)?,
+            None => make()?.into(),
+        };
+        to.extend(item.bytes());
+        Ok(())
+    }
+
+    fn item(&self, incident: &'m Incident, entry: &Entry) -> Item {
         let edition = self.edition;
+        let known = self.site.options.base_url.is_some();
         let telling = self.telling(incident);
         let services = incident.facts.services.iter();
         let html = entry.html();

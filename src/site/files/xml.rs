@@ -78,6 +78,10 @@ impl Xml {
 
     /// Text without the characters XML 1.0 has no place for.
     fn text(&mut self, text: &str) {
+        // Both begin with a byte that few texts hold.
+        if !text.as_bytes().contains(&0xef) {
+            return escape_into(&mut self.0, text);
+        }
         for part in text.split(['\u{fffe}', '\u{ffff}']) {
             escape_into(&mut self.0, part);
         }
