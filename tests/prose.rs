@@ -1,5 +1,4 @@
 //! What prose says of an incident, beside its facts: each sentence either contradicts them, or is passed over.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;

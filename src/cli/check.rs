@@ -30,6 +30,7 @@ Examples:
 /// Options of `annals check`.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     /// Files and folders to tell the problems of [default: all]
     #[arg(value_name = "PATH")]

@@ -68,8 +68,8 @@ impl Reader<'_> {
     }
 
     fn verb(&self, at: usize) -> Option<(Verb, usize)> {
-        let verbs = self.lexicon.verbs.iter();
-        verbs.filter_map(|(words, verb)| Some((*verb, self.phrase(at, std::iter::once(*words))?))).next()
+        let mut verbs = self.lexicon.verbs.iter();
+        verbs.find_map(|(words, verb)| Some((*verb, self.phrase(at, std::iter::once(*words))?)))
     }
 
     fn phrase<'w>(&self, at: usize, phrases: impl IntoIterator<Item = &'w [&'w str]>) -> Option<usize> {

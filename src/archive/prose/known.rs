@@ -43,7 +43,7 @@ impl Known {
 
     /// Whether some fact lies on that day, told in the zone of whoever wrote it.
     pub fn has_day(&self, day: NaiveDate, is_about: bool) -> bool {
-        let slack = if is_about { 1 } else { 0 };
+        let slack = i64::from(is_about);
         let number = (day - EPOCH).num_days();
         self.moments.iter().any(|moment| {
             let (first, last) = days(moment);
@@ -102,7 +102,7 @@ const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("the calenda
 /// that don't exist or lie half a year away, of which the year can't be known.
 pub fn date(day: Day, start: &Moment) -> Option<NaiveDate> {
     const NEAR: u64 = 60;
-    let of_year = |year| NaiveDate::from_ymd_opt(year, day.month, day.day);
+    let of_year = |year| NaiveDate::from_ymd_opt(year, day.month, day.number);
     if let Some(year) = day.year {
         return of_year(year);
     }
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn a_day_without_a_year_is_near_the_incident() {
-        let near = |month, day, start: &str| {
-            let day = Day { year: None, month, day };
+        let near = |month, number, start: &str| {
+            let day = Day { year: None, month, number };
             date(day, &Moment::parse(start, None).unwrap()).map(|date| date.to_string())
         };
         assert_eq!(near(12, 31, "2021-01-04").as_deref(), Some("2020-12-31"));

@@ -86,8 +86,9 @@ impl Reader<'_> {
     /// A number in digits or words, in halves, and the token behind it.
     fn amount(&self, at: usize) -> Option<(u64, u64, usize)> {
         let (number, halves, mut end) = match (self.number(at, 4), self.meaning(at)) {
-            (Some(number), _) => (u64::from(number), 2 * u64::from(number), at + 1),
-            (None, Some(Meaning::Number(number))) => (u64::from(number), 2 * u64::from(number), at + 1),
+            (Some(number), _) | (None, Some(Meaning::Number(number))) => {
+                (u64::from(number), 2 * u64::from(number), at + 1)
+            }
             (None, Some(Meaning::Half)) => (0, 1, at + 1),
             _ => return None,
         };

@@ -22,7 +22,7 @@ pub struct Day {
     /// 1 to 12.
     pub month: u32,
     /// 1 to 31.
-    pub day: u32,
+    pub number: u32,
 }
 
 /// A time of day in UTC.
@@ -120,8 +120,8 @@ impl Reader<'_> {
 
     fn iso_day(&self, at: usize) -> Option<(Day, usize)> {
         let joins = self.is_sign(at + 1, &['-']) && self.is_sign(at + 3, &['-']);
-        let (month, day) = (self.number(at + 2, 2)?, self.number(at + 4, 2)?);
-        Some((Day { year: Some(self.year(at)?), month, day }, at + 5)).filter(|_| joins)
+        let (month, number) = (self.number(at + 2, 2)?, self.number(at + 4, 2)?);
+        Some((Day { year: Some(self.year(at)?), month, number }, at + 5)).filter(|_| joins)
     }
 
     fn day_then_month(&self, at: usize) -> Option<(Day, usize)> {
@@ -142,11 +142,11 @@ impl Reader<'_> {
         Some(self.with_year(month, day, end))
     }
 
-    fn with_year(&self, month: u32, day: u32, end: usize) -> (Day, usize) {
+    fn with_year(&self, month: u32, number: u32, end: usize) -> (Day, usize) {
         let skipped = usize::from(self.is_sign(end, &[',']) || self.is_word(end, &["عام", "سنة"]));
         match self.year(end + skipped) {
-            Some(year) => (Day { year: Some(year), month, day }, end + skipped + 1),
-            None => (Day { year: None, month, day }, end),
+            Some(year) => (Day { year: Some(year), month, number }, end + skipped + 1),
+            None => (Day { year: None, month, number }, end),
         }
     }
 

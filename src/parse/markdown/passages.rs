@@ -34,7 +34,7 @@ impl Parsed {
                 }
                 // What is no text of its own still parts the words around it.
                 Event::Code(_) if left_out == 0 => {
-                    pieces.extend(body.get(at..at + 1).map(|sign| (range.start + at, sign)))
+                    pieces.extend(body.get(at..at + 1).map(|sign| (range.start + at, sign)));
                 }
                 _ => {}
             }
