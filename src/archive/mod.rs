@@ -15,7 +15,7 @@ mod origin;
 mod parted;
 mod prose;
 mod read;
-mod similar;
+mod twice;
 mod upkeep;
 mod words;
 
@@ -96,7 +96,7 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();
     }
-    similar::check(&incidents, &names, &files, problems);
+    twice::check(&incidents, &names, &files, problems);
     problems.append(prose::check(&incidents, &files, &names, &settings));
     if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
         problems.extend(unarchived_sources(&incidents, &files));
