@@ -156,7 +156,7 @@ impl Build {
         let file = source::read_settings(&self.root, &mut problems)?;
         let settings = read_settings(SETTINGS, &file.text, &mut problems);
         let folders = Folders { content: settings.content.clone(), theme: None };
-        let project = source::read_content(&self.root, file, &folders, &mut problems)?;
+        let project = source::read_content(&self.root, file, &folders, None, &mut problems)?;
         let archive = compile(project, settings, false, &mut problems);
         let insights = Insights::new(&archive);
         let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };

@@ -38,7 +38,7 @@ fn foreign_write_ups_are_told_about_at_places_inside_them() {
         .map(|(number, text)| SourceFile { path: format!("content/incidents/{number:05}.md"), text: text.clone() });
     let files: Vec<SourceFile> = std::iter::once(site).chain(write_ups).collect();
     let documents = (1..).map(FileId).take(texts.len()).collect();
-    let project = Project { root: PathBuf::new(), files, documents, attachments: Vec::new(), theme: Vec::new() };
+    let project = Project { files, documents, ..Project::default() };
     let mut problems = Diagnostics::new();
     let settings = read_settings(FileId(0), "title = \"T\"\n", &mut problems);
     let archive = compile(project, settings, true, &mut problems);

@@ -3,7 +3,7 @@
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use annals::archive::{Archive, End, Moment, When, compile};
@@ -44,13 +44,7 @@ fn judge(path: &str, generated: &str) -> Archive {
     ]
     .map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() })
     .into();
-    let project = Project {
-        root: PathBuf::new(),
-        documents: (1..6).map(FileId).collect(),
-        files,
-        attachments: Vec::new(),
-        theme: Vec::new(),
-    };
+    let project = Project { documents: (1..6).map(FileId).collect(), files, ..Project::default() };
     let mut problems = Diagnostics::new();
     let archive = compile(project, SETTINGS.clone(), true, &mut problems);
     tell(problems, &archive);
@@ -429,7 +423,7 @@ proptest! {
         let mut problems = Diagnostics::new();
         let settings = read_settings(FileId(0), &toml, &mut problems);
         let files = vec![SourceFile { path: "site.toml".into(), text: toml }];
-        let project = Project { root: PathBuf::new(), files, documents: vec![], attachments: vec![], theme: vec![] };
+        let project = Project { files, ..Project::default() };
         let archive = compile(project, settings, false, &mut problems);
         tell(problems, &archive);
     }

@@ -8,6 +8,7 @@ mod compare;
 mod document;
 mod incident;
 mod join;
+mod kept;
 mod links;
 mod moment;
 mod names;
@@ -25,6 +26,7 @@ pub use incident::{
     Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update, UpdateTelling,
     UpdateText,
 };
+pub use kept::Kept;
 pub use links::{LinkTarget, Links};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
@@ -75,12 +77,27 @@ impl Archive {
 /// Makes the archive of a project; with `drafts` also of what its authors hide.
 /// What is wrong is told; the archive holds what is right, and may be published only if nothing is wrong.
 pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mut Diagnostics) -> Archive {
-    let Project { files, attachments, documents, .. } = project;
+    compile_again(project, settings, drafts, None, problems)
+}
+
+/// [`compile`] of a project that is read again and again: what is `kept` of write-ups isn't read anew.
+pub fn compile_again(
+    project: Project,
+    settings: Settings,
+    drafts: bool,
+    mut kept: Option<&mut Kept>,
+    problems: &mut Diagnostics,
+) -> Archive {
+    let Project { files, attachments, documents, versions, .. } = project;
     let labelled = labels(&files, &documents, &settings, problems);
     let (incidents, others): (Vec<_>, Vec<_>) =
         labelled.into_iter().partition(|labelled| labelled.label.folder == Folder::Incidents);
+    if let Some(kept) = &mut kept {
+        kept.begin(&files, &versions, others.iter().map(|labelled| labelled.file));
+    }
     let names = names(&files, others, &settings, problems);
-    let by_id = read_incidents(&files, incidents, &names, &settings);
+    let reading = Reading { files: &files, names: &names, settings: &settings, kept: kept.as_deref() };
+    let by_id = reading.incidents(incidents);
     let mut joined = Vec::with_capacity(by_id.len());
     for read in by_id.into_values() {
         let drafts = read.into_iter().map(|read| read.told(problems)).collect();
@@ -162,29 +179,68 @@ fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) 
     Some(if is_read { document::parse(file, source, label, problems) } else { document::Document::unread(file, label) })
 }
 
-/// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
-fn read_incidents(files: &[SourceFile], labelled: Vec<Labelled>, names: &Names, settings: &Settings) -> ByIncident {
-    let read: Vec<Box<Read>> = labelled
-        .into_par_iter()
-        .filter_map(|labelled| {
-            let mut found = Diagnostics::new();
-            let text = files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
-            let document = parsed(files, labelled, &mut found)?;
-            let draft = read::read_incident(&document, text, names, settings, false, &mut found)?;
-            Some(Box::new(Read { draft, found }))
-        })
-        .collect();
-    let mut groups = by_id(read, files);
-    for group in groups.values_mut() {
-        read_as_translations(group, files, names, settings);
+/// What write-ups are read with.
+struct Reading<'r> {
+    files: &'r [SourceFile],
+    names: &'r Names,
+    settings: &'r Settings,
+    kept: Option<&'r Kept>,
+}
+
+impl Reading<'_> {
+    /// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
+    fn incidents(&self, labelled: Vec<Labelled>) -> ByIncident {
+        let read: Vec<Box<Read>> =
+            labelled.into_par_iter().filter_map(|labelled| self.write_up(labelled, false)).collect();
+        let mut groups = by_id(read, self.files);
+        for group in groups.values_mut() {
+            self.as_translations(group);
+        }
+        groups
     }
-    groups
+
+    /// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the
+    /// others are read once more as what they are.
+    fn as_translations(&self, group: &mut [Box<Read>]) {
+        if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
+            return;
+        }
+        let Some(original) = join::original_of(group.iter().map(|read| &read.draft)) else { return };
+        let Some(language) = group.get(original).map(|read| read.draft.language) else { return };
+        for read in group.iter_mut().filter(|read| !read.draft.is_translation && read.draft.language != language) {
+            let (file, language) = (read.draft.file, read.draft.language);
+            let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language };
+            let again = self.write_up(Labelled { file, label, is_read: true }, true);
+            if let Some(again) = again {
+                let Read { draft, found } = *again;
+                **read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
+            }
+        }
+    }
+
+    /// Reads a write-up, unless it is known what it says.
+    fn write_up(&self, labelled: Labelled, as_translation: bool) -> Option<Box<Read>> {
+        let key = (labelled.file, as_translation);
+        if let Some(known) = self.kept.and_then(|kept| kept.get(key)) {
+            return Some(Box::new(Read::clone(&known)));
+        }
+        let mut found = Diagnostics::new();
+        let text = self.files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
+        let document = parsed(self.files, labelled, &mut found)?;
+        let draft = read::read_incident(&document, text, self.names, self.settings, as_translation, &mut found)?;
+        let read = Box::new(Read { draft, found });
+        if let Some(kept) = self.kept {
+            kept.keep(key, &read);
+        }
+        Some(read)
+    }
 }
 
 /// What was read of each incident; large, so that lists of it hold places only.
 type ByIncident = BTreeMap<Id, Vec<Box<Read>>>;
 
 /// A write-up that was read, and what was found in it.
+#[derive(Clone, Debug)]
 struct Read {
     draft: read::Draft,
     found: Diagnostics,
@@ -195,26 +251,6 @@ impl Read {
     fn told(self, problems: &mut Diagnostics) -> read::Draft {
         problems.append(self.found);
         self.draft
-    }
-}
-
-/// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the others
-/// are read once more as what they are.
-fn read_as_translations(group: &mut [Box<Read>], files: &[SourceFile], names: &Names, settings: &Settings) {
-    if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
-        return;
-    }
-    let Some(original) = join::original_of(group.iter().map(|read| &read.draft)) else { return };
-    let Some(language) = group.get(original).map(|read| read.draft.language) else { return };
-    for read in group.iter_mut().filter(|read| !read.draft.is_translation && read.draft.language != language) {
-        let file = read.draft.file;
-        let Some(source) = files.get(file.0 as usize) else { continue };
-        let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language: read.draft.language };
-        let mut found = Diagnostics::new();
-        let document = document::parse(file, source, label, &mut found);
-        if let Some(draft) = read::read_incident(&document, &source.text, names, settings, true, &mut found) {
-            **read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
-        }
     }
 }
 

@@ -8,11 +8,11 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, compile};
+use crate::archive::{Archive, Kept, compile_again};
 use crate::config::{Settings, read_settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::site::{BUILT_IN_THEME, ThemeFiles};
-use crate::source::{self, Folders, LoadFailure, SETTINGS, SourceFile};
+use crate::source::{self, Folders, Known, LoadFailure, SETTINGS, SourceFile};
 
 /// What could be read of a project.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub type Overlay = BTreeMap<String, String>;
 
 /// Reads the project below `root`; `drafts` as if they were published, and `base_url` over that of site.toml.
 pub fn load(root: &Path, drafts: bool, base_url: Option<&str>) -> Result<Loaded, ProjectFailure> {
-    load_with(root, drafts, base_url, &Overlay::new())
+    Loading { root, drafts, base_url, overlay: &Overlay::new() }.load(None)
 }
 
 /// [`load`], as if files held other texts than they do.
@@ -80,28 +80,73 @@ pub fn load_with(
     base_url: Option<&str>,
     overlay: &Overlay,
 ) -> Result<Loaded, ProjectFailure> {
-    let mut problems = Diagnostics::new();
-    let mut file = source::read_settings(root, &mut problems)?;
-    overlaid(&mut file, overlay);
-    let readable = !problems.has_errors();
-    let mut settings = if readable { read_settings(SETTINGS, &file.text, &mut problems) } else { Settings::default() };
-    if !readable || problems.iter().any(|problem| problem.code == Code::TomlSyntax) {
-        return Ok(Loaded { archive: None, theme: ThemeFiles::new(), settings: file, problems });
+    Loading { root, drafts, base_url, overlay }.load(None)
+}
+
+/// A project that is read again and again: only what changed is read, and the rest is as it was.
+#[derive(Debug)]
+pub struct Reloader {
+    root: PathBuf,
+    drafts: bool,
+    memory: Memory,
+}
+
+/// What is known of a project from reading it before.
+#[derive(Debug, Default)]
+struct Memory {
+    texts: Known,
+    write_ups: Kept,
+}
+
+impl Reloader {
+    /// Nothing is read yet.
+    pub fn new(root: PathBuf, drafts: bool) -> Self {
+        Self { root, drafts, memory: Memory::default() }
     }
-    if let Some(url) = base_url {
-        let address = crate::config::base_url(url).ok_or_else(|| ProjectFailure::NoAddress(url.to_owned()))?;
-        settings.base_url = Some(address);
+
+    /// The project as it is now.
+    pub fn load(&mut self) -> Result<Loaded, ProjectFailure> {
+        let overlay = Overlay::new();
+        let loading = Loading { root: &self.root, drafts: self.drafts, base_url: None, overlay: &overlay };
+        loading.load(Some(&mut self.memory))
     }
-    let theme_folder = format!("themes/{}", settings.theme);
-    let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
-    let mut project = source::read_content(root, file.clone(), &folders, &mut problems)?;
-    project.files.iter_mut().for_each(|file| overlaid(file, overlay));
-    if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
-        return Err(ProjectFailure::NoTheme(root.join(theme_folder)));
+}
+
+/// What is to be read, and how.
+struct Loading<'l> {
+    root: &'l Path,
+    drafts: bool,
+    base_url: Option<&'l str>,
+    overlay: &'l Overlay,
+}
+
+impl Loading<'_> {
+    fn load(&self, memory: Option<&mut Memory>) -> Result<Loaded, ProjectFailure> {
+        let mut problems = Diagnostics::new();
+        let mut file = source::read_settings(self.root, &mut problems)?;
+        overlaid(&mut file, self.overlay);
+        let readable = !problems.has_errors();
+        let mut settings =
+            if readable { read_settings(SETTINGS, &file.text, &mut problems) } else { Settings::default() };
+        if !readable || problems.iter().any(|problem| problem.code == Code::TomlSyntax) {
+            return Ok(Loaded { archive: None, theme: ThemeFiles::new(), settings: file, problems });
+        }
+        if let Some(url) = self.base_url {
+            let address = crate::config::base_url(url).ok_or_else(|| ProjectFailure::NoAddress(url.to_owned()))?;
+            settings.base_url = Some(address);
+        }
+        let theme_folder = format!("themes/{}", settings.theme);
+        let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
+        let (texts, write_ups) = memory.map(|memory| (&mut memory.texts, &mut memory.write_ups)).unzip();
+        let mut project = source::read_content(self.root, file.clone(), &folders, texts, &mut problems)?;
+        project.files.iter_mut().for_each(|file| overlaid(file, self.overlay));
+        if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
+            return Err(ProjectFailure::NoTheme(self.root.join(theme_folder)));
+        }
+        let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+        let archive = compile_again(project, settings, self.drafts, write_ups, &mut problems);
+        Ok(Loaded { archive: Some(archive), theme, settings: file, problems })
     }
-    let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
-    let archive = compile(project, settings, drafts, &mut problems);
-    Ok(Loaded { archive: Some(archive), theme, settings: file, problems })
 }
 
 fn overlaid(file: &mut SourceFile, overlay: &Overlay) {

@@ -1,7 +1,7 @@
 //! What is served now: the last good site, and what is wrong with the content since.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use serde_json::json;
 use tokio::sync::watch;
@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use super::shown::Shown;
 use super::{Event, Observer};
 use crate::diagnostic::{Diagnostic, Files, json as told};
-use crate::project::{ProjectFailure, any_error, load, sorted};
+use crate::project::{ProjectFailure, Reloader, any_error, sorted};
 use crate::source::SourceFile;
 
 /// What is served now.
@@ -27,7 +27,7 @@ pub(super) struct Now {
 pub(super) struct Live {
     /// The project's folder.
     pub(super) root: PathBuf,
-    drafts: bool,
+    project: Mutex<Reloader>,
     now: RwLock<Now>,
     changes: watch::Sender<()>,
 }
@@ -35,7 +35,8 @@ pub(super) struct Live {
 impl Live {
     pub(super) fn new(root: PathBuf, drafts: bool) -> Self {
         let now = RwLock::new(Now { shown: None, version: 0, problems: "[]".into() });
-        Self { root, drafts, now, changes: watch::Sender::new(()) }
+        let project = Mutex::new(Reloader::new(root.clone(), drafts));
+        Self { root, project, now, changes: watch::Sender::new(()) }
     }
 
     pub(super) fn now(&self) -> Now {
@@ -49,7 +50,7 @@ impl Live {
 
     /// Reads the project, and shows it if it is right. A failure concerns the project as a whole.
     pub(super) fn read(&self, observer: &Observer) -> Result<(), ProjectFailure> {
-        let mut loaded = load(&self.root, self.drafts, None)?;
+        let mut loaded = self.project.lock().unwrap_or_else(PoisonError::into_inner).load()?;
         let mut problems = std::mem::take(&mut loaded.problems);
         let Some(archive) = loaded.archive.take() else {
             self.broken(&sorted(problems, None), loaded.files(), observer);
@@ -79,8 +80,12 @@ impl Live {
     fn good(&self, shown: Shown, problems: &[Diagnostic], observer: &Observer) {
         let json = as_json(problems, &shown.archive().files);
         let shown = Arc::new(shown);
+        // Taking a whole site apart takes a while: nobody waits for it.
+        let mut before = None;
         self.set(|now| {
-            *now = Now { shown: Some(Arc::clone(&shown)), version: now.version + 1, problems: json };
+            before = now.shown.replace(Arc::clone(&shown));
+            now.version += 1;
+            now.problems = json;
         });
         observer(&Event::Read { problems, files: &shown.archive().files });
     }

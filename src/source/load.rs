@@ -1,7 +1,10 @@
 //! The disk: the only place the project's files are read, each once and none beyond its limit.
 
+mod known;
 mod open;
 mod walk;
+
+pub use known::{Known, Version};
 
 use std::error::Error;
 use std::fmt;
@@ -15,6 +18,7 @@ use super::decode::{self, Decoded};
 use super::{FileId, SourceFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
+use known::Text;
 use open::ReadFault;
 use walk::{Entry, EntryKind, Refusal};
 
@@ -38,7 +42,7 @@ pub struct Folders {
 }
 
 /// What lies in a project's folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Project {
     /// The project's folder.
     pub root: PathBuf,
@@ -51,6 +55,8 @@ pub struct Project {
     pub attachments: Vec<Attachment>,
     /// The files that override the theme's, in the order of their paths.
     pub theme: Vec<ThemeFile>,
+    /// For each file, the version of its text; empty unless the project is read again and again.
+    pub versions: Vec<Option<Version>>,
 }
 
 /// A file that overrides one of the theme's.
@@ -122,26 +128,32 @@ pub fn read_attachment(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, 
     if attachment.kind.matches(&bytes) { Ok(bytes) } else { Err(changed()) }
 }
 
-/// Reads everything else: the content, and the files that override the theme's.
+/// Reads everything else: the content, and the files that override the theme's. Texts that are `known` aren't read.
 pub fn read_content(
     root: &Path,
     settings: SourceFile,
     folders: &Folders,
+    mut known: Option<&mut Known>,
     problems: &mut Diagnostics,
 ) -> Result<Project, LoadFailure> {
     let entries = entries(root, folders)?;
-    let loaded: Vec<Loaded> =
-        entries.par_iter().enumerate().map(|(index, entry)| load_entry(entry, file_id(index + 1))).collect();
-    let mut project = Project {
-        root: root.to_owned(),
-        files: Vec::with_capacity(entries.len() + 1),
-        documents: Vec::new(),
-        attachments: Vec::new(),
-        theme: Vec::new(),
+    let before = known.as_deref();
+    let read = |(index, entry): (usize, &Entry)| {
+        let load = || load_entry(entry, file_id(index + 1));
+        match before.filter(|_| matches!(entry.kind, EntryKind::Document)) {
+            Some(known) => known.text(&entry.path, &entry.disk, load),
+            None => Text::new(load()),
+        }
     };
+    let read: Vec<Text> = entries.par_iter().enumerate().map(read).collect();
+    let files = Vec::with_capacity(entries.len() + 1);
+    let mut project = Project { root: root.to_owned(), files, ..Project::default() };
     project.files.push(settings);
-    for (entry, loaded) in entries.into_iter().zip(loaded) {
-        project.add(entry, loaded, problems);
+    if let Some(known) = &mut known {
+        project.versions = known.keep(entries.iter().map(|entry| entry.path.as_str()).zip(&read));
+    }
+    for (entry, text) in entries.into_iter().zip(read) {
+        project.add(entry, text.loaded, problems);
     }
     Ok(project)
 }

@@ -54,7 +54,7 @@ pub const KEYS: &[&str] = &[
 pub type FactKey = &'static str;
 
 /// One write-up, read but not yet joined with its translations.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// The file.
     pub file: FileId,
@@ -124,7 +124,7 @@ impl Draft {
 }
 
 /// Facts as one file holds them; what is absent is empty.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct FactsDraft {
     /// Start, and end if given as an interval.
     pub when: Option<(Moment, Option<End>)>,

@@ -17,7 +17,7 @@ fn load(root: &Path) -> Result<(Project, Diagnostics), LoadFailure> {
     let mut problems = Diagnostics::new();
     let settings = read_settings(root, &mut problems)?;
     let folders = Folders { content: "content".to_owned(), theme: Some("themes/mine".to_owned()) };
-    let project = read_content(root, settings, &folders, &mut problems)?;
+    let project = read_content(root, settings, &folders, None, &mut problems)?;
     Ok((project, problems))
 }
 
@@ -114,7 +114,7 @@ fn folders_outside_the_project_are_refused() {
     for folder in ["../content", "/etc", "content/../..", "site.toml"] {
         let folders = Folders { content: folder.to_owned(), theme: None };
         let settings = SourceFile { path: "site.toml".to_owned(), text: String::new() };
-        let read = read_content(root.path(), settings, &folders, &mut Diagnostics::new());
+        let read = read_content(root.path(), settings, &folders, None, &mut Diagnostics::new());
         assert!(matches!(read, Err(LoadFailure::FolderOutside(_))), "{folder}");
     }
 }

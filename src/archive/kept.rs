@@ -1,0 +1,64 @@
+//! Write-ups as they were read before, for a project that is read again and again.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::Read;
+use crate::source::{FileId, SourceFile, Version};
+
+/// What is kept of write-ups from one reading to the next.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What the reading of every write-up depends on.
+    ground: Ground,
+    /// The versions of the files, as they are now.
+    versions: Vec<Option<Version>>,
+    reads: RwLock<BTreeMap<Key, (Version, Arc<Read>)>>,
+}
+
+/// A file, and whether it was read as a translation.
+pub(super) type Key = (FileId, bool);
+
+/// The settings, and the files that name services, regions, causes and pages.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Ground {
+    settings: String,
+    names: Vec<(FileId, Option<Version>)>,
+}
+
+impl Kept {
+    /// Forgets what no longer holds: everything if the settings or names are others, else what other texts said.
+    pub(super) fn begin(
+        &mut self,
+        files: &[SourceFile],
+        versions: &[Option<Version>],
+        names: impl Iterator<Item = FileId>,
+    ) {
+        versions.clone_into(&mut self.versions);
+        let settings = files.first().map(|file| file.text.clone()).unwrap_or_default();
+        let ground = Ground { settings, names: names.map(|file| (file, self.version(file))).collect() };
+        let is_same = ground == self.ground;
+        self.ground = ground;
+        let versions = &self.versions;
+        let holds = |(file, _): &Key, version| versions.get(file.0 as usize).copied().flatten() == Some(version);
+        let reads = self.reads.get_mut().unwrap_or_else(PoisonError::into_inner);
+        reads.retain(|key, (version, _)| is_same && holds(key, *version));
+    }
+
+    /// What was read of the file as it is now.
+    pub(super) fn get(&self, key: Key) -> Option<Arc<Read>> {
+        let reads = self.reads.read().unwrap_or_else(PoisonError::into_inner);
+        reads.get(&key).map(|(_, read)| Arc::clone(read))
+    }
+
+    /// Keeps what was read of a file.
+    pub(super) fn keep(&self, key: Key, read: &Read) {
+        let Some(version) = self.version(key.0) else { return };
+        let read = Arc::new(read.clone());
+        self.reads.write().unwrap_or_else(PoisonError::into_inner).insert(key, (version, read));
+    }
+
+    fn version(&self, file: FileId) -> Option<Version> {
+        self.versions.get(file.0 as usize).copied().flatten()
+    }
+}
