@@ -4,7 +4,9 @@
 //! `source` → `config` → `parse` → `archive` → `derive` → `search` → `site` → `publish`.
 
 pub mod cli;
+
 pub mod diagnostic;
+pub mod schema;
 pub mod text;
 
 pub mod source;

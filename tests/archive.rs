@@ -292,6 +292,8 @@ fn every_form_of_every_key_is_accepted() {
         "date: 2024\nrelated: [{ id: b, as: not-to-be-confused-with }, { id: b, as: context }]",
         "date: 2024\nupdates: [2024-10-03, { at: 2024-10-04, status: resolved, text: t, source: [one], by: x, lang: ar }]\nend: 2024",
         "date: 2024\namendments: [{ date: 2024-10-05, note: n }]",
+        "date: 2024\namendments:\n  - { date: 2024-10-05, about: impact, was: minor, note: n }\n  - { date: 2024-10-06, about: end, was: unknown }\n  \
+         - { date: 2024-10-07, about: cause, was: { kind: power, source: one } }",
         "date: 2024\ntags: [a, ب, c-1]\naliases: [old]\ndraft: false",
         "date: 2024\nwithdrawn: Told twice.",
         "date: 2024\ntranslated_from: 1f2e",

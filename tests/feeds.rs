@@ -303,6 +303,20 @@ fn open_data_is_as_its_schemas_say() {
 }
 
 #[test]
+fn a_correction_tells_what_was_given_before() {
+    let amendments = "  - { date: 2024-10-05, about: impact, was: minor, note: More. }\n  - { date: 2024-10-06 }";
+    let facts = format!("title: T\ndate: 2024-10-03\nimpact: major\nservices: [telegram]\namendments:\n{amendments}");
+    let files = site(&format!("//- content/incidents/a.md\n---\n{facts}\n---\nText.\n"));
+    let told = &json_of(&files, "incidents/a/index.json")["amendments"];
+    assert_eq!(told[0]["about"], "impact");
+    assert_eq!(told[0]["was"], json!({ "impact": "minor" }));
+    assert_eq!((&told[1]["about"], &told[1]["was"]), (&Value::Null, &Value::Null));
+    let schema = json_of(&files, "data/incident.schema.json");
+    let incident = json_of(&files, "incidents/a/index.json");
+    jsonschema::validator_for(&schema).unwrap().validate(&incident).unwrap();
+}
+
+#[test]
 fn rows_of_the_table_are_as_their_schema_says() {
     for files in [demo(), traps()] {
         let schema = json_of(&files, "data/row.schema.json");

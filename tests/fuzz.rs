@@ -3,12 +3,15 @@
 //! `ANNALS_CASES=1000000 cargo nextest run --release --test fuzz` tries a million of each kind.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use annals::archive::{Archive, End, Moment, When, compile};
 use annals::config::{Settings, read_settings};
 use annals::diagnostic::{Diagnostics, Files, Level, json, text};
+use annals::parse::shape::Shape;
+use annals::schema::Kind;
 use annals::source::{FileId, Project, SourceFile};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -70,66 +73,17 @@ fn tell(problems: Diagnostics, archive: &Archive) {
     json::write(&problems, &files, &mut out).unwrap();
 }
 
-const KEYS: &[&str] = &[
-    "title",
-    "summary",
-    "date",
-    "end",
-    "status",
-    "impact",
-    "services",
-    "regions",
-    "cause",
-    "justification",
-    "sources",
-    "claims",
-    "figures",
-    "reports",
-    "related",
-    "updates",
-    "amendments",
-    "tags",
-    "aliases",
-    "draft",
-    "withdrawn",
-    "id",
-    "translated_from",
-    "x",
-    "at",
-    "text",
-    "source",
-    "by",
-    "lang",
-    "kind",
-    "certainty",
-    "url",
-    "archived",
-    "publisher",
-    "author",
-    "accessed",
-    "role",
-    "note",
-    "about",
-    "value",
-    "what",
-    "at-least",
-    "at-most",
-    "between",
-    "unit",
-    "region",
-    "shares",
-    "points",
-    "as",
-    "name",
-    "within",
-    "members",
-    "part-of",
-    "since",
-    "login",
-    "titlе",
-    "<<",
-    "",
-];
+/// Every key that front matter may hold, and some that it may not.
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Site);
+    let known = kinds.flat_map(|kind| kind.mappings()).flat_map(Shape::names);
+    let keys: BTreeSet<&str> = known.chain(["titl\u{435}", "<<", ""]).collect();
+    keys.into_iter().collect()
+});
+
+fn key() -> impl Strategy<Value = &'static str> {
+    select(&KEYS[..])
+}
 
 const VALUES: &[&str] = &[
     "telegram",
@@ -233,7 +187,7 @@ fn value() -> impl Strategy<Value = String> {
     scalar().prop_recursive(4, 24, 5, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..5).prop_map(|items| format!("[{}]", items.join(", "))),
-            vec((select(KEYS), inner), 0..6).prop_map(|entries| format!("{{ {} }}", lines(&entries, ", "))),
+            vec((key(), inner), 0..6).prop_map(|entries| format!("{{ {} }}", lines(&entries, ", "))),
         ]
     })
 }
@@ -245,8 +199,8 @@ fn lines<K: AsRef<str>>(entries: &[(K, String)], between: &str) -> String {
 
 /// Keys with values, as a flow or as an indented block.
 fn front_matter() -> impl Strategy<Value = String> {
-    let block = vec((select(KEYS), value()), 1..4).prop_map(|entries| format!("\n  - {}", lines(&entries, "\n    ")));
-    let entry = (select(KEYS), prop_oneof![4 => value().boxed(), 1 => block.boxed()]);
+    let block = vec((key(), value()), 1..4).prop_map(|entries| format!("\n  - {}", lines(&entries, "\n    ")));
+    let entry = (key(), prop_oneof![4 => value().boxed(), 1 => block.boxed()]);
     (any::<[bool; 3]>(), vec(entry, 0..9)).prop_map(|([title, date, services], entries)| {
         let usual = [(title, "title: T\n"), (date, "date: 2024-10-03T10:30Z\n"), (services, "services: [telegram]\n")];
         let usual: String = usual.iter().filter(|(is_there, _)| *is_there).map(|(_, line)| *line).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::document::place_of_item;
-use super::incident::{Cause, Id};
+use super::incident::{Amendment, Cause, Id};
 use super::moment::End;
 use super::read::{Draft, FactKey, FactsDraft, UpdateRead, undefined_footnote};
 use super::words::{Impact, Relation, Status, UNKNOWN_CAUSE};
@@ -78,7 +78,7 @@ impl Comparison<'_, '_> {
         let mut differ: Vec<(FactKey, usize)> = Vec::new();
         differ.extend(differing(&a.claims, &b.claims).map(|index| ("claims", index)));
         differ.extend(differing(&a.figures, &b.figures).map(|index| ("figures", index)));
-        differ.extend(differing(&a.amendments, &b.amendments).map(|index| ("amendments", index)));
+        differ.extend(differing_amendments(a, b).map(|index| ("amendments", index)));
         for (index, (x, _)) in a.sources.iter().enumerate() {
             let Some((y, _)) = b.sources.iter().find(|(y, _)| y.id == x.id) else { continue };
             let same = agrees(x.url.as_ref(), y.url.as_ref())
@@ -208,6 +208,18 @@ type Entry<T> = (Option<T>, Option<String>);
 fn differing<T: PartialEq>(here: &[Entry<T>], there: &[Entry<T>]) -> impl Iterator<Item = usize> {
     let pairs = here.iter().zip(there).enumerate();
     pairs.filter(|(_, ((x, _), (y, _)))| !agrees(x.as_ref(), y.as_ref())).map(|(index, _)| index)
+}
+
+/// A translation may repeat the date of an amendment alone: what was corrected is the original's to say.
+fn differing_amendments(here: &FactsDraft, there: &FactsDraft) -> impl Iterator<Item = usize> {
+    let pairs = here.amendments.iter().zip(&there.amendments).enumerate();
+    let differ = |(index, ((x, _), (y, _))): (usize, (&Entry<Amendment>, &Entry<Amendment>))| {
+        let (x, y) = (x.as_ref(), y.as_ref());
+        let same = agrees(x.map(|x| x.date).as_ref(), y.map(|y| y.date).as_ref())
+            && agrees(x.and_then(|x| x.was.as_ref()), y.and_then(|y| y.was.as_ref()));
+        (!same).then_some(index)
+    };
+    pairs.filter_map(differ)
 }
 
 fn same_set<T: PartialEq>(a: &[T], b: &[T]) -> bool {

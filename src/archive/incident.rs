@@ -325,6 +325,17 @@ pub struct Update {
 pub struct Amendment {
     /// When.
     pub date: Moment,
+    /// What the article gave until then, where the change corrected a fact.
+    pub was: Option<Correction>,
+}
+
+/// A fact as an article gave it before it was corrected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// What about.
+    pub about: About,
+    /// What was given.
+    pub value: ClaimValue,
 }
 
 /// The texts of an incident in one language.

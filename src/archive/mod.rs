@@ -16,20 +16,22 @@ mod origin;
 mod parted;
 mod prose;
 mod read;
+pub mod shapes;
 mod twice;
 mod upkeep;
 mod words;
 
 pub use document::{Folder, Label};
 pub use incident::{
-    AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Facts, Figure, Id,
-    Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update, UpdateTelling,
-    UpdateText,
+    AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Correction, Facts,
+    Figure, Id, Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update,
+    UpdateTelling, UpdateText,
 };
 pub use kept::Kept;
 pub use links::{LinkTarget, Links};
 pub use moment::{
-    Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, Offset, OrderKey, Precision, When, duration,
+    Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
+    duration,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use origin::fingerprint;

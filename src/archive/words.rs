@@ -11,6 +11,9 @@ macro_rules! words {
             /// Every word with its value, in the order they are offered.
             pub const WORDS: &[(&'static str, Self)] = &[$(($key, Self::$variant),)*];
 
+            /// Every word with what it means, in the order they are offered.
+            pub const OFFERED: &[(&'static str, &'static str)] = &[$(($key, $doc),)*];
+
             /// The word as typed.
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)* }

@@ -109,7 +109,7 @@ fn check_with(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Checked, F
 fn load_whole(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Loaded, Failure> {
     let mut loaded = load_with(root, drafts, None, overlay)?;
     if let Some(archive) = &loaded.archive {
-        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems)?;
+        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems);
     }
     Ok(loaded)
 }

@@ -6,11 +6,14 @@
 mod build;
 mod changes;
 mod check;
+mod completions;
 mod console;
 mod fix;
 mod init;
+mod man;
 mod new;
 mod rename;
+mod schema;
 mod serve;
 mod tell;
 mod translate;
@@ -90,6 +93,12 @@ enum Command {
     Check(check::Arguments),
     /// Show the site on this machine, anew with every change
     Serve(serve::Arguments),
+    /// Write the JSON Schema of a kind of file, for editors and programs
+    Schema(schema::Arguments),
+    /// Write what a shell needs to complete commands and options
+    Completions(completions::Arguments),
+    /// Write the manual: a page for each command
+    Man(man::Arguments),
 }
 
 /// How a command ended, apart from failures of the tool itself.
@@ -130,6 +139,9 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(build, &arguments.global, &console),
         Command::Check(check) => check::run(check, &arguments.global, &console),
         Command::Serve(options) => serve::run(options, &arguments.global, console.clone()),
+        Command::Schema(schema) => schema::run(schema),
+        Command::Completions(completions) => Ok(completions::run(completions)),
+        Command::Man(man) => man::run(man, &console),
     };
     match ended {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,

@@ -5,6 +5,7 @@
 
 mod localized;
 mod settings;
+pub mod shapes;
 mod toml_tree;
 
 pub use localized::{Localized, read_localized};

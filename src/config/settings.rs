@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::Localized;
 use super::localized::read_localized;
+use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::toml_tree::read_toml;
 use crate::diagnostic::{Code, Diagnostics, Level, nearest};
 use crate::locale::LanguageTag;
@@ -96,30 +97,6 @@ pub struct NavigationItem {
     pub label: Option<Localized>,
 }
 
-const KEYS: &[&str] = &[
-    "title",
-    "description",
-    "base_url",
-    "authority",
-    "default_language",
-    "languages",
-    "time_zone",
-    "theme",
-    "content",
-    "output",
-    "source_url",
-    "edit_url",
-    "contact",
-    "licence",
-    "logo",
-    "navigation",
-    "diagnostics",
-    "vocabulary",
-    "digits",
-    "formats",
-    "links",
-];
-
 /// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
 pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
     let mut reader = Reader::new(file);
@@ -127,7 +104,7 @@ pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Se
     let syntax_is_broken = reader.problems.has_errors();
     let root = KeyPath::ROOT;
     let mut settings = Settings::default();
-    if let Some(fields) = reader.mapping(&tree, &root, KEYS) {
+    if let Some(fields) = reader.mapping(&tree, &root, &SITE) {
         if !syntax_is_broken {
             reader.required(&fields, &root, "title");
         }
@@ -223,7 +200,7 @@ impl<'n> SettingsReader<'_, 'n> {
         let mut languages = Vec::new();
         if let Some(node) = self.fields.node("languages") {
             let path = KeyPath::ROOT.key("languages");
-            for (index, item) in self.reader.items(node, &path, 100).iter().enumerate() {
+            for (index, item) in self.reader.items(node, &path, MOST_LANGUAGES).iter().enumerate() {
                 let Some(tag) = self.language(item, &path.index(index)) else { continue };
                 if languages.contains(&tag) {
                     let message = format!("the language `{tag}` stands twice");
@@ -354,7 +331,7 @@ impl<'n> SettingsReader<'_, 'n> {
         if !matches!(node.value, crate::parse::tree::Value::Mapping(_)) {
             return self.reader.text(node, &path).map(|name| Licence { name: name.to_owned(), url: None });
         }
-        let fields = self.reader.mapping(node, &path, &["name", "url"])?;
+        let fields = self.reader.mapping(node, &path, &LICENCE)?;
         let name = self.reader.required(&fields, &path, "name")?;
         let name = self.reader.text(name, &path.key("name"))?.to_owned();
         let node = fields.node("url");
@@ -371,7 +348,7 @@ impl<'n> SettingsReader<'_, 'n> {
     fn navigation(&mut self) -> Option<Vec<NavigationItem>> {
         let node = self.fields.node("navigation")?;
         let path = KeyPath::ROOT.key("navigation");
-        let items = self.reader.items(node, &path, 30);
+        let items = self.reader.items(node, &path, MOST_NAVIGATION);
         Some(items.iter().enumerate().filter_map(|(i, item)| self.navigation_item(item, &path.index(i))).collect())
     }
 
@@ -379,7 +356,7 @@ impl<'n> SettingsReader<'_, 'n> {
         if matches!(node.value, crate::parse::tree::Value::Scalar(_)) {
             return self.reader.text(node, path).map(|target| NavigationItem { target: target.into(), label: None });
         }
-        let fields = self.reader.mapping(node, path, &["to", "label"])?;
+        let fields = self.reader.mapping(node, path, &NAVIGATION_ITEM)?;
         let target = self.reader.required(&fields, path, "to")?;
         let target = self.reader.text(target, &path.key("to"))?.to_owned();
         let label = fields.node("label").and_then(|node| read_localized(self.reader, node, &path.key("label")));
@@ -462,7 +439,7 @@ impl<'n> SettingsReader<'_, 'n> {
     fn read_digits(&mut self) {
         let Some(node) = self.fields.node("digits") else { return };
         let path = KeyPath::ROOT.key("digits");
-        let systems = ["latn", "arab", "arabext", "deva", "beng", "thai"].map(|name| (name, name));
+        let systems: Vec<_> = DIGITS.iter().map(|(name, _)| (*name, *name)).collect();
         let Some(fields) = self.reader.any_mapping(node, &path) else { return };
         for entry in fields.entries() {
             let at = path.key(&entry.key);

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
 
 use super::located::Files;
@@ -20,46 +22,77 @@ pub fn write(diagnostics: &[Diagnostic], files: &Files<'_>, out: &mut dyn Write)
     out.write_all(if diagnostics.is_empty() { b"]\n" } else { b"\n]\n" })
 }
 
-#[derive(Serialize)]
+/// The JSON Schema (draft-07) of what is written.
+pub fn schema() -> serde_json::Value {
+    let settings = SchemaSettings::draft07().for_serialize();
+    SchemaGenerator::new(settings).into_root_schema_for::<Vec<Told<'_>>>().into()
+}
+
+/// A problem.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
 struct Told<'a> {
+    /// The stable number of its kind, such as `A204`.
     code: &'static str,
+    /// The stable name of its kind, such as `unknown-key`.
     name: &'static str,
+    /// `error`, `warning` or `note`.
     level: &'static str,
+    /// What is wrong, in a line.
     message: &'a str,
+    /// What to do about it.
     help: Option<&'a str>,
+    /// The value it is about, such as `updates[2].at`.
     key_path: Option<&'a str>,
     #[serde(flatten)]
     place: Stretch,
+    /// Other places it has to do with.
     labels: Vec<Labelled<'a>>,
+    /// A change that mends it.
     fix: Option<Change<'a>>,
 }
 
-#[derive(Serialize)]
+/// A stretch of a file.
+#[derive(Serialize, JsonSchema)]
 struct Stretch {
+    /// The file, seen from where the check was called.
     file: String,
+    /// Where it begins.
     start: Position,
+    /// Where it ends: the first character behind it.
     end: Position,
 }
 
-#[derive(Serialize)]
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
 struct Position {
+    /// The line, from 1.
     line: usize,
+    /// The character of the line, from 1.
     column: usize,
+    /// The byte of the file, from 0.
     offset: usize,
 }
 
-#[derive(Serialize)]
+/// Another place.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Label")]
 struct Labelled<'a> {
     #[serde(flatten)]
     place: Stretch,
+    /// What it has to do with the problem.
     message: &'a str,
 }
 
-#[derive(Serialize)]
+/// A change of a text.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Fix")]
 struct Change<'a> {
     #[serde(flatten)]
     place: Stretch,
+    /// What takes the place of the stretch.
     replacement: &'a str,
+    /// Whether it is a guess, which `--fix` doesn't make.
     guess: bool,
 }
 

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::shape::Shape;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
 use crate::source::{FileId, SETTINGS};
@@ -129,12 +130,12 @@ impl Reader {
     }
 
     /// The fields of a mapping, unknown keys told.
-    pub fn mapping<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, known: &[&str]) -> Option<Fields<'n>> {
-        let Value::Mapping(entries) = &node.value else { return self.no_mapping(node, path, known) };
+    pub fn mapping<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>, shape: &Shape) -> Option<Fields<'n>> {
+        let Value::Mapping(entries) = &node.value else { return self.no_mapping(node, path, shape) };
         let fields = Fields { entries, span: &node.span };
         for entry in fields.entries {
-            if !known.contains(&entry.key.as_str()) {
-                self.unknown_key(entry, path, known);
+            if !shape.knows(&entry.key) {
+                self.unknown_key(entry, path, shape);
             } else if entry.value.value == Value::Null {
                 self.empty(entry, path);
             }
@@ -142,9 +143,9 @@ impl Reader {
         Some(fields)
     }
 
-    fn no_mapping<T>(&mut self, node: &Node, path: &KeyPath<'_>, known: &[&str]) -> Option<T> {
+    fn no_mapping<T>(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape) -> Option<T> {
         if node.value != Value::Null {
-            let keys: Vec<_> = known.iter().take(2).map(|key| format!("{key}: …")).collect();
+            let keys: Vec<_> = shape.names().take(2).map(|key| format!("{key}: …")).collect();
             let message = format!("`{path}` is {}, not a mapping of keys and values", node.value.shape());
             let problem = self.problem(Code::WrongShape, &node.span, path, message);
             self.tell(problem.help(format!("write it as `{{ {} }}`", keys.join(", "))));
@@ -331,14 +332,14 @@ impl Reader {
         None
     }
 
-    fn unknown_key(&mut self, entry: &Entry, path: &KeyPath<'_>, known: &[&str]) {
+    fn unknown_key(&mut self, entry: &Entry, path: &KeyPath<'_>, shape: &Shape) {
         let odd = odd_letters(&entry.key);
         let at = path.key(&entry.key);
         let mut problem =
             self.problem(Code::UnknownKey, &entry.key_span, &at, format!("there is no key `{}` here{odd}", entry.key));
-        problem = match nearest(&entry.key, known.iter().copied()) {
+        problem = match nearest(&entry.key, shape.names()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            None => problem.help(format!("keys here are {}", one_of(known.iter().copied()))),
+            None => problem.help(format!("keys here are {}", one_of(shape.names()))),
         };
         self.tell(problem);
     }

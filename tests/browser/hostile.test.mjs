@@ -119,6 +119,7 @@ function writeUp({ title = "x", more = "", body = "x" }) {
 }
 
 function foreignParts(html) {
-  const foreign = html.querySelectorAll("script:not([src*='/assets/search.']), iframe, style, textarea, img, svg[onload], [onerror], [onload]");
+  const own = ["[src*='/assets/search.']", "[src*='/assets/page.']", "[type='application/ld+json']"].join();
+  const foreign = html.querySelectorAll(`script:not(${own}), iframe, style, textarea, img, svg[onload], [onerror], [onload]`);
   return [...foreign].map((element) => element.outerHTML.slice(0, 80));
 }

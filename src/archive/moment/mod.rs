@@ -22,6 +22,10 @@ pub use bounds::{DurationRange, Extent, Instant, duration};
 pub use problem::MomentProblem;
 pub use when::{End, When};
 
+/// A moment as a regular expression; whether its month, day and clock exist is another question.
+pub const NOTATION: &str =
+    "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?[~?%]?";
+
 /// The unit down to which a moment is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
@@ -149,6 +153,10 @@ impl Moment {
         };
         read.map_err(|fault| MomentProblem::new(text, fault))
     }
+
+    /// A moment as a regular expression; whether its month, day and clock exist is another question.
+    pub const NOTATION: &str =
+        "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?[~?%]?";
 
     /// The unit down to which it is known.
     pub const fn precision(&self) -> Precision {

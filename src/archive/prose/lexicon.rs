@@ -63,6 +63,10 @@ pub struct Lexicon {
     pub verbs: &'static [(&'static [&'static str], Verb)],
     /// What is said of a service when its outage begins.
     pub failing: &'static [&'static [&'static str]],
+    /// Parts of those words: a text without any says nothing of the kind.
+    pub hints: &'static [&'static str],
+    /// What every weekday holds.
+    pub weekday_hint: &'static str,
     /// The weekdays from Monday, as they stand before a date.
     pub weekdays: [&'static str; 7],
     /// Whether verbs stand before what they are about.
@@ -180,6 +184,8 @@ static ENGLISH: Lexicon = Lexicon {
         &["became", "unavailable"],
         &["became", "unreachable"],
     ],
+    hints: &["began", "started", "ended", "over", "resolved", "lasted", "down", "stopped", "became"],
+    weekday_hint: "day",
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     is_verb_first: false,
     is_month_first: true,
@@ -273,6 +279,8 @@ static FRENCH: Lexicon = Lexicon {
         &["cesse", "de", "fonctionner"],
         &["cesse", "de", "répondre"],
     ],
+    hints: &["commenc", "débu", "fin", "termin", "résolu", "dur", "panne", "cess"],
+    weekday_hint: "di",
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     is_verb_first: false,
     is_month_first: false,
@@ -344,6 +352,8 @@ static ARABIC: Lexicon = Lexicon {
         (&["واستغرق"], Verb::Last),
     ],
     failing: &[&["توقف"], &["تعطل"], &["انقطع"], &["توقفت"], &["تعطلت"], &["انقطعت"]],
+    hints: &["بدأ", "انتهى", "استمر", "دام", "استغرق", "توقف", "تعطل", "انقطع"],
+    weekday_hint: "ا",
     weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
     is_verb_first: true,
     is_month_first: false,
@@ -364,6 +374,21 @@ mod tests {
             }
             for (place, name) in lexicon.weekdays.iter().enumerate() {
                 assert_eq!(lexicon.meaning(&name.to_lowercase()), Some(Weekday(place)), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn hints_are_in_every_phrase_and_weekday() {
+        for lexicon in [&ENGLISH, &FRENCH, &ARABIC] {
+            let phrases = lexicon.verbs.iter().map(|(words, _)| *words).chain(lexicon.failing.iter().copied());
+            for words in phrases {
+                let hinted = words.iter().any(|word| lexicon.hints.iter().any(|hint| word.contains(hint)));
+                assert!(hinted, "{words:?}");
+            }
+            let weekdays = lexicon.words.iter().filter(|(_, meaning)| matches!(meaning, Weekday(_)));
+            for (word, _) in weekdays {
+                assert!(word.contains(lexicon.weekday_hint), "{word}");
             }
         }
     }

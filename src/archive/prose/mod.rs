@@ -107,10 +107,18 @@ impl<'a> Check<'a> {
     }
 
     fn passage(&mut self, pieces: &[(usize, &str)], opens: bool) {
+        // Most passages tell nothing of the kind, and looking for parts of words is much cheaper than reading them.
+        let holds = |hint: &str| pieces.iter().any(|(_, text)| text.contains(hint));
+        let has_digit = || pieces.iter().any(|(_, text)| text.contains(char::is_numeric));
+        let may_say = self.lexicon.hints.iter().any(|hint| holds(hint));
+        if !may_say && !(holds(self.lexicon.weekday_hint) && has_digit()) {
+            return;
+        }
         let tokens = tokens::tokens(pieces);
         let reader = Reader { tokens: &tokens, lexicon: self.lexicon };
         self.weekdays(&reader);
-        for said in reader.said(self.names, opens) {
+        let said = if may_say { reader.said(self.names, opens) } else { Vec::new() };
+        for said in said {
             match said.verb {
                 Verb::Last => self.lasting(&reader, &said),
                 Verb::Begin => self.moments(&reader, &said, "date"),

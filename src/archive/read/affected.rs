@@ -3,15 +3,11 @@
 use super::values::{SourceIds, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
+use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, CAUSE_GIVEN, JUSTIFICATION, RELATED, most};
 use crate::archive::words::{Certainty, Impact, Relation};
 use crate::diagnostic::Code;
 use crate::parse::fields::{Fields, KeyPath};
 use crate::parse::tree::{Node, Value};
-
-const MOST_SERVICES: usize = 200;
-const MOST_REGIONS: usize = 400;
-const MOST_CAUSES: usize = 50;
-const MOST_RELATED: usize = 200;
 
 /// A cause with its texts.
 pub struct CauseRead {
@@ -26,7 +22,7 @@ pub struct CauseRead {
 impl Values<'_> {
     /// `services`: ids, or mappings with what is particular to one.
     pub fn services(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<AffectedService> {
-        let items = self.reader.items(node, path, MOST_SERVICES);
+        let items = self.reader.items(node, path, most::SERVICES);
         if items.is_empty() && node.value != Value::Null {
             self.reader.tell(
                 self.reader
@@ -49,7 +45,7 @@ impl Values<'_> {
             let service = self.service(node, path)?;
             return Some(AffectedService { service, impact: None, start: None, end: None, regions: Vec::new() });
         }
-        let fields = self.reader.mapping(node, path, &["id", "impact", "date", "end", "regions"])?;
+        let fields = self.reader.mapping(node, path, &AFFECTED_SERVICE)?;
         let (impact, start, end) = self.own_course(&fields, path);
         let regions = fields.node("regions").map(|node| self.regions(node, &path.key("regions"))).unwrap_or_default();
         let id = self.reader.required(&fields, path, "id")?;
@@ -59,7 +55,7 @@ impl Values<'_> {
 
     /// `regions`: codes, or mappings with what is particular to one.
     pub fn affected_regions(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<AffectedRegion> {
-        let items = self.reader.items(node, path, MOST_REGIONS);
+        let items = self.reader.items(node, path, most::REGIONS);
         let mut read: Vec<AffectedRegion> = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let Some(region) = self.affected_region(item, &path.index(index), sources) else { continue };
@@ -75,7 +71,7 @@ impl Values<'_> {
             let region = self.region(node, path)?;
             return Some(AffectedRegion { region, impact: None, start: None, end: None, source: None });
         }
-        let fields = self.reader.mapping(node, path, &["region", "impact", "date", "end", "source"])?;
+        let fields = self.reader.mapping(node, path, &AFFECTED_REGION)?;
         let (impact, start, end) = self.own_course(&fields, path);
         let source = self.optional_source(&fields, path, sources);
         let region = self.reader.required(&fields, path, "region")?;
@@ -118,7 +114,7 @@ impl Values<'_> {
         if !matches!(node.value, Value::Sequence(_)) {
             return self.one_cause(node, path, sources).into_iter().collect();
         }
-        let items = self.reader.items(node, path, MOST_CAUSES);
+        let items = self.reader.items(node, path, most::CAUSES);
         items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), sources)).collect()
     }
 
@@ -128,8 +124,7 @@ impl Values<'_> {
             let cause = Cause { kind, certainty: None, by: None, source: None };
             return Some(CauseRead { cause, summary: None, justification: None });
         }
-        let keys = ["kind", "certainty", "by", "source", "summary", "justification"];
-        let fields = self.reader.mapping(node, path, &keys)?;
+        let fields = self.reader.mapping(node, path, &CAUSE_GIVEN)?;
         let certainty =
             fields.node("certainty").and_then(|n| self.reader.word(n, &path.key("certainty"), Certainty::WORDS));
         let by = self.optional_text(&fields, path, "by");
@@ -159,7 +154,7 @@ impl Values<'_> {
             let text = self.reader.prose(node, path)?.to_owned();
             return Some((Justification { by: None, source: None }, Some(text)));
         }
-        let fields = self.reader.mapping(node, path, &["by", "text", "source"])?;
+        let fields = self.reader.mapping(node, path, &JUSTIFICATION)?;
         let by = self.optional_text(&fields, path, "by");
         let source = self.optional_source(&fields, path, sources);
         Some((Justification { by, source }, self.optional_prose(&fields, path, "text")))
@@ -167,7 +162,7 @@ impl Values<'_> {
 
     /// `related`: ids, or mappings with the relation.
     pub fn related(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<Related> {
-        let items = self.reader.items(node, path, MOST_RELATED);
+        let items = self.reader.items(node, path, most::RELATED);
         let mut read: Vec<Related> = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let Some(related) = self.one_related(item, &path.index(index)) else { continue };
@@ -184,7 +179,7 @@ impl Values<'_> {
             let id = self.id(node, path)?;
             return Some(Related { id, relation: Relation::SeeAlso, span: node.span.clone() });
         }
-        let fields = self.reader.mapping(node, path, &["id", "as"])?;
+        let fields = self.reader.mapping(node, path, &RELATED)?;
         let relation = match fields.node("as") {
             Some(node) => self.reader.word(node, &path.key("as"), Relation::WORDS)?,
             None => Relation::SeeAlso,

@@ -1,18 +1,13 @@
 //! Reading what is said and by whom: sources, claims, figures, crowd reports, amendments.
 
 use super::values::{SourceIds, Values, is_mapping};
-use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Figure, Id, Report, Source};
+use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Correction, Figure, Id, Report, Source};
 use crate::archive::moment::Moment;
+use crate::archive::shapes::{AMENDMENT, AMOUNTS, CLAIM, FIGURE, REPORT, SHARES, SOURCE, most};
 use crate::archive::words::{About, Impact, ReportKind, Role, Status};
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{Fields, KeyPath};
 use crate::parse::tree::Node;
-
-const MOST_ENTRIES: usize = 500;
-const MOST_POINTS: usize = 5_000;
-
-const SOURCE_KEYS: &[&str] =
-    &["id", "title", "url", "archived", "publisher", "author", "date", "accessed", "lang", "role", "note"];
 
 impl Values<'_> {
     /// `sources`: addresses, or mappings; each with its note. In a translation the id alone names the source.
@@ -23,7 +18,7 @@ impl Values<'_> {
         path: &KeyPath<'_>,
         translated: bool,
     ) -> (Vec<(Source, Option<String>)>, bool) {
-        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let items = self.reader.items(node, path, most::ENTRIES);
         let mut read: Vec<(Source, Option<String>)> = Vec::with_capacity(items.len());
         let mut all_known = true;
         for (index, item) in items.iter().enumerate() {
@@ -59,7 +54,7 @@ impl Values<'_> {
             let url = Some(self.url(node, path)?);
             return Some((Source { url, ..empty_source(numbered) }, None));
         }
-        let fields = self.reader.mapping(node, path, SOURCE_KEYS)?;
+        let fields = self.reader.mapping(node, path, &SOURCE)?;
         let id = fields.node("id").and_then(|node| self.id(node, &path.key("id"))).unwrap_or(numbered);
         let role = fields.node("role").and_then(|node| self.reader.word(node, &path.key("role"), Role::WORDS));
         let source = Source {
@@ -96,12 +91,12 @@ impl Values<'_> {
         path: &KeyPath<'_>,
         sources: &SourceIds,
     ) -> Vec<(Option<Claim>, Option<String>)> {
-        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().map(|(i, item)| self.claim(item, &path.index(i), sources)).collect()
     }
 
     fn claim(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Claim>, Option<String>) {
-        let Some(fields) = self.reader.mapping(node, path, &["about", "value", "source", "note"]) else {
+        let Some(fields) = self.reader.mapping(node, path, &CLAIM) else {
             return (None, None);
         };
         let note = self.optional_prose(&fields, path, "note");
@@ -152,18 +147,17 @@ impl Values<'_> {
         path: &KeyPath<'_>,
         sources: &SourceIds,
     ) -> Vec<(Option<Figure>, Option<String>)> {
-        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().map(|(i, item)| self.figure(item, &path.index(i), sources)).collect()
     }
 
     fn figure(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Figure>, Option<String>) {
-        let keys = ["what", "value", "at-least", "at-most", "between", "unit", "at", "source", "note"];
-        let Some(fields) = self.reader.mapping(node, path, &keys) else { return (None, None) };
+        let Some(fields) = self.reader.mapping(node, path, &FIGURE) else { return (None, None) };
         let note = self.optional_prose(&fields, path, "note");
         let unit = self.optional_text(&fields, path, "unit");
         let at = self.optional_moment(&fields, path, "at");
         let source = self.optional_source(&fields, path, sources);
-        let has_amount = ["value", "at-least", "at-most", "between"].iter().any(|key| fields.has(key));
+        let has_amount = AMOUNTS.iter().any(|key| fields.has(key));
         let what = match fields.node("what") {
             Some(node) => self.figure_word(node, &path.key("what")),
             None if sources.any && !has_amount => None,
@@ -193,8 +187,7 @@ impl Values<'_> {
     }
 
     fn amount(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>) -> Option<Amount> {
-        let given: Vec<_> =
-            ["value", "at-least", "at-most", "between"].into_iter().filter(|key| fields.has(key)).collect();
+        let given: Vec<_> = AMOUNTS.iter().filter(|key| fields.has(key)).collect();
         let key = match given.as_slice() {
             [key] => key,
             [first, second, ..] => {
@@ -214,7 +207,7 @@ impl Values<'_> {
         };
         let node = fields.node(key)?;
         let at = path.key(key);
-        match *key {
+        match **key {
             "value" => self.reader.number(node, &at).map(Amount::Exactly),
             "at-least" => self.reader.number(node, &at).map(Amount::AtLeast),
             "at-most" => self.reader.number(node, &at).map(Amount::AtMost),
@@ -241,12 +234,12 @@ impl Values<'_> {
 
     /// `reports`.
     pub fn reports(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<Report> {
-        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().filter_map(|(i, item)| self.report(item, &path.index(i), sources)).collect()
     }
 
     fn report(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<Report> {
-        let fields = self.reader.mapping(node, path, &["source", "at", "region", "shares", "points"])?;
+        let fields = self.reader.mapping(node, path, &REPORT)?;
         self.reader.together(&fields, path, "shares", "points", "a report holds shares or counts over time");
         let source = self.optional_source(&fields, path, sources);
         let at = self.optional_moment(&fields, path, "at");
@@ -264,8 +257,7 @@ impl Values<'_> {
     }
 
     fn shares(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(ReportKind, f64)> {
-        let kinds: Vec<_> = ReportKind::WORDS.iter().map(|(word, _)| *word).collect();
-        let Some(fields) = self.reader.mapping(node, path, &kinds) else { return Vec::new() };
+        let Some(fields) = self.reader.mapping(node, path, &SHARES) else { return Vec::new() };
         let mut read = Vec::new();
         for entry in fields.entries() {
             let at = path.key(&entry.key);
@@ -287,7 +279,7 @@ impl Values<'_> {
     }
 
     fn points(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Moment, f64)> {
-        let items = self.reader.items(node, path, MOST_POINTS);
+        let items = self.reader.items(node, path, most::POINTS);
         let mut read: Vec<_> =
             items.iter().enumerate().filter_map(|(i, item)| self.point(item, &path.index(i))).collect();
         read.sort_by_key(|(moment, _)| moment.order_key());
@@ -306,19 +298,33 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        translated: bool,
+        sources: &SourceIds,
     ) -> Vec<(Option<Amendment>, Option<String>)> {
-        let items = self.reader.items(node, path, MOST_ENTRIES);
+        let items = self.reader.items(node, path, most::ENTRIES);
         let mut read = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let at = path.index(index);
-            let Some(fields) = self.reader.mapping(item, &at, &["date", "note"]) else { continue };
+            let Some(fields) = self.reader.mapping(item, &at, &AMENDMENT) else { continue };
             let note = self.optional_prose(&fields, &at, "note");
-            let date = if translated { fields.node("date") } else { self.reader.required(&fields, &at, "date") };
+            let was = self.correction(&fields, &at, sources);
+            let may_lack_date = sources.any && was.is_none();
+            let date = if may_lack_date { fields.node("date") } else { self.reader.required(&fields, &at, "date") };
             let date = date.and_then(|node| self.moment(node, &at.key("date")));
-            read.push((date.map(|date| Amendment { date }), note));
+            read.push((date.map(|date| Amendment { date, was }), note));
         }
         read
+    }
+
+    /// `about` and `was` of an amendment: both or neither.
+    fn correction(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, sources: &SourceIds) -> Option<Correction> {
+        if !fields.has("about") && !fields.has("was") {
+            return None;
+        }
+        let about = self.reader.required(fields, path, "about");
+        let about = about.and_then(|node| self.reader.word(node, &path.key("about"), About::WORDS));
+        let (about, was) = about.zip(self.reader.required(fields, path, "was"))?;
+        let value = self.claim_value(about, was, &path.key("was"), sources)?;
+        Some(Correction { about, value })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::archive::incident::{
 };
 use crate::archive::moment::{End, Moment};
 use crate::archive::names::Names;
+use crate::archive::shapes::{INCIDENT, most};
 use crate::archive::words::{Impact, Status};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
@@ -21,34 +22,6 @@ use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::markdown::Parsed;
 use crate::parse::tree::{Node, Value};
 use crate::source::FileId;
-
-/// The keys of a write-up, in the order of CONTENT.md.
-pub const KEYS: &[&str] = &[
-    "title",
-    "summary",
-    "date",
-    "end",
-    "status",
-    "impact",
-    "services",
-    "regions",
-    "cause",
-    "justification",
-    "sources",
-    "claims",
-    "figures",
-    "reports",
-    "related",
-    "updates",
-    "amendments",
-    "tags",
-    "aliases",
-    "draft",
-    "withdrawn",
-    "id",
-    "translated_from",
-    "x",
-];
 
 /// A top-level key that holds a fact.
 pub type FactKey = &'static str;
@@ -190,7 +163,7 @@ pub fn read_incident(
 impl Values<'_> {
     fn write_up(&mut self, document: &Document, text: &str) -> Option<Draft> {
         let root = KeyPath::ROOT;
-        let fields = self.reader.mapping(&document.front, &root, KEYS)?;
+        let fields = self.reader.mapping(&document.front, &root, &INCIDENT)?;
         self.is_translation |= !fields.has("date");
         if document.whole {
             self.reader.required(&fields, &root, "title");
@@ -202,7 +175,7 @@ impl Values<'_> {
             None => (document.label.id.clone(), 0..0),
         };
         let known = |entry: &crate::parse::tree::Entry| {
-            KEYS.iter().find(|key| **key == entry.key).map(|key| (*key, entry.value.span.clone()))
+            INCIDENT.names().find(|key| *key == entry.key).map(|key| (key, entry.value.span.clone()))
         };
         let mut places = Vec::with_capacity(fields.entries().len());
         places.extend(fields.entries().iter().filter_map(known));
@@ -288,8 +261,8 @@ impl Values<'_> {
         facts.reports = read!("reports", n => self.reports(n, &root.key("reports"), &sources)).unwrap_or_default();
         facts.related = read!("related", n => self.related(n, &root.key("related"))).unwrap_or_default();
         facts.amendments =
-            read!("amendments", n => self.amendments(n, &root.key("amendments"), sources.any)).unwrap_or_default();
-        facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
+            read!("amendments", n => self.amendments(n, &root.key("amendments"), &sources)).unwrap_or_default();
+        facts.tags = read!("tags", n => self.ids(n, &root.key("tags"), most::NAMES, "tag")).unwrap_or_default();
         facts.aliases = read!("aliases", n => self.aliases(n, &root.key("aliases"))).unwrap_or_default();
         facts.draft = read!("draft", n => self.reader.truth(n, &root.key("draft"))).flatten();
         facts.withdrawn = self.withdrawn(fields);
@@ -355,7 +328,7 @@ impl Values<'_> {
     }
 
     fn aliases(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Id, Range<usize>)> {
-        let items = self.reader.items(node, path, 100);
+        let items = self.reader.items(node, path, most::NAMES);
         let read = |(index, item): (usize, &Node)| self.id(item, &path.index(index)).map(|id| (id, item.span.clone()));
         items.iter().enumerate().filter_map(read).collect()
     }

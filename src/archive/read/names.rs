@@ -8,11 +8,13 @@ use crate::archive::document::{Document, Folder, inner_links};
 use crate::archive::incident::Id;
 use crate::archive::moment::End;
 use crate::archive::names::{CauseKind, Names, Page, Prose, Region, Service};
+use crate::archive::shapes::{self, most};
 use crate::archive::words::{CAUSES, Family};
 use crate::config::{Localized, Settings, read_localized};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::regions;
 use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::shape::Shape;
 use crate::parse::tree::{Node, Scalar, Value};
 use crate::source::FileId;
 
@@ -63,7 +65,7 @@ fn read_thing(
     let name_key = if folder == Folder::Pages { "title" } else { "name" };
     let nothing = Names::default();
     let mut values = Values::new(Reader::new(base.file), &nothing, settings);
-    let Some(fields) = values.reader.mapping(&base.front, &KeyPath::ROOT, keys_of(folder)) else { return };
+    let Some(fields) = values.reader.mapping(&base.front, &KeyPath::ROOT, shape_of(folder)) else { return };
     let built_in = folder == Folder::Causes && CAUSES.iter().any(|(kind, _)| **kind == *base.label.id);
     let name_node = if built_in || !base.whole {
         fields.node(name_key)
@@ -84,12 +86,13 @@ fn read_thing(
     problems.append(values.reader.problems);
 }
 
-const fn keys_of(folder: Folder) -> &'static [&'static str] {
+const fn shape_of(folder: Folder) -> &'static Shape {
     match folder {
-        Folder::Services => &["name", "aliases", "group", "part-of", "provider", "homepage", "since", "until", "tags"],
-        Folder::Regions => &["name", "within", "members"],
-        Folder::Causes => &["name", "family"],
-        Folder::Pages | Folder::Incidents => &["title", "order"],
+        Folder::Services => &shapes::SERVICE,
+        Folder::Regions => &shapes::REGION,
+        Folder::Causes => &shapes::CAUSE,
+        Folder::Pages => &shapes::PAGE,
+        Folder::Incidents => &shapes::INCIDENT,
     }
 }
 
@@ -137,7 +140,7 @@ impl Thing<'_> {
                     .help("remove or rename one of the two files"),
                 );
             }
-            let known = keys_of(document.label.folder);
+            let known = shape_of(document.label.folder);
             if let Some(fields) = reader.mapping(&document.front, &KeyPath::ROOT, known) {
                 self.translated_name(&fields, document, name_key, &mut reader, values.settings);
             }
@@ -155,8 +158,8 @@ impl Thing<'_> {
         reader: &mut Reader,
         settings: &Settings,
     ) {
-        let known = keys_of(document.label.folder);
-        for entry in fields.entries().iter().filter(|entry| entry.key != name_key && known.contains(&&*entry.key)) {
+        let known = shape_of(document.label.folder);
+        for entry in fields.entries().iter().filter(|entry| entry.key != name_key && known.knows(&entry.key)) {
             let base = self.facts.entry(&entry.key);
             if base.is_some_and(|base| base.value.is_same(&entry.value)) {
                 continue;
@@ -211,7 +214,7 @@ fn service(
         let since_span = fields.node("since").map(|node| &node.span);
         values.end_not_before(since, &End::Moment(*until), &node.span, &root.key("until"), since_span);
     }
-    let tags = fields.node("tags").map(|n| values.ids(n, &root.key("tags"), 100, "tag")).unwrap_or_default();
+    let tags = fields.node("tags").map(|n| values.ids(n, &root.key("tags"), most::NAMES, "tag")).unwrap_or_default();
     let aliases = fields.node("aliases").map(|node| texts(values, node, &root.key("aliases"))).unwrap_or_default();
     let Thing { name, prose, .. } = thing.translate(files, "name", values);
     let service =
@@ -220,7 +223,7 @@ fn service(
 }
 
 fn texts(values: &mut Values<'_>, node: &Node, path: &KeyPath<'_>) -> Vec<String> {
-    let items = values.reader.items(node, path, 100);
+    let items = values.reader.items(node, path, most::NAMES);
     let mut read: Vec<String> = Vec::new();
     for (index, item) in items.iter().enumerate() {
         if let Some(text) = values.reader.text(item, &path.index(index)) {
@@ -251,7 +254,7 @@ fn region(
         let Some(node) = fields.node(key) else { return Vec::new() };
         let path = KeyPath::ROOT.key(key);
         let mut read = Vec::new();
-        for (index, item) in values.reader.items(node, &path, 400).iter().enumerate() {
+        for (index, item) in values.reader.items(node, &path, most::REGIONS).iter().enumerate() {
             let Some(text) = values.reader.text(item, &path.index(index)) else { continue };
             let code = regions::find(text).map_or_else(|| Id::from(text), |known| Id::from(known.code));
             let (span, path) = (item.span.clone(), path.index(index).to_string());

@@ -5,13 +5,12 @@ use std::ops::Range;
 use super::values::{SourceIds, Values, is_mapping};
 use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
+use crate::archive::shapes::{UPDATE, most};
 use crate::archive::words::Status;
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{KeyPath, Reader};
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::parse::tree::Node;
-
-const MOST_UPDATES: usize = 2_000;
 
 /// An update as one file tells it; a translation may give only the text.
 #[derive(Clone, Debug)]
@@ -37,7 +36,7 @@ pub struct UpdateRead {
 impl Values<'_> {
     /// `updates` of the front matter.
     pub fn updates(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<UpdateRead> {
-        let items = self.reader.items(node, path, MOST_UPDATES);
+        let items = self.reader.items(node, path, most::UPDATES);
         let mut read = Vec::with_capacity(items.len());
         read.extend(items.iter().enumerate().filter_map(|(i, item)| self.update(item, &path.index(i), sources)));
         read
@@ -58,7 +57,7 @@ impl Values<'_> {
             read.at = Some(self.moment(node, path)?);
             return Some(read);
         }
-        let fields = self.reader.mapping(node, path, &["at", "status", "text", "source", "by", "lang"])?;
+        let fields = self.reader.mapping(node, path, &UPDATE)?;
         read.at = self.optional_moment(&fields, path, "at");
         read.at_span = fields.node("at").map_or(read.at_span, |node| node.span.clone());
         read.status = fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
@@ -75,7 +74,7 @@ impl Values<'_> {
 
     fn update_sources(&mut self, node: Option<&Node>, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<Id> {
         let Some(node) = node else { return Vec::new() };
-        let items = self.reader.items(node, path, 50);
+        let items = self.reader.items(node, path, most::UPDATE_SOURCES);
         items.iter().enumerate().filter_map(|(i, item)| self.source_id(item, &path.index(i), sources)).collect()
     }
 
@@ -98,8 +97,8 @@ impl Values<'_> {
                 },
             }
         }
-        if updates.len() > MOST_UPDATES {
-            let message = format!("the body holds more than {MOST_UPDATES} updates");
+        if updates.len() > most::UPDATES {
+            let message = format!("the body holds more than {} updates", most::UPDATES);
             let span = updates.first().map_or(0..0, |update| update.span.clone());
             let problem = self.reader.problem(Code::TooMany, &span, &KeyPath::ROOT, message).help("tell fewer updates");
             self.reader.tell(problem);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::archive::incident::Id;
 use crate::archive::moment::{End, Moment, MomentProblem, When};
 use crate::archive::names::Names;
+use crate::archive::shapes::most;
 use crate::archive::words::CAUSES;
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -146,7 +147,7 @@ impl<'a> Values<'a> {
 
     /// A list of regions, each named once.
     pub fn regions(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<Id> {
-        let items = self.reader.items(node, path, 400);
+        let items = self.reader.items(node, path, most::REGIONS);
         let read: Vec<_> =
             items.iter().enumerate().map(|(i, item)| (item, self.region(item, &path.index(i)))).collect();
         self.distinct(read, path, "region")

@@ -161,8 +161,14 @@ impl<'x> OneIncident<'x> {
     }
 
     fn claim(&self, claim: &'x Claim, number: usize) -> ClaimRecord<'x> {
+        let note = self.notes(|telling| &telling.texts.claims, Some(number));
+        let value = self.claim_value(&claim.value);
+        ClaimRecord { about: claim.about.key(), value, source: claim.source.as_deref(), note }
+    }
+
+    fn claim_value(&self, value: &'x ClaimValue) -> ClaimValueRecord<'x> {
         let nothing = ClaimValueRecord::default();
-        let value = match &claim.value {
+        match value {
             ClaimValue::Start(start) => ClaimValueRecord { start: Some(moment(start)), ..nothing },
             ClaimValue::Interval(from, to) => {
                 ClaimValueRecord { start: Some(moment(from)), end: Some(end(to)), ..nothing }
@@ -179,9 +185,7 @@ impl<'x> OneIncident<'x> {
                 let figures = figures.iter().map(|figure| self.figure(figure, None)).collect();
                 ClaimValueRecord { figures: Some(figures), ..nothing }
             }
-        };
-        let note = self.notes(|telling| &telling.texts.claims, Some(number));
-        ClaimRecord { about: claim.about.key(), value, source: claim.source.as_deref(), note }
+        }
     }
 
     fn figure(&self, figure: &'x Figure, number: Option<usize>) -> FigureRecord<'x> {
@@ -225,8 +229,10 @@ impl<'x> OneIncident<'x> {
     }
 
     fn amendments(&self) -> Vec<AmendmentRecord<'x>> {
-        let record = |(number, amendment): (usize, &crate::archive::Amendment)| AmendmentRecord {
+        let record = |(number, amendment): (usize, &'x crate::archive::Amendment)| AmendmentRecord {
             date: moment(&amendment.date),
+            about: amendment.was.as_ref().map(|was| was.about.key()),
+            was: amendment.was.as_ref().map(|was| self.claim_value(&was.value)),
             note: self.notes(|telling| &telling.texts.amendments, Some(number)),
         };
         self.incident.facts.amendments.iter().enumerate().map(record).collect()

@@ -327,6 +327,10 @@ pub(super) struct UpdateRecord<'r> {
 pub(super) struct AmendmentRecord<'r> {
     /// When.
     pub date: MomentRecord,
+    /// The fact that was corrected: `date`, `end`, `regions`, `impact`, `cause`, `status` or `figures`.
+    pub about: Option<&'static str>,
+    /// What the article gave until then.
+    pub was: Option<ClaimValueRecord<'r>>,
     /// What.
     pub note: Texts<'r>,
 }

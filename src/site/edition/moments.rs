@@ -17,7 +17,7 @@ impl Edition {
         let value = date_value(moment);
         let text = self.moment_text(moment, &value);
         let rough = moment.is_approximate() || moment.is_uncertain();
-        let html = time_html(&value, &text);
+        let html = time_html(moment, &value, &text);
         TimeView { machine: value.machine(), text, rough, clock: moment.clock().is_some(), html }
     }
 
@@ -38,7 +38,7 @@ impl Edition {
     pub fn time_html(&self, moment: Option<&Moment>) -> Html {
         let html = |moment: &Moment| {
             let value = date_value(moment);
-            time_html(&value, &self.moment_text(moment, &value))
+            time_html(moment, &value, &self.moment_text(moment, &value))
         };
         moment.map_or_else(|| Value::safe_string(""), html)
     }
@@ -104,11 +104,18 @@ impl Edition {
     }
 }
 
-fn time_html(value: &DateValue, text: &str) -> Html {
-    let mut html = String::with_capacity(text.len() + 56);
+/// A moment and its text as a `<time>`. Doubt about a clock time is marked: a script that tells it in another zone must
+/// tell the doubt as well.
+fn time_html(moment: &Moment, value: &DateValue, text: &str) -> Html {
+    let mut html = String::with_capacity(text.len() + 72);
     html.push_str("<time datetime=\"");
     value.write_machine(&mut html);
-    html.push_str("\">");
+    html.push_str(match (moment.clock().is_some(), moment.is_approximate(), moment.is_uncertain()) {
+        (true, true, true) => "\" data-doubt=\"%\">",
+        (true, true, false) => "\" data-doubt=\"~\">",
+        (true, false, true) => "\" data-doubt=\"?\">",
+        _ => "\">",
+    });
     escape_into(&mut html, text);
     html.push_str("</time>");
     Value::safe_string(&html)

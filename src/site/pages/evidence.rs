@@ -13,8 +13,8 @@ use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Ht
 type Note<'n> = (&'n str, Option<(&'n str, &'static str)>);
 
 /// What is said about one thing, by whom; the archive's own reading says it first.
-struct Said<'s> {
-    text: String,
+pub(super) struct Said<'s> {
+    pub text: String,
     followed: bool,
     sources: Vec<&'s Id>,
     note: Option<Note<'s>>,
@@ -51,7 +51,7 @@ impl<'w> Writing<'w> {
     }
 
     /// What the archive itself says about something.
-    fn followed(&self, about: About) -> Said<'w> {
+    pub(super) fn followed(&self, about: About) -> Said<'w> {
         let (edition, incident) = (self.edition, self.incident);
         let facts = &incident.facts;
         let text = match about {
@@ -63,11 +63,18 @@ impl<'w> Writing<'w> {
             About::Status => edition.term("status", incident.status.key()).label.clone(),
             About::Figures => self.figures_text(&facts.figures),
         };
-        let causes = facts.causes.iter().filter(|_| about == About::Cause);
-        Said { text, followed: true, sources: causes.filter_map(|cause| cause.source.as_ref()).collect(), note: None }
+        let mut sources: Vec<&Id> = match about {
+            About::Cause => facts.causes.iter().filter_map(|cause| cause.source.as_ref()).collect(),
+            About::Regions => facts.regions.iter().filter_map(|affected| affected.source.as_ref()).collect(),
+            About::Figures => facts.figures.iter().filter_map(|figure| figure.source.as_ref()).collect(),
+            About::Date | About::End | About::Impact | About::Status => Vec::new(),
+        };
+        sources.sort();
+        sources.dedup();
+        Said { text, followed: true, sources, note: None }
     }
 
-    fn claim_text(&self, value: &ClaimValue) -> String {
+    pub(super) fn claim_text(&self, value: &ClaimValue) -> String {
         let edition = self.edition;
         match value {
             ClaimValue::Start(start) => edition.time_text(start),
@@ -181,7 +188,7 @@ impl<'w> Writing<'w> {
         note_html(self.note_text(list, number))
     }
 
-    fn note_text(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Option<Note<'w>> {
+    pub(super) fn note_text(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Option<Note<'w>> {
         self.in_best_language(|telling| list(telling).get(number).and_then(Option::as_deref))
     }
 

@@ -16,8 +16,8 @@ use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, Alternate, AmendmentView, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup,
-    RelatedView, Shell, UpdateView,
+    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView, Shell,
+    UpdateView,
 };
 
 impl Site<'_> {
@@ -59,6 +59,8 @@ impl Writing<'_> {
         let (incident, facts, edition) = (self.incident, &self.incident.facts, self.edition);
         let (duration, duration_kind) = edition.duration(incident);
         let (prose, footnotes, updates) = self.prose();
+        let known = self.known(&updates);
+        let [citation, bibtex, csl] = self.citations();
         let (newer, older) = self.neighbours(number);
         let end = incident.end.moment();
         let alternates = self.site.incident_alternates(edition, incident);
@@ -90,8 +92,13 @@ impl Writing<'_> {
             languages,
             original: self.original(),
             is_older: self.telling.is_older,
+            known,
+            beside: self.beside(),
             amendments: self.amendments(),
-            citation: self.citation(),
+            citation,
+            bibtex,
+            csl,
+            linked_data: self.linked_data(),
             source_url: self.file_url(self.site.archive.settings.source_url.as_deref()),
             edit_url: self.file_url(self.site.archive.settings.edit_url.as_deref()),
             newer,
@@ -131,6 +138,7 @@ impl Writing<'_> {
         let mut anchors = Anchors::default();
         let mut updates = Vec::with_capacity(facts.updates.len());
         let nothing = UpdateTelling::default();
+        let mut before = None;
         for (number, update) in facts.updates.iter().enumerate() {
             let telling = told.get(number).unwrap_or(&nothing);
             let html = match &telling.text {
@@ -138,7 +146,9 @@ impl Writing<'_> {
                 Some(UpdateText::Typed(text)) => self.typed(text, number),
                 None => String::new(),
             };
-            updates.push(self.update(update, telling, &html, anchors.next(&update.at)));
+            let changed = before.filter(|before| update.status.is_some_and(|status| status != *before));
+            updates.push(self.update(update, telling, &html, anchors.next(&update.at), changed));
+            before = update.status.or(before);
         }
         (Value::safe_string(&prose), Value::safe_string(&written.footnotes), updates)
     }
@@ -151,13 +161,22 @@ impl Writing<'_> {
         written.pieces.concat() + &written.footnotes
     }
 
-    fn update(&self, update: &Update, telling: &UpdateTelling, html: &str, anchor: String) -> UpdateView {
+    fn update(
+        &self,
+        update: &Update,
+        telling: &UpdateTelling,
+        html: &str,
+        anchor: String,
+        before: Option<Status>,
+    ) -> UpdateView {
         let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
         let lang = lang.filter(|_| self.is_original());
         UpdateView {
             anchor,
             at: self.edition.time_html(Some(&update.at)),
             status: self.edition.term("status", update.status.unwrap_or(Status::Unknown).key()),
+            stated: update.status.is_some(),
+            before: before.map(|before| self.edition.term("status", before.key())),
             html: Value::safe_string(html),
             by: Value::safe_string(&self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
             dir: lang.map_or("auto", |lang| self.edition.tongue(lang).map_or("auto", |tongue| tongue.direction)),
@@ -173,7 +192,7 @@ impl Writing<'_> {
         }
     }
 
-    fn is_original(&self) -> bool {
+    pub(super) fn is_original(&self) -> bool {
         self.incident.original().file == self.telling.file
     }
 
@@ -302,29 +321,9 @@ impl Writing<'_> {
         Some(self.site.alternate(self.edition, other, &route(self.incident), true))
     }
 
-    fn amendments(&self) -> Vec<AmendmentView> {
-        let view = |(number, amendment): (usize, &crate::archive::Amendment)| AmendmentView {
-            date: self.edition.time_html(Some(&amendment.date)),
-            note: self.note(|telling| &telling.texts.amendments, number),
-        };
-        self.incident.facts.amendments.iter().enumerate().map(view).collect()
-    }
-
-    fn citation(&self) -> String {
-        let date = self.edition.time_text(&self.incident.start);
-        let site = self.edition.local(&self.site.archive.settings.title);
-        let base = self.site.options.base_url.as_ref();
-        let folder = self.site.router.folder(self.edition.number, &route(self.incident));
-        let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{folder}"));
-        // Between right-to-left words an address would fall apart: first strong isolate (UAX #9).
-        let address = if self.edition.direction() == "rtl" { format!("\u{2068}{address}\u{2069}") } else { address };
-        let arguments = [
-            ("title", self.telling.title.as_str().into()),
-            ("site", site.as_str().into()),
-            ("date", date.as_str().into()),
-            ("id", address.as_str().into()),
-        ];
-        self.edition.tell("citation", &arguments)
+    /// The page's folder, from the site's root.
+    pub(super) fn folder(&self) -> String {
+        self.site.router.folder(self.edition.number, &route(self.incident))
     }
 
     fn file_url(&self, template: Option<&str>) -> Option<String> {

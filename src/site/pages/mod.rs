@@ -2,6 +2,7 @@
 
 mod anchors;
 mod charts;
+mod citation;
 mod data;
 mod embed;
 mod evidence;
@@ -9,6 +10,8 @@ mod free;
 mod heat;
 mod home;
 mod incident;
+mod known;
+mod linked_data;
 mod lists;
 mod matrix;
 mod notices;

@@ -60,10 +60,20 @@ pub struct IncidentView {
     pub original: Option<Alternate>,
     /// Whether the original has changed since this was translated from it.
     pub is_older: bool,
-    /// Changes to this article.
+    /// What was known from each dated moment on, in the order of time; empty where there is one moment at most.
+    pub known: Vec<KnownView>,
+    /// What stands beside facts: that sources disagree, when they were corrected.
+    pub beside: BesideView,
+    /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
     /// How to cite it, as plain text.
     pub citation: String,
+    /// The same as an entry for BibTeX (biber).
+    pub bibtex: String,
+    /// The same as a list of one item of CSL-JSON.
+    pub csl: String,
+    /// The page for programs, as JSON-LD that may stand in a `<script type="application/ld+json">`.
+    pub linked_data: Html,
     /// The file's source, where the site names one.
     pub source_url: Option<String>,
     /// Where the file can be edited, where the site names that.
@@ -122,8 +132,12 @@ pub struct UpdateView {
     pub anchor: String,
     /// When, as a `<time>`.
     pub at: Html,
-    /// Status then.
+    /// Status then; `unknown` where none was stated.
     pub status: Shared<Term>,
+    /// Whether a status was stated.
+    pub stated: bool,
+    /// The status stated last before it, where that was another.
+    pub before: Option<Shared<Term>>,
     /// What was said.
     pub html: Html,
     /// Who said it with the numbers of the sources, or the sources by name; may be empty.
@@ -270,8 +284,60 @@ pub struct RelatedView {
 /// A change to the article.
 #[derive(Debug, Serialize)]
 pub struct AmendmentView {
+    /// The anchor, such as `a-1`.
+    pub anchor: String,
     /// When, as a `<time>`.
     pub date: Html,
-    /// What, marked where it is in another language than the page.
+    /// What, marked where it is in another language than the page; may be empty.
     pub note: Html,
+    /// The fact it corrected, with what was given before and after, such as `Impact: Minor → Major`; may be empty.
+    pub change: String,
+}
+
+/// What was known from a moment on.
+#[derive(Debug, Serialize)]
+pub struct KnownView {
+    /// The moment, as a `<time>`.
+    pub at: Html,
+    /// The update or amendment of that moment, on the page.
+    pub href: String,
+    /// Whether it is a change to the article, not an update.
+    pub amended: bool,
+    /// The status stated last by then; `None` before any was.
+    pub status: Option<Shared<Term>>,
+    /// How long it had been going on, in words; empty where one of the two has no clock time.
+    pub elapsed: String,
+    /// Facts of which the page gave something else until a later amendment.
+    pub corrected: Vec<CorrectedView>,
+}
+
+/// A fact that was corrected later.
+#[derive(Debug, Serialize)]
+pub struct CorrectedView {
+    /// The fact as it was given until then, such as `Impact: Minor`.
+    pub given: String,
+    /// The amendment, on the page.
+    pub href: String,
+    /// When, as a `<time>`.
+    pub at: Html,
+}
+
+/// What stands beside facts, as links to where the page says more: that sources disagree, when the fact was corrected.
+/// Each may be empty.
+#[derive(Debug, Serialize)]
+pub struct BesideView {
+    /// Beside the beginning.
+    pub date: Html,
+    /// Beside the end.
+    pub end: Html,
+    /// Beside the regions.
+    pub regions: Html,
+    /// Beside the impact.
+    pub impact: Html,
+    /// Beside the causes.
+    pub cause: Html,
+    /// Beside the status.
+    pub status: Html,
+    /// Beside the figures.
+    pub figures: Html,
 }

@@ -18,8 +18,9 @@ pub use context::context;
 
 pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{
-    AffectedView, AmendmentView, CauseView, ClaimGroup, ClaimValue, CurveView, FigureView, IncidentView,
-    JustificationView, PointView, RelatedGroup, RelatedView, ReportView, ShareView, SourceView, UpdateView,
+    AffectedView, AmendmentView, BesideView, CauseView, ClaimGroup, ClaimValue, CorrectedView, CurveView, FigureView,
+    IncidentView, JustificationView, KnownView, PointView, RelatedGroup, RelatedView, ReportView, ShareView,
+    SourceView, UpdateView,
 };
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
@@ -27,5 +28,7 @@ pub use listing::{
 pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
-pub use shell::{Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};
+pub use shell::{
+    Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, SiteView, Term, TextView, TimeView,
+};
 pub use statistics::{ChartView, HeatView, MatrixView, StatisticsView};

@@ -274,10 +274,30 @@ original-in = هذه ترجمة، والأصل بلغة أخرى:
 older-than-original = تغيّر الأصل منذ إعداد هذه الترجمة، ولم تُضَف إليها تغييراته بعد.
 amendments = تعديلات على هذه الصفحة
 cite = للاستشهاد بهذه الصفحة
-citation = «{ $title }»، { $site }، { $date }، { $id }.
+citation = «{ $title }»، { $site }، تاريخ الحادثة: { $date }، { $id }.
+citation-revised = «{ $title }»، { $site }، تاريخ الحادثة: { $date }، آخر مراجعة: { $revised }، { $id }.
+citation-note = تاريخ الحادثة: { $date }
 source-file = ملف هذه الصفحة
 edit-page = اقترح تصحيحًا
 link-to-update = رابط هذا المستجد
+becomes = ←
+fact-given = { $fact }: { $value }
+fact-changed = { $fact }: { $was } ← { $became }
+fact-disputed = المصادر غير متفقة
+fact-corrected = تصحيح بتاريخ { $date }
+known = ما عُرف ومتى عُرف
+known-note = ما كان مؤرخًا حتى كل وقت من هذه الأوقات: آخر حالة أُعلنت، وما ظلت هذه الصفحة تذكره إلى أن صُحّح. أما ما لا تاريخ له من الوقائع فيرد كما هو الآن.
+known-moment = الوقت
+known-status = آخر حالة أُعلنت
+known-elapsed = المدة منذ البداية: { $duration }
+known-amended = عُدّلت هذه الصفحة
+known-until = إلى أن صُحّح في
+local-time = بتوقيتك: { $time }
+local-zone = اعرض أيضًا بتوقيتي ({ $zone })
+copy = انسخ
+copy-link = انسخ الرابط
+copied = تم النسخ
+copy-by-hand = تعذّر النسخ التلقائي هنا: حُدّد لك النص لتنسخه بنفسك.
 
 ## في المتن
 

@@ -238,10 +238,30 @@ original-in = Translated; the original is in
 older-than-original = The original has changed since this translation was made; what has changed is not told here yet.
 amendments = Changes to this page
 cite = How to cite
-citation = “{ $title }”, { $site }, { $date }, { $id }.
+citation = “{ $title }”, { $site }, on the incident of { $date }, { $id }.
+citation-revised = “{ $title }”, { $site }, on the incident of { $date }, revised { $revised }, { $id }.
+citation-note = On the incident of { $date }
 source-file = Source of this page
 edit-page = Propose a correction
 link-to-update = Link to this update
+becomes = →
+fact-given = { $fact }: { $value }
+fact-changed = { $fact }: { $was } → { $became }
+fact-disputed = sources disagree
+fact-corrected = corrected { $date }
+known = As known at
+known-note = What had been dated by each moment: the status last stated, and what this page gave until it was corrected. Facts without a date stand as they are now.
+known-moment = Moment
+known-status = Status last stated
+known-elapsed = { $duration } after the beginning
+known-amended = This page was changed
+known-until = until corrected on
+local-time = your time: { $time }
+local-zone = Also in my time ({ $zone })
+copy = Copy
+copy-link = Copy link
+copied = Copied
+copy-by-hand = Copying isn’t possible from here: the text to copy is selected.
 
 ## In the prose
 

@@ -241,10 +241,30 @@ original-in = Traduction ; l’original est en
 older-than-original = L’original a été modifié depuis cette traduction ; ces changements n’y figurent pas encore.
 amendments = Modifications de cette page
 cite = Pour citer cette page
-citation = « { $title } », { $site }, { $date }, { $id }.
+citation = « { $title } », { $site }, incident : { $date }, { $id }.
+citation-revised = « { $title } », { $site }, incident : { $date }, révision : { $revised }, { $id }.
+citation-note = Incident : { $date }
 source-file = Fichier source de cette page
 edit-page = Proposer une correction
 link-to-update = Lien vers cette mise à jour
+becomes = →
+fact-given = { $fact } : { $value }
+fact-changed = { $fact } : { $was } → { $became }
+fact-disputed = les sources divergent
+fact-corrected = corrigé : { $date }
+known = Ce qu’on savait, et quand
+known-note = Ce qui était daté à chaque moment : le dernier état annoncé, et ce que cette page indiquait avant d’être corrigée. Les faits sans date sont donnés tels qu’ils sont à présent.
+known-moment = Moment
+known-status = Dernier état annoncé
+known-elapsed = { $duration } après le début
+known-amended = Page modifiée
+known-until = jusqu’à la correction :
+local-time = chez vous : { $time }
+local-zone = Aussi à mon heure ({ $zone })
+copy = Copier
+copy-link = Copier le lien
+copied = Copié
+copy-by-hand = La copie n’est pas possible d’ici : le texte à copier est sélectionné.
 
 ## Dans le texte
 

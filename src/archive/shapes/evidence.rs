@@ -1,0 +1,129 @@
+//! What is said and by whom.
+
+use super::{REGION_CODE, SOURCE_ID, affected, most};
+use crate::archive::words::{About, Impact, ReportKind, Role, Status};
+use crate::parse::shape::{Key, Need, Rule, Shape, Takes};
+
+/// A source.
+pub static SOURCE: Shape = Shape {
+    name: "source",
+    doc: "Where something is known from: a title, an address or both.",
+    keys: &[
+        Key::new("id", Takes::Id, "What the write-up calls it; without it `source-1`, `source-2`, by its place."),
+        Key::new("title", Takes::Text, "Its title."),
+        Key::new("url", Takes::Url, "Its address."),
+        Key::new("archived", Takes::Url, "The address of a copy in an archive."),
+        Key::new("publisher", Takes::Text, "Who published it."),
+        Key::new("author", Takes::Text, "Who wrote it."),
+        Key::new("date", Takes::Moment, "When it was published."),
+        Key::new("accessed", Takes::Moment, "When you read it."),
+        Key::new("lang", Takes::Language, "The language it is in."),
+        Key::new("role", Takes::Words(Role::OFFERED), "What kind of source it is."),
+        Key::new("note", Takes::Prose, "What a reader should know about it."),
+    ],
+    rules: &[Rule::AnyOf { keys: &["title", "url"], in_translations: false }],
+};
+
+/// A claim.
+pub static CLAIM: Shape = Shape {
+    name: "claim",
+    doc: "What a source says otherwise than the archive follows.",
+    keys: &[
+        Key::new("about", Takes::Words(About::OFFERED), "The fact it is about.").in_original(),
+        Key::new("value", Takes::By { key: "about", cases: CLAIMED }, "What the source says, written as that fact is.")
+            .in_original(),
+        Key::new("source", SOURCE_ID, "The source that says so."),
+        Key::new("note", Takes::Prose, "What a reader should know about it."),
+    ],
+    rules: &[Rule::Needs("about", "value"), Rule::Needs("value", "about")],
+};
+
+/// A claim's value is written as the fact it is about.
+static CLAIMED: &[(&str, Takes)] = &[
+    ("date", Takes::When),
+    ("end", Takes::End),
+    ("regions", Takes::list(&REGION_CODE, most::REGIONS)),
+    ("impact", Takes::Words(Impact::OFFERED)),
+    ("cause", Takes::list(&Takes::ShortOr(&affected::CAUSE_KIND, &affected::CAUSE_GIVEN), most::CAUSES)),
+    ("status", Takes::Words(Status::OFFERED)),
+    ("figures", Takes::list(&Takes::Mapping(&FIGURE), most::ENTRIES)),
+];
+
+/// A figure.
+pub static FIGURE: Shape = Shape {
+    name: "figure",
+    doc: "A number or a range, with who said so.",
+    keys: &[
+        Key::new("what", Takes::name("figure"), "What is counted: a word of `[vocabulary]` in site.toml.")
+            .in_original(),
+        Key::new("value", Takes::Number, "Exactly so many."),
+        Key::new("at-least", Takes::Number, "No fewer."),
+        Key::new("at-most", Takes::Number, "No more."),
+        Key::new("between", Takes::Pair(&Takes::Number, &Takes::Number), "The fewest and the most, as `[8000, 9000]`."),
+        Key::new("unit", Takes::Text, "The unit, where it isn't a count."),
+        Key::new("at", Takes::Moment, "When that was so."),
+        Key::new("source", SOURCE_ID, "The source that says so."),
+        Key::new("note", Takes::Prose, "What a reader should know about it."),
+    ],
+    rules: &[
+        Rule::AnyOf { keys: AMOUNTS, in_translations: false },
+        Rule::OneOf(AMOUNTS),
+        Rule::Needs("value", "what"),
+        Rule::Needs("at-least", "what"),
+        Rule::Needs("at-most", "what"),
+        Rule::Needs("between", "what"),
+    ],
+};
+
+/// The keys that hold the number of a figure.
+pub const AMOUNTS: &[&str] = &["value", "at-least", "at-most", "between"];
+
+/// Crowd reports.
+pub static REPORT: Shape = Shape {
+    name: "report",
+    doc: "What users reported of themselves: shares by kind, or counts over time.",
+    keys: &[
+        Key::new("source", SOURCE_ID, "Who collected them."),
+        Key::new("at", Takes::Moment, "When that was so."),
+        Key::new("region", REGION_CODE, "Where they came from."),
+        Key::new("shares", Takes::Mapping(&SHARES), "Per cent of the reports, by kind."),
+        Key::new(
+            "points",
+            Takes::list(&Takes::Pair(&Takes::Moment, &Takes::Number), most::POINTS),
+            "Counts over time, as `[[2024-10-03T10:30Z, 120]]`.",
+        ),
+    ],
+    rules: &[Rule::AnyOf { keys: &["shares", "points"], in_translations: true }, Rule::OneOf(&["shares", "points"])],
+};
+
+/// Shares of reports by kind.
+pub static SHARES: Shape =
+    Shape { name: "shares", doc: "Per cent of users' reports, by kind.", keys: &SHARES_BY_KIND, rules: &[] };
+
+const SHARES_BY_KIND: [Key; ReportKind::OFFERED.len()] = {
+    let mut keys =
+        [Key { name: "", takes: Takes::Percentage, need: Need::Optional, doc: "" }; ReportKind::OFFERED.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        (keys[at].name, keys[at].doc) = ReportKind::OFFERED[at];
+        at += 1;
+    }
+    keys
+};
+
+/// A change to the write-up.
+pub static AMENDMENT: Shape = Shape {
+    name: "amendment",
+    doc: "A change to this write-up after it was published.",
+    keys: &[
+        Key::new("date", Takes::Moment, "When it was changed.").in_original(),
+        Key::new("note", Takes::Prose, "What was changed."),
+        Key::new("about", Takes::Words(About::OFFERED), "The fact that was corrected."),
+        Key::new(
+            "was",
+            Takes::By { key: "about", cases: CLAIMED },
+            "What stood there before, written as that fact is.",
+        ),
+    ],
+    rules: &[Rule::Needs("about", "was"), Rule::Needs("was", "about"), Rule::Needs("was", "date")],
+};

@@ -1,0 +1,136 @@
+//! What site.toml may hold.
+
+use crate::diagnostic::{Code, Level};
+use crate::parse::shape::{Key, Shape, Takes};
+
+/// The most languages a site may have.
+pub const MOST_LANGUAGES: usize = 100;
+/// The most entries the navigation may have.
+pub const MOST_NAVIGATION: usize = 30;
+/// The names of the two kinds of links.
+pub const LINKS: &[(&str, &str)] = &[
+    ("folders", "Links name folders, as web servers like it."),
+    ("files", "Links name files, for `file://`, ZIPs and plain buckets."),
+];
+/// The numbering systems digits can be chosen from.
+pub const DIGITS: &[(&str, &str)] = &[
+    ("latn", "0123456789"),
+    ("arab", "٠١٢٣٤٥٦٧٨٩"),
+    ("arabext", "۰۱۲۳۴۵۶۷۸۹"),
+    ("deva", "०१२३४५६७८९"),
+    ("beng", "০১২৩৪৫৬৭৮৯"),
+    ("thai", "๐๑๒๓๔๕๖๗๘๙"),
+];
+const LEVELS: &[(&str, &str)] = &[
+    ("error", "Nothing is published until it is mended."),
+    ("warning", "It is told; `--deny warnings` makes it count."),
+    ("note", "It is mentioned."),
+    ("off", "It is not told."),
+];
+
+/// The settings of a site.
+pub static SITE: Shape = Shape {
+    name: "site",
+    doc: "The settings of a site: site.toml.",
+    keys: &[
+        Key::new("title", Takes::Localized, "The site's title.").required(),
+        Key::new("description", Takes::Localized, "What the site holds, in a sentence."),
+        Key::new("base_url", WEB, "Where the site will be served; without it no absolute links are written."),
+        Key::new(
+            "authority",
+            Takes::Form {
+                of: "a name you own, a comma, and a date on which you owned it",
+                pattern: r"^\s*[A-Za-z0-9.@_-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$",
+            },
+            "What feeds and calendars are known by, such as `example.org,2024`. Set it before people subscribe.",
+        ),
+        Key::new("default_language", Takes::Language, "The language at the root of the site; without it, `en`."),
+        Key::new(
+            "languages",
+            Takes::list(&Takes::Language, MOST_LANGUAGES),
+            "All languages of the site, in the order readers are offered them.",
+        ),
+        Key::new(
+            "time_zone",
+            Takes::Listed { of: "a time zone of the IANA list", list: time_zones },
+            "The zone of clock times that name none; without it such times are errors.",
+        ),
+        Key::new("theme", FOLDER, "The theme's name; without it, `annals`."),
+        Key::new("content", FOLDER, "The folder of write-ups; without it, `content`."),
+        Key::new("output", FOLDER, "The folder of the finished site; without it, `public`."),
+        Key::new("source_url", ADDRESS_OF_FILES, "The address of a file's source, with `{path}` in it."),
+        Key::new("edit_url", ADDRESS_OF_FILES, "The address at which a file can be edited, with `{path}` in it."),
+        Key::new("contact", Takes::Text, "How to reach the editors: a mail address or a page."),
+        Key::new("licence", Takes::ShortOr(&Takes::Text, &LICENCE), "The licence of the content."),
+        Key::new("logo", FOLDER, "An image of the content folder, such as `content/logo.png`."),
+        Key::new(
+            "navigation",
+            Takes::list(&Takes::ShortOr(&Takes::Text, &NAVIGATION_ITEM), MOST_NAVIGATION),
+            "The navigation, where it isn't the usual one: sections, pages by id, addresses.",
+        ),
+        Key::new(
+            "diagnostics",
+            Takes::Keyed { of: "a problem, by name or number", keys: problems },
+            "How grave problems are: levels by name or number.",
+        ),
+        Key::new(
+            "vocabulary",
+            Takes::MapOf { of: "a word of figures", takes: &Takes::Localized },
+            "The words of figures, each with its name.",
+        ),
+        Key::new(
+            "digits",
+            Takes::MapOf { of: "a language", takes: &Takes::Words(DIGITS) },
+            "The digits of a language, where they aren't its usual ones.",
+        ),
+        Key::new(
+            "formats",
+            Takes::MapOf { of: "a language", takes: &Takes::Language },
+            "How a language writes dates and numbers, such as `en = \"en-GB\"`.",
+        ),
+        Key::new("links", Takes::Words(LINKS), "Whether links name folders or files."),
+    ],
+    rules: &[],
+};
+
+/// A licence.
+pub static LICENCE: Shape = Shape {
+    name: "licence",
+    doc: "A licence with the address of its text.",
+    keys: &[Key::new("name", Takes::Text, "Its name.").required(), Key::new("url", WEB, "The address of its text.")],
+    rules: &[],
+};
+
+/// An entry of the navigation.
+pub static NAVIGATION_ITEM: Shape = Shape {
+    name: "navigation-item",
+    doc: "An entry of the navigation with a label of its own.",
+    keys: &[
+        Key::new(
+            "to",
+            Takes::Text,
+            "A section (`incidents`, `services`, `regions`, `causes`, `tags`, `years`), the id of a page, or an address.",
+        )
+        .required(),
+        Key::new("label", Takes::Localized, "What it says, where that isn't the name of the section or page."),
+    ],
+    rules: &[],
+};
+
+const WEB: Takes = Takes::Url;
+const FOLDER: Takes = Takes::Text;
+const ADDRESS_OF_FILES: Takes = Takes::Url;
+
+fn time_zones() -> Vec<&'static str> {
+    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
+}
+
+/// Problems by name, then by number; what makes an archive wrong is always an error.
+fn problems() -> Vec<Key> {
+    let levels = |code: &Code| {
+        let only_error = code.level() == Level::Error;
+        Takes::Words(if only_error { LEVELS.get(..1).unwrap_or(LEVELS) } else { LEVELS })
+    };
+    let names = Code::ALL.iter().map(|code| Key::new(code.name(), levels(code), code.summary()));
+    names.chain(Code::ALL.iter().map(|code| Key::new(code.number(), levels(code), code.summary()))).collect()
+}

@@ -1,0 +1,176 @@
+//! What was known when: the course of the status, and what the page gave before it was corrected.
+//!
+//! Updates are moments of the incident, amendments are moments of the article. Both carry a date; facts don't. So of
+//! each moment is told what was dated by then: the status last stated, and of a fact that an amendment corrected later,
+//! what the page gave until then. Nothing is concluded from it about facts without a date.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::incident::Writing;
+use crate::archive::{About, Amendment, Correction, Moment, Update, duration};
+use crate::parse::escape::escape_into;
+use crate::site::view::{AmendmentView, BesideView, CorrectedView, Html, KnownView, Shared, Term, UpdateView};
+
+/// A moment from which more was known.
+enum Step<'s> {
+    Update(&'s Update, &'s UpdateView),
+    Amendment(usize, &'s Amendment),
+}
+
+/// The first correction of each fact after a moment, by what it is about: the amendment's number, its date, and what was
+/// given until then.
+type Corrections<'c> = BTreeMap<&'static str, (usize, &'c Moment, &'c Correction)>;
+
+impl Writing<'_> {
+    /// What was known from each moment on; empty where one moment alone has a date.
+    pub(super) fn known(&self, updates: &[UpdateView]) -> Vec<KnownView> {
+        let facts = &self.incident.facts;
+        if facts.updates.len() + facts.amendments.len() < 2 {
+            return Vec::new();
+        }
+        let steps = steps(&facts.updates, updates, &facts.amendments);
+        let mut later = Corrections::new();
+        let mut corrected = Vec::with_capacity(steps.len());
+        for step in steps.iter().rev() {
+            corrected.push(self.corrected(&later));
+            if let Step::Amendment(number, Amendment { date, was: Some(was) }) = step {
+                later.insert(was.about.key(), (*number, date, was));
+            }
+        }
+        let mut status = None;
+        let views = steps.iter().zip(corrected.into_iter().rev());
+        views.map(|(step, corrected)| self.step(step, &mut status, corrected)).collect()
+    }
+
+    fn step(&self, step: &Step<'_>, status: &mut Option<Shared<Term>>, corrected: Vec<CorrectedView>) -> KnownView {
+        let (at, href, elapsed) = match step {
+            Step::Update(update, view) => {
+                let stated = update.status.map(|status| self.edition.term("status", status.key()));
+                *status = stated.or_else(|| status.clone());
+                (view.at.clone(), format!("#{}", view.anchor), self.elapsed(&update.at))
+            }
+            Step::Amendment(number, amendment) => {
+                let at = self.edition.time_html(Some(&amendment.date));
+                (at, format!("#{}", anchor(*number)), String::new())
+            }
+        };
+        let amended = matches!(step, Step::Amendment(..));
+        KnownView { at, href, amended, status: status.clone(), elapsed, corrected }
+    }
+
+    /// The time since the beginning; empty where one of the two has no clock time.
+    fn elapsed(&self, at: &Moment) -> String {
+        let start = &self.incident.start;
+        let both_clocks = start.clock().is_some() && at.clock().is_some();
+        if !both_clocks || start.is_same(at) || at.certainly_before(start) {
+            return String::new();
+        }
+        let elapsed = self.edition.bounded(duration(start, at));
+        self.edition.tell("known-elapsed", &[("duration", elapsed.as_str().into())])
+    }
+
+    fn corrected(&self, later: &Corrections<'_>) -> Vec<CorrectedView> {
+        let view = |(number, date, was): &(usize, &Moment, &Correction)| {
+            let fact = self.edition.term("about", was.about.key());
+            let value = self.claim_text(&was.value);
+            let arguments = [("fact", fact.label.as_str().into()), ("value", value.as_str().into())];
+            CorrectedView {
+                given: self.edition.tell("fact-given", &arguments),
+                href: format!("#{}", anchor(*number)),
+                at: self.edition.time_html(Some(date)),
+            }
+        };
+        later.values().map(view).collect()
+    }
+
+    /// Changes to the article in the order of time, each with what was given before and after.
+    pub(super) fn amendments(&self) -> Vec<AmendmentView> {
+        let mut given: BTreeMap<&str, String> = BTreeMap::new();
+        let mut views = Vec::with_capacity(self.incident.facts.amendments.len());
+        for (number, amendment) in in_time(&self.incident.facts.amendments).into_iter().rev() {
+            let change = amendment.was.as_ref().map(|correction| {
+                let was = self.claim_text(&correction.value);
+                let later = given.insert(correction.about.key(), was.clone());
+                let became = later.unwrap_or_else(|| self.followed(correction.about).text);
+                self.change(correction.about, &was, &became)
+            });
+            views.push(AmendmentView {
+                anchor: anchor(number),
+                date: self.edition.time_html(Some(&amendment.date)),
+                note: self.note(|telling| &telling.texts.amendments, number),
+                change: change.unwrap_or_default(),
+            });
+        }
+        views.reverse();
+        views
+    }
+
+    fn change(&self, about: About, was: &str, became: &str) -> String {
+        let fact = self.edition.term("about", about.key());
+        let arguments = [("fact", fact.label.as_str().into()), ("was", was.into()), ("became", became.into())];
+        self.edition.tell("fact-changed", &arguments)
+    }
+
+    /// What stands beside facts: that sources disagree, and when they were last corrected.
+    pub(super) fn beside(&self) -> BesideView {
+        let facts = &self.incident.facts;
+        let nothing = facts.claims.is_empty() && facts.amendments.iter().all(|amendment| amendment.was.is_none());
+        let marks = |about: About| if nothing { Value::safe_string("") } else { self.marks(about) };
+        BesideView {
+            date: marks(About::Date),
+            end: marks(About::End),
+            regions: marks(About::Regions),
+            impact: marks(About::Impact),
+            cause: marks(About::Cause),
+            status: marks(About::Status),
+            figures: marks(About::Figures),
+        }
+    }
+
+    fn marks(&self, about: About) -> Html {
+        let facts = &self.incident.facts;
+        let mut html = String::new();
+        if facts.claims.iter().any(|claim| claim.about == about) {
+            html.extend(["<a href=\"#c-", about.key(), "\">"]);
+            escape_into(&mut html, &self.edition.say("fact-disputed"));
+            html.push_str("</a>");
+        }
+        let about_it = |amendment: &Amendment| amendment.was.as_ref().is_some_and(|was| was.about == about);
+        let corrections = facts.amendments.iter().enumerate().filter(|(_, amendment)| about_it(amendment));
+        if let Some((number, amendment)) = corrections.max_by_key(|(_, amendment)| amendment.date.order_key()) {
+            let text = self.edition.time_text(&amendment.date);
+            html.extend([if html.is_empty() { "" } else { " · " }, "<a href=\"#", &anchor(number), "\">"]);
+            escape_into(&mut html, &self.edition.tell("fact-corrected", &[("date", text.as_str().into())]));
+            html.push_str("</a>");
+        }
+        Value::safe_string(&html)
+    }
+}
+
+/// The fragment of an amendment's address.
+fn anchor(number: usize) -> String {
+    format!("a-{}", number + 1)
+}
+
+/// Updates and amendments in the order of time. An amendment follows an update unless it surely came before.
+fn steps<'s>(updates: &'s [Update], views: &'s [UpdateView], amendments: &'s [Amendment]) -> Vec<Step<'s>> {
+    let mut amendments = in_time(amendments).into_iter().peekable();
+    let mut steps = Vec::with_capacity(updates.len() + amendments.len());
+    for (update, view) in updates.iter().zip(views) {
+        while let Some((number, amendment)) = amendments.next_if(|(_, one)| one.date.certainly_before(&update.at)) {
+            steps.push(Step::Amendment(number, amendment));
+        }
+        steps.push(Step::Update(update, view));
+    }
+    steps.extend(amendments.map(|(number, amendment)| Step::Amendment(number, amendment)));
+    steps
+}
+
+/// Amendments in the order of time, each with its number in the write-up.
+fn in_time(amendments: &[Amendment]) -> Vec<(usize, &Amendment)> {
+    let mut sorted: Vec<(usize, &Amendment)> = amendments.iter().enumerate().collect();
+    sorted.sort_by_key(|(number, amendment)| (amendment.date.order_key(), *number));
+    sorted
+}

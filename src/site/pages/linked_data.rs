@@ -1,0 +1,260 @@
+//! The page of an incident for programs that read schema.org: a report about an event.
+//!
+//! It is the write-up that is described, so its dates are those of the write-up: when it was published nobody says, when
+//! it was changed its amendments do. What is not known is left out, and dates are as exact as they surely are.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::incident::Writing;
+use crate::archive::{Moment, Source, Telling};
+use crate::site::edition::date_value;
+use crate::site::feeds::{Identity, plain};
+use crate::site::route::Route;
+use crate::site::view::Html;
+
+impl Writing<'_> {
+    /// JSON-LD, ready to stand in a `<script>`.
+    pub(super) fn linked_data(&self) -> Html {
+        let archive = self.site.archive;
+        let site = self.edition.local(&archive.settings.title);
+        let home = self.site.absolute(&self.site.router.folder(self.edition.number, &Route::Home));
+        let archive_as = |kind| Named { url: home.clone(), ..Named::new(kind, &site) };
+        let original = self.incident.original();
+        let is_original = self.is_original();
+        let others = self.incident.tellings.iter().filter(|telling| is_original && telling.file != self.telling.file);
+        let report = Report {
+            context: "https://schema.org",
+            telling: self.told(self.telling),
+            identifier: Identity::new(archive).uri(self.incident.first_id()),
+            description: self.telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
+            modified: self.revised().and_then(|revised| certain(&revised)),
+            license: archive.settings.licence.as_ref().and_then(|licence| licence.url.as_deref()),
+            part_of: archive_as("WebSite"),
+            publisher: archive_as("Organization"),
+            about: self.about(),
+            citation: self.incident.facts.sources.iter().map(Cited::new).collect(),
+            correction: self.corrections(),
+            translation_of: (!is_original).then(|| self.told(original)),
+            translations: others.map(|telling| self.told(telling)).collect(),
+        };
+        let json = serde_json::to_string(&report).expect("texts are JSON");
+        Value::safe_string(&in_script(&json))
+    }
+
+    /// A telling of this incident: its page, title and language.
+    fn told(&self, telling: &Telling) -> Told {
+        let folder = self.site.router.folder(telling.language, &Route::Incident(self.incident.id.clone()));
+        let url = self.site.absolute(&folder);
+        let language = self.site.tongue(telling.language).0;
+        Told { kind: "Report", id: url.clone(), url, headline: plain(&telling.title).into_owned(), language }
+    }
+
+    /// The incident, and the services it concerned.
+    fn about(&self) -> Vec<Named> {
+        let (incident, edition) = (self.incident, self.edition);
+        let facts = &incident.facts;
+        let place = |id| Named::new("Place", &edition.region_link(&self.site.router, id).label);
+        let event = Named {
+            start: certain(&incident.start),
+            end: incident.end.moment().and_then(certain),
+            location: facts.regions.iter().map(|affected| place(&affected.region)).collect(),
+            ..Named::new("Event", &self.telling.title)
+        };
+        let service = |id| {
+            let link = edition.service_link(self.site.archive, &self.site.router, id);
+            let folder = self.site.router.folder(edition.number, &Route::Service(id.clone(), None));
+            Named { url: self.site.absolute(&folder), ..Named::new("Service", &link.label) }
+        };
+        let services = facts.services.iter().map(|affected| service(&affected.service));
+        std::iter::once(event).chain(services).collect()
+    }
+
+    fn corrections(&self) -> Vec<Correction> {
+        let correction = |(number, amendment): (usize, &crate::archive::Amendment)| Correction {
+            kind: "CorrectionComment",
+            published: certain(&amendment.date),
+            text: self.note_text(|telling| &telling.texts.amendments, number).map(|(text, _)| plain(text).into_owned()),
+        };
+        self.incident.facts.amendments.iter().enumerate().map(correction).collect()
+    }
+}
+
+/// The write-up. See <https://schema.org/Report>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'r> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(flatten)]
+    telling: Told,
+    identifier: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'r str>,
+    #[serde(rename = "isPartOf")]
+    part_of: Named,
+    publisher: Named,
+    about: Vec<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Cited<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction>,
+    #[serde(rename = "translationOfWork", skip_serializing_if = "Option::is_none")]
+    translation_of: Option<Told>,
+    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<Told>,
+}
+
+/// A telling of the incident.
+#[derive(Serialize)]
+struct Told {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    headline: String,
+    #[serde(rename = "inLanguage")]
+    language: String,
+}
+
+/// Anything with a name; an event has dates and places too.
+#[derive(Serialize)]
+struct Named {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    location: Vec<Named>,
+}
+
+impl Named {
+    fn new(kind: &'static str, name: &str) -> Self {
+        let name = plain(name).into_owned();
+        Self { kind, name, url: None, start: None, end: None, location: Vec::new() }
+    }
+}
+
+/// A source.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Cited<'c> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_at: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'c str>,
+}
+
+impl<'c> Cited<'c> {
+    fn new(source: &'c Source) -> Self {
+        let name = source.title.clone().unwrap_or_else(|| source.short_name());
+        Self {
+            kind: "CreativeWork",
+            name: plain(&name).into_owned(),
+            url: source.url.as_deref(),
+            archived_at: source.archived.as_deref(),
+            publisher: source.publisher.as_deref().map(|publisher| Named::new("Organization", publisher)),
+            date_published: source.date.as_ref().and_then(certain),
+            in_language: source.lang.as_deref(),
+        }
+    }
+}
+
+/// A change to the write-up.
+#[derive(Serialize)]
+struct Correction {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+/// What is sure of a moment: all of it, or the day, month or year it surely lies in. ISO 8601 has no word for doubt.
+fn certain(moment: &Moment) -> Option<String> {
+    let utc = moment.in_utc();
+    if utc.is_uncertain() {
+        return None;
+    }
+    if !utc.is_approximate() {
+        return Some(date_value(&utc).machine());
+    }
+    // Approximate times may be off by an hour, dates by one unit: not across a border where there is room on both sides.
+    let text = utc.to_string();
+    let (month, day, hour) = (utc.month(), utc.day(), utc.clock().map(crate::archive::Clock::hour));
+    let sure = match (month, day, hour) {
+        (_, _, Some(1..=22)) => 10,
+        (_, Some(2..=27), _) => 7,
+        (Some(2..=11), _, _) => 4,
+        _ => return None,
+    };
+    text.get(..sure).map(str::to_owned)
+}
+
+/// JSON that ends no element and no line of a script.
+fn in_script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 32);
+    for character in json.chars() {
+        match character {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_rough_moment_only_what_is_sure_is_told() {
+        for (text, sure) in [
+            ("2024-10-03T10:30Z", Some("2024-10-03T10:30Z")),
+            ("2024-10-03T12:30+02:00", Some("2024-10-03T10:30Z")),
+            ("2024-10-03T10:30Z~", Some("2024-10-03")),
+            ("2024-10-03T23:30Z~", Some("2024-10")),
+            ("2024-10-01T00:30Z~", Some("2024")),
+            ("2024-12-31T23:30Z~", None),
+            ("2024-10-03", Some("2024-10-03")),
+            ("2024-10-03~", Some("2024-10")),
+            ("2024-10~", Some("2024")),
+            ("2024-01~", None),
+            ("2024~", None),
+            ("2024-10-03?", None),
+        ] {
+            assert_eq!(certain(&Moment::parse(text, None).unwrap()).as_deref(), sure, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_in_the_data_ends_the_script() {
+        let json = in_script("\"</script><!--&\u{2028}\u{2029}\"");
+        assert_eq!(json, r#""\u003c/script\u003e\u003c!--\u0026\u2028\u2029""#);
+    }
+}
