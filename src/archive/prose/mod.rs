@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
         let holds = |hint: &str| pieces.iter().any(|(_, text)| text.contains(hint));
         let has_digit = || pieces.iter().any(|(_, text)| text.contains(char::is_numeric));
         let may_say = self.lexicon.hints.iter().any(|hint| holds(hint));
-        if !may_say && !(holds(self.lexicon.weekday_hint) && has_digit()) {
+        if !(may_say || holds(self.lexicon.weekday_hint) && has_digit()) {
             return;
         }
         let tokens = tokens::tokens(pieces);
