@@ -279,7 +279,7 @@ static FRENCH: Lexicon = Lexicon {
         &["cesse", "de", "fonctionner"],
         &["cesse", "de", "répondre"],
     ],
-    hints: &["commenc", "débu", "fin", "termin", "résolu", "dur", "panne", "cess"],
+    hints: &["commen", "débu", "fin", "termin", "résolu", "dur", "panne", "cess"],
     weekday_hint: "di",
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     is_verb_first: false,
