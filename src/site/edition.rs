@@ -1,6 +1,7 @@
 //! The site in one language: its words, numbers, dates, and its templates with them.
 
 mod moments;
+mod words;
 
 pub use moments::date_value;
 
@@ -8,7 +9,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use serde_json::json;
 use tera::{Tera, Value};
 
 use super::constants::Constants;
@@ -145,7 +145,7 @@ impl Edition {
         let mut edition = Self {
             number,
             name: language.endonym(),
-            babel: babel_name(&language),
+            babel: words::babel_name(&language),
             direction: language.direction().as_str(),
             language,
             default: settings.default_language.clone(),
@@ -370,22 +370,6 @@ impl Edition {
         }
     }
 
-    /// What the script of pages says, as JSON, with {0} and {1} where it fills something in.
-    fn script_words(&self) -> String {
-        let around = |key: &str, argument: &str| self.tell(key, &[(argument, "{0}".into())]);
-        let words = json!({
-            "local": around("local-time", "time"),
-            "about": around("moment-approximate", "moment"),
-            "aboutClock": self.tell("moment-approximate-clock", &[("day", "{0}".into()), ("time", "{1}".into())]),
-            "uncertain": around("moment-uncertain", "moment"),
-            "zone": around("local-zone", "zone"),
-            "copy": self.say("copy"),
-            "copied": self.say("copied"),
-            "byHand": self.say("copy-by-hand"),
-        });
-        words.to_string()
-    }
-
     /// The navigation the author set, else the sections and the free pages in their order.
     fn navigation(&self, archive: &Archive, router: &Router) -> Vec<LinkView> {
         if let Some(items) = &archive.settings.navigation {
@@ -436,25 +420,4 @@ impl Edition {
         let prose = told(self.number).or_else(|| told(archive.default_language())).or(page.prose.first());
         prose.map_or(self.number, |prose| prose.language)
     }
-
-    fn read_prose_words(&self) -> ProseWords {
-        ProseWords {
-            source: self.say("source"),
-            archived: self.say("source-archived"),
-            accessed: self.say("source-accessed"),
-            footnotes: self.say("footnotes"),
-            back: self.say("prose-back"),
-            table: self.say("prose-table"),
-            done: self.say("prose-done"),
-            open: self.say("prose-open"),
-        }
-    }
-}
-
-/// The English name of a language, which is what babel and polyglossia call it, where it is one plain word.
-fn babel_name(language: &LanguageTag) -> String {
-    let english = "en".parse().expect("`en` is a language tag");
-    let primary = language.primary().parse::<LanguageTag>().ok();
-    let name = primary.and_then(|primary| primary.name_in(&english)).unwrap_or_default().to_lowercase();
-    if name.bytes().all(|byte| byte.is_ascii_lowercase()) { name } else { String::new() }
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::incident::Writing;
 use crate::archive::Moment;
 use crate::site::feeds::plain;
-use crate::site::view::CitationView;
 
 impl Writing<'_> {
-    pub(super) fn citation(&self) -> CitationView {
+    /// As plain text, for BibTeX and as CSL-JSON.
+    pub(super) fn citations(&self) -> [String; 3] {
         let edition = self.edition;
         let site = edition.local(&self.site.archive.settings.title);
         let cited = Cited {
@@ -25,7 +25,7 @@ impl Writing<'_> {
             note: edition.tell("citation-note", &[("date", edition.time_text(&self.incident.start).as_str().into())]),
             url: self.site.absolute(&self.folder()),
         };
-        CitationView { text: self.citation_text(&site), bibtex: cited.bibtex(), csl: cited.csl() }
+        [self.citation_text(&site), cited.bibtex(), cited.csl()]
     }
 
     /// The day of the last change to the article.

@@ -60,6 +60,7 @@ impl Writing<'_> {
         let (duration, duration_kind) = edition.duration(incident);
         let (prose, footnotes, updates) = self.prose();
         let known = self.known(&updates);
+        let [citation, bibtex, csl] = self.citations();
         let (newer, older) = self.neighbours(number);
         let end = incident.end.moment();
         let alternates = self.site.incident_alternates(edition, incident);
@@ -94,7 +95,9 @@ impl Writing<'_> {
             known,
             beside: self.beside(),
             amendments: self.amendments(),
-            citation: self.citation(),
+            citation,
+            bibtex,
+            csl,
             linked_data: self.linked_data(),
             source_url: self.file_url(self.site.archive.settings.source_url.as_deref()),
             edit_url: self.file_url(self.site.archive.settings.edit_url.as_deref()),

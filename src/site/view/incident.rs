@@ -66,8 +66,12 @@ pub struct IncidentView {
     pub beside: BesideView,
     /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
-    /// How to cite it.
-    pub citation: CitationView,
+    /// How to cite it, as plain text.
+    pub citation: String,
+    /// The same as an entry for BibTeX (biber).
+    pub bibtex: String,
+    /// The same as a list of one item of CSL-JSON.
+    pub csl: String,
     /// The page for programs, as JSON-LD that may stand in a `<script type="application/ld+json">`.
     pub linked_data: Html,
     /// The file's source, where the site names one.
@@ -336,15 +340,4 @@ pub struct BesideView {
     pub status: Html,
     /// Beside the figures.
     pub figures: Html,
-}
-
-/// How to cite the page.
-#[derive(Debug, Serialize)]
-pub struct CitationView {
-    /// In words.
-    pub text: String,
-    /// An entry for BibTeX (biber).
-    pub bibtex: String,
-    /// A list of one item of CSL-JSON.
-    pub csl: String,
 }

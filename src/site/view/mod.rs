@@ -18,9 +18,9 @@ pub use context::context;
 
 pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{
-    AffectedView, AmendmentView, BesideView, CauseView, CitationView, ClaimGroup, ClaimValue, CorrectedView, CurveView,
-    FigureView, IncidentView, JustificationView, KnownView, PointView, RelatedGroup, RelatedView, ReportView,
-    ShareView, SourceView, UpdateView,
+    AffectedView, AmendmentView, BesideView, CauseView, ClaimGroup, ClaimValue, CorrectedView, CurveView, FigureView,
+    IncidentView, JustificationView, KnownView, PointView, RelatedGroup, RelatedView, ReportView, ShareView,
+    SourceView, UpdateView,
 };
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,

@@ -1,0 +1,46 @@
+//! Words of an edition that are read once: those that stand in prose, those of the pages' script.
+
+use serde_json::json;
+
+use super::Edition;
+use crate::locale::LanguageTag;
+use crate::site::prose::ProseWords;
+
+impl Edition {
+    pub(super) fn read_prose_words(&self) -> ProseWords {
+        ProseWords {
+            source: self.say("source"),
+            archived: self.say("source-archived"),
+            accessed: self.say("source-accessed"),
+            footnotes: self.say("footnotes"),
+            back: self.say("prose-back"),
+            table: self.say("prose-table"),
+            done: self.say("prose-done"),
+            open: self.say("prose-open"),
+        }
+    }
+
+    /// What the script of pages says, as JSON, with {0} and {1} where it fills something in.
+    pub(super) fn script_words(&self) -> String {
+        let around = |key: &str, argument: &str| self.tell(key, &[(argument, "{0}".into())]);
+        let words = json!({
+            "local": around("local-time", "time"),
+            "about": around("moment-approximate", "moment"),
+            "aboutClock": self.tell("moment-approximate-clock", &[("day", "{0}".into()), ("time", "{1}".into())]),
+            "uncertain": around("moment-uncertain", "moment"),
+            "zone": around("local-zone", "zone"),
+            "copy": self.say("copy"),
+            "copied": self.say("copied"),
+            "byHand": self.say("copy-by-hand"),
+        });
+        words.to_string()
+    }
+}
+
+/// The English name of a language, which is what babel and polyglossia call it, where it is one plain word.
+pub(super) fn babel_name(language: &LanguageTag) -> String {
+    let english = "en".parse().expect("`en` is a language tag");
+    let primary = language.primary().parse::<LanguageTag>().ok();
+    let name = primary.and_then(|primary| primary.name_in(&english)).unwrap_or_default().to_lowercase();
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) { name } else { String::new() }
+}
