@@ -22,6 +22,9 @@ const LANGUAGES = [
   "ru", "sw", "th", "tr", "uk", "ur", "vi", "zh", "zh-Hant",
 ];
 
+// Languages that get names of subdivisions.
+const SUBDIVISION_LANGUAGES = ["ar", "de", "en", "fr"];
+
 // Languages a write-up, a source or a page may be in.
 const NAMED_LANGUAGES = [
   "af", "am", "ar", "az", "be", "bg", "bn", "bo", "bs", "ca", "ckb", "cs", "cy", "da", "de", "el", "en", "en-GB",
@@ -66,6 +69,14 @@ function iso3166_2(code) {
 function write(file, columns, rows) {
   const lines = rows.map((row) => row.join("\t").replace(/\t+$/, "")).sort(compare);
   writeFileSync(join(data, file), [`# ${columns.join("\t")}`, ...lines, ""].join("\n"));
+}
+
+/** The tables of several languages as a Rust expression, English, French and Arabic first. */
+function list(tables, languages) {
+  const first = ["en", "fr", "ar"];
+  const rest = languages.filter((language) => !first.includes(language)).sort(compare);
+  const rows = [...first, ...rest].map((tag) => `    ("${tag}", include_str!("${tables}.${tag}.tsv")),`);
+  writeFileSync(join(data, "names", `${tables}.rs`), ["&[", ...rows, "]", ""].join("\n"));
 }
 
 /** The M49 tree as [child, parent]: 202 and 419 are levels of it; CLDR calls them groupings, and skips them. */
@@ -272,9 +283,12 @@ for (const language of LANGUAGES) {
   write(`names/regions.${language}.tsv`, ["code", "name", "other names"], territoryNames(language));
   write(`names/languages.${language}.tsv`, ["tag", "name"], languageRows(language));
 }
-for (const language of ["ar", "en", "fr"]) {
+for (const language of SUBDIVISION_LANGUAGES) {
   write(`names/subdivisions.${language}.tsv`, ["code", "name"], subdivisionNames(language, fixes));
 }
+list("regions", LANGUAGES);
+list("languages", LANGUAGES);
+list("subdivisions", SUBDIVISION_LANGUAGES);
 write("names/endonyms.tsv", ["tag", "name"], endonymRows());
 write("units.tsv", ["locale", "width", "unit", "category", "pattern"], perLocale(unitRows));
 write("percent.tsv", ["locale", "digits", "pattern"], perLocale(percentRows));

@@ -74,7 +74,7 @@ impl Found {
 fn check(files: &[File], code: Code) -> Found {
     let root = tempfile::tempdir().unwrap();
     fixture::write(files, root.path());
-    let is_of_layout = code.number().starts_with("A7");
+    let is_of_layout = code.number().starts_with("A7") || code.number().starts_with("A8");
     let judge = if is_of_layout { check_project } else { check_content };
     let checked = judge(root.path(), false).expect("the project can be checked");
     Found { sources: checked.files().to_vec(), problems: checked.problems }

@@ -1,4 +1,4 @@
-//! The built-in theme says everything in every language it comes in.
+//! The built-in theme says everything in every language it comes in: the files of `i18n/` are its languages.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it can't go on")]
 
@@ -9,10 +9,17 @@ use std::sync::Arc;
 
 use annals::locale::{Locale, Messages};
 
-const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
-
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The languages of the theme: one file each.
+fn languages() -> Vec<String> {
+    let names = fs::read_dir(root().join("themes/annals/i18n")).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let languages: Vec<_> = names.filter_map(|name| Some(name.strip_suffix(".ftl")?.to_owned())).collect();
+    assert!(languages.len() >= 4, "{languages:?}");
+    languages
 }
 
 fn messages(language: &str) -> Messages {
@@ -44,9 +51,12 @@ fn files(folder: &Path, ending: &str) -> Vec<String> {
 #[test]
 fn every_language_has_the_same_messages_and_asks_for_nothing_else() {
     let english = messages("en");
-    for language in LANGUAGES {
-        let other = messages(language);
-        assert_eq!(keys("en"), keys(language), "{language}");
+    for language in languages() {
+        let other = messages(&language);
+        let (english_keys, keys) = (keys("en"), keys(&language));
+        let (missing, unknown) = (english_keys.difference(&keys), keys.difference(&english_keys));
+        let (missing, unknown): (Vec<_>, Vec<_>) = (missing.collect(), unknown.collect());
+        assert!(missing.is_empty() && unknown.is_empty(), "{language}: missing {missing:?}, unknown {unknown:?}");
         for key in english.keys() {
             // A count always comes with its numeral; a language takes of the two what its grammar needs.
             let mut given = english.variables(key).unwrap().clone();
@@ -60,8 +70,8 @@ fn every_language_has_the_same_messages_and_asks_for_nothing_else() {
 
 #[test]
 fn plurals_have_every_form_their_language_needs() {
-    for language in LANGUAGES {
-        assert!(messages(language).plural_gaps().is_empty(), "{language}: {:?}", messages(language).plural_gaps());
+    for language in languages() {
+        assert!(messages(&language).plural_gaps().is_empty(), "{language}: {:?}", messages(&language).plural_gaps());
     }
 }
 

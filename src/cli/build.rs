@@ -57,7 +57,14 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         base_url: archive.settings.base_url.clone(),
         links: if arguments.portable { Links::Files } else { archive.settings.links },
     };
-    let site = Site::new(&archive, &insights, Theme::new(theme)?, options, &mut problems)?;
+    let laid = Theme::new(theme).and_then(|theme| Site::new(&archive, &insights, theme, options, &mut problems));
+    let site = match laid {
+        Ok(site) => site,
+        Err(error) => {
+            error.tell(&archive, &mut problems);
+            return Ok(refuse(&sorted(problems, Some(&archive)), &archive.files, global, console));
+        }
+    };
     let problems = sorted(problems, Some(&archive));
     if any_error(&problems) {
         return Ok(refuse(&problems, &archive.files, global, console));

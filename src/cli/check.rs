@@ -92,7 +92,7 @@ pub fn check_project(root: &Path, drafts: bool) -> Result<Checked, Failure> {
 fn check_with(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Checked, Failure> {
     let mut loaded = load_with(root, drafts, None, overlay)?;
     if let Some(archive) = &loaded.archive {
-        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems)?;
+        layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems);
     }
     Ok(Checked::new(loaded))
 }

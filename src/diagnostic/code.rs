@@ -36,7 +36,7 @@ macro_rules! codes {
     };
 }
 
-// A1xx files · A2xx front matter and settings · A3xx values · A4xx meaning · A5xx translations · A6xx prose · A7xx addresses
+// A1xx files · A2xx front matter and settings · A3xx values · A4xx meaning · A5xx translations · A6xx prose · A7xx addresses · A8xx themes
 codes! {
     UnreadableFile "A101" "unreadable-file" Error "A file could not be read."
     InvalidUtf8 "A102" "invalid-utf8" Error "A file is not UTF-8 text."
@@ -103,6 +103,13 @@ codes! {
     MisleadingLink "A608" "misleading-link" Warning "The text of a link looks like another address than it leads to."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
+
+    Template "A801" "template" Error "A template of the theme can't be read, or asks for what there is not."
+    Messages "A802" "messages" Error "A file of messages or of the glossary can't be read, or a message asks for what there is not."
+    UnknownMessage "A803" "unknown-message" Warning "A message stands in the theme that nothing asks for."
+    MissingMessage "A804" "missing-message" Warning "A language of the site lacks messages, and English stands in."
+    PluralForm "A805" "plural-form" Warning "A message lacks a plural form that its language has."
+    ThemeFile "A806" "theme-file" Warning "A file of the theme has a name that nothing asks for."
 }
 
 #[cfg(test)]

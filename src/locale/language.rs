@@ -134,37 +134,7 @@ fn likely_script(identifier: &LanguageIdentifier) -> Option<String> {
 
 const ENDONYMS: &str = include_str!("../../data/names/endonyms.tsv");
 
-static NAMES: ByLanguage = ByLanguage {
-    tables: &[
-        ("ar", include_str!("../../data/names/languages.ar.tsv")),
-        ("bn", include_str!("../../data/names/languages.bn.tsv")),
-        ("de", include_str!("../../data/names/languages.de.tsv")),
-        ("en", include_str!("../../data/names/languages.en.tsv")),
-        ("es", include_str!("../../data/names/languages.es.tsv")),
-        ("fa", include_str!("../../data/names/languages.fa.tsv")),
-        ("fr", include_str!("../../data/names/languages.fr.tsv")),
-        ("he", include_str!("../../data/names/languages.he.tsv")),
-        ("hi", include_str!("../../data/names/languages.hi.tsv")),
-        ("id", include_str!("../../data/names/languages.id.tsv")),
-        ("it", include_str!("../../data/names/languages.it.tsv")),
-        ("ja", include_str!("../../data/names/languages.ja.tsv")),
-        ("ko", include_str!("../../data/names/languages.ko.tsv")),
-        ("ms", include_str!("../../data/names/languages.ms.tsv")),
-        ("nl", include_str!("../../data/names/languages.nl.tsv")),
-        ("pl", include_str!("../../data/names/languages.pl.tsv")),
-        ("pt", include_str!("../../data/names/languages.pt.tsv")),
-        ("pt-PT", include_str!("../../data/names/languages.pt-PT.tsv")),
-        ("ru", include_str!("../../data/names/languages.ru.tsv")),
-        ("sw", include_str!("../../data/names/languages.sw.tsv")),
-        ("th", include_str!("../../data/names/languages.th.tsv")),
-        ("tr", include_str!("../../data/names/languages.tr.tsv")),
-        ("uk", include_str!("../../data/names/languages.uk.tsv")),
-        ("ur", include_str!("../../data/names/languages.ur.tsv")),
-        ("vi", include_str!("../../data/names/languages.vi.tsv")),
-        ("zh", include_str!("../../data/names/languages.zh.tsv")),
-        ("zh-Hant", include_str!("../../data/names/languages.zh-Hant.tsv")),
-    ],
-};
+static NAMES: ByLanguage = ByLanguage { tables: include!("../../data/names/languages.rs") };
 
 #[cfg(test)]
 mod tests {

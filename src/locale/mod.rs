@@ -15,7 +15,7 @@ mod tables;
 pub use date::DateValue;
 pub use duration::{DurationStyle, machine_duration};
 pub use language::{Direction, InvalidLanguageTag, LanguageTag};
-pub use message::{FtlError, MessageError, Messages, PluralGap, Value};
+pub use message::{FtlError, MessageError, Messages, PluralGap, Value, message_places};
 pub use number::{Digits, UnknownDigits};
 
 use std::cmp::Ordering;

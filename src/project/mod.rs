@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, Kept, compile_again};
 use crate::config::{Settings, read_settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
-use crate::site::{BUILT_IN_THEME, ThemeFiles};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, one_of};
+use crate::site::{BUILT_IN_THEMES, ThemeFiles};
 use crate::source::{self, Folders, Known, LoadFailure, SETTINGS, SourceFile};
 
 /// What could be read of a project.
@@ -52,7 +52,10 @@ impl fmt::Display for ProjectFailure {
             Self::NoAddress(given) => {
                 write!(f, "`{given}` is not an address such as `https://example.org/annals/`")
             }
-            Self::NoTheme(folder) => write!(f, "there is no theme in {}", folder.display()),
+            Self::NoTheme(folder) => {
+                let names = one_of(BUILT_IN_THEMES);
+                write!(f, "there is no theme in {}; without a folder there are {names}", folder.display())
+            }
         }
     }
 }
@@ -140,10 +143,11 @@ impl Loading<'_> {
         let (texts, write_ups) = memory.map(|memory| (&mut memory.texts, &mut memory.write_ups)).unzip();
         let mut project = source::read_content(self.root, file.clone(), &folders, texts, &mut problems)?;
         project.files.iter_mut().for_each(|file| overlaid(file, self.overlay));
-        if settings.theme != BUILT_IN_THEME && project.theme.is_empty() {
+        if !BUILT_IN_THEMES.contains(&settings.theme.as_str()) && project.theme.is_empty() {
             return Err(ProjectFailure::NoTheme(self.root.join(theme_folder)));
         }
-        let theme = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+        let files = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
+        let theme = ThemeFiles { name: settings.theme.clone(), files };
         let archive = compile_again(project, settings, self.drafts, write_ups, &mut problems);
         Ok(Loaded { archive: Some(archive), theme, settings: file, problems })
     }

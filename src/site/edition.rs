@@ -6,7 +6,7 @@ mod words;
 pub use moments::date_value;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use tera::{Tera, Value};
@@ -17,8 +17,8 @@ use super::files::feed;
 use super::kept::Kept;
 use super::prose::ProseWords;
 use super::route::{Route, Router};
-use super::theme::{Theme, ThemeError};
-use super::view::{FrameView, Html, LicenceView, LinkView, Shared, Term, context};
+use super::theme::{Fault, Theme, ThemeError};
+use super::view::{FrameView, Html, LicenceView, LinkView, Shared, SiteView, Term, context};
 use crate::archive::{Archive, Folder, Id, LanguageNumber, Moment, Page};
 use crate::config::{Localized, NavigationItem};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
@@ -47,6 +47,8 @@ pub struct Edition {
     templates: Tera,
     /// The first message that could not be written: a page that needed it is not published.
     failure: OnceLock<String>,
+    /// What templates asked for in vain.
+    faults: Mutex<Vec<Fault>>,
     region_names: BTreeMap<Id, String>,
     /// The language's name as packages for TeX know it, such as `french`; empty where it is more than a word.
     pub(super) babel: String,
@@ -85,58 +87,51 @@ pub(super) struct FrameParts {
     pub footer: Html,
 }
 
-/// What templates know of the site, whatever the page.
-#[derive(Debug, Serialize)]
-struct SiteView {
-    title: String,
-    lang: String,
-    home: String,
-    search: String,
-    description: String,
-    navigation: Vec<LinkView>,
-    stylesheet: String,
-    icon: String,
-    touch_icon: String,
-    picture: String,
-    atom: String,
-    json: String,
-    data: String,
-    licence: Option<LicenceView>,
-    contact: Option<String>,
-    script: String,
-    words: String,
-    locale: String,
-    csp: &'static str,
-    generator: &'static str,
-}
-
-impl SiteView {
-    /// Its texts, as templates name them.
-    fn constants(&self) -> Constants {
-        let texts = [
-            ("site.title", &self.title),
-            ("site.lang", &self.lang),
-            ("site.home", &self.home),
-            ("site.description", &self.description),
-            ("site.stylesheet", &self.stylesheet),
-            ("site.icon", &self.icon),
-            ("site.touch_icon", &self.touch_icon),
-            ("site.picture", &self.picture),
-            ("site.atom", &self.atom),
-            ("site.json", &self.json),
-            ("site.data", &self.data),
-            ("site.script", &self.script),
-            ("site.locale", &self.locale),
-        ];
-        let fixed = [("site.csp", self.csp), ("site.generator", self.generator)];
-        let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
-        texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
-    }
+/// The site's texts, as templates name them.
+fn constants(site: &SiteView) -> Constants {
+    let texts = [
+        ("site.title", &site.title),
+        ("site.lang", &site.lang),
+        ("site.home", &site.home),
+        ("site.description", &site.description),
+        ("site.stylesheet", &site.stylesheet),
+        ("site.icon", &site.icon),
+        ("site.touch_icon", &site.touch_icon),
+        ("site.picture", &site.picture),
+        ("site.atom", &site.atom),
+        ("site.json", &site.json),
+        ("site.data", &site.data),
+        ("site.script", &site.script),
+        ("site.locale", &site.locale),
+    ];
+    let fixed = [("site.csp", site.csp), ("site.generator", site.generator)];
+    let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
+    texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
 impl Edition {
     /// The site of `archive` in its language `number`.
     pub fn new(archive: &Archive, number: LanguageNumber, theme: &Theme, router: &Router) -> Result<Self, ThemeError> {
+        Self::with(archive, number, theme, router, true)
+    }
+
+    /// The same with templates as they stand in their files: slower, and right about places in them.
+    pub(super) fn plainly(
+        archive: &Archive,
+        number: LanguageNumber,
+        theme: &Theme,
+        router: &Router,
+    ) -> Result<Self, ThemeError> {
+        Self::with(archive, number, theme, router, false)
+    }
+
+    fn with(
+        archive: &Archive,
+        number: LanguageNumber,
+        theme: &Theme,
+        router: &Router,
+        written_out: bool,
+    ) -> Result<Self, ThemeError> {
         let settings = &archive.settings;
         let language = settings.languages.get(number).unwrap_or(&settings.default_language).clone();
         let digits = settings.digits.get(&language).and_then(|name| name.parse().ok());
@@ -152,6 +147,7 @@ impl Edition {
             messages,
             templates: Tera::default(),
             failure: OnceLock::new(),
+            faults: Mutex::default(),
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
             terms: Kept::default(),
@@ -163,8 +159,11 @@ impl Edition {
         edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
         let texts = edition.fixed_texts();
-        let mut constants = site.constants();
-        constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
+        let mut constants = Constants::new();
+        if written_out {
+            constants = self::constants(&site);
+            constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
+        }
         let texts = Value::from_serializable(&texts);
         edition.templates = theme.templates(&constants);
         let globals = edition.templates.global_context();
@@ -177,8 +176,25 @@ impl Edition {
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = context(view).map_err(|error| error.to_string())?;
         let mut html = Vec::with_capacity(USUAL_PAGE);
-        self.templates.render_to(template, &context, &mut html).map_err(|error| error.to_string())?;
+        self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;
         self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
+    }
+
+    fn fault(&self, error: &tera::Error) -> String {
+        let fault = Fault::of(error);
+        let told = fault.to_string();
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
+        told
+    }
+
+    /// What templates asked for in vain since this was last asked.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        std::mem::take(&mut *self.faults.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The messages.
+    pub(super) fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     /// The parts of the frame of a page in `section` from which `root` leads to the site's root.
@@ -305,8 +321,9 @@ impl Edition {
     pub fn region(&self, id: &Id) -> String {
         let own = self.region_names.get(id).filter(|name| !name.is_empty()).cloned();
         let named = || self.locale().region_name(id).map(str::to_owned);
-        let english = || crate::locale::regions::name(id, &self.default).map(str::to_owned);
-        own.or_else(named).or_else(english).unwrap_or_else(|| id.to_string())
+        let elsewhere = |language: &LanguageTag| crate::locale::regions::name(id, language).map(str::to_owned);
+        let english = || elsewhere(&"en".parse().expect("`en` is a language tag"));
+        own.or_else(named).or_else(|| elsewhere(&self.default)).or_else(english).unwrap_or_else(|| id.to_string())
     }
 
     /// The name of a cause.
@@ -354,6 +371,8 @@ impl Edition {
             description: self.local(&settings.description),
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
+            own_stylesheet: theme.asset("site.css").map(str::to_owned),
+            assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect(),
             icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
             touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
             picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),

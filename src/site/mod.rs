@@ -21,13 +21,14 @@ mod search;
 mod sheets;
 mod table;
 mod theme;
+mod trial;
 pub mod view;
 
 pub use edition::CONTENT_SECURITY_POLICY;
 pub use out_path::{OutPath, OutPathProblem};
 pub use route::Route;
 pub use table::{Output, OutputKind};
-pub use theme::{BUILT_IN as BUILT_IN_THEME, Theme, ThemeError, ThemeFiles};
+pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -77,7 +78,8 @@ pub struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// Lays out the site; nothing is rendered yet. Two claims to one address are told, with both owners.
+    /// Lays out the site; nothing is rendered yet but to try a theme's own templates. Two claims to one address are
+    /// told, with both owners, and so is what is odd in the theme.
     pub fn new(
         archive: &'a Archive,
         insights: &'a Insights,
@@ -89,6 +91,8 @@ impl<'a> Site<'a> {
         let languages = 0..archive.settings.languages.len();
         let editions: Vec<Edition> =
             languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
+        let spoken = editions.iter().map(|edition| (&edition.language, edition.messages()));
+        theme::review(&theme, archive, spoken, problems);
         let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
         let entry_rooms = editions.iter().map(|_| Entries::new(archive.incidents.len(), editions.len()));
         let entries = entry_rooms.collect();
@@ -98,7 +102,7 @@ impl<'a> Site<'a> {
         let aliases = numbered()
             .flat_map(|(number, incident)| incident.facts.aliases.iter().map(move |(alias, _)| (alias, number)));
         let by_alias = aliases.collect();
-        Ok(Self {
+        let mut site = Self {
             archive,
             insights,
             theme,
@@ -113,7 +117,9 @@ impl<'a> Site<'a> {
             breakdowns: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
-        })
+        };
+        site.try_templates(problems);
+        Ok(site)
     }
 
     /// Every output of the site, in the order of addresses.
@@ -181,11 +187,14 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Lays out the site of an archive without rendering it, to tell what is wrong with its addresses and its theme.
-pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<(), ThemeError> {
+/// Lays out the site of an archive without making it, to tell what is wrong with its addresses and its theme.
+pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diagnostics) {
     let insights = Insights::new(archive);
     let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };
-    Site::new(archive, &insights, Theme::new(theme)?, options, problems).map(drop)
+    let laid = Theme::new(theme).and_then(|theme| Site::new(archive, &insights, theme, options, problems).map(drop));
+    if let Err(error) = laid {
+        error.tell(archive, problems);
+    }
 }
 
 /// No page may have more bytes: something would be wrong with it, and browsers would suffer.

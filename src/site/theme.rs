@@ -1,27 +1,37 @@
 //! The theme: templates, messages and assets, those of the binary with the site's own over them.
 
+mod fault;
+mod review;
+
+pub use fault::{Fault, ThemeError};
+pub(super) use review::review;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::constants::{Constants, written_out};
 use super::route::asset_file;
 use super::script::lean;
-use crate::locale::{Digits, FtlError, LanguageTag, Locale, Messages};
-use crate::search::{Glossary, GlossaryProblem};
+use crate::locale::{Digits, LanguageTag, Locale, Messages};
+use crate::search::Glossary;
 
-/// The name of the theme in the binary.
-pub const BUILT_IN: &str = "annals";
+/// The names of the themes in the binary; the first stands behind every theme.
+pub const BUILT_IN: [&str; 2] = ["annals", "plain"];
 
-/// The theme in the binary.
+/// The theme that has everything.
 #[derive(RustEmbed)]
 #[folder = "themes/annals"]
-struct BuiltIn;
+struct Annals;
+
+/// The small one: its templates stand before those of `annals`.
+#[derive(RustEmbed)]
+#[folder = "themes/plain"]
+struct Plain;
 
 /// The file of messages everything falls back to.
 const FALLBACK: &str = "i18n/en.ftl";
@@ -29,23 +39,29 @@ const FALLBACK: &str = "i18n/en.ftl";
 /// The file of words that find each other in a search.
 const GLOSSARY: &str = "i18n/glossary.txt";
 
-/// Files of a theme by their path in the theme's folder.
-pub type ThemeFiles = BTreeMap<String, Vec<u8>>;
+/// Where templates lie.
+const TEMPLATES: &str = "templates/";
 
-/// A theme that can't be used, with the file and what is wrong in it.
-#[derive(Debug)]
-pub struct ThemeError {
-    /// Path inside the theme's folder.
-    pub file: String,
-    /// What is wrong.
-    pub message: String,
+/// What a site has of its theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFiles {
+    /// The theme's name, which is that of its folder.
+    pub name: String,
+    /// Its files by their path in that folder.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl std::error::Error for ThemeError {}
+impl ThemeFiles {
+    /// No files of its own: the theme of the binary as it is.
+    pub fn new() -> Self {
+        let [name, ..] = BUILT_IN;
+        Self { name: name.to_owned(), files: BTreeMap::new() }
+    }
+}
 
-impl fmt::Display for ThemeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the theme's `{}` can't be used: {}", self.file, self.message)
+impl Default for ThemeFiles {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -65,6 +81,8 @@ pub struct Asset {
 pub struct Theme {
     /// The built-in theme's files with the site's own over them.
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The paths of the site's own files that differ from those of the binary.
+    own: BTreeSet<String>,
     /// Assets, by name.
     pub assets: Vec<Asset>,
     /// Words that find each other.
@@ -73,26 +91,51 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme with `own` files over it.
-    pub fn new(own: ThemeFiles) -> Result<Self, ThemeError> {
+    /// The theme of that name in the binary, or the first, with the site's files over it.
+    pub fn new(theme: ThemeFiles) -> Result<Self, ThemeError> {
+        let ThemeFiles { name, files: own } = theme;
         let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
-        for path in BuiltIn::iter() {
-            if let Some(file) = BuiltIn::get(&path) {
+        for path in Annals::iter().chain(Plain::iter()) {
+            if let Some(file) = embedded(&name, &path) {
                 files.insert(path.to_string(), published(&path, file.data));
             }
         }
         // A file that says the same is the built-in one.
-        let changed = |(path, bytes): &(String, Vec<u8>)| BuiltIn::get(path).is_none_or(|file| *file.data != **bytes);
-        files.extend(own.into_iter().filter(changed).map(|(path, bytes)| (path, Cow::Owned(bytes))));
-        let templates = templates(&files, &Constants::new())?;
-        let assets = assets(&files);
-        let glossary = glossary(&files)?;
-        Ok(Self { files, assets, glossary, templates })
+        let changed =
+            |(path, bytes): &(String, Vec<u8>)| embedded(&name, path).is_none_or(|file| *file.data != **bytes);
+        let changed: Vec<_> = own.into_iter().filter(changed).collect();
+        let own: BTreeSet<String> = changed.iter().map(|(path, _)| path.clone()).collect();
+        files.extend(changed.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
+        let mut faults = Vec::new();
+        let templates = fault::read_templates(&files, &own).unwrap_or_else(|found| {
+            faults.extend(found);
+            Tera::default()
+        });
+        let glossary = fault::glossary(&files).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Glossary::default()
+        });
+        let theme = Self { assets: assets(&files), files, own, glossary, templates };
+        faults.extend(theme.message_faults());
+        if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
+    }
+
+    /// What can't be read in the site's own files of messages.
+    fn message_faults(&self) -> Vec<Fault> {
+        let tag = |path: &str| path.strip_prefix("i18n/")?.strip_suffix(".ftl")?.parse::<LanguageTag>().ok();
+        let own = self.own.iter().filter_map(|path| Some((path, tag(path)?)));
+        let read = own.map(|(path, tag)| self.read_messages(path, Arc::new(Locale::new(&tag)), None));
+        read.filter_map(Result::err).flat_map(|error| error.0).collect()
     }
 
     /// The output file of an asset.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
+    }
+
+    /// Whether templates are the site's own, of which nobody knows yet whether they ask for what there is.
+    pub(super) fn has_own_templates(&self) -> bool {
+        self.own.iter().any(|path| path.starts_with(TEMPLATES))
     }
 
     /// The templates with what is constant in one language written into them.
@@ -112,14 +155,17 @@ impl Theme {
         let locale = Arc::new(Locale::with_digits(format, digits));
         let english = Arc::new(Locale::new(&"en".parse().expect("`en` is a language tag")));
         let fallback = self.read_messages(FALLBACK, english, None)?;
-        for tag in [language.as_str(), language.primary()] {
-            let path = format!("i18n/{tag}.ftl");
-            if self.files.contains_key(&path) {
-                return self.read_messages(&path, locale, Some(Arc::new(fallback)));
-            }
+        if let Some(path) = self.messages_file(language) {
+            return self.read_messages(&path, locale, Some(Arc::new(fallback)));
         }
         let empty: &[&str] = &[];
-        Messages::parse(locale, empty, Some(Arc::new(fallback))).map_err(|errors| ftl_error(FALLBACK, &errors))
+        Messages::parse(locale, empty, Some(Arc::new(fallback))).map_err(|_| ThemeError(Vec::new()))
+    }
+
+    /// The file of messages that serves a language.
+    fn messages_file(&self, language: &LanguageTag) -> Option<String> {
+        let paths = [language.as_str(), language.primary()].map(|tag| format!("i18n/{tag}.ftl"));
+        paths.into_iter().find(|path| self.files.contains_key(path))
     }
 
     /// A site's own file of messages may hold just those it changes: the built-in ones stand behind it.
@@ -129,15 +175,22 @@ impl Theme {
         locale: Arc<Locale>,
         fallback: Option<Arc<Messages>>,
     ) -> Result<Messages, ThemeError> {
-        let built_in = BuiltIn::get(path).map(|file| file.data);
-        let own = self.files.get(path);
+        let built_in = Annals::get(path).map(|file| file.data);
+        let own = self.own.get(path).and_then(|path| self.files.get(path));
         let texts: Vec<&str> = [built_in.as_deref(), own.map(|bytes| &**bytes)]
             .into_iter()
             .flatten()
-            .map(|bytes| std::str::from_utf8(bytes).map_err(|_| not_text(path)))
+            .map(|bytes| std::str::from_utf8(bytes).map_err(|_| ThemeError(vec![Fault::not_text(path)])))
             .collect::<Result<_, _>>()?;
-        Messages::parse(locale, &texts, fallback).map_err(|errors| ftl_error(path, &errors))
+        Messages::parse(locale, &texts, fallback)
+            .map_err(|errors| ThemeError(errors.into_iter().map(|error| Fault::of_messages(path, error)).collect()))
     }
+}
+
+/// A file of a theme of the binary.
+fn embedded(theme: &str, path: &str) -> Option<EmbeddedFile> {
+    let plain = if theme == "plain" { Plain::get(path) } else { None };
+    plain.or_else(|| Annals::get(path))
 }
 
 /// A file of the built-in theme as it is published.
@@ -157,34 +210,16 @@ fn without_comments(sheet: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn glossary(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Glossary, ThemeError> {
-    let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
-    let text = std::str::from_utf8(bytes).map_err(|_| not_text(GLOSSARY))?;
-    let told = |problem: GlossaryProblem| format!("line {}: {}", problem.line, problem.message);
-    Glossary::parse(text).map_err(|problem| ThemeError { file: GLOSSARY.to_owned(), message: told(problem) })
-}
-
-fn not_text(path: &str) -> ThemeError {
-    ThemeError { file: path.to_owned(), message: "it is not UTF-8 text".into() }
-}
-
-fn ftl_error(path: &str, errors: &[FtlError]) -> ThemeError {
-    let told: Vec<_> = errors.iter().map(|error| format!("line {}: {}", error.line, error.message)).collect();
-    ThemeError { file: path.to_owned(), message: told.join("; ") }
-}
-
-fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, ThemeError> {
+fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
-    let mut texts = Vec::new();
-    for (path, bytes) in files {
-        let Some(name) = path.strip_prefix("templates/") else { continue };
-        let text = std::str::from_utf8(bytes).map_err(|_| not_text(path))?;
+    let texts = files.iter().filter_map(|(path, bytes)| {
+        let name = path.strip_prefix(TEMPLATES)?;
+        let text = std::str::from_utf8(bytes).ok()?;
         let is_html = name.ends_with(".html") && !constants.is_empty();
-        texts.push((name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) }));
-    }
-    tera.add_raw_templates(texts)
-        .map_err(|error| ThemeError { file: "templates".into(), message: error.to_string() })?;
+        Some((name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) }))
+    });
+    tera.add_raw_templates(texts.collect::<Vec<_>>())?;
     Ok(tera)
 }
 

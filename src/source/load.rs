@@ -217,7 +217,8 @@ impl Loaded {
 fn load_entry(entry: &Entry, file: FileId) -> Loaded {
     match &entry.kind {
         EntryKind::Document => read_text(&entry.disk, file),
-        EntryKind::Theme { .. } => match open::read_whole(&entry.disk, THEME_LIMIT) {
+        EntryKind::Theme { path } => match open::read_whole(&entry.disk, THEME_LIMIT) {
+            Ok(bytes) if is_text(path) => Loaded { bytes: bytes.clone(), ..as_text(bytes, file) },
             Ok(bytes) => Loaded { bytes, ..Loaded::default() },
             Err(fault) => Loaded::refused(unread(&fault, file, "a file of a theme", THEME_LIMIT)),
         },
@@ -233,6 +234,15 @@ fn read_text(path: &Path, file: FileId) -> Loaded {
         Ok(bytes) => bytes,
         Err(fault) => return Loaded::refused(unread(&fault, file, "a text", TEXT_LIMIT)),
     };
+    as_text(bytes, file)
+}
+
+/// Whether a file of a theme is one that problems point into.
+fn is_text(path: &str) -> bool {
+    path.starts_with("templates/") || path.starts_with("i18n/")
+}
+
+fn as_text(bytes: Vec<u8>, file: FileId) -> Loaded {
     match decode::utf8(bytes) {
         Decoded::Text(text) => Loaded { text, ..Loaded::default() },
         Decoded::Broken { kept, span, message, help } => {

@@ -1,7 +1,7 @@
 // What the browser tests share: sites built by the binary, a server for them, and a browser that reports what goes wrong.
 
 import { spawnSync } from "node:child_process";
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -72,6 +72,13 @@ export function project(files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+  return root;
+}
+
+/** The demo archive with other settings. */
+export function demoWith(change) {
+  const root = project({ "site.toml": change(readFileSync(join(PROJECT, "site.toml"), "utf8")) });
+  cpSync(join(PROJECT, "content"), join(root, "content"), { recursive: true });
   return root;
 }
 

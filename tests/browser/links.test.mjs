@@ -5,7 +5,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { build, fileAddress, htmlFiles, openPage, parse, read, startBrowser } from "./harness.mjs";
+import { build, demoWith, fileAddress, htmlFiles, openPage, parse, read, startBrowser } from "./harness.mjs";
 
 let browser;
 let parser;
@@ -21,6 +21,7 @@ const WAYS = [
   { name: "served at /", options: [], ...hosted("/") },
   { name: "served at /a/b/", options: [], ...hosted("/a/b/") },
   { name: "opened from disk", options: ["--portable"], address: fileAddress, file: (site, url) => fileURLToPath(url) },
+  { name: "with the theme plain", root: () => demoWith(plain), options: [], ...hosted("/") },
 ];
 
 for (const way of WAYS) {
@@ -29,7 +30,7 @@ for (const way of WAYS) {
     let pages;
 
     before(async () => {
-      site = build({ options: way.options });
+      site = build({ root: way.root?.(), options: way.options });
       pages = new Map();
       for (const path of htmlFiles(site)) pages.set(join(site, path), await examine(way, site, path));
     });
@@ -57,6 +58,10 @@ for (const way of WAYS) {
       assert.deepEqual(unreached, []);
     });
   });
+}
+
+function plain(settings) {
+  return settings.replace('theme = "annals"', 'theme = "plain"');
 }
 
 function hosted(prefix) {

@@ -1,6 +1,7 @@
 //! From FTL texts to messages ready to be written: references are followed, what can't be kept is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant, VariantKey};
 use fluent_syntax::parser;
@@ -21,7 +22,7 @@ pub(super) fn compile(sources: &[&str], locale: &Locale) -> Result<BTreeMap<Stri
     for (source, text) in sources.iter().enumerate() {
         match read(text) {
             Ok(resource) => resources.push((source, *text, resource)),
-            Err(found) => errors.extend(found.into_iter().map(|(line, message)| FtlError { source, line, message })),
+            Err(found) => errors.extend(found.into_iter().map(|(span, message)| mistake(source, text, span, message))),
         }
     }
     let mut entries = BTreeMap::new();
@@ -33,42 +34,59 @@ pub(super) fn compile(sources: &[&str], locale: &Locale) -> Result<BTreeMap<Stri
         let mut compiler = Compiler { entries: &entries, locale, open: vec![key.clone()], pieces: 0 };
         match compiler.pattern(entry.pattern) {
             Ok(pattern) => drop(table.insert(key.clone(), message(pattern))),
-            Err(message) => errors.push(FtlError { source: entry.source, line: entry.line(), message }),
+            Err(message) => errors.push(mistake(entry.source, entry.text, place(entry.text, entry.id), message)),
         }
     }
-    errors.sort();
+    errors.sort_by_key(|error| (error.source, error.span.start));
     if errors.is_empty() { Ok(table) } else { Err(errors) }
+}
+
+/// Where the names of a text's messages and their attributes stand; none of a text that can't be read.
+pub(super) fn places(text: &str) -> BTreeMap<String, Range<usize>> {
+    let Ok(resource) = read(text) else { return BTreeMap::new() };
+    let mut entries = BTreeMap::new();
+    collect(0, text, &resource, &mut entries, &mut Vec::new());
+    let messages = entries.into_iter().filter(|(key, _)| !key.starts_with('-'));
+    messages.map(|(key, entry)| (key, place(text, entry.id))).collect()
 }
 
 struct Found<'a> {
     source: usize,
     text: &'a str,
-    /// The message or term, of which this is the value or an attribute.
-    id: String,
+    /// The name of the message, term or attribute, in the text.
+    id: &'a str,
     pattern: &'a Pattern<&'a str>,
 }
 
-impl Found<'_> {
-    fn line(&self) -> usize {
-        let starts = |line: &str| line.strip_prefix(self.id.as_str()).is_some_and(|rest| rest.starts_with([' ', '=']));
-        self.text.lines().position(starts).map_or(1, |line| line + 1)
-    }
+/// Where a part of a text stands in it.
+fn place(text: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    start..start + part.len()
 }
 
-fn read(text: &str) -> Result<Resource<&str>, Vec<(usize, String)>> {
+fn mistake(source: usize, text: &str, span: Range<usize>, message: String) -> FtlError {
+    let line = 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
+    FtlError { source, line, span, message }
+}
+
+fn read(text: &str) -> Result<Resource<&str>, Vec<(Range<usize>, String)>> {
     if let Some(line) = too_deep(text) {
-        return Err(vec![(line, format!("placeables lie more than {DEEPEST} deep within one another"))]);
+        return Err(vec![(place(text, line), format!("placeables lie more than {DEEPEST} deep within one another"))]);
     }
-    parser::parse(text).map_err(|(_, errors)| {
-        let line = |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        errors.iter().map(|error| (line(error.pos.start), error.kind.to_string())).collect()
-    })
+    parser::parse(text)
+        .map_err(|(_, errors)| errors.iter().map(|error| (whole(text, &error.pos), error.kind.to_string())).collect())
+}
+
+/// A stretch that begins and ends between characters.
+fn whole(text: &str, span: &Range<usize>) -> Range<usize> {
+    let before = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    before(span.start)..before(span.end).max(before(span.start))
 }
 
 /// The line where braces and calls lie too deep, for the parser goes down with them.
-fn too_deep(text: &str) -> Option<usize> {
+fn too_deep(text: &str) -> Option<&str> {
     let (mut braces, mut calls) = (0_usize, 0_usize);
-    for (number, line) in text.lines().enumerate() {
+    for line in text.lines() {
         // The literals for braces open nothing.
         for c in line.replace("\"{\"", "").replace("\"}\"", "").chars() {
             match c {
@@ -82,7 +100,7 @@ fn too_deep(text: &str) -> Option<usize> {
                 calls = 0;
             }
             if braces + calls > DEEPEST {
-                return Some(number + 1);
+                return Some(line);
             }
         }
     }
@@ -98,18 +116,21 @@ fn collect<'a>(
     errors: &mut Vec<FtlError>,
 ) {
     for entry in &resource.body {
-        let (id, value, attributes) = match entry {
-            Entry::Message(message) => (message.id.name.to_owned(), message.value.as_ref(), &message.attributes),
-            Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
+        let (key, id, value, attributes) = match entry {
+            Entry::Message(message) => {
+                (message.id.name.to_owned(), message.id.name, message.value.as_ref(), &message.attributes)
+            }
+            Entry::Term(term) => (format!("-{}", term.id.name), term.id.name, Some(&term.value), &term.attributes),
             _ => continue,
         };
-        let value = value.map(|pattern| (id.clone(), pattern));
-        let attributes = attributes.iter().map(|attribute| (format!("{id}.{}", attribute.id.name), &attribute.value));
-        for (key, pattern) in value.into_iter().chain(attributes) {
-            let found = Found { source, text, id: id.clone(), pattern };
+        let value = value.map(|pattern| (key.clone(), id, pattern));
+        let attributes = attributes
+            .iter()
+            .map(|attribute| (format!("{key}.{}", attribute.id.name), attribute.id.name, &attribute.value));
+        for (key, id, pattern) in value.into_iter().chain(attributes) {
+            let found = Found { source, text, id, pattern };
             if entries.insert(key.clone(), found).is_some_and(|earlier| earlier.source == source) {
-                let line = entries.get(&key).map_or(1, Found::line);
-                errors.push(FtlError { source, line, message: format!("`{key}` is here twice") });
+                errors.push(mistake(source, text, place(text, id), format!("`{key}` is here twice")));
             }
         }
     }

@@ -11,6 +11,7 @@ pub use plural::PluralGap;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Locale;
@@ -50,14 +51,21 @@ pub enum MessageError {
 }
 
 /// A mistake in an FTL text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FtlError {
     /// Which of the texts, in the order they were given.
     pub source: usize,
     /// The line, from 1.
     pub line: usize,
+    /// Bytes from the start of the text.
+    pub span: Range<usize>,
     /// What is wrong.
     pub message: String,
+}
+
+/// Where the messages of an FTL text have their names, by key; none of a text that can't be read.
+pub fn message_places(text: &str) -> BTreeMap<String, Range<usize>> {
+    compile::places(text)
 }
 
 impl Messages {

@@ -164,7 +164,7 @@ h = { -brand.gender ->
             "line 4: `DATETIME` is not known here; only `NUMBER($variable)` is",
             "line 5: the variant `[1.5]` is not a whole number",
             "line 9: the term `-brand` takes no arguments and shows no attributes here",
-            "line 10: `g` is here twice",
+            "line 11: `g` is here twice",
             "line 12: only a variable can choose between variants",
         ]
     );

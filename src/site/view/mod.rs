@@ -28,5 +28,7 @@ pub use listing::{
 pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
-pub use shell::{Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, Term, TextView, TimeView};
+pub use shell::{
+    Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, SiteView, Term, TextView, TimeView,
+};
 pub use statistics::{ChartView, HeatView, MatrixView, StatisticsView};

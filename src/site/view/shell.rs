@@ -1,9 +1,60 @@
 //! What every page has, and the small pieces all views are made of.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::data::FeedsView;
+
+/// What every template knows of the site as `site`, whatever the page. Addresses are from the site's root.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's title in the page's language.
+    pub title: String,
+    /// BCP 47 tag of the page's language.
+    pub lang: String,
+    /// The home page.
+    pub home: String,
+    /// The search page.
+    pub search: String,
+    /// What the site is; may be empty.
+    pub description: String,
+    /// The sections and free pages, in the order of the menu.
+    pub navigation: Vec<LinkView>,
+    /// The stylesheet: the asset `annals.css`.
+    pub stylesheet: String,
+    /// The stylesheet a site lays over it: the asset `site.css`, where there is one.
+    pub own_stylesheet: Option<String>,
+    /// The file of every asset by its name, such as `site.assets["logo.png"]`.
+    pub assets: BTreeMap<String, String>,
+    /// The icon: the asset `icon.svg`.
+    pub icon: String,
+    /// The icon for phones: the asset `icon.png`.
+    pub touch_icon: String,
+    /// The absolute address of the picture for previews, the asset `picture.png`; empty without `base_url`.
+    pub picture: String,
+    /// The feed of all incidents, as Atom.
+    pub atom: String,
+    /// The same as JSON Feed.
+    pub json: String,
+    /// The page of data and feeds.
+    pub data: String,
+    /// The licence of the texts.
+    pub licence: Option<LicenceView>,
+    /// How to reach the editors: an address of a page or mailbox.
+    pub contact: Option<String>,
+    /// The script of incident pages: the asset `page.js`.
+    pub script: String,
+    /// What that script says, as JSON.
+    pub words: String,
+    /// The language for `Intl` in browsers, with the site's digits and calendar.
+    pub locale: String,
+    /// The Content-Security-Policy, which every page has as its first `<meta>` after the charset.
+    pub csp: &'static str,
+    /// What made the site.
+    pub generator: &'static str,
+}
 
 /// The frame around every page.
 #[derive(Debug, Serialize)]

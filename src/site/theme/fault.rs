@@ -1,0 +1,224 @@
+//! What keeps a theme from being used, with the place in its files.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::ops::Range;
+
+use tera::{Error, ErrorKind, Tera};
+
+use super::{Annals, GLOSSARY, TEMPLATES, templates};
+use crate::archive::Archive;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::locale::FtlError;
+use crate::search::{Glossary, GlossaryProblem};
+use crate::site::constants::Constants;
+use crate::source::{FileId, SETTINGS};
+
+/// A theme's files by path.
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+const HELP: &str = "see docs/theming.md for what templates may name";
+
+/// A theme that can't be used: everything that is wrong with it.
+#[derive(Debug)]
+pub struct ThemeError(pub(in crate::site) Vec<Fault>);
+
+impl std::error::Error for ThemeError {}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        write!(f, "the theme can't be used: {}", told.join("; "))
+    }
+}
+
+impl ThemeError {
+    /// Tells each as a problem of the project.
+    pub fn tell(self, archive: &Archive, problems: &mut Diagnostics) {
+        problems.extend(self.0.into_iter().map(|fault| fault.diagnostic(archive)));
+    }
+}
+
+/// Something wrong in a file of a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Path in the theme's folder.
+    file: String,
+    span: Range<usize>,
+    line: usize,
+    code: Code,
+    message: String,
+    help: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl Fault {
+    pub(super) fn not_text(path: &str) -> Self {
+        let help = "save it again with the encoding UTF-8";
+        Self::start_of(path, Code::InvalidUtf8, "the file is not UTF-8".to_owned(), help)
+    }
+
+    pub(super) fn of_messages(path: &str, error: FtlError) -> Self {
+        let help = "write it as Fluent has it: `key = text`, with `{ $variable }` where something is put in".to_owned();
+        let FtlError { line, span, message, .. } = error;
+        Self { file: path.to_owned(), span, line, code: Code::Messages, message: first_lower(&message), help }
+    }
+
+    /// What the reader of templates says. Of names that nobody gave it says several at once, as a text.
+    fn all_of(error: &Error, files: &Files) -> Vec<Self> {
+        let ErrorKind::Msg(text) = error.kind() else { return vec![Self::of(error)] };
+        let mut found = Vec::new();
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            let place = lines.peek().and_then(|next| next.trim_start().strip_prefix("--> "));
+            if let (Some(message), Some(place)) = (line.strip_prefix("error: "), place) {
+                found.extend(Self::reported(message, place, files));
+            }
+        }
+        if found.is_empty() { vec![Self::of(error)] } else { found }
+    }
+
+    /// A message with a place such as `home.html:3:5`.
+    fn reported(message: &str, place: &str, files: &Files) -> Option<Self> {
+        let (rest, column) = place.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+        let file = format!("{TEMPLATES}{name}");
+        let text = std::str::from_utf8(files.get(&file)?).ok()?;
+        let whole = line_span(text, line);
+        let before = text.get(whole.clone())?.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+        let start = whole.start + before;
+        let length = message.split('`').nth(1).filter(|name| text.get(start..).is_some_and(|at| at.starts_with(*name)));
+        let span = start..start + length.map_or(0, str::len);
+        Some(Self { file, span, line, code: Code::Template, message: first_lower(message), help: HELP.to_owned() })
+    }
+
+    /// What the renderer of templates says.
+    pub(in crate::site) fn of(error: &Error) -> Self {
+        let help = HELP;
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                let (message, names) = sentence(report.message());
+                Self {
+                    file: format!("{TEMPLATES}{}", report.filename()),
+                    span: span.range.clone(),
+                    line: span.start_line,
+                    code: Code::Template,
+                    message,
+                    help: names.unwrap_or_else(|| help.to_owned()),
+                }
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let message = format!("it extends `{parent}`, which is no template");
+                Self::start_of(&format!("{TEMPLATES}{current}"), Code::Template, message, help)
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                let message = "it extends or includes itself".to_owned();
+                Self::start_of(&format!("{TEMPLATES}{tpl}"), Code::Template, message, help)
+            }
+            other => Self::start_of(TEMPLATES, Code::Template, sentence(&other.to_string()).0, help),
+        }
+    }
+
+    /// The same, with the page that showed it.
+    pub(in crate::site) fn on_page(mut self, page: &str) -> Self {
+        self.message = format!("{}, on the page `{page}`", self.message);
+        self
+    }
+
+    /// Whether another is about the same place.
+    pub(in crate::site) fn is_at(&self, other: &Self) -> bool {
+        (&self.file, &self.span) == (&other.file, &other.span)
+    }
+
+    fn start_of(path: &str, code: Code, message: String, help: &str) -> Self {
+        Self { file: path.to_owned(), span: 0..0, line: 1, code, message, help: help.to_owned() }
+    }
+
+    /// As a problem of the project; of what is not its own at the theme's name in site.toml.
+    pub(in crate::site) fn diagnostic(self, archive: &Archive) -> Diagnostic {
+        let (place, file) = match own_file(archive, &self.file) {
+            Some((file, text)) if text.get(self.span.clone()).is_some() => (Place::new(file, self.span), None),
+            Some((file, _)) => (Place::start_of(file), None),
+            None => (Place::start_of(SETTINGS), Some(self.file)),
+        };
+        let message = file.map_or(self.message.clone(), |file| format!("`{file}` of the theme: {}", self.message));
+        Diagnostic::new(self.code, place, message).help(self.help)
+    }
+}
+
+/// A file the site has of its theme, with its text.
+pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<(FileId, &'a str)> {
+    let wanted = format!("themes/{}/{path}", archive.settings.theme);
+    let (number, file) = (0..).zip(&archive.files).find(|(_, file)| file.path == wanted)?;
+    Some((FileId(number), &file.text))
+}
+
+/// The templates, or everything wrong with the site's own: each that can't be read is left out for the next.
+pub(super) fn read_templates(files: &Files, own: &BTreeSet<String>) -> Result<Tera, Vec<Fault>> {
+    let is_text = |path: &&String| files.get(*path).is_none_or(|bytes| std::str::from_utf8(bytes).is_ok());
+    let unread = own.iter().filter(|path| path.starts_with(TEMPLATES) && !is_text(path));
+    let mut faults: Vec<Fault> = unread.map(|path| Fault::not_text(path)).collect();
+    let mut files = Cow::Borrowed(files);
+    let mut left = own.clone();
+    loop {
+        let error = match templates(&files, &Constants::new()) {
+            Ok(templates) if faults.is_empty() => return Ok(templates),
+            Ok(_) => return Err(faults),
+            Err(error) => error,
+        };
+        let found = Fault::all_of(&error, &files);
+        let broken: BTreeSet<String> = found.iter().filter_map(|fault| left.take(&fault.file)).collect();
+        faults.extend(found);
+        if broken.is_empty() {
+            return Err(faults);
+        }
+        for path in broken {
+            match Annals::get(&path) {
+                Some(file) => files.to_mut().insert(path, file.data),
+                None => files.to_mut().remove(&path),
+            };
+        }
+    }
+}
+
+pub(super) fn glossary(files: &Files) -> Result<Glossary, Fault> {
+    let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::not_text(GLOSSARY))?;
+    Glossary::parse(text).map_err(|GlossaryProblem { line, message }| Fault {
+        file: GLOSSARY.to_owned(),
+        span: line_span(text, line),
+        line,
+        code: Code::Messages,
+        message,
+        help: "write rows such as `en: outage, downtime | fr: panne`, each entry a single word".to_owned(),
+    })
+}
+
+fn line_span(text: &str, line: usize) -> Range<usize> {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+    start..start + length
+}
+
+/// A report as problems are told: what is wrong, and the names there are instead, if it has them.
+fn sentence(report: &str) -> (String, Option<String>) {
+    let words: Vec<_> = report.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.split_once(". Available ") {
+        Some((wrong, names)) => (first_lower(wrong), Some(format!("there are the {names}"))),
+        None => (first_lower(line.trim_end_matches('.')), None),
+    }
+}
+
+fn first_lower(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,412 @@
+//! A site's own theme: what it may replace, what it can't reach, and what is said of its mistakes.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use annals::config::Links;
+use annals::derive::Insights;
+use annals::diagnostic::Diagnostics;
+use annals::project::{load, sorted};
+use annals::site::{Site, SiteOptions, Theme};
+use annals::source::FileId;
+
+mod fixture;
+
+/// The files of a site by path, and what is said of the project, each with its file, line and column.
+struct Made {
+    files: BTreeMap<String, String>,
+    said: Vec<String>,
+}
+
+impl Made {
+    fn file(&self, path: &str) -> &str {
+        self.files.get(path).ok_or_else(|| format!("no {path}: {:?}", self.said)).unwrap()
+    }
+}
+
+fn made(project: &str) -> Made {
+    let root = tempfile::tempdir().unwrap();
+    fixture::write(&fixture::files(project), root.path());
+    made_at(root.path())
+}
+
+fn made_at(root: &Path) -> Made {
+    let mut loaded = load(root, false, None).unwrap();
+    let mut problems = std::mem::take(&mut loaded.problems);
+    let archive = loaded.archive.take().unwrap();
+    let insights = Insights::new(&archive);
+    let options = SiteOptions { base_url: None, links: Links::Folders };
+    let files = match Theme::new(loaded.theme).and_then(|theme| {
+        let site = Site::new(&archive, &insights, theme, options, &mut problems)?;
+        let text = |output: &annals::site::Output| {
+            let bytes = site.render(output).ok()?.into_owned();
+            Some((output.path.to_string(), String::from_utf8(bytes).ok()?))
+        };
+        Ok(site.outputs().iter().filter_map(text).collect())
+    }) {
+        Ok(files) => files,
+        Err(error) => {
+            error.tell(&archive, &mut problems);
+            BTreeMap::new()
+        }
+    };
+    Made { files, said: said(problems, &archive) }
+}
+
+fn said(problems: Diagnostics, archive: &annals::archive::Archive) -> Vec<String> {
+    let place = |file: FileId, at: usize| {
+        let file = &archive.files[file.0 as usize];
+        let before = file.text.get(..at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        format!("{}:{}:{}", file.path, before.matches('\n').count() + 1, line.chars().count() + 1)
+    };
+    sorted(problems, Some(archive))
+        .into_iter()
+        .map(|problem| {
+            let at = place(problem.place.file, problem.place.span.start);
+            format!("{at}: {} [{}] {}", problem.code.name(), problem.message, problem.help.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// A project of one incident with the theme `mine`.
+fn with(files: &str) -> String {
+    format!(
+        "//- site.toml
+title = \"Archive\"
+theme = \"mine\"
+languages = [\"en\", \"fr\"]
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{{ url: \"https://example.org/\", title: Source }}]
+---
+Prose.
+{files}"
+    )
+}
+
+#[test]
+fn templates_assets_colours_and_messages_can_be_replaced_one_by_one() {
+    let site = made(&with(
+        r#"//- themes/mine/templates/parts/footer.html
+<footer>{{ t.imprint }} <img src="{{ root }}{{ site.assets["logo.png"] }}" alt=""></footer>
+//- themes/mine/assets/logo.png
+not decoded
+//- themes/mine/assets/icon.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
+//- themes/mine/assets/site.css
+:root { --accent: #005a9c; }
+//- themes/mine/i18n/en.ftl
+imprint = Kept by the library
+latest-incidents = Fresh
+"#,
+    ));
+    assert_eq!(
+        site.said,
+        [
+            "site.toml:3:20: missing-message [`fr` lacks 1 message, and English stands in: `imprint`] add what is missing \
+          to `themes/mine/i18n/fr.ftl`"
+        ]
+    );
+    let (home, french) = (site.file("index.html"), site.file("fr/index.html"));
+    let asset = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.').unwrap();
+        let is_it = |path: &&String| path.starts_with(&format!("assets/{stem}.")) && path.ends_with(ending);
+        site.files.keys().find(is_it).unwrap_or_else(|| panic!("no asset {name}")).clone()
+    };
+    // Only the part that was replaced is another, on every page, in every language.
+    assert!(home.contains(&format!("<footer>Kept by the library <img src=\"./{}\"", asset("logo.png"))), "{home}");
+    assert!(french.contains(&format!("<footer>Kept by the library <img src=\"../{}\"", asset("logo.png"))));
+    assert!(home.contains("<h2>Fresh</h2>") && french.contains("<h2>Les plus récents</h2>"));
+    assert!(home.contains("<header class=\"top\">"));
+    // The site's own colours come after the theme's.
+    let sheets: Vec<_> = home.split("rel=\"stylesheet\" href=\"./").skip(1).collect();
+    assert!(sheets[0].starts_with(&asset("annals.css")) && sheets[1].starts_with(&asset("site.css")), "{sheets:?}");
+    assert_eq!(site.file(&asset("site.css")), ":root { --accent: #005a9c; }\n");
+    assert_eq!(site.file(&asset("icon.svg")), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+}
+
+#[test]
+fn mistakes_in_templates_are_told_at_their_place_with_the_page() {
+    let site = made(&with(
+        r#"//- themes/mine/templates/home.html
+{% extends "base.html" %}
+{% block content %}
+<p>{{ t.home }}, {{ t.search }}: {{ headng }}</p>
+{% endblock content %}
+//- themes/mine/templates/service.html
+<h1>{{ name }}</h1> {{ timeline.lanes | first }} {{ timeline.colour }}
+"#,
+    ));
+    let expected = [
+        "themes/mine/templates/home.html:3:37: template [variable `headng` is not defined, on the page `fr/index.html`] \
+         there are the variables: all, columns, extent, has_ongoing, heading, heat, latest, lead, ongoing, page, \
+         services, site, statistics, t",
+        "themes/mine/templates/service.html:1:62: template [field `colour` is not defined, on the page \
+         `fr/services/telegram/index.html`] there are the fields: has_ongoing, has_open, has_rough, impacts, lanes, text, ticks",
+    ];
+    assert_eq!(site.said, expected);
+}
+
+#[test]
+fn every_template_that_cannot_be_read_is_told() {
+    let site = made(&with(
+        r#"//- themes/mine/templates/home.html
+<p>
+{% if x %}
+//- themes/mine/templates/data.html
+{% extends "bse.html" %}
+//- themes/mine/templates/page.html
+ok {{ <crads groups={groups} /> }}
+{{ x | shout }}
+//- themes/mine/templates/years.html escaped
+\xE9
+"#,
+    ));
+    let places: Vec<_> = site.said.iter().map(|line| line.split(" [").next().unwrap()).collect();
+    let expected = [
+        "themes/mine/templates/data.html:1:1: template",
+        "themes/mine/templates/home.html:2:11: template",
+        "themes/mine/templates/page.html:1:7: template",
+        "themes/mine/templates/page.html:2:8: template",
+        "themes/mine/templates/years.html:1:1: invalid-utf8",
+    ];
+    assert_eq!(places, expected, "{:#?}", site.said);
+}
+
+#[test]
+fn templates_reach_neither_disk_nor_network_nor_clock_nor_environment() {
+    for (tag, wrong) in [
+        ("{{ now() }}", "unknown function `now`"),
+        ("{{ get_env(name=\"HOME\") }}", "unknown function `get_env`"),
+        ("{{ get_random(start=0, end=9) }}", "unknown function `get_random`"),
+        ("{{ load_data(path=\"site.toml\") }}", "unknown function `load_data`"),
+        ("{{ load_data(url=\"https://example.org/\") }}", "unknown function `load_data`"),
+        ("{{ 0 | date }}", "unknown filter `date`"),
+        ("{% include \"/etc/passwd\" %}", "unknown template `/etc/passwd`"),
+        ("{% include \"../../../site.toml\" %}", "unknown template `../../../site.toml`"),
+        ("{% extends \"/etc/passwd\" %}", "it extends `/etc/passwd`, which is no template"),
+    ] {
+        let site = made(&with(&format!("//- themes/mine/templates/page.html\n{tag}\n")));
+        assert!(site.files.is_empty(), "{tag}");
+        let told = format!("template [{wrong}]");
+        assert!(site.said.len() == 1 && site.said[0].contains(&told), "{tag}: {:?}", site.said);
+        assert!(site.said[0].starts_with("themes/mine/templates/page.html:1:"), "{:?}", site.said);
+    }
+}
+
+/// Of the words there are, templates have these: none of them reads anything but what it is given.
+#[test]
+fn text_of_an_author_is_never_a_template() {
+    let site = made(&with(
+        r#"//- themes/mine/i18n/en.ftl
+latest-incidents = {"{{"} site.title {"}}"} <b>
+"#,
+    ));
+    assert_eq!(site.said, Vec::<String>::new());
+    assert!(site.file("index.html").contains("<h2>{{ site.title }} &lt;b&gt;</h2>"));
+}
+
+/// Persian and Hebrew come with the site, in part: both are written from the right.
+const RIGHT_TO_LEFT: &str = r#"//- site.toml
+title = { fa = "بایگانی", he = "ארכיון" }
+theme = "mine"
+default_language = "fa"
+languages = ["fa", "he"]
+//- content/incidents/one.md
+---
+title: قطعی
+date: 2024-10-03T10:30Z
+end: 2024-10-03T12:45Z
+services: [telegram]
+regions: [IR, IL, DE]
+sources: [{ url: "https://example.org/", title: Source }]
+---
+متن.
+//- content/incidents/two.md
+---
+title: قطعی دوم
+date: 2024-02-03T10:30Z
+services: [telegram]
+sources: [{ url: "https://example.org/", title: Source }]
+---
+متن.
+//- themes/mine/i18n/fa.ftl
+home = خانه
+count-incidents =
+    { $count ->
+        [one] { $number } رویداد
+       *[other] { $number } رویداد
+    }
+//- themes/mine/i18n/he.ftl
+home = בית
+count-incidents =
+    { $count ->
+        [one] אירוע אחד
+        [two] שני אירועים
+       *[other] { $number } אירועים
+    }
+"#;
+
+#[test]
+fn a_site_in_persian_and_hebrew_reads_from_the_right() {
+    let site = made(RIGHT_TO_LEFT);
+    let (persian, hebrew) = (site.file("index.html"), site.file("he/index.html"));
+    assert!(persian.contains("<html lang=\"fa\" dir=\"rtl\">") && hebrew.contains("<html lang=\"he\" dir=\"rtl\">"));
+    // Messages of the site's own, plurals and digits of the language; English where there is none.
+    assert!(persian.contains("۲ رویداد") && hebrew.contains("שני אירועים"), "{hebrew}");
+    let incident = site.file("incidents/one/index.html");
+    assert!(incident.contains("ایران") && incident.contains("اسرائیل") && incident.contains("آلمان"));
+    assert!(incident.contains("۲ ساعت،\u{200f} ۱۵ دقیقه"), "{incident}");
+    assert!(incident.contains("۳ اکتبر ۲۰۲۴"));
+    assert!(incident.contains("<dt>Impact</dt>"));
+    // The timeline, drawn in the order of time, is mirrored: the year begins on the right.
+    let places: Vec<f64> = site
+        .file("services/telegram/index.html")
+        .split("<svg x=\"")
+        .skip(1)
+        .filter_map(|mark| mark.split('%').next()?.parse().ok())
+        .collect();
+    let (february, october) = (places.first().unwrap(), places.last().unwrap());
+    assert!(*february > 80.0 && *october < 30.0, "{places:?}");
+}
+
+#[test]
+fn what_a_language_lacks_is_told() {
+    let site = made(RIGHT_TO_LEFT);
+    let [persian, hebrew] = site.said.as_slice() else { panic!("{:?}", site.said) };
+    assert!(persian.starts_with("themes/mine/i18n/fa.ftl:1:1: missing-message [`fa` lacks "), "{persian}");
+    assert!(persian.contains("and English stands in: `about-cause`, "), "{persian}");
+    assert!(hebrew.starts_with("themes/mine/i18n/he.ftl:1:1: missing-message [`he` lacks "), "{hebrew}");
+}
+
+#[test]
+fn a_language_without_a_file_is_told_where_the_settings_name_it() {
+    let site = made("//- site.toml\ntitle = \"x\"\nlanguages = [\"en\", \"sv\"]\n");
+    assert_eq!(
+        site.said,
+        [
+            "site.toml:2:20: missing-message [the theme has no messages in `sv`, and pages speak English there] put them \
+          into `themes/annals/i18n/sv.ftl`, or leave the language out"
+        ]
+    );
+    assert!(site.file("sv/index.html").contains("<html lang=\"sv\" dir=\"ltr\">"));
+}
+
+#[test]
+fn mistakes_in_messages_are_told_at_their_place() {
+    let site = made(&with(
+        r"//- themes/mine/i18n/fr.ftl
+latest-incidents = Neuf
+lastest-incidents = Neuf
+count-incidents =
+    { $count ->
+       *[other] { $nombre } incidents
+    }
+home = { $x }
+",
+    ));
+    let expected = [
+        "themes/mine/i18n/fr.ftl:2:1: unknown-message [nothing asks for the message `lastest-incidents`] did you mean \
+         `latest-incidents`?",
+        "themes/mine/i18n/fr.ftl:3:1: plural-form [`count-incidents` lacks plural forms of its language: `[one]`, \
+         `[many]`] add the forms to the choice by `$count`; till then the one with `*` is used",
+        "themes/mine/i18n/fr.ftl:5:19: messages [nothing is given for `$nombre` in the message `count-incidents`] it \
+         may have `$count` or `$number`",
+        "themes/mine/i18n/fr.ftl:7:10: messages [nothing is given for `$x` in the message `home`] nothing is put into \
+         this message: write a text without variables",
+    ];
+    let own: Vec<_> = site.said.iter().filter(|line| line.starts_with("themes/mine/i18n/")).collect();
+    assert_eq!(own, expected);
+}
+
+#[test]
+fn files_that_nothing_asks_for_are_told() {
+    let site = made(&with(
+        "//- themes/mine/README.md
+What this is.
+//- themes/mine/home.html
+x
+//- themes/mine/templates/incdent.html
+x
+//- themes/mine/templates/parts/mine.html
+x
+//- themes/mine/templates/parts/footer.html
+<footer>{% include \"parts/mine.html\" %}</footer>
+//- themes/mine/asset/site.css
+x
+//- themes/mine/i18n/de.ftl
+home = Start
+",
+    ));
+    let expected = [
+        "themes/mine/asset/site.css:1:1: theme-file [nothing asks for the file `asset/site.css`] a theme has the folders \
+         `templates/`, `assets/` and `i18n/`",
+        "themes/mine/home.html:1:1: theme-file [nothing asks for the file `home.html`] did you mean \
+         `templates/home.html`?",
+        "themes/mine/i18n/de.ftl:1:1: theme-file [`i18n/de.ftl` holds messages of no language of the site] name it after \
+         a language of site.toml, as in `i18n/fr.ftl`, or add the language there",
+        "themes/mine/templates/incdent.html:1:1: theme-file [nothing asks for the template `templates/incdent.html`] did \
+         you mean `templates/incident.html`?",
+    ];
+    assert_eq!(site.said, expected);
+}
+
+/// The demo archive in one language more, with a theme.
+fn demo(theme: &str) -> Made {
+    let root = tempfile::tempdir().unwrap();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let settings = fs::read_to_string(here.join("site.toml")).unwrap();
+    let settings = settings.replace("languages = [\"en\",", "languages = [\"de\", \"en\",");
+    fs::write(root.path().join("site.toml"), settings.replace("theme = \"annals\"", &format!("theme = \"{theme}\"")))
+        .unwrap();
+    copy(&here.join("content"), &root.path().join("content"));
+    made_at(root.path())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { assert!(fs::copy(&path, &target).is_ok()) }
+    }
+}
+
+#[test]
+fn the_plain_theme_makes_every_page_of_the_other_without_a_script() {
+    let (plain, annals) = (demo("plain"), demo("annals"));
+    let pages = |site: &Made| site.files.keys().filter(|path| path.ends_with(".html")).cloned().collect::<Vec<_>>();
+    assert_eq!(plain.said, annals.said);
+    assert_eq!(pages(&plain), pages(&annals));
+    assert!(pages(&plain).len() > 200, "{}", pages(&plain).len());
+    for page in pages(&plain) {
+        let html = plain.file(&page);
+        assert!(
+            !html.contains("<script") && !html.contains("style=") && html.contains("Content-Security-Policy"),
+            "{page}"
+        );
+        assert!(html.matches("<h1").count() == 1 && html.contains("<main id=\"content\">"), "{page}");
+    }
+}
+
+#[test]
+fn the_interface_of_the_demo_archive_is_german_in_german() {
+    let site = demo("annals");
+    let service = site.file("de/services/telegram/index.html");
+    for german in ["<html lang=\"de\" dir=\"ltr\">", "Zeitleiste", "Mittlere Dauer (Median)", "Vorfälle", "Russland"] {
+        assert!(service.contains(german), "{german}");
+    }
+    assert!(site.file("de/regions/index.html").contains("Südostasien"));
+    let english = ["Going on", "End not known", "Latest", "Regions", "Statistics"];
+    let pages = site.files.iter().filter(|(path, _)| path.starts_with("de/") && path.ends_with("index.html"));
+    for (path, html) in pages {
+        let found: Vec<_> = english.iter().filter(|word| html.contains(&format!(">{word}<"))).collect();
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
