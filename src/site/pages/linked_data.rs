@@ -215,17 +215,28 @@ fn certain(moment: &Moment) -> Option<String> {
 /// JSON that ends no element and no line of a script.
 fn in_script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 32);
-    for character in json.chars() {
-        match character {
+    let mut rest = json;
+    while let Some(at) = rest.bytes().position(may_end_a_script) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let Some(first) = special.chars().next() else { break };
+        match first {
             '<' => out.push_str("\\u003c"),
             '>' => out.push_str("\\u003e"),
             '&' => out.push_str("\\u0026"),
             '\u{2028}' => out.push_str("\\u2028"),
             '\u{2029}' => out.push_str("\\u2029"),
-            _ => out.push(character),
+            _ => out.push(first),
         }
+        rest = special.get(first.len_utf8()..).unwrap_or_default();
     }
+    out.push_str(rest);
     out
+}
+
+/// Whether a byte may begin what must not stand there: the separators of lines begin as quotation marks and dashes do.
+const fn may_end_a_script(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'&' | 0xe2)
 }
 
 #[cfg(test)]
@@ -254,7 +265,7 @@ mod tests {
 
     #[test]
     fn nothing_in_the_data_ends_the_script() {
-        let json = in_script("\"</script><!--&\u{2028}\u{2029}\"");
-        assert_eq!(json, r#""\u003c/script\u003e\u003c!--\u0026\u2028\u2029""#);
+        let json = in_script("\"‘</script>’—<!--&\u{2028}ع\u{2029}\"");
+        assert_eq!(json, r#""‘\u003c/script\u003e’—\u003c!--\u0026\u2028ع\u2029""#);
     }
 }

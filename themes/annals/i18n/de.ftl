@@ -238,10 +238,30 @@ original-in = Übersetzung; das Original ist auf
 older-than-original = Das Original wurde seit dieser Übersetzung geändert; was sich geändert hat, steht hier noch nicht.
 amendments = Änderungen an dieser Seite
 cite = So wird diese Seite zitiert
-citation = „{ $title }“, { $site }, { $date }, { $id }.
+citation = „{ $title }“, { $site }, zum Vorfall: { $date }, { $id }.
+citation-revised = „{ $title }“, { $site }, zum Vorfall: { $date }, überarbeitet: { $revised }, { $id }.
+citation-note = Zum Vorfall: { $date }
 source-file = Quelldatei dieser Seite
 edit-page = Korrektur vorschlagen
 link-to-update = Link zu diesem Eintrag
+becomes = →
+fact-given = { $fact }: { $value }
+fact-changed = { $fact }: { $was } → { $became }
+fact-disputed = Quellen widersprechen sich
+fact-corrected = berichtigt: { $date }
+known = Wann was bekannt war
+known-note = Was bis zu jedem Zeitpunkt datiert war: der zuletzt gemeldete Stand, und was diese Seite angab, bis es berichtigt wurde. Fakten ohne Datum stehen so da, wie sie jetzt sind.
+known-moment = Zeitpunkt
+known-status = Zuletzt gemeldeter Stand
+known-elapsed = { $duration } nach dem Beginn
+known-amended = Diese Seite wurde geändert
+known-until = bis zur Berichtigung:
+local-time = Ortszeit: { $time }
+local-zone = Auch in Ortszeit ({ $zone })
+copy = Kopieren
+copy-link = Link kopieren
+copied = Kopiert
+copy-by-hand = Kopieren ist von hier aus nicht möglich: Der Text ist markiert.
 
 ## Im Text
 
