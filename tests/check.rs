@@ -4,6 +4,7 @@
 mod fixture;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -217,4 +218,81 @@ fn a_mended_file_keeps_its_permissions() {
     check(root.path(), &["--fix"]);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left there");
+}
+
+#[test]
+fn a_kind_of_problem_is_explained_without_a_project() {
+    let empty = tempfile::tempdir().unwrap();
+    let (code, by_number, _) = check(empty.path(), &["--explain", "A204"]);
+    assert!(code == 0 && by_number.starts_with("# A204 unknown-key\n"), "{by_number}");
+    assert_eq!(check(empty.path(), &["--explain", "unknown-key"]).1, by_number);
+    assert_eq!(check(empty.path(), &["--color", "never", "--explain", "a204"]).1, by_number);
+    let (code, out, err) = check(empty.path(), &["--explain", "unknwon-key"]);
+    assert!(code == 2 && out.is_empty() && err.contains("did you mean `unknown-key`?"), "{err}");
+    let (code, _, err) = check(empty.path(), &["--explain", "everything"]);
+    assert!(code == 2 && err.contains("no problem called `everything`"), "{err}");
+}
+
+const OLD: &str = "\
+//- content/incidents/one.md
+---
+title: One
+date: 2024-05-01
+services: [telegram]
+sources:
+  - { title: A, url: \"https://example.org/a\" }
+  - { title: B, url: \"https://example.org/b\", archived: \"https://web.archive.org/b\" }
+cause: unknown
+---
+";
+
+#[test]
+fn a_cause_is_asked_for_after_a_year() {
+    let root = project(OLD);
+    let on = |day| check(root.path(), &["--output-format", "concise", "--today", day]);
+    assert_eq!(on("2025-05-01").1, "checked 1 incident in 3 files: no problems\n");
+    let (code, out, _) = on("2025-05-10");
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out, @"content/incidents/one.md:8:8: note[A456 cause-still-unknown]: the cause has been unknown for over a year: maybe a report has appeared since");
+    let settled = OLD.replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
+    let root = project(&settled);
+    let (_, out, _) = check(root.path(), &["--today", "2030-01-01"]);
+    assert_eq!(out, "checked 1 incident in 3 files: no problems\n");
+    let (code, _, err) = check(root.path(), &["--today", "tomorrow"]);
+    assert!(code == 2 && err.contains("`tomorrow` is not a date"), "{err}");
+}
+
+#[test]
+fn sources_without_a_copy_are_listed_as_a_table_too() {
+    let root = project(OLD);
+    let (code, out, _) = check(root.path(), &["--sources", "--output-format", "concise"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out, @"content/incidents/one.md:6:5: warning[A454 source-not-archived]: the source `https://example.org/a` has no archived copy");
+    let (_, table, _) = check(root.path(), &["--sources", "--output-format", "csv"]);
+    insta::assert_snapshot!(table, @r#"
+    file,line,column,level,code,name,message,help
+    content/incidents/one.md,6,5,warning,A454,source-not-archived,the source `https://example.org/a` has no archived copy,"save the page at https://web.archive.org/save and add the copy’s address, `archived: ""https://…""`"
+    "#);
+    assert_eq!(check(root.path(), &["--sources", "--deny", "warnings"]).0, 1);
+}
+
+#[test]
+fn a_reader_that_stops_after_one_line_changes_no_verdict() {
+    let keys: Vec<String> = (0..3_000).map(|number| format!("key-{number}: x")).collect();
+    let keys = keys.join("\n");
+    let root = project(&format!(
+        "//- content/incidents/one.md\n---\ntitle: One\ndate: 2024-05-01\nservices: [telegram]\n{keys}\n---\n"
+    ));
+    for (arguments, expected) in
+        [(&["check", "--output-format", "concise"][..], 1), (&["check", "--explain", "A204"], 0)]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+        command.args(arguments).current_dir(root.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.ends_with('\n'), "{line}");
+        let done = child.wait_with_output().unwrap();
+        assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap().as_str()), (Some(expected), ""));
+    }
 }

@@ -18,8 +18,10 @@ const SAYS: &str = "//= says\n";
 const MENDED: &str = "//= mended\n";
 
 /// Kinds of problems a project in one text can't have.
-const ELSEWHERE: &[(Code, &str)] =
-    &[(Code::UnreadableFile, "needs a file one may not read; tested with the reading of files")];
+const ELSEWHERE: &[(Code, &str)] = &[
+    (Code::UnreadableFile, "needs a file one may not read; tested with the reading of files"),
+    (Code::CauseStillUnknown, "needs a day that counts as today; tested with the command"),
+];
 
 struct Case {
     path: PathBuf,

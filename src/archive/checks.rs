@@ -11,9 +11,11 @@ use crate::source::SourceFile;
 /// Tells what is wrong between incidents.
 pub fn check(incidents: &[Incident], files: &[SourceFile], drafts: bool, problems: &mut Diagnostics) {
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, incident)).collect();
+    let aliases = incidents.iter().flat_map(|one| one.facts.aliases.iter().map(|(alias, _)| (&**alias, &*one.id)));
+    let aliases: BTreeMap<&str, &str> = aliases.collect();
     for incident in incidents {
         for related in &incident.facts.related {
-            check_related(incident, related, &by_id, files, drafts, problems);
+            check_related(incident, related, (&by_id, &aliases), files, drafts, problems);
         }
     }
     check_aliases(incidents, &by_id, problems);
@@ -27,7 +29,7 @@ fn place(incident: &Incident, related: &Related) -> Place {
 fn check_related(
     incident: &Incident,
     related: &Related,
-    by_id: &BTreeMap<&str, &Incident>,
+    (by_id, aliases): (&BTreeMap<&str, &Incident>, &BTreeMap<&str, &str>),
     files: &[SourceFile],
     drafts: bool,
     problems: &mut Diagnostics,
@@ -36,8 +38,7 @@ fn check_related(
     let Some(other) = by_id.get(&*related.id) else {
         let problem = Diagnostic::new(Code::UnknownIncident, at, format!("there is no incident `{}`", related.id))
             .key_path("related");
-        let renamed = by_id.values().find(|other| other.facts.aliases.iter().any(|(alias, _)| *alias == related.id));
-        let near = renamed.map(|other| &*other.id).or_else(|| nearest(&related.id, by_id.keys().copied()));
+        let near = aliases.get(&*related.id).copied().or_else(|| nearest(&related.id, neighbours(by_id, &related.id)));
         problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help("write the id of an incident: its file's name without language and `.md`"),
@@ -55,6 +56,13 @@ fn check_related(
                 .help("publish the other incident, or remove this entry until it is"),
         );
     }
+}
+
+/// The ids that stand around `id` in the order of letters: comparing each unknown one with all would be quadratic.
+fn neighbours<'i>(by_id: &'i BTreeMap<&'i str, &Incident>, id: &'i str) -> impl Iterator<Item = &'i str> {
+    const EACH_WAY: usize = 500;
+    let before = by_id.range(..id).rev().take(EACH_WAY);
+    before.chain(by_id.range(id..).take(EACH_WAY)).map(|(id, _)| *id)
 }
 
 /// Where an incident is marked as a draft.

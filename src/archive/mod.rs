@@ -14,8 +14,11 @@ mod moment;
 mod names;
 mod origin;
 mod parted;
+mod prose;
 mod read;
 pub mod shapes;
+mod twice;
+mod upkeep;
 mod words;
 
 pub use document::{Folder, Label};
@@ -32,6 +35,7 @@ pub use moment::{
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use origin::fingerprint;
+pub use upkeep::{open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::config::Settings;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Attachment, FileId, Project, SourceFile};
 
 /// Everything the site is about, checked.
@@ -110,6 +114,11 @@ pub fn compile_again(
     incidents.retain(|incident| usable.contains(&incident.id));
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();
+    }
+    twice::check(&incidents, &names, &files, problems);
+    problems.append(prose::check(&incidents, &files, &names, &settings));
+    if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
+        problems.extend(unarchived_sources(&incidents, &files));
     }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
     Archive { settings, files, attachments, names, incidents, links }

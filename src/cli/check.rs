@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::console::{Console, ignore_closed};
 use super::fix::Mended;
+use super::new::today;
 use super::tell::{OutputFormat, prefix, tell};
 use super::{Failure, Global, Verdict};
-use crate::archive::Archive;
-use crate::diagnostic::{Diagnostic, Level, count};
+use crate::archive::{Archive, Moment, open_causes, unarchived_sources};
+use crate::diagnostic::{Code, Diagnostic, Level, count, nearest};
 use crate::project::{Loaded, Overlay, any_error, load, load_with, sorted};
 use crate::site::layout_problems;
 use crate::source::SourceFile;
@@ -22,11 +23,14 @@ Examples:
   annals check --fix                    mend what can be mended without a doubt
   annals check --diff                   show what that would change
   annals check --output-format json     the same for a program
-  annals check --deny warnings          fail on warnings, too";
+  annals check --deny warnings          fail on warnings, too
+  annals check --explain A204           what a problem means, and how it is mended
+  annals check --sources                the sources of which no copy is kept";
 
 /// Options of `annals check`.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     /// Files and folders to tell the problems of [default: all]
     #[arg(value_name = "PATH")]
@@ -46,6 +50,15 @@ pub(super) struct Arguments {
     /// Which problems besides errors make the check fail
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
+    /// Tell the sources that have no archived copy, and errors only besides
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    sources: bool,
+    /// Say what a problem means, by its number or name, and check nothing
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "output_format", "drafts", "fix", "diff", "deny", "sources"])]
+    explain: Option<String>,
+    /// The day that counts as today, for what grows old [default: what the clock says]
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 }
 
 /// Problems besides errors that make the check fail.
@@ -90,16 +103,44 @@ pub fn check_project(root: &Path, drafts: bool) -> Result<Checked, Failure> {
 }
 
 fn check_with(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Checked, Failure> {
+    Ok(Checked::new(load_whole(root, drafts, overlay)?))
+}
+
+fn load_whole(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Loaded, Failure> {
     let mut loaded = load_with(root, drafts, None, overlay)?;
     if let Some(archive) = &loaded.archive {
         layout_problems(archive, std::mem::take(&mut loaded.theme), &mut loaded.problems);
     }
-    Ok(Checked::new(loaded))
+    Ok(loaded)
+}
+
+/// What a check by hand tells beyond what every command does: what the archive should be looked after for.
+fn look_after(mut loaded: Loaded, arguments: &Arguments) -> Result<Loaded, Failure> {
+    let Some(Archive { incidents, files, settings, .. }) = &loaded.archive else { return Ok(loaded) };
+    if arguments.sources {
+        loaded.problems.extend(unarchived_sources(incidents, files));
+        return Ok(loaded);
+    }
+    let given = match (&arguments.today, &loaded.archive) {
+        (Some(given), _) => given.clone(),
+        (None, Some(archive)) => today(archive),
+        (None, None) => return Ok(loaded),
+    };
+    let today = Moment::parse(given.trim(), settings.time_zone)
+        .map_err(|_| Failure(format!("`{given}` is not a date such as 2024-10-03")))?;
+    loaded.problems.extend(open_causes(incidents, files, &today));
+    Ok(loaded)
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
+    if let Some(code) = &arguments.explain {
+        return explain(code);
+    }
     let wanted = Wanted::new(&arguments.paths, &global.root)?;
-    let check = |overlay: &Overlay| check_with(&global.root, arguments.drafts, overlay);
+    let check = |overlay: &Overlay| {
+        let loaded = load_whole(&global.root, arguments.drafts, overlay)?;
+        look_after(loaded, arguments).map(Checked::new)
+    };
     if !arguments.fix && !arguments.diff {
         return Ok(told(&check(&Overlay::new())?, &wanted, arguments, global, console));
     }
@@ -118,7 +159,10 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
 
 fn told(checked: &Checked, wanted: &Wanted, arguments: &Arguments, global: &Global, console: &Console) -> Verdict {
     let concerns = |problem: &&Diagnostic| wanted.concerns(problem, checked.files());
-    let problems: Vec<Diagnostic> = checked.problems.iter().filter(concerns).cloned().collect();
+    let is_asked = |problem: &&Diagnostic| {
+        !arguments.sources || problem.level == Level::Error || problem.code == Code::SourceNotArchived
+    };
+    let problems: Vec<Diagnostic> = checked.problems.iter().filter(concerns).filter(is_asked).cloned().collect();
     let format = arguments.output_format.unwrap_or_else(OutputFormat::usual);
     if !problems.is_empty() || format.is_document() {
         tell(&problems, checked.files(), &global.root, format, console, &mut io::stdout().lock());
@@ -128,6 +172,20 @@ fn told(checked: &Checked, wanted: &Wanted, arguments: &Arguments, global: &Glob
     }
     let is_denied = |problem: &Diagnostic| problem.level == Level::Warning && arguments.deny == Some(Deny::Warnings);
     if any_error(&problems) || problems.iter().any(is_denied) { Verdict::Problems } else { Verdict::Clean }
+}
+
+/// Prints the page of a kind of problem, as the documentation has it.
+fn explain(typed: &str) -> Result<Verdict, Failure> {
+    if let Some(code) = Code::named(typed) {
+        ignore_closed(io::stdout().lock().write_all(code.explanation().as_bytes()));
+        return Ok(Verdict::Clean);
+    }
+    let known = Code::ALL.iter().flat_map(|code| [code.number(), code.name()]);
+    let help = match nearest(typed, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "each problem says its number and name, such as `A204 unknown-key`".to_owned(),
+    };
+    Err(Failure(format!("there is no problem called `{typed}`; {help}")))
 }
 
 /// The files whose problems are told.

@@ -192,7 +192,7 @@ fn services(named: &[String], archive: &Archive) -> Result<Vec<String>, Failure>
 }
 
 /// Today where the site is, in UTC where it doesn't say.
-fn today(archive: &Archive) -> String {
+pub(super) fn today(archive: &Archive) -> String {
     let now: DateTime<Utc> = SystemTime::now().into();
     match archive.settings.time_zone {
         Some(zone) => now.with_timezone(&zone).format("%Y-%m-%d").to_string(),

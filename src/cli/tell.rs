@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::console::{Console, ignore_closed};
-use crate::diagnostic::{Diagnostic, Files, concise, github, gitlab, json, sarif, text};
+use crate::diagnostic::{Diagnostic, Files, concise, csv, github, gitlab, json, sarif, text};
 use crate::source::SourceFile;
 
 /// How problems are told.
@@ -15,6 +15,8 @@ pub(super) enum OutputFormat {
     Full,
     /// One line each.
     Concise,
+    /// As a table, for spreadsheets.
+    Csv,
     /// As one JSON array, for programs.
     Json,
     /// As commands of GitHub Actions [default there].
@@ -33,7 +35,7 @@ impl OutputFormat {
 
     /// Whether it is one document, which stands there even if nothing is wrong.
     pub(super) const fn is_document(self) -> bool {
-        matches!(self, Self::Json | Self::Gitlab | Self::Sarif)
+        matches!(self, Self::Csv | Self::Json | Self::Gitlab | Self::Sarif)
     }
 }
 
@@ -53,6 +55,7 @@ pub(super) fn tell(
     let told = match format {
         OutputFormat::Full => text::write(problems, &files, style, &mut out),
         OutputFormat::Concise => concise::write(problems, &files, &mut out),
+        OutputFormat::Csv => csv::write(problems, &files, &mut out),
         OutputFormat::Json => json::write(problems, &files, &mut out),
         OutputFormat::Github => github::write(problems, &files, &mut out),
         OutputFormat::Gitlab => gitlab::write(problems, &files, &mut out),

@@ -375,11 +375,11 @@ impl<'n> SettingsReader<'_, 'n> {
         let Some(fields) = self.reader.any_mapping(node, &path) else { return };
         for entry in fields.entries() {
             let at = path.key(&entry.key);
-            let code = Code::ALL.iter().find(|code| code.name() == entry.key || code.number() == entry.key);
+            let code = Code::named(&entry.key);
             let level = self.reader.word(&entry.value, &at, &words);
             match (code, level) {
                 (Some(code), Some(level)) if code.level() != Level::Error || level == Some(Level::Error) => {
-                    self.settings.levels.insert(*code, level);
+                    self.settings.levels.insert(code, level);
                 }
                 (Some(code), Some(_)) => self.reader.tell(
                     self.reader

@@ -32,6 +32,21 @@ macro_rules! codes {
             pub const fn summary(self) -> &'static str {
                 match self { $(Self::$variant => $doc,)* }
             }
+
+            /// Its page in the documentation, as markdown: what it means, why it matters, an example and its level.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => {
+                        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/codes/", $number, "-", $name, ".md"))
+                    })*
+                }
+            }
+
+            /// The kind with this number or name, in letters of any case.
+            pub fn named(text: &str) -> Option<Self> {
+                let is_meant = |code: &&Self| [code.number(), code.name()].iter().any(|name| name.eq_ignore_ascii_case(text));
+                Self::ALL.iter().find(is_meant).copied()
+            }
         }
     };
 }
@@ -58,6 +73,8 @@ codes! {
     TooMany "A209" "too-many" Error "A list is longer, or a text larger, than allowed."
     TooDeep "A210" "too-deep" Error "Values or blocks are nested deeper than allowed."
     KeysTogether "A211" "keys-together" Error "Two keys stand together that exclude each other."
+    CutByComment "A212" "cut-by-comment" Warning "A comment cuts a text short, where it may have been meant as text."
+    CurlyQuotes "A213" "curly-quotes" Warning "A text stands whole between quotation marks that YAML takes for text."
 
     InvalidMoment "A301" "invalid-moment" Error "A date or time can't be read."
     MissingZone "A302" "missing-zone" Error "A clock time has no time zone."
@@ -86,6 +103,9 @@ codes! {
     ResolvedWithoutEnd "A451" "resolved-without-end" Warning "An incident is resolved but its end is not given."
     UpdatesOutOfOrder "A452" "updates-out-of-order" Warning "Updates are not in the order of time."
     NoSource "A453" "no-source" Warning "An incident names no source."
+    SourceNotArchived "A454" "source-not-archived" Warning "A source on the web has no archived copy."
+    SimilarIncident "A455" "similar-incident" Warning "Two incidents look like one that was written up twice."
+    CauseStillUnknown "A456" "cause-still-unknown" Note "The cause has been unknown for over a year."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
@@ -101,6 +121,10 @@ codes! {
     UpdateHeading "A606" "update-heading" Error "A heading opens like an update but can't be read as one."
     DuplicateFootnote "A607" "duplicate-footnote" Error "A footnote is defined twice."
     MisleadingLink "A608" "misleading-link" Warning "The text of a link looks like another address than it leads to."
+    WeekdayInProse "A609" "weekday-in-prose" Warning "A weekday in the text does not fit its date, or the facts."
+    DateInProse "A610" "date-in-prose" Warning "The text gives the incident a date that its facts don't know."
+    TimeInProse "A611" "time-in-prose" Warning "The text gives the incident a time that its facts don't know."
+    DurationInProse "A612" "duration-in-prose" Warning "The text gives the incident a length that its facts rule out."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 
@@ -127,5 +151,13 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn is_found_by_number_and_by_name() {
+        assert_eq!(Code::named("A204"), Some(Code::UnknownKey));
+        assert_eq!(Code::named("a204"), Some(Code::UnknownKey));
+        assert_eq!(Code::named("unknown-key"), Some(Code::UnknownKey));
+        assert_eq!(Code::named("unknown"), None);
     }
 }

@@ -5,6 +5,7 @@
 
 mod code;
 pub mod concise;
+pub mod csv;
 pub mod github;
 pub mod gitlab;
 pub mod json;

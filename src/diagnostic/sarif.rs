@@ -35,6 +35,7 @@ fn rule(code: Code) -> Value {
         "id": code.number(),
         "name": code.name(),
         "shortDescription": { "text": code.summary() },
+        "help": { "text": code.summary(), "markdown": code.explanation() },
         "defaultConfiguration": { "level": code.level().name() },
     })
 }

@@ -9,8 +9,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let lower = word.to_lowercase();
     // A third of the letters may be wrong, so that `ends` finds `end` and `a` finds nothing.
     let allowed = (lower.chars().count() + 1) / 3;
+    let length = lower.chars().count();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (distance(&lower, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

@@ -62,7 +62,7 @@ fn judge(reading: Reading, zone: Option<Tz>) -> Fault {
     }
 }
 
-/// The text with ASCII digits, hyphens and spaces for their look-alikes, and without invisible marks.
+/// The text with ASCII digits, hyphens and spaces for their look-alikes, and without invisible and quotation marks.
 fn plain_characters(text: &str) -> String {
     text.chars().filter_map(plain_character).collect()
 }
@@ -76,7 +76,9 @@ fn plain_character(c: char) -> Option<char> {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{60c}' => ',',
         '\u{ff1a}' | '\u{2236}' => ':',
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => return None,
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' => {
+            return None;
+        }
         _ if c.is_whitespace() => ' ',
         _ => c,
     })

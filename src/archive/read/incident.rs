@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::affected::CauseRead;
+use super::typed::check_typed;
 use super::updates::UpdateRead;
 use super::values::{SourceIds, Values};
 use crate::archive::document::{Document, inner_links};
@@ -180,6 +181,7 @@ impl Values<'_> {
         places.extend(fields.entries().iter().filter_map(known));
         let title = self.optional_text(&fields, &root, "title");
         let summary = self.optional_prose(&fields, &root, "summary");
+        check_typed(&mut self.reader, &fields, text, &["title", "summary"]);
         let sources = self.known_sources(&fields, document.whole);
         let sources_known = sources.1;
         let (facts, prose) = self.facts(&fields, document, text, sources);

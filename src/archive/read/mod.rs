@@ -4,6 +4,7 @@ mod affected;
 mod evidence;
 mod incident;
 mod names;
+mod typed;
 mod updates;
 mod values;
 

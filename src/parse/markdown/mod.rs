@@ -7,6 +7,7 @@ mod events;
 mod inspect;
 mod notes;
 mod parsed;
+mod passages;
 mod pieces;
 mod plain;
 mod render;

@@ -5,6 +5,7 @@
 
 mod block;
 mod build;
+mod indent;
 mod line;
 mod offsets;
 mod plain;
@@ -53,7 +54,13 @@ pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
     if let Some(root) = plain::read(text, range.clone()) {
         return Some(Front { root, whole: true });
     }
-    read_any(file, text, range, problems)
+    let Some(indent::OddIndent { readable_to, problem }) = indent::odd_indent(file, text, range.clone()) else {
+        return read_any(file, text, range, problems);
+    };
+    let is_any_readable = text.get(range.start..readable_to).is_some_and(|before| !before.trim().is_empty());
+    let before = if is_any_readable { read_any(file, text, range.start..readable_to, problems) } else { None };
+    problems.push(problem);
+    before.map(|before| Front { whole: false, ..before })
 }
 
 /// Reads any YAML, by the events of the parser.

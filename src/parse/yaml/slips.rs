@@ -148,7 +148,7 @@ impl Scene<'_> {
         let Some(value) = self.value_of_line() else {
             return found.help(format!("put the whole value in double quotes: they allow {what}"));
         };
-        let quoted = format!("\"{}\"", &self.text[value.clone()]);
+        let quoted = format!("\"{}\"", without_curly_quotes(&self.text[value.clone()]));
         found.help = Some(format!("put the whole value in double quotes: `{}`", shown(&quoted)));
         found.fix = Some(Fix { place: Place::new(self.file, value), replacement: quoted, is_guess: false });
         found
@@ -391,7 +391,7 @@ pub(super) fn check_value(file: FileId, text: &str, node: &Node, problems: &mut 
     }
 }
 
-fn odd_space(file: FileId, text: &str, at: usize) -> Diagnostic {
+pub(super) fn odd_space(file: FileId, text: &str, at: usize) -> Diagnostic {
     let odd = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
     let message = format!("{} stands where YAML wants an ordinary space", named(odd));
     Diagnostic::new(Code::YamlSyntax, Place::new(file, at..at + odd.len_utf8()), message)
@@ -412,6 +412,12 @@ fn named(c: char) -> String {
         _ => "an unusual space",
     };
     format!("{name} (U+{:04X})", u32::from(c))
+}
+
+/// What stands between the quotation marks of a word processor; they were meant as YAML's.
+fn without_curly_quotes(typed: &str) -> &str {
+    let inside = typed.strip_prefix(['“', '”', '„']).and_then(|rest| rest.strip_suffix(['”', '“']));
+    inside.filter(|inside| !inside.contains(['“', '”', '„'])).unwrap_or(typed)
 }
 
 fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {

@@ -1,0 +1,119 @@
+//! Sentences that say of *the* outage when it began or ended, or how long it lasted.
+
+use std::ops::Range;
+
+use super::lexicon::{Meaning, Verb};
+use super::reader::{Mention, Reader};
+
+/// What a sentence says of the incident.
+#[derive(Debug)]
+pub struct Said {
+    /// What happened.
+    pub verb: Verb,
+    /// The token behind subject and verb: durations follow there.
+    pub at: usize,
+    /// When, as told behind them or before them in the sentence.
+    pub mentions: Vec<Mention>,
+}
+
+/// How many words may stand between an article and its noun, and between a noun and its verb.
+const BETWEEN: usize = 4;
+
+impl Reader<'_> {
+    /// What the passage says of the incident. `names` are the words of its services' names; that they failed is read
+    /// only where a text `opens`, since later it speaks of other times, too.
+    pub fn said(&self, names: &[String], opens: bool) -> Vec<Said> {
+        let mut found = Vec::new();
+        for at in 0..self.tokens.len() {
+            let subject = self.outage(at, names).or_else(|| if opens { self.failing(at, names) } else { None });
+            let Some((verb, behind)) = subject.filter(|_| self.is_certain(at)) else { continue };
+            let mut mentions = vec![self.mention(behind).0];
+            let start = self.sentence(at).start;
+            if verb == Verb::Begin && start < at {
+                let (before, end) = self.mention(start);
+                mentions.extend((end == at).then_some(before));
+            }
+            found.push(Said { verb, at: behind, mentions });
+        }
+        found
+    }
+
+    /// An outage that begins, ends or lasts: `the outage of Telegram began`, `بدأ العطل`; and the token behind.
+    fn outage(&self, at: usize, names: &[String]) -> Option<(Verb, usize)> {
+        if self.lexicon.is_verb_first
+            && let Some((verb, behind)) = self.verb(at)
+            && self.meaning(behind) == Some(Meaning::Outage)
+        {
+            return Some((verb, self.over(behind + 1, names)));
+        }
+        let is_definite = self.lexicon.is_verb_first || self.meaning(at) == Some(Meaning::The);
+        let noun = if self.lexicon.is_verb_first { at } else { self.over(at + 1, names) };
+        if !is_definite || self.meaning(noun) != Some(Meaning::Outage) {
+            return None;
+        }
+        self.verb(self.over(noun + 1, names))
+    }
+
+    /// A service of the incident that fails: `Telegram went down`, `توقف تيليجرام`; and the token behind.
+    fn failing(&self, at: usize, names: &[String]) -> Option<(Verb, usize)> {
+        let (phrase, name) = if self.lexicon.is_verb_first {
+            let behind = self.phrase(at, self.lexicon.failing.iter().copied())?;
+            (at, behind)
+        } else {
+            (self.after_names(at, names), at)
+        };
+        let behind_phrase = self.phrase(phrase, self.lexicon.failing.iter().copied())?;
+        let behind_name = self.after_names(name, names);
+        (behind_name > name).then_some((Verb::Begin, behind_phrase.max(behind_name)))
+    }
+
+    fn verb(&self, at: usize) -> Option<(Verb, usize)> {
+        let mut verbs = self.lexicon.verbs.iter();
+        verbs.find_map(|(words, verb)| Some((*verb, self.phrase(at, std::iter::once(*words))?)))
+    }
+
+    fn phrase<'w>(&self, at: usize, phrases: impl IntoIterator<Item = &'w [&'w str]>) -> Option<usize> {
+        let stands =
+            |words: &&[&str]| words.iter().enumerate().all(|(number, word)| self.is_word(at + number, &[word]));
+        phrases.into_iter().find(stands).map(|words| at + words.len())
+    }
+
+    /// Past words that don't make another outage of it.
+    fn over(&self, at: usize, names: &[String]) -> usize {
+        let is_same = |at: &usize| self.meaning(*at) == Some(Meaning::Same) || self.is_name(*at, names);
+        at + (at..at + BETWEEN).take_while(is_same).count()
+    }
+
+    fn after_names(&self, at: usize, names: &[String]) -> usize {
+        at + (at..at + BETWEEN).take_while(|at| self.is_name(*at, names)).count()
+    }
+
+    fn is_name(&self, at: usize, names: &[String]) -> bool {
+        self.tokens.get(at).is_some_and(|token| names.iter().any(|name| *name == token.word))
+    }
+
+    /// Whether nothing in the passage before, or in the same sentence, hints at another outage or another's words.
+    fn is_certain(&self, at: usize) -> bool {
+        let is_quoted = self.tokens.get(at).is_some_and(|token| token.is_quoted);
+        let sentence = self.sentence(at);
+        let is_other = |at: usize| self.meaning(at) == Some(Meaning::Other);
+        let says =
+            |at: usize| self.meaning(at) == Some(Meaning::Saying) || self.is_sign(at, &[':']) && !self.is_clock(at);
+        !is_quoted && !(0..sentence.end).any(is_other) && !sentence.into_iter().any(says)
+    }
+
+    fn is_clock(&self, colon: usize) -> bool {
+        self.number(colon + 1, 2).is_some()
+    }
+
+    /// The sentence `at` stands in.
+    fn sentence(&self, at: usize) -> Range<usize> {
+        let is_end = |at: &usize| {
+            let is_decimal = at.checked_sub(1).is_some_and(|before| self.number(before, 9).is_some())
+                && self.number(*at + 1, 9).is_some();
+            self.is_sign(*at, &['.', '!', '?', '؟', ';', '؛', '…']) && !is_decimal
+        };
+        let start = (0..at).rev().find(is_end).map_or(0, |end| end + 1);
+        start..(at..self.tokens.len()).find(is_end).unwrap_or(self.tokens.len())
+    }
+}
