@@ -36,10 +36,11 @@ Text.
 ";
 
 /// What may stand in a file; nothing where the file is removed.
-const TEXTS: [Option<&str>; 8] = [
+const TEXTS: [Option<&str>; 9] = [
     Some("---\ntitle: Other\ndate: 2024-06-01\nservices: [telegram]\n---\nOther.\n"),
     Some("---\ntitle: Named\nid: three\ndate: 2024-06-01\nservices: [telegram]\n---\n[one](one.md)\n"),
     Some("---\ntitle: More\ndate: 2024-05-01\nservices: [telegram, mail]\nsources: [https://example.org]\n---\n"),
+    Some("---\ntitle: Dated\ndate: 2024-05-01\nservices: [telegram]\n---\nThe outage began on 3 May 2024.\n"),
     Some("---\ntitle: Broken\ndate: 2024-13-01\n---\n"),
     Some("---\nname: Mail\naliases: [post]\n---\n"),
     Some("title = \"T\"\nlanguages = [\"fr\", \"en\"]\n"),

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Read;
+use super::{Incident, Read};
+use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, Version};
 
 /// What is kept of write-ups from one reading to the next.
@@ -14,7 +15,12 @@ pub struct Kept {
     /// The versions of the files, as they are now.
     versions: Vec<Option<Version>>,
     reads: RwLock<BTreeMap<Key, (Version, Arc<Read>)>>,
+    /// What was found in the prose of incidents, by the files they were joined from.
+    prose: RwLock<BTreeMap<Texts, Vec<Diagnostic>>>,
 }
+
+/// The files of an incident, as they were.
+type Texts = Vec<(FileId, Version)>;
 
 /// A file, and whether it was read as a translation.
 pub(super) type Key = (FileId, bool);
@@ -43,6 +49,20 @@ impl Kept {
         let holds = |(file, _): &Key, version| versions.get(file.0 as usize).copied().flatten() == Some(version);
         let reads = self.reads.get_mut().unwrap_or_else(PoisonError::into_inner);
         reads.retain(|key, (version, _)| is_same && holds(key, *version));
+        let prose = self.prose.get_mut().unwrap_or_else(PoisonError::into_inner);
+        prose.retain(|files, _| is_same && files.iter().all(|(file, version)| holds(&(*file, false), *version)));
+    }
+
+    /// What is found in the prose of an incident, made unless it is known. Its facts and texts are those of its files.
+    pub(super) fn prose(&self, incident: &Incident, make: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let files = incident.tellings.iter().map(|telling| Some((telling.file, self.version(telling.file)?)));
+        let Some(files) = files.collect::<Option<Texts>>() else { return make() };
+        if let Some(known) = self.prose.read().unwrap_or_else(PoisonError::into_inner).get(&files) {
+            return known.clone();
+        }
+        let made = make();
+        self.prose.write().unwrap_or_else(PoisonError::into_inner).insert(files, made.clone());
+        made
     }
 
     /// What was read of the file as it is now.

@@ -116,7 +116,7 @@ pub fn compile_again(
         incidents = incidents.into_iter().filter_map(published).collect();
     }
     twice::check(&incidents, &names, &files, problems);
-    problems.append(prose::check(&incidents, &files, &names, &settings));
+    problems.append(prose::check(&incidents, &files, &names, &settings, kept.as_deref()));
     if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
         problems.extend(unarchived_sources(&incidents, &files));
     }

@@ -21,26 +21,39 @@ use self::lexicon::{Lexicon, Verb};
 use self::reader::{Mention, Reader};
 use super::document::place_of_item;
 use super::incident::{Id, Incident, Telling};
+use super::kept::Kept;
 use super::moment::End;
 use super::names::{Names, Service};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::SourceFile;
 
-/// Compares the texts of incidents with their facts.
-pub fn check(incidents: &[Incident], files: &[SourceFile], names: &Names, settings: &Settings) -> Diagnostics {
+/// Compares the texts of incidents with their facts; what is `kept` isn't compared again.
+pub fn check(
+    incidents: &[Incident],
+    files: &[SourceFile],
+    names: &Names,
+    settings: &Settings,
+    kept: Option<&Kept>,
+) -> Diagnostics {
     let words: BTreeMap<&Id, Vec<String>> =
         names.services.values().map(|service| (&service.id, words_of_names(service))).collect();
-    let told = incidents.iter().filter(|incident| !incident.is_withdrawn()).collect::<Vec<_>>();
-    let found = told.into_par_iter().flat_map_iter(|incident| {
+    let judged = |incident: &Incident| {
         let services = incident.facts.services.iter().filter_map(|one| words.get(&one.service));
         let names: Vec<String> = services.flatten().cloned().collect();
-        incident.tellings.iter().flat_map(move |telling| {
-            let lexicon = settings.languages.get(telling.language).and_then(Lexicon::of);
-            lexicon.map_or_else(Vec::new, |lexicon| {
-                Check { incident, telling, files, names: &names, lexicon, found: Vec::new() }.run()
-            })
-        })
+        let mut found = Vec::new();
+        for telling in &incident.tellings {
+            let language = settings.languages.get(telling.language);
+            if let Some(lexicon) = language.and_then(Lexicon::of) {
+                found.extend(Check { incident, telling, files, names: &names, lexicon, found: Vec::new() }.run());
+            }
+        }
+        found
+    };
+    let told: Vec<&Incident> = incidents.iter().filter(|incident| !incident.is_withdrawn()).collect();
+    let found = told.into_par_iter().flat_map_iter(|incident| match kept {
+        Some(kept) => kept.prose(incident, || judged(incident)),
+        None => judged(incident),
     });
     let mut problems = Diagnostics::new();
     problems.extend(found.collect::<Vec<_>>());
@@ -116,7 +129,7 @@ impl<'a> Check<'a> {
             return;
         }
         let tokens = tokens::tokens(pieces);
-        let reader = Reader { tokens: &tokens, lexicon: self.lexicon };
+        let reader = Reader::new(&tokens, self.lexicon);
         self.weekdays(&reader);
         let said = if may_say { reader.said(self.names, opens) } else { Vec::new() };
         for said in said {

@@ -6,12 +6,13 @@ use super::lexicon::{Lexicon, Meaning};
 use super::tokens::{Kind, Token};
 
 /// The tokens of a passage, read by the words of its language.
-#[derive(Clone, Copy)]
 pub struct Reader<'p> {
     /// What is read.
     pub tokens: &'p [Token<'p>],
     /// The words of its language.
     pub lexicon: &'static Lexicon,
+    /// What each token means: it is asked for many times.
+    meanings: Vec<Option<Meaning>>,
 }
 
 /// A day of the calendar, its year not always told.
@@ -47,11 +48,16 @@ pub struct Mention {
     pub is_about: bool,
 }
 
-impl Reader<'_> {
+impl<'p> Reader<'p> {
+    /// The tokens of a passage, to be read by the words of its language.
+    pub fn new(tokens: &'p [Token<'p>], lexicon: &'static Lexicon) -> Self {
+        let meaning = |token: &Token<'_>| (token.kind == Kind::Word).then(|| lexicon.meaning(&token.word)).flatten();
+        Self { tokens, lexicon, meanings: tokens.iter().map(meaning).collect() }
+    }
+
     /// What the word at `at` means.
     pub fn meaning(&self, at: usize) -> Option<Meaning> {
-        let token = self.tokens.get(at).filter(|token| token.kind == Kind::Word)?;
-        self.lexicon.meaning(&token.word)
+        self.meanings.get(at).copied().flatten()
     }
 
     /// Whether the word at `at` is one of `words`.
