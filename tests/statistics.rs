@@ -160,7 +160,7 @@ fn years_of_a_long_list_are_led_to_where_they_stand() {
     with_archive_of(&(0..350).map(incident).collect::<String>(), |archive| {
         let pages = texts(archive, |path| path.starts_with("services/telegram/") && path.ends_with(".html"));
         let page = &pages["services/telegram/index.html"];
-        assert_eq!(pages.len(), 3);
+        assert_eq!(pages.len(), 4);
         let mut later = 0;
         for (path, anchor) in hrefs(page).filter_map(|href| href.split_once("#y-")) {
             let target = path.strip_prefix("../../").map_or("services/telegram/", |path| path);
