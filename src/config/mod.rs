@@ -4,9 +4,11 @@
 //! Never: reads the disk or the environment.
 
 mod localized;
+mod read;
 mod settings;
 pub mod shapes;
 mod toml_tree;
 
 pub use localized::{Localized, read_localized};
-pub use settings::{Authority, Licence, Links, NavigationItem, Settings, base_url, read_settings};
+pub use read::{base_url, read_settings};
+pub use settings::{Authority, Licence, Links, NavigationItem, Settings};

@@ -1,0 +1,392 @@
+//! From the text of site.toml to the settings.
+
+use chrono_tz::Tz;
+
+use super::localized::read_localized;
+use super::settings::{Authority, Licence, Links, NavigationItem, Settings};
+use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
+use super::toml_tree::read_toml;
+use crate::diagnostic::{Code, Diagnostics, Level, nearest};
+use crate::locale::LanguageTag;
+use crate::parse::fields::{Fields, KeyPath, Reader};
+use crate::parse::tree::Node;
+use crate::source::FileId;
+/// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
+pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
+    let mut reader = Reader::new(file);
+    let tree = read_toml(file, text, &mut reader.problems);
+    let syntax_is_broken = reader.problems.has_errors();
+    let root = KeyPath::ROOT;
+    let mut settings = Settings::default();
+    if let Some(fields) = reader.mapping(&tree, &root, &SITE) {
+        if !syntax_is_broken {
+            reader.required(&fields, &root, "title");
+        }
+        SettingsReader { reader: &mut reader, fields, settings: &mut settings }.read();
+    }
+    problems.append(reader.problems);
+    settings
+}
+
+struct SettingsReader<'r, 'n> {
+    reader: &'r mut Reader,
+    fields: Fields<'n>,
+    settings: &'r mut Settings,
+}
+
+impl<'n> SettingsReader<'_, 'n> {
+    fn read(mut self) {
+        self.read_languages();
+        self.read_texts();
+        self.read_folders();
+        self.read_addresses();
+        self.settings.authority = self.text("authority").and_then(|text| self.authority(text));
+        self.settings.time_zone = self.text("time_zone").and_then(|name| self.time_zone(name));
+        self.settings.licence = self.licence();
+        self.settings.navigation = self.navigation();
+        self.read_levels();
+        self.read_vocabulary();
+        self.read_digits();
+        self.read_formats();
+        if let Some(node) = self.fields.node("links") {
+            let words = [("folders", Links::Folders), ("files", Links::Files)];
+            self.settings.links = self.reader.word(node, &KeyPath::ROOT.key("links"), &words).unwrap_or(Links::Folders);
+        }
+    }
+
+    fn text(&mut self, key: &str) -> Option<&'n str> {
+        let node = self.fields.node(key)?;
+        self.reader.text(node, &KeyPath::ROOT.key(key))
+    }
+
+    fn problem(&mut self, code: Code, key: &str, message: String, help: &str) {
+        let Some(node) = self.fields.node(key) else { return };
+        let problem = self.reader.problem(code, &node.span, &KeyPath::ROOT.key(key), message).help(help);
+        self.reader.tell(problem);
+    }
+
+    fn read_texts(&mut self) {
+        let mut localized = |key| {
+            let node = self.fields.node(key)?;
+            read_localized(self.reader, node, &KeyPath::ROOT.key(key))
+        };
+        if let Some(title) = localized("title") {
+            self.settings.title = title;
+        }
+        self.settings.description = localized("description").unwrap_or_default();
+    }
+
+    fn read_languages(&mut self) {
+        if let Some(node) = self.fields.node("default_language")
+            && let Some(tag) = self.language(node, &KeyPath::ROOT.key("default_language"))
+        {
+            self.settings.default_language = tag;
+        }
+        let mut languages = Vec::new();
+        if let Some(node) = self.fields.node("languages") {
+            let path = KeyPath::ROOT.key("languages");
+            for (index, item) in self.reader.items(node, &path, MOST_LANGUAGES).iter().enumerate() {
+                let Some(tag) = self.language(item, &path.index(index)) else { continue };
+                if languages.contains(&tag) {
+                    let message = format!("the language `{tag}` stands twice");
+                    let problem = self.reader.problem(Code::DuplicateEntry, &item.span, &path.index(index), message);
+                    self.reader.tell(problem.help("remove one of the two"));
+                } else {
+                    languages.push(tag);
+                }
+            }
+        }
+        if !languages.contains(&self.settings.default_language) {
+            languages.insert(0, self.settings.default_language.clone());
+        }
+        self.settings.languages = languages;
+    }
+
+    fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<LanguageTag> {
+        let text = self.reader.text(node, path)?;
+        let tag = text.parse().ok();
+        if tag.is_none() {
+            let problem = self
+                .reader
+                .problem(Code::InvalidLanguage, &node.span, path, format!("`{text}` is not a language"))
+                .help("write a language tag such as `en`, `pt-BR` or `ar`");
+            self.reader.tell(problem);
+        }
+        tag
+    }
+
+    fn read_folders(&mut self) {
+        for key in ["theme", "content", "output", "logo"] {
+            let Some(text) = self.text(key) else { continue };
+            if key != "output" && !is_below(text) {
+                let example = if key == "logo" { "content/logo.png" } else { key };
+                let help = format!("write a path below the project's folder, such as `{example}`");
+                self.problem(
+                    Code::RefusedUrl,
+                    key,
+                    format!("`{text}` is not a path below the project's folder"),
+                    &help,
+                );
+                continue;
+            }
+            match key {
+                "theme" => self.settings.theme = plain_path(text),
+                "content" => self.settings.content = plain_path(text),
+                "output" => text.trim_end_matches('/').clone_into(&mut self.settings.output),
+                _ => self.settings.logo = Some(plain_path(text)),
+            }
+        }
+    }
+
+    fn read_addresses(&mut self) {
+        if let Some(url) = self.text("base_url") {
+            self.settings.base_url = base_url(url);
+            if self.settings.base_url.is_none() {
+                let message = format!("`{url}` is not an address a site can be served at");
+                self.problem(
+                    Code::RefusedUrl,
+                    "base_url",
+                    message,
+                    "write an address such as `https://example.org/annals/`",
+                );
+            }
+        }
+        for key in ["source_url", "edit_url"] {
+            let Some(url) = self.text(key) else { continue };
+            if !is_web(url) || !url.contains("{path}") {
+                let message = format!("`{url}` is not an address with `{{path}}` in it");
+                self.problem(
+                    Code::RefusedUrl,
+                    key,
+                    message,
+                    "write an address such as `https://example.org/source/{path}`",
+                );
+            } else if key == "source_url" {
+                self.settings.source_url = Some(url.to_owned());
+            } else {
+                self.settings.edit_url = Some(url.to_owned());
+            }
+        }
+        if let Some(contact) = self.text("contact") {
+            self.settings.contact = contact_url(contact);
+            if self.settings.contact.is_none() {
+                let message = format!("`{contact}` is neither a mail address nor a web address");
+                self.problem(
+                    Code::RefusedUrl,
+                    "contact",
+                    message,
+                    "write `desk@example.org` or `https://example.org/contact`",
+                );
+            }
+        }
+    }
+
+    fn authority(&mut self, text: &str) -> Option<Authority> {
+        let authority = text.split_once(',').filter(|(name, date)| is_authority_name(name) && is_authority_date(date));
+        if authority.is_none() {
+            self.problem(
+                Code::WrongShape,
+                "authority",
+                format!("`{text}` is not a name with a year"),
+                "write a name you own and a year in which you owned it, such as `example.org,2024`",
+            );
+        }
+        authority.map(|(name, date)| Authority { name: name.to_owned(), date: date.to_owned() })
+    }
+
+    fn time_zone(&mut self, name: &str) -> Option<Tz> {
+        let zone = name.parse::<Tz>().ok();
+        if zone.is_none() {
+            let near = nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+            let help = near
+                .map_or_else(|| "write a name such as `Europe/Paris`".into(), |near| format!("did you mean `{near}`?"));
+            self.problem(
+                Code::UnknownWord,
+                "time_zone",
+                format!("`{name}` is not a time zone of the IANA list"),
+                &help,
+            );
+        }
+        zone
+    }
+
+    fn licence(&mut self) -> Option<Licence> {
+        let node = self.fields.node("licence")?;
+        let path = KeyPath::ROOT.key("licence");
+        if !matches!(node.value, crate::parse::tree::Value::Mapping(_)) {
+            return self.reader.text(node, &path).map(|name| Licence { name: name.to_owned(), url: None });
+        }
+        let fields = self.reader.mapping(node, &path, &LICENCE)?;
+        let name = self.reader.required(&fields, &path, "name")?;
+        let name = self.reader.text(name, &path.key("name"))?.to_owned();
+        let node = fields.node("url");
+        let url = node.and_then(|node| self.reader.text(node, &path.key("url")));
+        if let Some((node, url)) = node.zip(url).filter(|(_, url)| !is_web(url)) {
+            let message = format!("`{url}` is not a web address");
+            let problem = self.reader.problem(Code::RefusedUrl, &node.span, &path.key("url"), message);
+            self.reader.tell(problem.help("write an address that begins with `https://`"));
+            return None;
+        }
+        Some(Licence { name, url: url.map(str::to_owned) })
+    }
+
+    fn navigation(&mut self) -> Option<Vec<NavigationItem>> {
+        let node = self.fields.node("navigation")?;
+        let path = KeyPath::ROOT.key("navigation");
+        let items = self.reader.items(node, &path, MOST_NAVIGATION);
+        Some(items.iter().enumerate().filter_map(|(i, item)| self.navigation_item(item, &path.index(i))).collect())
+    }
+
+    fn navigation_item(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<NavigationItem> {
+        if matches!(node.value, crate::parse::tree::Value::Scalar(_)) {
+            return self.reader.text(node, path).map(|target| NavigationItem { target: target.into(), label: None });
+        }
+        let fields = self.reader.mapping(node, path, &NAVIGATION_ITEM)?;
+        let target = self.reader.required(&fields, path, "to")?;
+        let target = self.reader.text(target, &path.key("to"))?.to_owned();
+        let label = fields.node("label").and_then(|node| read_localized(self.reader, node, &path.key("label")));
+        Some(NavigationItem { target, label })
+    }
+
+    fn read_levels(&mut self) {
+        let Some(node) = self.fields.node("diagnostics") else { return };
+        let path = KeyPath::ROOT.key("diagnostics");
+        let words = [
+            ("error", Some(Level::Error)),
+            ("warning", Some(Level::Warning)),
+            ("note", Some(Level::Note)),
+            ("off", None),
+        ];
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let code = Code::named(&entry.key);
+            let level = self.reader.word(&entry.value, &at, &words);
+            match (code, level) {
+                (Some(code), Some(level)) if code.level() != Level::Error || level == Some(Level::Error) => {
+                    self.settings.levels.insert(code, level);
+                }
+                (Some(code), Some(_)) => self.reader.tell(
+                    self.reader
+                        .problem(
+                            Code::UnknownWord,
+                            &entry.value.span,
+                            &at,
+                            format!("`{}` is always an error: with it the archive would be wrong", code.name()),
+                        )
+                        .help("remove this line"),
+                ),
+                (None, _) => {
+                    let near = nearest(&entry.key, Code::ALL.iter().map(|code| code.name()));
+                    let help = near.map_or_else(
+                        || "write the name of a problem as `annals check` prints it".into(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    let message = format!("there is no problem called `{}`", entry.key);
+                    self.reader.tell(self.reader.problem(Code::UnknownKey, &entry.key_span, &at, message).help(help));
+                }
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn read_vocabulary(&mut self) {
+        let Some(node) = self.fields.node("vocabulary") else { return };
+        let path = KeyPath::ROOT.key("vocabulary");
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            if let Some(names) = read_localized(self.reader, &entry.value, &path.key(&entry.key)) {
+                self.settings.vocabulary.insert(entry.key.clone(), names);
+            }
+        }
+    }
+
+    fn read_formats(&mut self) {
+        let Some(node) = self.fields.node("formats") else { return };
+        let path = KeyPath::ROOT.key("formats");
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let Some(format) = self.language(&entry.value, &at) else { continue };
+            match entry.key.parse::<LanguageTag>() {
+                Ok(language) if language.primary() == format.primary() => {
+                    self.settings.formats.insert(language, format);
+                }
+                _ => {
+                    let message = format!("`{format}` does not say how `{}` is written", entry.key);
+                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
+                    self.reader.tell(problem.help("write the same language with a region, such as `en = \"en-GB\"`"));
+                }
+            }
+        }
+    }
+
+    fn read_digits(&mut self) {
+        let Some(node) = self.fields.node("digits") else { return };
+        let path = KeyPath::ROOT.key("digits");
+        let systems: Vec<_> = DIGITS.iter().map(|(name, _)| (*name, *name)).collect();
+        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
+        for entry in fields.entries() {
+            let at = path.key(&entry.key);
+            let system = self.reader.word(&entry.value, &at, &systems);
+            match (entry.key.parse::<LanguageTag>(), system) {
+                (Ok(language), Some(system)) => {
+                    self.settings.digits.insert(language, system.to_owned());
+                }
+                (Err(_), _) => {
+                    let message = format!("`{}` is not a language", entry.key);
+                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
+                    self.reader.tell(problem.help("write a language tag such as `ar`"));
+                }
+                (Ok(_), None) => {}
+            }
+        }
+    }
+}
+
+/// Whether a path names something below the project's folder.
+fn is_below(text: &str) -> bool {
+    let climbs = text.split(['/', '\\']).any(|part| part == "..");
+    !climbs && !text.starts_with(['/', '~']) && !text.contains([':', '\\']) && !plain_path(text).is_empty()
+}
+
+/// A path without the parts that say nothing: `./content/` is `content`.
+fn plain_path(text: &str) -> String {
+    let says_something = |(at, part): &(usize, &str)| *part != "." && (*at == 0 || !part.is_empty());
+    let parts: Vec<_> = text.split('/').enumerate().filter(says_something).map(|(_, part)| part).collect();
+    parts.join("/")
+}
+
+/// The address as used for absolute links: http or https, a host, no query or fragment, a closing `/`.
+pub fn base_url(text: &str) -> Option<String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>@`{}|^".contains(c);
+    if !is_web(text) || text.contains(odd) {
+        return None;
+    }
+    Some(format!("{}/", text.trim_end_matches('/')))
+}
+
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+        && !url.contains(char::is_whitespace)
+}
+
+fn contact_url(text: &str) -> Option<String> {
+    let mail = text.strip_prefix("mailto:").unwrap_or(text);
+    let is_mail = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
+    if is_web(text) {
+        return Some(text.to_owned());
+    }
+    let plain = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?&/:".contains(c));
+    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| format!("mailto:{mail}"))
+}
+
+fn is_authority_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c))
+}
+
+fn is_authority_date(date: &str) -> bool {
+    let lengths: Vec<_> = date.split('-').map(str::len).collect();
+    date.chars().all(|c| c.is_ascii_digit() || c == '-') && matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2])
+}
