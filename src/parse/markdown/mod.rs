@@ -15,11 +15,15 @@ mod slug;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
+mod writing;
 
-pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, plain_text};
+pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect};
 pub use parsed::Parsed;
-pub use render::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
+pub use render::{render, render_parsed};
 pub use slug::slug;
+pub use words::plain_text;
+pub use writing::{Citation, Image, Labels, Rendered, Resolve, Writing};
 
 /// The most bytes a body may have.
 pub const BODY_BYTES: usize = 1 << 20;

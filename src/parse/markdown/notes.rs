@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::render::Writing;
+use super::writing::Writing;
 use crate::parse::escape::escape_into;
 
 /// Footnotes by their label in lower case.

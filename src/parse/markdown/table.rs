@@ -2,7 +2,8 @@
 
 use pulldown_cmark::Alignment;
 
-use super::render::{Labels, attribute};
+use super::render::attribute;
+use super::writing::Labels;
 
 /// The table being written.
 #[derive(Default)]

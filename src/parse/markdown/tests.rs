@@ -224,16 +224,6 @@ fn links_are_given_by_what_they_lead_to() {
 }
 
 #[test]
-fn a_blank_body_is_known() {
-    for text in ["", " \n\t\n", "[a]: b\n"] {
-        assert_eq!(inspected(text).0.text_length, 0, "{text:?}");
-    }
-    assert!(inspected(" \n\n").0.is_blank());
-    assert!(!inspected("a").0.is_blank());
-    assert!(!inspected("\u{2003}").0.is_blank(), "CommonMark makes a paragraph of it");
-}
-
-#[test]
 fn what_is_wrong_with_prose_is_told_at_its_place() {
     let cases = [
         (
@@ -471,4 +461,14 @@ proptest! {
             prop_assert!(told(&text).iter().any(|(code, ..)| *code == Code::RefusedUrl), "{}", text);
         }
     }
+}
+
+#[test]
+fn a_blank_body_is_known() {
+    for text in ["", " \n\t\n", "[a]: b\n"] {
+        assert_eq!(inspected(text).0.text_length, 0, "{text:?}");
+    }
+    assert!(inspected(" \n\n").0.sections.is_empty());
+    assert!(!inspected("a").0.sections.is_empty());
+    assert!(!inspected("\u{2003}").0.sections.is_empty(), "CommonMark makes a paragraph of it");
 }

@@ -1,0 +1,69 @@
+//! What stands in prose as plain words.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::BODY_BYTES;
+use super::events::{Source, line_too_deep};
+use super::parsed::Parsed;
+
+/// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
+pub fn plain_text(text: &str, range: Range<usize>) -> String {
+    let body = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none());
+    let source = body.map(Source::new);
+    let events = source.iter().flat_map(Source::events).map(|(event, span)| (event, span.start));
+    words(events, range.start, &[range]).pop().unwrap_or_default()
+}
+
+impl Parsed {
+    /// [`plain_text`] of each of some stretches of the body in `range` of `text`, which it was made from; what a stretch
+    /// refers to may stand in another.
+    pub fn plain_texts(&self, text: &str, range: Range<usize>, pieces: &[Range<usize>]) -> Vec<String> {
+        words(self.events(text.get(range.clone()).unwrap_or_default()), range.start, pieces)
+    }
+}
+
+/// The words of events, each with its begin in the body, by the piece of the text it stands in.
+fn words<'e>(events: impl Iterator<Item = (Event<'e>, usize)>, base: usize, pieces: &[Range<usize>]) -> Vec<String> {
+    let mut out: Vec<String> = pieces.iter().map(|piece| String::with_capacity(piece.len())).collect();
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    let start = |piece: &usize| pieces.get(*piece).map_or(0, |piece| piece.start);
+    order.sort_by_key(start);
+    for (event, at) in events {
+        let at = base + at;
+        let place = order.partition_point(|piece| start(piece) <= at).checked_sub(1);
+        let Some(piece) = place.and_then(|place| order.get(place)) else { continue };
+        if let (Some(out), true) = (out.get_mut(*piece), pieces.get(*piece).is_some_and(|piece| piece.contains(&at))) {
+            add_words(&event, out);
+        }
+    }
+    for text in &mut out {
+        text.truncate(text.trim_end().len());
+    }
+    out
+}
+
+fn add_words(event: &Event<'_>, out: &mut String) {
+    match event {
+        Event::Text(text) | Event::Code(text) => out.push_str(text),
+        Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
+        Event::End(end) if is_block(*end) && !out.is_empty() && !out.ends_with('\n') => {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+        }
+        _ => {}
+    }
+}
+
+const fn is_block(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableHead
+            | TagEnd::CodeBlock
+    )
+}
