@@ -102,6 +102,26 @@ fn every_message_the_code_names_exists() {
     }
 }
 
+/// How messages begin whose names are put together from a vocabulary.
+const FAMILIES: &str = "about cause certainty chart column data duration family gap-class impact method relation report role status unknown";
+
+#[test]
+fn every_message_is_asked_for() {
+    let mut asked = files(&root().join("src/site"), "rs").concat();
+    for theme in ["annals", "plain"] {
+        let folder = root().join("themes").join(theme).join("templates");
+        asked.extend(files(&folder, "html").into_iter().map(|text| text.replace('_', "-")));
+    }
+    // Names that are put together, such as `cause-{kind}`.
+    let families: BTreeSet<&str> = FAMILIES.split(' ').collect();
+    let is_asked = |key: &str| {
+        let whole = [format!("\"{key}\""), format!("t.{key}")].iter().any(|name| asked.contains(name));
+        whole || families.iter().any(|family| key.starts_with(&format!("{family}-")))
+    };
+    let unasked: Vec<_> = keys("en").into_iter().filter(|key| !is_asked(key)).collect();
+    assert!(unasked.is_empty(), "{unasked:?}");
+}
+
 #[test]
 fn every_word_of_a_vocabulary_has_a_message() {
     use annals::archive::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status};

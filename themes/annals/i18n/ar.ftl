@@ -129,7 +129,6 @@ duration-class-ongoing = ما زالت مستمرة
 
 ## الأرقام
 
-percent = { $number }%
 figure-at-least = { $value } على الأقل
 figure-at-most = { $value } على الأكثر
 figure-between = من { $from } إلى { $to }
@@ -407,16 +406,13 @@ note-duration-rough = يُعرف متى بدأت ومتى انتهت، ولكن 
 
 note-cause-unknown = لم يثبت أحد سبب هذه الحوادث، أو لم يصرّح به أحد. وهذا جواب وليس نقصًا: يبقى السبب مجهولًا إلى أن يذكره مصدر.
 note-region-within = تشمل حوادث كل المناطق الواقعة فيها.
-note-world = حوادث شعر بها المستخدمون في كل مكان، أو لم تحدد مصادرها منطقة أصغر.
 note-regions = تشمل كل منطقة ما وقع في المناطق التي تضمها، وقد تتداخل مجموعات مثل الشرق الأوسط مع غيرها.
 note-newest-of = هذه أحدث { $number } من أصل { $total }؛ والبقية في سنواتها وتحت ما تتعلق به.
 note-causes = يُعدّ السبب معروفًا متى صرّح به أحد، وتذكر كل صفحة إلى جانبه درجة اليقين.
 own-regions = مناطق خاصة بهذا السجل
 region-within = تقع في
 region-parts = المناطق التي تضمها
-region-overlaps = تتداخل مع
 cause-family = أسباب أخرى من الفئة نفسها
-cause-certainty = بحسب درجة اليقين
 empty-list = لا شيء هنا بعد.
 
 ## البحث

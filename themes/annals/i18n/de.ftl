@@ -93,7 +93,6 @@ duration-class-ongoing = Dauert noch an
 
 ## Zahlen
 
-percent = { $number } %
 figure-at-least = mindestens { $value }
 figure-at-most = höchstens { $value }
 figure-between = { $from } bis { $to }
@@ -360,16 +359,13 @@ note-duration-rough = Wann sie begannen und endeten, ist überliefert, aber nich
 
 note-cause-unknown = Niemand hat ermittelt, warum es dazu kam, oder niemand hat es gesagt. Das ist eine Antwort und keine Lücke: Die Ursache bleibt offen, bis eine Quelle sie klärt.
 note-region-within = Umfasst die Vorfälle aller Regionen in ihr.
-note-world = Vorfälle, die überall zu spüren waren oder deren Quellen keine kleinere Region nennen.
 note-regions = Eine Region umfasst, was in den Regionen in ihr geschah; Gruppen wie der Nahe Osten überschneiden sich mit anderen.
 note-newest-of = Hier stehen die neuesten { $number } von { $total }; die übrigen stehen bei ihren Jahren und bei dem, was sie betrafen.
 note-causes = Eine Ursache gilt als bekannt, sobald jemand sie genannt hat; wie sicher das ist, steht auf jeder Seite daneben.
 own-regions = Regionen dieses Archivs
 region-within = Liegt in
 region-parts = Regionen darin
-region-overlaps = Überschneidet sich mit
 cause-family = Andere Ursachen dieser Familie
-cause-certainty = Nach Gewissheit
 empty-list = Hier steht noch nichts.
 
 ## Suche

@@ -93,7 +93,6 @@ duration-class-ongoing = Still going on
 
 ## Figures
 
-percent = { $number }%
 figure-at-least = at least { $value }
 figure-at-most = at most { $value }
 figure-between = { $from } to { $to }
@@ -360,16 +359,13 @@ note-duration-rough = When they began and ended is told, but not exactly enough 
 
 note-cause-unknown = Nobody has established why these happened, or nobody has said so. That is an answer and not a gap: the cause stays open until a source closes it.
 note-region-within = Includes the incidents of every region within it.
-note-world = Incidents that were felt everywhere, or whose sources name no smaller region.
 note-regions = A region includes what happened in the regions within it; sets such as the Middle East overlap with others.
 note-newest-of = The newest { $number } of { $total } are listed here; the others stand under their years and under what they concern.
 note-causes = A cause counts as known when somebody has stated it; how sure that is stands beside it on each page.
 own-regions = Regions of this archive
 region-within = Lies within
 region-parts = Regions within
-region-overlaps = Overlaps with
 cause-family = Other causes of this family
-cause-certainty = By certainty
 empty-list = There is nothing here yet.
 
 ## Search

@@ -96,7 +96,6 @@ duration-class-ongoing = Toujours en cours
 
 ## Chiffres
 
-percent = { $number } %
 figure-at-least = au moins { $value }
 figure-at-most = au plus { $value }
 figure-between = de { $from } à { $to }
@@ -366,16 +365,13 @@ note-duration-rough = On sait quand ils ont commencé et fini, mais pas assez ex
 
 note-cause-unknown = Personne n’a établi pourquoi, ou personne ne l’a dit. C’est une réponse et non une lacune : la cause reste ouverte tant qu’aucune source ne la referme.
 note-region-within = Comprend les incidents de toutes les régions qui s’y trouvent.
-note-world = Incidents ressentis partout, ou dont les sources ne nomment aucune région plus petite.
 note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
 note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année et sous ce qu’ils concernent.
 note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
 own-regions = Régions propres à ces annales
 region-within = Se trouve dans
 region-parts = Régions comprises
-region-overlaps = Recoupe
 cause-family = Autres causes de cette famille
-cause-certainty = Par certitude
 empty-list = Il n’y a encore rien ici.
 
 ## La recherche
