@@ -9,7 +9,7 @@ use crate::source::{FileId, SourceFile, Version};
 
 /// What is kept of write-ups from one reading to the next.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct KeptWriteUps {
     /// What the reading of every write-up depends on.
     ground: Ground,
     /// The versions of the files, as they are now.
@@ -32,7 +32,7 @@ struct Ground {
     names: Vec<(FileId, Option<Version>)>,
 }
 
-impl Kept {
+impl KeptWriteUps {
     /// Forgets what no longer holds: everything if the settings or names are others, else what other texts said.
     pub(super) fn begin(
         &mut self,

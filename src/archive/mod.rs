@@ -27,7 +27,7 @@ pub use incident::{
     Figure, Id, Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update,
     UpdateTelling, UpdateText,
 };
-pub use kept::Kept;
+pub use kept::KeptWriteUps;
 pub use links::{LinkTarget, Links};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
@@ -87,7 +87,7 @@ pub fn compile_again(
     project: Project,
     settings: Settings,
     drafts: bool,
-    mut kept: Option<&mut Kept>,
+    mut kept: Option<&mut KeptWriteUps>,
     problems: &mut Diagnostics,
 ) -> Archive {
     let Project { files, attachments, documents, versions, .. } = project;
@@ -186,7 +186,7 @@ struct Reading<'r> {
     files: &'r [SourceFile],
     names: &'r Names,
     settings: &'r Settings,
-    kept: Option<&'r Kept>,
+    kept: Option<&'r KeptWriteUps>,
 }
 
 impl Reading<'_> {

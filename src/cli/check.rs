@@ -116,16 +116,13 @@ fn load_whole(root: &Path, drafts: bool, overlay: &Overlay) -> Result<Loaded, Fa
 
 /// What a check by hand tells beyond what every command does: what the archive should be looked after for.
 fn look_after(mut loaded: Loaded, arguments: &Arguments) -> Result<Loaded, Failure> {
-    let Some(Archive { incidents, files, settings, .. }) = &loaded.archive else { return Ok(loaded) };
+    let Some(archive) = &loaded.archive else { return Ok(loaded) };
+    let Archive { incidents, files, settings, .. } = archive;
     if arguments.sources {
         loaded.problems.extend(unarchived_sources(incidents, files));
         return Ok(loaded);
     }
-    let given = match (&arguments.today, &loaded.archive) {
-        (Some(given), _) => given.clone(),
-        (None, Some(archive)) => today(archive),
-        (None, None) => return Ok(loaded),
-    };
+    let given = arguments.today.clone().unwrap_or_else(|| today(archive));
     let today = Moment::parse(given.trim(), settings.time_zone)
         .map_err(|_| Failure(format!("`{given}` is not a date such as 2024-10-03")))?;
     loaded.problems.extend(open_causes(incidents, files, &today));

@@ -8,11 +8,11 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Archive, Kept, compile_again};
+use crate::archive::{Archive, KeptWriteUps, compile_again};
 use crate::config::{Settings, read_settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, one_of};
 use crate::site::{BUILT_IN_THEMES, ThemeFiles};
-use crate::source::{self, Folders, Known, LoadFailure, SETTINGS, SourceFile};
+use crate::source::{self, Folders, KnownTexts, LoadFailure, SETTINGS, SourceFile};
 
 /// What could be read of a project.
 #[derive(Debug)]
@@ -97,8 +97,8 @@ pub struct Reloader {
 /// What is known of a project from reading it before.
 #[derive(Debug, Default)]
 struct Memory {
-    texts: Known,
-    write_ups: Kept,
+    texts: KnownTexts,
+    write_ups: KeptWriteUps,
 }
 
 impl Reloader {

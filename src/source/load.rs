@@ -4,7 +4,7 @@ mod known;
 mod open;
 mod walk;
 
-pub use known::{Known, Version};
+pub use known::{KnownTexts, Version};
 
 use std::error::Error;
 use std::fmt;
@@ -133,7 +133,7 @@ pub fn read_content(
     root: &Path,
     settings: SourceFile,
     folders: &Folders,
-    mut known: Option<&mut Known>,
+    mut known: Option<&mut KnownTexts>,
     problems: &mut Diagnostics,
 ) -> Result<Project, LoadFailure> {
     let entries = entries(root, folders)?;

@@ -11,6 +11,7 @@ mod segment;
 pub use crate::text::{FileId, SourceFile};
 pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use load::{
-    Folders, Known, LoadFailure, Project, SETTINGS, ThemeFile, Version, read_attachment, read_content, read_settings,
+    Folders, KnownTexts, LoadFailure, Project, SETTINGS, ThemeFile, Version, read_attachment, read_content,
+    read_settings,
 };
 pub use segment::{Segment, SegmentProblem, collision_key};

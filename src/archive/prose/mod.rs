@@ -21,7 +21,7 @@ use self::lexicon::{Lexicon, Verb};
 use self::reader::{Mention, Reader};
 use super::document::place_of_item;
 use super::incident::{Id, Incident, Telling};
-use super::kept::Kept;
+use super::kept::KeptWriteUps;
 use super::moment::End;
 use super::names::{Names, Service};
 use crate::config::Settings;
@@ -34,7 +34,7 @@ pub fn check(
     files: &[SourceFile],
     names: &Names,
     settings: &Settings,
-    kept: Option<&Kept>,
+    kept: Option<&KeptWriteUps>,
 ) -> Diagnostics {
     let words: BTreeMap<&Id, Vec<String>> =
         names.services.values().map(|service| (&service.id, words_of_names(service))).collect();

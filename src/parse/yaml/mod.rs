@@ -86,11 +86,6 @@ pub fn comment_after(text: &str, node: &Node) -> Option<usize> {
     (blank > 0 && rest[blank..].starts_with('#')).then_some(node.span.end + blank)
 }
 
-/// Whether an unquoted text looks like a list typed with Arabic commas, which YAML reads as one text.
-pub fn has_arabic_comma(scalar: &Scalar) -> bool {
-    scalar.plain && scalar.text.contains('،')
-}
-
 /// Reading stops early; what was to be told about it has been told.
 struct Stopped;
 

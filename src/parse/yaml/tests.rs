@@ -321,15 +321,6 @@ fn a_comment_that_cuts_a_text_can_be_found() {
     assert_eq!(comments, [Some(5), None, Some(25), None]);
 }
 
-#[test]
-fn an_arabic_comma_in_an_unquoted_text_can_be_found() {
-    let root = read_clean("a: [x، y]");
-    let Value::Sequence(items) = &entries(&root)[0].value.value else { panic!("a list was typed") };
-    let Value::Scalar(scalar) = &items[0].value else { panic!("a text was typed") };
-    assert!(has_arabic_comma(scalar));
-    assert!(!has_arabic_comma(&Scalar { text: "x، y".to_owned(), plain: false }));
-}
-
 /// Everything a tree must keep, whatever was typed.
 fn assert_sound(node: &Node, within: &Range<usize>, text: &str) {
     let mut pending = vec![(node, within.clone())];

@@ -6,13 +6,13 @@ use std::path::Path;
 use super::Loaded;
 use stamp::Stamp;
 
-/// Says that a text of a project is what it was: no two texts read through one [`Known`], of whatever files, share one.
+/// Says that a text of a project is what it was: no two texts read through one [`KnownTexts`], of whatever files, share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(u64);
 
 /// The texts that are known from reading a project before.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownTexts {
     texts: BTreeMap<String, KnownText>,
     versions: u64,
 }
@@ -34,7 +34,7 @@ pub(super) struct Text {
     pub(super) loaded: Loaded,
 }
 
-impl Known {
+impl KnownTexts {
     /// The text of the file at `disk`, which is called `path` in the project; read only if it may have changed.
     pub(super) fn text(&self, path: &str, disk: &Path, read: impl FnOnce() -> Loaded) -> Text {
         // Before it is read: what changes meanwhile has another stamp the next time.
@@ -145,7 +145,7 @@ mod tests {
         Loaded { text: text.to_owned(), ..Loaded::default() }
     }
 
-    fn kept(known: &mut Known, path: &Path, text: &str) -> Option<Version> {
+    fn kept(known: &mut KnownTexts, path: &Path, text: &str) -> Option<Version> {
         let read = known.text("a", path, || loaded(text));
         known.keep([("a", &read)].into_iter()).pop().flatten()
     }
@@ -154,7 +154,7 @@ mod tests {
     #[cfg(unix)]
     fn a_file_that_long_stayed_as_it_is_is_not_read_again() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        let mut known = Known::default();
+        let mut known = KnownTexts::default();
         let first = kept(&mut known, &path, "read");
         let again = known.text("a", &path, || unreachable!("it is known"));
         assert_eq!((again.version, again.loaded.text.as_str()), (first, "read"));
@@ -166,7 +166,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a");
         fs::write(&path, "x").expect("a file");
-        let mut known = Known::default();
+        let mut known = KnownTexts::default();
         let first = kept(&mut known, &path, "x");
         assert!(first.is_some());
         assert_eq!(kept(&mut known, &path, "x"), first, "young files are read, and may be what they were");
