@@ -70,16 +70,15 @@ enum Owner {
     Annals(String),
 }
 
-/// Every address of the site, sorted; a second claim to one is told and left out.
+/// Every address of the site, sorted, with what is wrong: a second claim to one is told and left out.
 pub(super) fn table(
     archive: &Archive,
     insights: &Insights,
     theme: &Theme,
     router: &Router,
-    problems: &mut Diagnostics,
-) -> Vec<Output> {
-    let by_id = archive.incidents.iter().map(|incident| (&incident.id, incident)).collect();
-    let mut table = Table { claims: BTreeMap::new(), archive, by_id, router, problems };
+) -> (Vec<Output>, Diagnostics) {
+    let by_id = archive.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
+    let mut table = Table { claims: BTreeMap::new(), archive, by_id, router, problems: Diagnostics::new() };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -95,7 +94,7 @@ pub(super) fn table(
     table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs
+    (outputs, table.problems)
 }
 
 struct Table<'a> {
@@ -104,7 +103,7 @@ struct Table<'a> {
     archive: &'a Archive,
     by_id: BTreeMap<&'a Id, &'a Incident>,
     router: &'a Router,
-    problems: &'a mut Diagnostics,
+    problems: Diagnostics,
 }
 
 impl Table<'_> {
