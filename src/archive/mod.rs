@@ -105,20 +105,38 @@ pub fn compile_again(
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.
     let unusable: BTreeSet<Id> = joined.iter().filter(|one| !one.usable).map(|one| one.incident.id.clone()).collect();
     let mut incidents: Vec<Arc<Incident>> = joined.into_iter().map(|one| one.incident).collect();
-    checks::check(&incidents, &files, drafts, problems);
-    let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
-    links::check(&links, &files, &incidents, &names, &settings.content, drafts, problems);
+    let (between, (links, dead)) = rayon::join(
+        || found(|problems| checks::check(&incidents, &files, drafts, problems)),
+        || {
+            let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
+            let content = &settings.content;
+            let dead = found(|problems| links::check(&links, &files, &incidents, &names, content, drafts, problems));
+            (links, dead)
+        },
+    );
+    problems.append(between);
+    problems.append(dead);
     incidents.retain(|incident| !unusable.contains(&incident.id));
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();
     }
-    twice::check(&incidents, &names, &files, problems);
-    problems.append(prose::check(&incidents, &files, &names, &settings, kept.as_deref()));
+    let (twice, prose) = rayon::join(
+        || found(|problems| twice::check(&incidents, &names, &files, problems)),
+        || prose::check(&incidents, &files, &names, &settings, kept.as_deref()),
+    );
+    problems.append(twice);
+    problems.append(prose);
     if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
         problems.extend(unarchived_sources(&incidents, &files));
     }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
     Archive { settings, files, attachments, names, incidents, links }
+}
+
+fn found(check: impl FnOnce(&mut Diagnostics)) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    check(&mut problems);
+    problems
 }
 
 /// What would be wrong with a file of the content by itself, were it in the archive: what `new` writes is judged so.

@@ -112,10 +112,11 @@ fn fault(text: &str) -> Option<Fault> {
     if text == "." || text == ".." {
         return Some(Fault::Dots);
     }
-    if let Some(fault) = text.chars().find_map(fault_of_char) {
+    let is_plain = text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
+    if !is_plain && let Some(fault) = text.chars().find_map(fault_of_char) {
         return Some(fault);
     }
-    if !text.is_ascii() && !unicode_normalization::is_nfc(text) {
+    if !is_plain && !unicode_normalization::is_nfc(text) {
         return Some(Fault::Composition);
     }
     if text.len() > MOST_BYTES {
