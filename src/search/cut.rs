@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Where to cut: at an item whose text says so, once a file has its least size.
 pub(super) struct Cuts {
-    /// The least bytes of a file, the last one's aside.
+    /// The least bytes of a file, those aside that are the last or stand before a large item.
     pub least: usize,
     /// The most bytes of a file of several items.
     pub most: usize,
@@ -17,9 +17,12 @@ impl Cuts {
     pub(super) fn ranges<'t>(&self, items: impl Iterator<Item = (usize, &'t str)>) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let (mut start, mut size, mut end) = (0, 0, 0);
+        let mut is_large = false;
         for (own, text) in items {
+            // What would fill a file has one, so that nobody loads it for another's sake.
+            let was_large = std::mem::replace(&mut is_large, own >= self.least);
             let is_full = size + own > self.most || (size >= self.least && self.begins_file(text));
-            if is_full && end > start {
+            if (is_full || is_large || was_large) && end > start {
                 ranges.push(start..end);
                 (start, size) = (end, 0);
             }

@@ -18,7 +18,7 @@ pub(super) struct Group<'l> {
     pub forms: Vec<Form<'l>>,
     /// The documents in which any of them stands.
     pub documents: usize,
-    /// The number of the group that it is put beside; its own where there is none.
+    /// The number of the first group of those it is put beside; its own where there is none.
     pub cluster: usize,
 }
 
@@ -88,7 +88,7 @@ impl Group<'_> {
     }
 
     /// About how many bytes it takes.
-    fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         self.forms.iter().map(|form| form.list.size as usize + form.text.len() + 4).sum::<usize>() + 4
     }
 
@@ -134,7 +134,7 @@ fn write_list(bytes: &mut Vec<u8>, pieces: &[Piece<'_>], is_rough: bool) {
 }
 
 /// Lists of more documents tell impacts roughly: their words decide little, and their length is what a search loads.
-const MANY: u32 = 8_192;
+const MANY: u32 = 2_048;
 
 /// One of four impacts.
 const fn roughly(impact: u8) -> u8 {
@@ -146,19 +146,19 @@ const fn roughly(impact: u8) -> u8 {
     }
 }
 
-/// Sizes of a file's content; a group beyond the most has a file of its own.
-const SIZES: Cuts = Cuts { least: 16 << 10, most: 32 << 10, one_in: 8 };
+/// The most bytes of a file's content; a group beyond them has a file of its own.
+pub(super) const LARGEST_FILE: usize = 32 << 10;
 
-/// The groups of each file. Those that are best read together are, unless they are too large for that.
-fn ranges(groups: &[Group<'_>]) -> Vec<Range<usize>> {
-    let mut items: Vec<(usize, &str, usize)> = Vec::new();
-    for cluster in groups.chunk_by(|one, other| one.cluster == other.cluster) {
-        let size = cluster.iter().map(Group::size).sum();
-        match cluster.first() {
-            Some(first) if size <= SIZES.least => items.push((size, first.smallest(), cluster.len())),
-            _ => items.extend(cluster.iter().map(|group| (group.size(), group.smallest(), 1))),
-        }
-    }
+/// Sizes of a file's content.
+const SIZES: Cuts = Cuts { least: 16 << 10, most: LARGEST_FILE, one_in: 8 };
+
+/// The groups of each file. Those that are best read together are.
+fn ranges<'g>(groups: &'g [Group<'_>]) -> Vec<Range<usize>> {
+    let item = |cluster: &'g [Group<'_>]| {
+        let size = cluster.iter().map(Group::size).sum::<usize>();
+        (size, cluster.first().map_or("", Group::smallest), cluster.len())
+    };
+    let items: Vec<_> = groups.chunk_by(|one, other| one.cluster == other.cluster).map(item).collect();
     let mut end = 0;
     let cut = SIZES.ranges(items.iter().map(|(size, text, _)| (*size, *text)));
     let groups = cut.into_iter().map(|range| {

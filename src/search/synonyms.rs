@@ -6,21 +6,62 @@ use super::analysis::{Analysis, Stem};
 use super::glossary::Glossary;
 use super::lexicon::{language_of, list_key, parts_of};
 use super::light_arabic::{light_arabic, without_proclitic};
-use super::postings::Group;
+use super::postings::{Group, LARGEST_FILE};
 use super::tokens::each_token;
+
+/// The bytes from which on a group decides about how many files a search loads.
+const LARGE: usize = 1 << 10;
 
 /// Groups that mean the same, by number.
 pub(super) struct Synonyms {
     pub of: BTreeMap<usize, BTreeSet<usize>>,
     /// Folded words of the glossary, each with the groups of its row.
     pub words: BTreeMap<String, BTreeSet<usize>>,
-    /// Beside which group some are best put.
-    clusters: BTreeMap<usize, usize>,
+    clusters: Clusters,
+}
+
+/// Groups that are best read together, as far as a file has room for them.
+struct Clusters {
+    /// For each group itself or another of its cluster, on the way to the first one.
+    next: Vec<usize>,
+    /// For the first group of a cluster, about how many bytes all take.
+    sizes: Vec<usize>,
+}
+
+impl Clusters {
+    fn new(groups: &[Group<'_>]) -> Self {
+        Self { next: (0..groups.len()).collect(), sizes: groups.iter().map(Group::size).collect() }
+    }
+
+    /// The first group of a cluster.
+    fn first(&mut self, group: usize) -> usize {
+        let mut at = group;
+        while let Some(next) = self.next.get(at).copied().filter(|next| *next != at) {
+            // Half of the way is saved the next time.
+            let after = self.next.get(next).copied().unwrap_or(next);
+            self.next.get_mut(at).into_iter().for_each(|place| *place = after);
+            at = after;
+        }
+        at
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first(one), self.first(other));
+        let (first, second) = (one.min(other), one.max(other));
+        let size = |group: usize| self.sizes.get(group).copied().unwrap_or(0);
+        let whole = size(first) + size(second);
+        if first != second && whole <= LARGEST_FILE {
+            self.next.get_mut(second).into_iter().for_each(|place| *place = first);
+            self.sizes.get_mut(first).into_iter().for_each(|place| *place = whole);
+        }
+    }
 }
 
 impl Synonyms {
     pub(super) fn new(groups: &[Group<'_>], glossary: &Glossary, analysis: &Analysis, languages: &[String]) -> Self {
-        let mut synonyms = Self { of: BTreeMap::new(), words: BTreeMap::new(), clusters: BTreeMap::new() };
+        let mut synonyms = Self { of: BTreeMap::new(), words: BTreeMap::new(), clusters: Clusters::new(groups) };
+        // First, while there is room: a search for the word loads all of them.
+        synonyms.join_same_forms(groups);
         let mut by_key: Vec<(&[u8], usize)> =
             groups.iter().enumerate().map(|(number, group)| (group.key, number)).collect();
         by_key.sort_unstable();
@@ -35,7 +76,7 @@ impl Synonyms {
             let found: BTreeSet<usize> = read.iter().flat_map(|(_, stems)| stems).filter_map(known).collect();
             for group in &found {
                 synonyms.of.entry(*group).or_default().extend(&found);
-                synonyms.clusters.entry(*group).or_insert(found.first().copied().unwrap_or(*group));
+                synonyms.clusters.join(found.first().copied().unwrap_or(*group), *group);
             }
             for (word, _) in read {
                 // A reader's form of an Arabic word is looked up by its stem.
@@ -48,6 +89,22 @@ impl Synonyms {
         synonyms
     }
 
+    /// A word that several languages write alike is in a group of each: large ones are put together, small ones stand
+    /// near each other anyway.
+    fn join_same_forms(&mut self, groups: &[Group<'_>]) {
+        let large = groups.iter().enumerate().filter(|(_, group)| group.size() >= LARGE);
+        let mut forms: Vec<(&str, usize)> =
+            large.flat_map(|(number, group)| group.forms.iter().map(move |form| (form.text, number))).collect();
+        forms.sort_unstable();
+        for pair in forms.windows(2) {
+            if let [(one, first), (other, second)] = pair
+                && one == other
+            {
+                self.clusters.join(*first, *second);
+            }
+        }
+    }
+
     /// Arabic writes "in", "for" and the like onto the next word: where the rest is a word too, they find each other.
     fn join_proclitics(&mut self, groups: &[Group<'_>], known: impl Fn(&Stem) -> Option<usize>) {
         for (number, group) in groups.iter().enumerate() {
@@ -57,19 +114,16 @@ impl Synonyms {
                 if let Some(other) = known(&stem).filter(|other| *other != number) {
                     self.of.entry(number).or_default().insert(other);
                     self.of.entry(other).or_default().insert(number);
-                    let cluster = self.clusters.get(&other).copied().unwrap_or(other);
-                    self.clusters.entry(number).or_insert(cluster);
+                    self.clusters.join(number, other);
                 }
             }
         }
     }
 
     /// Puts groups that mean the same beside each other, so that they are read together.
-    pub(super) fn bring_together<'l>(self, mut groups: Vec<Group<'l>>) -> (Vec<Group<'l>>, Self) {
-        for (number, cluster) in &self.clusters {
-            if let Some(group) = groups.get_mut(*number) {
-                group.cluster = *cluster;
-            }
+    pub(super) fn bring_together<'l>(mut self, mut groups: Vec<Group<'l>>) -> (Vec<Group<'l>>, Self) {
+        for (number, group) in groups.iter_mut().enumerate() {
+            group.cluster = self.clusters.first(number);
         }
         let mut numbered: Vec<(usize, Group<'l>)> = groups.into_iter().enumerate().collect();
         numbered.sort_by_key(|(number, group)| (group.cluster, *number));
@@ -83,7 +137,7 @@ impl Synonyms {
         let set = |numbers: BTreeSet<usize>| numbers.iter().map(place).collect();
         let of = self.of.into_iter().map(|(number, others)| (place(&number), set(others))).collect();
         let words = self.words.into_iter().map(|(word, others)| (word, set(others))).collect();
-        (numbered.into_iter().map(|(_, group)| group).collect(), Self { of, words, clusters: BTreeMap::new() })
+        (numbered.into_iter().map(|(_, group)| group).collect(), Self { of, words, clusters: Clusters::new(&[]) })
     }
 }
 
