@@ -32,8 +32,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
     let archive = sound(&global.root, "has a problem; mend it before renaming")?;
     let renaming = renaming(&archive, &arguments.old, &arguments.new).map_err(Failure)?;
-    let texts: BTreeMap<&str, &str> =
-        archive.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
     all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
         sound(&global.root, "would have a problem then").map(drop)
