@@ -67,6 +67,8 @@ function report(page, results) {
   return low.length === 0;
 }
 
+process.once("SIGTERM", () => process.emit("SIGINT")); // at which the launcher ends its browsers
+
 const server = await host(values.site ?? build());
 let whole = true;
 try {
