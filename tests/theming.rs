@@ -264,7 +264,7 @@ fn a_site_in_persian_and_hebrew_reads_from_the_right() {
     assert!(incident.contains("ایران") && incident.contains("اسرائیل") && incident.contains("آلمان"));
     assert!(incident.contains("۲ ساعت،\u{200f} ۱۵ دقیقه"), "{incident}");
     assert!(incident.contains("۳ اکتبر ۲۰۲۴"));
-    assert!(incident.contains("<dt>Impact</dt>"));
+    assert!(incident.contains("<dt>\u{2066}Impact\u{2069}</dt>"));
     // The timeline, drawn in the order of time, is mirrored: the year begins on the right.
     let places: Vec<f64> = site
         .file("services/telegram/index.html")

@@ -104,7 +104,8 @@ fn constants(site: &SiteView) -> Constants {
         ("site.script", &site.script),
         ("site.locale", &site.locale),
     ];
-    let fixed = [("site.csp", site.csp), ("site.generator", site.generator)];
+    let fixed =
+        [("site.csp", site.csp), ("site.description_dir", site.description_dir), ("site.generator", site.generator)];
     let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
     texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
@@ -317,6 +318,19 @@ impl Edition {
         text.get(&self.language, &self.default).unwrap_or("").to_owned()
     }
 
+    /// A text to stand among others of this language: between words from the right, one from the left would fall apart
+    /// (first strong isolate, UAX #9).
+    pub(super) fn apart(&self, text: &str) -> String {
+        if self.direction == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    }
+
+    /// The direction of a text of the author's, as HTML writes it: that of the language, or `auto` where a text in
+    /// another one stands in.
+    fn direction_of(&self, text: &Localized) -> &'static str {
+        let is_own = self.language == self.default || text.exact(&self.language).is_some();
+        if is_own { self.direction } else { "auto" }
+    }
+
     /// The name of a region.
     pub fn region(&self, id: &Id) -> String {
         let own = self.region_names.get(id).filter(|name| !name.is_empty()).cloned();
@@ -369,6 +383,7 @@ impl Edition {
             home: router.href(self.number, &Route::Home),
             search: router.href(self.number, &Route::Search),
             description: self.local(&settings.description),
+            description_dir: self.direction_of(&settings.description),
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
             own_stylesheet: theme.asset("site.css").map(str::to_owned),

@@ -154,7 +154,8 @@ impl Theme {
     ) -> Result<Messages, ThemeError> {
         let locale = Arc::new(Locale::with_digits(format, digits));
         let english = Arc::new(Locale::new(&"en".parse().expect("`en` is a language tag")));
-        let fallback = self.read_messages(FALLBACK, english, None)?;
+        let fallback = self.read_messages(FALLBACK, Arc::clone(&english), None)?;
+        let fallback = if locale.direction() == english.direction() { fallback } else { fallback.isolated() };
         if let Some(path) = self.messages_file(language) {
             return self.read_messages(&path, locale, Some(Arc::new(fallback)));
         }

@@ -152,7 +152,8 @@ export function startBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
-function findChromium() {
+/** The Chromium of the system, or the one named in CHROMIUM. */
+export function findChromium() {
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(delimiter);
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));

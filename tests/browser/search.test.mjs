@@ -55,6 +55,15 @@ const answered = (on = page) =>
     const { searching } = JSON.parse(form?.dataset.words ?? "{}");
     return form && !["", searching].includes(document.querySelector("#count").textContent);
   });
+/** How far things on the page have moved by themselves since it began, as browsers reckon it. */
+async function shifted() {
+  const seen = [];
+  const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  return [...seen, ...observer.takeRecords()].reduce((sum, { value }) => sum + value, 0);
+}
+
 const found = (on = page) => on.$$eval("#results .what a", (links) => links.map((link) => link.href.match(/incidents\/([^/]+)/)[1]));
 const count = (on = page) => on.textContent("#count");
 
@@ -465,6 +474,18 @@ describe("the page", () => {
     assert.equal(scripts.length, 1);
     const script = join(site, scripts[0].href.slice(host.address.length));
     assert.ok(gzipSync(readFileSync(script), { level: 9 }).length <= 8000);
+  });
+
+  it("stands still while its script begins", async () => {
+    for (const { folder } of LANGUAGES) {
+      for (const width of [412, 1280]) {
+        page = await openPage(browser, { viewport: { width, height: 823 } });
+        await page.goto(`${host.address}${folder}search/`);
+        await page.waitForSelector("[data-asked] .rest .row");
+        assert.equal(await page.evaluate(shifted), 0, `${folder} ${width} px`);
+        await page.context().close();
+      }
+    }
   });
 
   it("without JavaScript leads to services, regions, causes and years", async () => {

@@ -80,6 +80,16 @@ describe("a site in Hebrew and Persian, whose messages come with it", () => {
     assert.deepEqual(await faults(host.address, [...pages, ...pages.slice(0, 2).map((path) => `fa/${path}`)]), []);
   });
 
+  it("keeps the signs of English texts at their end", async () => {
+    const page = await openPage(browser);
+    for (const path of ["", "services/lantern/", "incidents/one/", "statistics/", "fa/", "fa/services/lantern/", "fa/regions/north/"]) {
+      await page.goto(host.address + path);
+      assert.equal(await page.evaluate(() => document.dir), "rtl");
+      assert.deepEqual(await page.evaluate(astray), [], path);
+    }
+    await page.context().close();
+  });
+
   it("begins on the right: text, menu and the year of the timeline", async () => {
     const page = await openPage(browser, { viewport: { width: 1280, height: 800 } });
     await page.goto(`${host.address}services/lantern/`);
@@ -99,13 +109,27 @@ describe("a site in Hebrew and Persian, whose messages come with it", () => {
   });
 });
 
+/** Texts from the left that end in a sign, such as a full stop, which what runs from the right would take to their beginning. */
+function astray() {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    const isLatin = /^\s*\p{Script=Latin}/u.test(data) && !/[\u0590-\u06ff]/.test(data);
+    if (!isLatin || !/[^\p{L}\p{N}\s\u2066-\u2069]\s*$/u.test(data) || parentElement.closest("script, noscript, pre")) continue;
+    if (getComputedStyle(parentElement).direction === "rtl") found.push(data.trim());
+  }
+  return found;
+}
+
 function rightToLeft() {
   const incident = (title, date) =>
     `---\ntitle: ${title}\ndate: ${date}\nend: ${date.replace("T10", "T12")}\nservices: [lantern]\nimpact: major\n` +
-    `regions: [IL, IR, DE]\nsources: [{ url: "https://example.org/", title: Source }]\n---\nטקסט קצר.\n`;
+    `regions: [IL, IR, north]\nsources: [{ url: "https://example.org/", title: Source }]\n---\nטקסט קצר.\n`;
   return project({
     "site.toml": 'title = "ארכיון התקלות"\ntheme = "mine"\ndefault_language = "he"\nlanguages = ["he", "fa"]\n',
     "content/services/lantern.md": "---\nname: Lantern\n---\nשירות.\n",
+    "content/regions/north.md": "---\nname: The North (all of it)!\nmembers: [DE]\n---\nאזור.\n",
     "content/incidents/one.md": incident("תקלה בדואר", "2024-02-03T10:30Z"),
     "content/incidents/two.md": incident("תקלה במפות", "2024-10-03T10:30Z"),
     "themes/mine/i18n/he.ftl": readFileSync(join(PROJECT, "tests/browser/he.ftl"), "utf8"),

@@ -1,8 +1,8 @@
 //! The messages of an interface, from Fluent (FTL) texts.
 //!
 //! Fluent's syntax is read by its own parser; messages are put together here, because plurals and digits must be those
-//! of the [`Locale`], which the runtime of Fluent has no place for. Nothing is wrapped in isolating characters: a page isolates
-//! with `<bdi>`.
+//! of the [`Locale`], which the runtime of Fluent has no place for. Nothing is wrapped in isolating characters but
+//! messages of another direction that stand in: a page isolates with `<bdi>`.
 
 mod compile;
 mod plural;
@@ -14,7 +14,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Locale;
+use super::{Direction, Locale};
 
 /// The messages of one language, with those of another where it has none.
 #[derive(Debug)]
@@ -22,7 +22,11 @@ pub struct Messages {
     locale: Arc<Locale>,
     table: BTreeMap<String, Message>,
     fallback: Option<Arc<Messages>>,
+    is_isolated: bool,
 }
+
+/// Ends what an isolating character began.
+const CLOSING: char = '\u{2069}';
 
 /// What is put in the place of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +80,22 @@ impl Messages {
         fallback: Option<Arc<Messages>>,
     ) -> Result<Self, Vec<FtlError>> {
         let table = compile::compile(sources, &locale)?;
-        Ok(Self { locale, table, fallback })
+        Ok(Self { locale, table, fallback, is_isolated: false })
+    }
+
+    /// The same messages to stand among texts of the other direction: isolated (UAX #9), or full stops would go astray.
+    #[must_use]
+    pub fn isolated(mut self) -> Self {
+        let open = self.opening();
+        for message in self.table.values_mut() {
+            message.fixed = message.fixed.take().map(|text| format!("{open}{text}{CLOSING}"));
+        }
+        Self { is_isolated: true, ..self }
+    }
+
+    /// What isolates a text of the language's direction.
+    fn opening(&self) -> char {
+        if self.locale.direction() == Direction::Rtl { '\u{2067}' } else { '\u{2066}' }
     }
 
     /// A message without variables.
@@ -90,12 +109,17 @@ impl Messages {
 
     /// A message as plain text.
     pub fn format(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
-        let (message, locale) = self.find(key)?;
-        let mut writer = Writer { locale, args, out: String::new() };
-        match writer.pattern(&message.pattern) {
-            Ok(()) => Ok(writer.out),
-            Err(variable) => Err(MessageError::Argument { key: key.to_owned(), variable: variable.to_owned() }),
+        let (message, owner) = self.find(key)?;
+        let mut writer = Writer { locale: &owner.locale, is_isolated: owner.is_isolated, args, out: String::new() };
+        if owner.is_isolated {
+            writer.out.push(owner.opening());
         }
+        let written = writer.pattern(&message.pattern);
+        written.map_err(|variable| MessageError::Argument { key: key.to_owned(), variable: variable.to_owned() })?;
+        if owner.is_isolated {
+            writer.out.push(CLOSING);
+        }
+        Ok(writer.out)
     }
 
     /// The keys of the language's own messages, sorted; an attribute's is `message.attribute`.
@@ -124,9 +148,10 @@ impl Messages {
         &self.locale
     }
 
-    fn find(&self, key: &str) -> Result<(&Message, &Locale), MessageError> {
+    /// A message and whose it is.
+    fn find(&self, key: &str) -> Result<(&Message, &Self), MessageError> {
         if let Some(message) = self.table.get(key) {
-            return Ok((message, &self.locale));
+            return Ok((message, self));
         }
         match &self.fallback {
             Some(fallback) => fallback.find(key),
@@ -168,6 +193,8 @@ enum Key {
 
 struct Writer<'a> {
     locale: &'a Locale,
+    /// Whether texts are put in isolated: they are of the other direction, most of them.
+    is_isolated: bool,
     args: &'a [(&'a str, Value<'a>)],
     out: String,
 }
@@ -187,6 +214,7 @@ impl<'a> Writer<'a> {
 
     fn variable<'p>(&mut self, variable: &'p str) -> Result<(), &'p str> {
         match self.argument(variable)? {
+            Value::Text(text) if self.is_isolated => self.out.extend(["\u{2068}", text, "\u{2069}"]),
             Value::Text(text) => self.out.push_str(text),
             Value::Number(number) => self.out.push_str(&self.locale.integer(number)),
         }

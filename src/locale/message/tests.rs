@@ -208,3 +208,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn messages_of_the_other_direction_are_isolated_where_they_stand_in() {
+    let english = Messages::parse(locale("en"), &[ENGLISH], None).unwrap().isolated();
+    let arabic = Messages::parse(locale("ar"), &[ARABIC], Some(Arc::new(english))).unwrap();
+    assert_eq!(arabic.text("home").unwrap(), "\u{2066}Annals archive\u{2069}");
+    assert_eq!(
+        arabic.format("by", &[("who", "علي".into())]).unwrap(),
+        "\u{2066}By \u{2068}علي\u{2069} & others\u{2069}"
+    );
+    assert_eq!(arabic.text("search").unwrap(), "بحث");
+}

@@ -159,14 +159,14 @@ impl Bar {
             (false, true) => " class=\"way\"",
             (false, false) => "",
         };
-        let _ = write!(html, "\n<tr{class}><th scope=\"row\">");
+        let _ = write!(html, "\n<tr{class}><th scope=\"row\"><bdi>");
         match &self.way {
             Some(way) => add_link(html, way, "", &self.label),
             None => escape_into(html, &self.label),
         }
         let share = (self.count * 100).div_ceil(most);
         let fill = if self.void { " fill=\"url(#hatch)\"" } else { "" };
-        let _ = write!(html, "</th><td><svg aria-hidden=\"true\">");
+        let _ = write!(html, "</bdi></th><td><svg aria-hidden=\"true\">");
         if share > 0 {
             let _ = write!(html, "<rect width=\"{share}%\" height=\"100%\"{fill}/>");
         }

@@ -38,13 +38,12 @@ impl Writing<'_> {
         let edition = self.edition;
         let base = self.site.options.base_url.as_ref();
         let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{}", self.folder()));
-        // Between right-to-left words an address would fall apart: first strong isolate (UAX #9).
-        let address = if edition.direction() == "rtl" { format!("\u{2068}{address}\u{2069}") } else { address };
+        let (site, address) = (edition.apart(site), edition.apart(&address));
         let date = edition.time_text(&self.incident.start);
         let revised = self.revised().map(|revised| edition.day(&revised)).unwrap_or_default();
         let arguments = [
             ("title", self.telling.title.as_str().into()),
-            ("site", site.into()),
+            ("site", site.as_str().into()),
             ("date", date.as_str().into()),
             ("revised", revised.as_str().into()),
             ("id", address.as_str().into()),

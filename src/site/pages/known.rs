@@ -109,7 +109,9 @@ impl Writing<'_> {
 
     fn change(&self, about: About, was: &str, became: &str) -> String {
         let fact = self.edition.term("about", about.key());
-        let arguments = [("fact", fact.label.as_str().into()), ("was", was.into()), ("became", became.into())];
+        let (was, became) = (self.edition.apart(was), self.edition.apart(became));
+        let arguments =
+            [("fact", fact.label.as_str().into()), ("was", was.as_str().into()), ("became", became.as_str().into())];
         self.edition.tell("fact-changed", &arguments)
     }
 

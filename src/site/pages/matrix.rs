@@ -56,9 +56,9 @@ impl Subject<'_> {
         let mut html = String::new();
         for (id, _) in columns {
             let link = self.edition.service_link(self.site.archive, &self.site.router, id);
-            html.push_str("<th scope=\"col\">");
+            html.push_str("<th scope=\"col\"><bdi>");
             add_link(&mut html, &[self.root, &link.href].concat(), "", &link.label);
-            html.push_str("</th>");
+            html.push_str("</bdi></th>");
         }
         html
     }
@@ -69,11 +69,11 @@ impl Subject<'_> {
         let most = counts.max().unwrap_or(1);
         let mut html = String::new();
         for region in rows {
-            html.push_str("\n<tr><th scope=\"row\">");
+            html.push_str("\n<tr><th scope=\"row\"><bdi>");
             let route = Route::Region((*region).clone(), None);
             let href = [self.root, &self.site.router.href(self.edition.number, &route)].concat();
             add_link(&mut html, &href, "", &self.edition.region(region));
-            html.push_str("</th>");
+            html.push_str("</bdi></th>");
             for column in columns {
                 self.add_shared(&mut html, column.0, region, cell(region, column), most);
             }

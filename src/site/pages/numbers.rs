@@ -38,7 +38,10 @@ impl Subject<'_> {
         let incident = lengths.longest.and_then(|number| self.site.incident(number));
         let value = incident.map(|incident| self.edition.duration(incident).0);
         let title = incident.map_or_else(String::new, |incident| {
-            let title = &self.site.incident_href(self.edition, incident).1.title;
+            let telling = self.site.incident_href(self.edition, incident).1;
+            let is_own = telling.language == self.edition.number;
+            // A title in another language among the words of this one: first strong isolate (UAX #9).
+            let title = if is_own { telling.title.clone() } else { format!("\u{2068}{}\u{2069}", telling.title) };
             self.edition.tell("method-longest", &[("title", title.as_str().into())])
         });
         let href = lengths.longest.map_or_else(String::new, |number| self.incident(number));

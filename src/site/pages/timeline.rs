@@ -120,8 +120,9 @@ impl Site<'_> {
 /// Title, time and duration in words: the tooltip.
 fn bar_text(edition: &Edition, incident: &Incident, title: &str) -> String {
     let (duration, _) = edition.duration(incident);
-    let start = edition.time_text(&incident.start);
-    let text = [("title", title.into()), ("start", start.as_str().into()), ("duration", duration.as_str().into())];
+    let (title, start) = (edition.apart(title), edition.time_text(&incident.start));
+    let text =
+        [("title", title.as_str().into()), ("start", start.as_str().into()), ("duration", duration.as_str().into())];
     edition.tell("bar-text", &text)
 }
 

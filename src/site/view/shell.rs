@@ -20,6 +20,8 @@ pub struct SiteView {
     pub search: String,
     /// What the site is; may be empty.
     pub description: String,
+    /// The direction of the description: that of the page, or `auto` where a text in another language stands in.
+    pub description_dir: &'static str,
     /// The sections and free pages, in the order of the menu.
     pub navigation: Vec<LinkView>,
     /// The stylesheet: the asset `annals.css`.

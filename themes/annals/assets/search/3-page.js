@@ -8,7 +8,6 @@
   const { root, lang, locale } = form.dataset;
   const words = JSON.parse(form.dataset.words);
   const choices = [...form.querySelectorAll("[type=checkbox]")];
-  const written = new Intl.NumberFormat(locale).format;
   const element = (name, textContent) => Object.assign(document.createElement(name), { textContent });
 
   // ---- Files: fetched, or from disk, where nothing may be fetched, loaded as scripts
@@ -106,7 +105,10 @@
     return said ? [element("li", said.replace("{0}", text).replace("{1}", way?.entry.term))] : [];
   }
 
-  /** Writes beside every choice how many results it leaves. */
+  /**
+   * Writes beside every choice how many results it leaves. Before the first question the page says it already: numbers of a
+   * locale take longer to get ready than all the rest of this.
+   */
   function countChoices(counts) {
     const left = choices.map(({ id, dataset }) => {
       const [facet, number] = id.split("-");
@@ -115,7 +117,7 @@
     form.style.setProperty("--most", Math.max(1, ...left.filter((_, at) => choices[at].name === "year")));
     choices.forEach((choice, at) => {
       const item = choice.closest("li");
-      item.querySelector(".n").textContent = written(left[at]);
+      if (counts || turn > 1) item.querySelector(".n").textContent = left[at].toLocaleString(locale);
       item.style.setProperty("--share", left[at]);
       item.classList.toggle("empty", !left[at] && !choice.checked);
     });
@@ -159,7 +161,7 @@
       clear();
       list.append(...cards.map((card) => result(card, found.forms)));
       notes.append(...(found.words ?? []).flatMap(note));
-      say(words.count[ranking.length && new Intl.PluralRules(lang).select(ranking.length)].replace("{0}", written(ranking.length)));
+      say(words.count[ranking.length && new Intl.PluralRules(lang).select(ranking.length)].replace("{0}", ranking.length.toLocaleString(locale)));
       next.hidden = cards.length === ranking.length;
       next.onclick = () => answer(cards.length);
       if (shown) list.children[shown].querySelector("a").focus();
@@ -205,7 +207,7 @@
     target.focus();
   };
 
-  form.querySelector("details").open = innerWidth > 900;
+  form.querySelector("details").open = matchMedia("(min-width: 56rem)").matches;
   readAddress();
   answer();
 })();
