@@ -248,16 +248,23 @@ cause: unknown
 
 #[test]
 fn a_cause_is_asked_for_after_a_year() {
-    let root = project(OLD);
+    let update = |status: &str| format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\ncause: unknown");
+    let root = project(&OLD.replace("cause: unknown", &update("identified")));
     let on = |day| check(root.path(), &["--output-format", "concise", "--today", day]);
     assert_eq!(on("2025-05-01").1, "checked 1 incident in 3 files: no problems\n");
     let (code, out, _) = on("2025-05-10");
     assert_eq!(code, 0);
-    insta::assert_snapshot!(out, @"content/incidents/one.md:8:8: note[A456 cause-still-unknown]: the cause has been unknown for over a year: maybe a report has appeared since");
-    let settled = OLD.replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
-    let root = project(&settled);
-    let (_, out, _) = check(root.path(), &["--today", "2030-01-01"]);
-    assert_eq!(out, "checked 1 incident in 3 files: no problems\n");
+    insta::assert_snapshot!(out, @"");
+    let root = project(&OLD.replace("cause: unknown", &update("investigating")));
+    insta::assert_snapshot!(check(root.path(), &["--output-format", "concise", "--today", "2025-05-10"]).1, @"");
+    // That nobody knows is an answer, and needs no more than the word.
+    let settled = update("identified").replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
+    for answer in ["cause: unknown".to_owned(), settled, update("resolved")] {
+        let root = project(&OLD.replace("cause: unknown", &format!("end: 2024-05-01\n{answer}")));
+        let (_, out, _) = check(root.path(), &["--today", "2030-01-01"]);
+        assert_eq!(out, "checked 1 incident in 3 files: no problems\n");
+    }
+    let root = project(OLD);
     let (code, _, err) = check(root.path(), &["--today", "tomorrow"]);
     assert!(code == 2 && err.contains("`tomorrow` is not a date"), "{err}");
 }

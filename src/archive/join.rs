@@ -173,7 +173,9 @@ impl Joining<'_> {
                     .help("add `end:` with the moment it ended, or `end: unknown` if nobody knows"),
             );
         }
-        if self.original.facts.sources.is_empty() && self.original.is_readable("sources") {
+        // Who has just begun a draft knows; it is told before it is published.
+        let is_begun = self.original.facts.draft == Some(true);
+        if self.original.facts.sources.is_empty() && self.original.is_readable("sources") && !is_begun {
             let place = Place::new(file, self.original.front.start..self.original.front.start);
             self.problems.push(
                 Diagnostic::new(Code::NoSource, place, "the incident names no source")

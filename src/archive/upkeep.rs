@@ -3,7 +3,7 @@
 use super::document::place_of_item;
 use super::incident::Incident;
 use super::moment::Moment;
-use super::words::{Impact, UNKNOWN_CAUSE};
+use super::words::{Impact, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
@@ -24,8 +24,8 @@ pub fn unarchived_sources<'a>(
         })
 }
 
-/// The incidents whose authors wrote more than a year before `today` that the cause is unknown. Where nobody wrote
-/// anything of a cause, there is no question to come back to.
+/// The incidents that began more than a year before `today` and whose cause somebody was looking for, or said to have
+/// found, though it is written to be unknown. That nobody knows is an answer; here it is a question left open.
 pub fn open_causes<'a>(
     incidents: &'a [Incident],
     files: &'a [SourceFile],
@@ -36,15 +36,30 @@ pub fn open_causes<'a>(
         let causes = &incident.facts.causes;
         let is_open = causes.iter().all(|cause| *cause.kind == *UNKNOWN_CAUSE && cause.certainty.is_none());
         let is_incident = !incident.is_withdrawn() && !incident.is_duplicate();
-        is_open && !causes.is_empty() && is_incident && incident.facts.impact() != Impact::Maintenance
+        let is_kept = is_incident && incident.facts.impact() != Impact::Maintenance;
+        is_open && !causes.is_empty() && is_kept && (was_found(incident) || is_looked_for(incident))
     };
     let is_old = |incident: &&Incident| incident.start.latest().0 + YEAR < today.earliest().0;
     incidents.iter().filter(is_open).filter(is_old).map(|incident| {
-        let message = "the cause has been unknown for over a year: maybe a report has appeared since";
+        let message = if was_found(incident) {
+            "an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared"
+        } else {
+            "the cause was being looked for, and is unknown after over a year: maybe a report has appeared"
+        };
         Diagnostic::new(Code::CauseStillUnknown, place(incident, files, "cause", 0), message)
             .key_path("cause")
             .help("write the cause, or `{ kind: unknown, certainty: confirmed }` if it is settled that nobody knows")
     })
+}
+
+/// Whether an update says that the cause is known to somebody.
+fn was_found(incident: &Incident) -> bool {
+    incident.facts.updates.iter().any(|update| update.status == Some(Status::Identified))
+}
+
+/// Whether the last that was heard is that somebody is at it.
+fn is_looked_for(incident: &Incident) -> bool {
+    matches!(incident.status, Status::Investigating | Status::Monitoring)
 }
 
 fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {

@@ -15,8 +15,8 @@ use crate::source::read_attachment;
 
 /// An archive with what follows from it.
 #[derive(Debug)]
-struct Content {
-    archive: Archive,
+pub(super) struct Content {
+    pub(super) archive: Archive,
     insights: Insights,
 }
 
@@ -45,13 +45,21 @@ struct Searchable {
 }
 
 impl Shown {
-    /// Lays out the site of an archive.
-    pub(super) fn new(archive: Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Self, ThemeError> {
+    /// Lays out the site of an archive. What is wrong with the theme is told, and the archive comes back without one.
+    pub(super) fn new(
+        archive: Archive,
+        theme: ThemeFiles,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, Arc<Content>> {
         let insights = Insights::new(&archive);
         let content = Arc::new(Content { archive, insights });
-        let laid = lay(Arc::clone(&content), theme.clone(), problems)?;
-        let places = places(&laid);
-        Ok(Self { content, theme, laid, places, searchable: OnceLock::new() })
+        match lay(Arc::clone(&content), theme.clone(), problems) {
+            Ok(laid) => Ok(Self { places: places(&laid), content, theme, laid, searchable: OnceLock::new() }),
+            Err(error) => {
+                error.tell(&content.archive, problems);
+                Err(content)
+            }
+        }
     }
 
     /// The archive.
