@@ -9,6 +9,7 @@ pub mod escape;
 pub mod fields;
 pub mod front_matter;
 mod lines;
+mod otherwise;
 pub mod markdown;
 pub mod shape;
 pub mod tree;
