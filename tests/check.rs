@@ -248,15 +248,16 @@ cause: unknown
 
 #[test]
 fn a_cause_is_asked_for_after_a_year() {
-    let update = |status: &str| format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\ncause: unknown");
+    let update =
+        |status: &str| format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\ncause: unknown");
     let root = project(&OLD.replace("cause: unknown", &update("identified")));
     let on = |day| check(root.path(), &["--output-format", "concise", "--today", day]);
     assert_eq!(on("2025-05-01").1, "checked 1 incident in 3 files: no problems\n");
     let (code, out, _) = on("2025-05-10");
     assert_eq!(code, 0);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @"content/incidents/one.md:10:8: note[A456 cause-still-unknown]: an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared");
     let root = project(&OLD.replace("cause: unknown", &update("investigating")));
-    insta::assert_snapshot!(check(root.path(), &["--output-format", "concise", "--today", "2025-05-10"]).1, @"");
+    insta::assert_snapshot!(check(root.path(), &["--output-format", "concise", "--today", "2025-05-10"]).1, @"content/incidents/one.md:10:8: note[A456 cause-still-unknown]: the cause was being looked for, and is unknown after over a year: maybe a report has appeared");
     // That nobody knows is an answer, and needs no more than the word.
     let settled = update("identified").replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
     for answer in ["cause: unknown".to_owned(), settled, update("resolved")] {

@@ -97,8 +97,7 @@ fn language(typed: &str) -> Result<LanguageTag, InvalidLanguageTag> {
 
 fn starter(arguments: &Arguments) -> Starter {
     let mut seen = BTreeSet::new();
-    let languages: Vec<LanguageTag> =
-        arguments.lang.iter().filter(|tag| seen.insert(tag.as_str())).cloned().collect();
+    let languages: Vec<LanguageTag> = arguments.lang.iter().filter(|tag| seen.insert(tag.as_str())).cloned().collect();
     let unspoken = languages.iter().filter(|language| !speaks(language)).cloned().collect();
     Starter { languages, unspoken, host: arguments.host.map(HostName::host) }
 }
@@ -108,7 +107,8 @@ fn stand_ins(starter: &Starter) -> impl Iterator<Item = String> {
     let listed = |languages: Vec<&LanguageTag>| languages.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>();
     let untold = listed(starter.untold().collect()).join(", ");
     let unspoken = listed(starter.unspoken.iter().collect()).join(", ");
-    let samples = format!("there are no samples in {untold} yet: write your own beside those there are, or in their place");
+    let samples =
+        format!("there are no samples in {untold} yet: write your own beside those there are, or in their place");
     let messages = format!("pages speak English in {unspoken} until site.toml's last lines are followed");
     [(untold, samples), (unspoken, messages)].into_iter().filter(|(tags, _)| !tags.is_empty()).map(|(_, line)| line)
 }

@@ -295,7 +295,10 @@ impl Reader {
     pub fn required<'n>(&mut self, fields: &Fields<'n>, path: &KeyPath<'_>, key: &str) -> Option<&'n Node> {
         let found = fields.node(key);
         let is_mistyped = || {
-            fields.entries.iter().any(|entry| nearest(&entry.key, [key]).is_some() || otherwise::key(&entry.key) == Some(key))
+            fields
+                .entries
+                .iter()
+                .any(|entry| nearest(&entry.key, [key]).is_some() || otherwise::key(&entry.key) == Some(key))
         };
         if found.is_none() && !is_mistyped() {
             let place = fields.span.start..fields.span.start;

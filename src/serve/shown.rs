@@ -46,11 +46,7 @@ struct Searchable {
 
 impl Shown {
     /// Lays out the site of an archive. What is wrong with the theme is told, and the archive comes back without one.
-    pub(super) fn new(
-        archive: Archive,
-        theme: ThemeFiles,
-        problems: &mut Diagnostics,
-    ) -> Result<Self, Arc<Content>> {
+    pub(super) fn new(archive: Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Self, Arc<Content>> {
         let insights = Insights::new(&archive);
         let content = Arc::new(Content { archive, insights });
         match lay(Arc::clone(&content), theme.clone(), problems) {
