@@ -172,7 +172,7 @@ fn every_offered_change_mends_its_problem() {
 fn with_fix(files: &[File], found: &Found, problem: &Diagnostic) -> Vec<File> {
     let fix = problem.fix.as_ref().expect("a problem with a fix");
     let source = &found.sources[fix.place.file.0 as usize];
-    let mut text = source.text.clone();
+    let mut text = source.text.to_string();
     text.replace_range(fix.place.span.clone(), &fix.replacement);
     changed(files, &[File { path: source.path.clone(), content: Content::Bytes(text.into_bytes()) }])
 }

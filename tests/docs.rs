@@ -286,7 +286,7 @@ fn errors(path: &str, text: &str) -> Vec<String> {
         ("content/incidents/telegram-2024-10-02.md", RELATED),
     ];
     files.extend(others.into_iter().filter(|(other, _)| *other != path));
-    let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
+    let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).into() };
     let files: Vec<_> = files.iter().map(file).collect();
     let documents = (1..).map(FileId).take(files.len() - 1).collect();
     let project = Project { files, documents, ..Project::default() };

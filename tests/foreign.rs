@@ -32,10 +32,10 @@ fn foreign_write_ups_are_told_about_at_places_inside_them() {
     let texts = markdown_below(Path::new(&folder)).iter().filter_map(read).collect::<Vec<_>>();
     assert!(!texts.is_empty(), "there is no markdown below {}", folder.display());
     let site = SourceFile { path: "site.toml".into(), text: "title = \"T\"\n".into() };
-    let write_ups = texts
-        .iter()
-        .enumerate()
-        .map(|(number, text)| SourceFile { path: format!("content/incidents/{number:05}.md"), text: text.clone() });
+    let write_ups = texts.iter().enumerate().map(|(number, text)| SourceFile {
+        path: format!("content/incidents/{number:05}.md"),
+        text: text.as_str().into(),
+    });
     let files: Vec<SourceFile> = std::iter::once(site).chain(write_ups).collect();
     let documents = (1..).map(FileId).take(texts.len()).collect();
     let project = Project { files, documents, ..Project::default() };

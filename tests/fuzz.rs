@@ -45,7 +45,7 @@ fn judge(path: &str, generated: &str) -> Archive {
         ("content/regions/middle-east.md", REGION),
         ("content/services/telegram.md", SERVICE),
     ]
-    .map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() })
+    .map(|(path, text)| SourceFile { path: path.to_owned(), text: text.into() })
     .into();
     let project = Project { documents: (1..6).map(FileId).collect(), files, ..Project::default() };
     let mut problems = Diagnostics::new();
@@ -376,7 +376,7 @@ proptest! {
         let toml = lines.join("\n");
         let mut problems = Diagnostics::new();
         let settings = read_settings(FileId(0), &toml, &mut problems);
-        let files = vec![SourceFile { path: "site.toml".into(), text: toml }];
+        let files = vec![SourceFile { path: "site.toml".into(), text: toml.into() }];
         let project = Project { files, ..Project::default() };
         let archive = compile(project, settings, false, &mut problems);
         tell(problems, &archive);

@@ -61,7 +61,8 @@ fn problems(path: &str, front: &Value) -> Vec<Diagnostic> {
     if path == TRANSLATION {
         files.push((ALONE, format!("---\n{}\n---\nProse.\n", write_up())));
     }
-    let files: Vec<_> = files.into_iter().map(|(path, text)| SourceFile { path: path.to_owned(), text }).collect();
+    let files: Vec<_> =
+        files.into_iter().map(|(path, text)| SourceFile { path: path.to_owned(), text: text.into() }).collect();
     let documents = (1..).map(FileId).take(files.len() - 1).collect();
     let project = Project { files, documents, ..Project::default() };
     let mut problems = Diagnostics::new();

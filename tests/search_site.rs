@@ -108,7 +108,7 @@ fn an_unknown_duration_is_in_no_class() {
 #[test]
 fn documents_are_numbered_from_the_oldest() {
     with_demo(Links::Folders, |archive, index, _| {
-        let mut expected: Vec<&Incident> = archive.incidents.iter().collect();
+        let mut expected: Vec<&Incident> = archive.incidents.iter().map(|incident| &**incident).collect();
         expected.sort_by_key(|incident| (incident.start.order_key(), incident.id.clone()));
         assert_eq!(ids(index), expected.iter().map(|incident| incident.id.to_string()).collect::<Vec<_>>());
         assert_eq!(index.root.documents, index.root.years.iter().map(|(_, documents)| documents).sum::<usize>());

@@ -145,7 +145,7 @@ fn judged(name: &str) -> Option<String> {
 fn with_fix(files: &[File], checked: &Checked) -> Option<Vec<File>> {
     let fix = checked.problems.first()?.fix.as_ref()?;
     let source = &checked.files()[fix.place.file.0 as usize];
-    let mut text = source.text.clone();
+    let mut text = source.text.to_string();
     text.replace_range(fix.place.span.clone(), &fix.replacement);
     let mended = File { path: source.path.clone(), content: Content::Bytes(text.into_bytes()) };
     let kept = files.iter().filter(|file| file.path != mended.path).cloned();

@@ -1,6 +1,7 @@
 //! Checks that need more than one incident.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document::place_of_item;
 use super::incident::{Id, Incident, Related};
@@ -9,8 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
 
 /// Tells what is wrong between incidents.
-pub fn check(incidents: &[Incident], files: &[SourceFile], drafts: bool, problems: &mut Diagnostics) {
-    let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, incident)).collect();
+pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, problems: &mut Diagnostics) {
+    let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, &**incident)).collect();
     let aliases = incidents.iter().flat_map(|one| one.facts.aliases.iter().map(|(alias, _)| (&**alias, &*one.id)));
     let aliases: BTreeMap<&str, &str> = aliases.collect();
     for incident in incidents {
@@ -68,11 +69,11 @@ fn neighbours<'i>(by_id: &'i BTreeMap<&'i str, &Incident>, id: &'i str) -> impl 
 /// Where an incident is marked as a draft.
 pub fn place_of_draft(incident: &Incident, files: &[SourceFile]) -> Place {
     let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| file.text.as_str());
+    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
     Place::new(file, place_of_item(file, text, "draft", 0).unwrap_or(0..0))
 }
 
-fn check_aliases(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+fn check_aliases(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
     let mut owners: BTreeMap<&str, Place> = BTreeMap::new();
     for incident in incidents {
         let file = incident.original().file;
@@ -96,7 +97,7 @@ fn check_aliases(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, prob
 }
 
 /// Follows "came before" from each incident; a way that returns is a circle. Linear: each incident is finished once.
-fn check_precursors(incidents: &[Incident], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+fn check_precursors(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
         Open,

@@ -129,7 +129,7 @@ impl Comparison<'_, '_> {
     }
 
     fn span(&self, draft: &Draft, key: FactKey, index: Option<usize>) -> Range<usize> {
-        let text = self.files.get(draft.file.0 as usize).map_or("", |file| file.text.as_str());
+        let text = self.files.get(draft.file.0 as usize).map_or("", |file| &*file.text);
         let item = index.and_then(|index| place_of_item(draft.file, text, key, index));
         item.unwrap_or_else(|| draft.place_of(key))
     }

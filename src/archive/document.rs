@@ -149,7 +149,7 @@ impl Document {
 
 /// Parses a content file: front matter as a tree, prose inspected. Problems are told, what can be read is given.
 pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Document {
-    let text = source.text.as_str();
+    let text = &*source.text;
     let Some(split) = front_matter::split(file, text, problems) else { return Document::unread(file, label) };
     characters::check(file, text, split.front.clone(), characters::Kind::FrontMatter, problems);
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);

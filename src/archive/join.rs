@@ -14,10 +14,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::SourceFile;
 
 /// An incident joined from its files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Joined {
     /// The incident.
-    pub incident: Incident,
+    pub incident: Arc<Incident>,
     /// Whether it is fit for the archive; if not, it is here only so that all its problems are told.
     pub usable: bool,
 }
@@ -47,7 +47,7 @@ pub fn join(mut drafts: Vec<Draft>, files: &[SourceFile], problems: &mut Diagnos
     if whole && !made_from.is_empty() {
         mark_older(&mut incident, &made_from, files, problems);
     }
-    Some(Joined { incident, usable: start.is_some() })
+    Some(Joined { incident: Arc::new(incident), usable: start.is_some() })
 }
 
 /// One draft a language; a second one is told and left out.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::join::Joined;
 use super::{Incident, Read};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceFile, Version};
 
 /// What is kept of write-ups from one reading to the next.
@@ -15,6 +16,8 @@ pub struct KeptWriteUps {
     /// The versions of the files, as they are now.
     versions: Vec<Option<Version>>,
     reads: RwLock<BTreeMap<Key, (Version, Arc<Read>)>>,
+    /// Incidents, and what was found while they were joined from these files.
+    joined: RwLock<BTreeMap<Texts, (Option<Joined>, Diagnostics)>>,
     /// What was found in the prose of incidents, by the files they were joined from.
     prose: RwLock<BTreeMap<Texts, Vec<Diagnostic>>>,
 }
@@ -28,7 +31,7 @@ pub(super) type Key = (FileId, bool);
 /// The settings, and the files that name services, regions, causes and pages.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Ground {
-    settings: String,
+    settings: Arc<str>,
     names: Vec<(FileId, Option<Version>)>,
 }
 
@@ -41,7 +44,7 @@ impl KeptWriteUps {
         names: impl Iterator<Item = FileId>,
     ) {
         versions.clone_into(&mut self.versions);
-        let settings = files.first().map(|file| file.text.clone()).unwrap_or_default();
+        let settings = files.first().map(|file| Arc::clone(&file.text)).unwrap_or_default();
         let ground = Ground { settings, names: names.map(|file| (file, self.version(file))).collect() };
         let is_same = ground == self.ground;
         self.ground = ground;
@@ -49,20 +52,30 @@ impl KeptWriteUps {
         let holds = |(file, _): &Key, version| versions.get(file.0 as usize).copied().flatten() == Some(version);
         let reads = self.reads.get_mut().unwrap_or_else(PoisonError::into_inner);
         reads.retain(|key, (version, _)| is_same && holds(key, *version));
+        let all_hold = |files: &Texts| is_same && files.iter().all(|(file, version)| holds(&(*file, false), *version));
+        let joined = self.joined.get_mut().unwrap_or_else(PoisonError::into_inner);
+        joined.retain(|files, _| all_hold(files));
         let prose = self.prose.get_mut().unwrap_or_else(PoisonError::into_inner);
-        prose.retain(|files, _| is_same && files.iter().all(|(file, version)| holds(&(*file, false), *version)));
+        prose.retain(|files, _| all_hold(files));
+    }
+
+    /// The incident that files tell of, with what was found in them, made unless it is known.
+    pub(super) fn joined(
+        &self,
+        files: impl Iterator<Item = FileId>,
+        make: impl FnOnce() -> (Option<Joined>, Diagnostics),
+    ) -> (Option<Joined>, Diagnostics) {
+        known_or(&self.joined, self.texts(files), make)
     }
 
     /// What is found in the prose of an incident, made unless it is known. Its facts and texts are those of its files.
     pub(super) fn prose(&self, incident: &Incident, make: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let files = incident.tellings.iter().map(|telling| Some((telling.file, self.version(telling.file)?)));
-        let Some(files) = files.collect::<Option<Texts>>() else { return make() };
-        if let Some(known) = self.prose.read().unwrap_or_else(PoisonError::into_inner).get(&files) {
-            return known.clone();
-        }
-        let made = make();
-        self.prose.write().unwrap_or_else(PoisonError::into_inner).insert(files, made.clone());
-        made
+        known_or(&self.prose, self.texts(incident.tellings.iter().map(|telling| telling.file)), make)
+    }
+
+    /// The files as they are; none if one of them has no version.
+    fn texts(&self, files: impl Iterator<Item = FileId>) -> Option<Texts> {
+        files.map(|file| Some((file, self.version(file)?))).collect()
     }
 
     /// What was read of the file as it is now.
@@ -72,13 +85,23 @@ impl KeptWriteUps {
     }
 
     /// Keeps what was read of a file.
-    pub(super) fn keep(&self, key: Key, read: &Read) {
+    pub(super) fn keep(&self, key: Key, read: &Arc<Read>) {
         let Some(version) = self.version(key.0) else { return };
-        let read = Arc::new(read.clone());
-        self.reads.write().unwrap_or_else(PoisonError::into_inner).insert(key, (version, read));
+        self.reads.write().unwrap_or_else(PoisonError::into_inner).insert(key, (version, Arc::clone(read)));
     }
 
     fn version(&self, file: FileId) -> Option<Version> {
         self.versions.get(file.0 as usize).copied().flatten()
     }
+}
+
+/// What is known of files, else what is made and known from then on.
+fn known_or<T: Clone>(known: &RwLock<BTreeMap<Texts, T>>, files: Option<Texts>, make: impl FnOnce() -> T) -> T {
+    let Some(files) = files else { return make() };
+    if let Some(known) = known.read().unwrap_or_else(PoisonError::into_inner).get(&files) {
+        return known.clone();
+    }
+    let made = make();
+    known.write().unwrap_or_else(PoisonError::into_inner).insert(files, made.clone());
+    made
 }

@@ -1,6 +1,7 @@
 //! Links in prose that lead to other files of the project, as they work in any preview of the files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::checks::place_of_draft;
 use super::document::{Folder, Label, label};
@@ -32,7 +33,7 @@ impl Links {
         documents: &[FileId],
         attachments: &[Attachment],
         settings: &Settings,
-        incidents: &[Incident],
+        incidents: &[Arc<Incident>],
     ) -> Self {
         let mut targets = BTreeMap::new();
         let mut ignored = Diagnostics::new();
@@ -78,14 +79,14 @@ fn joined(from: &str, path: &str) -> Option<String> {
 pub fn check(
     links: &Links,
     files: &[SourceFile],
-    incidents: &[Incident],
+    incidents: &[Arc<Incident>],
     names: &Names,
     content: &str,
     drafts: bool,
     problems: &mut Diagnostics,
 ) {
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
-    let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, incident)).collect();
+    let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, &**incident)).collect();
     let mut checking = Checking { links, files, content, hidden, problems };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {

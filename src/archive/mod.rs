@@ -39,12 +39,14 @@ pub use upkeep::{open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Attachment, FileId, Project, SourceFile};
+use join::Joined;
 
 /// Everything the site is about, checked.
 #[derive(Debug)]
@@ -57,8 +59,8 @@ pub struct Archive {
     pub attachments: Vec<Attachment>,
     /// What incidents name.
     pub names: Names,
-    /// The incidents, newest first.
-    pub incidents: Vec<Incident>,
+    /// The incidents, newest first; shared with those that read the project again and again.
+    pub incidents: Vec<Arc<Incident>>,
     /// Where links in prose lead.
     pub links: Links,
 }
@@ -66,7 +68,7 @@ pub struct Archive {
 impl Archive {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &str {
-        self.files.get(file.0 as usize).map_or("", |file| file.text.as_str())
+        self.files.get(file.0 as usize).map_or("", |file| &*file.text)
     }
 
     /// The number of the default language.
@@ -99,29 +101,42 @@ pub fn compile_again(
     }
     let names = names(&files, others, &settings, problems);
     let reading = Reading { files: &files, names: &names, settings: &settings, kept: kept.as_deref() };
-    let by_id = reading.incidents(incidents);
-    let mut joined = Vec::with_capacity(by_id.len());
-    for read in by_id.into_values() {
-        let drafts = read.into_iter().map(|read| read.told(problems)).collect();
-        joined.extend(join::join(drafts, &files, problems));
-    }
+    let joined = reading.incidents(incidents, problems);
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.
-    let usable: BTreeSet<Id> = joined.iter().filter(|one| one.usable).map(|one| one.incident.id.clone()).collect();
-    let mut incidents: Vec<Incident> = joined.into_iter().map(|one| one.incident).collect();
-    checks::check(&incidents, &files, drafts, problems);
-    let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
-    links::check(&links, &files, &incidents, &names, &settings.content, drafts, problems);
-    incidents.retain(|incident| usable.contains(&incident.id));
+    let unusable: BTreeSet<Id> = joined.iter().filter(|one| !one.usable).map(|one| one.incident.id.clone()).collect();
+    let mut incidents: Vec<Arc<Incident>> = joined.into_iter().map(|one| one.incident).collect();
+    let (between, (links, dead)) = rayon::join(
+        || found(|problems| checks::check(&incidents, &files, drafts, problems)),
+        || {
+            let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
+            let content = &settings.content;
+            let dead = found(|problems| links::check(&links, &files, &incidents, &names, content, drafts, problems));
+            (links, dead)
+        },
+    );
+    problems.append(between);
+    problems.append(dead);
+    incidents.retain(|incident| !unusable.contains(&incident.id));
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();
     }
-    twice::check(&incidents, &names, &files, problems);
-    problems.append(prose::check(&incidents, &files, &names, &settings, kept.as_deref()));
+    let (twice, prose) = rayon::join(
+        || found(|problems| twice::check(&incidents, &names, &files, problems)),
+        || prose::check(&incidents, &files, &names, &settings, kept.as_deref()),
+    );
+    problems.append(twice);
+    problems.append(prose);
     if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
         problems.extend(unarchived_sources(&incidents, &files));
     }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
     Archive { settings, files, attachments, names, incidents, links }
+}
+
+fn found(check: impl FnOnce(&mut Diagnostics)) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    check(&mut problems);
+    problems
 }
 
 /// What would be wrong with a file of the content by itself, were it in the archive: what `new` writes is judged so.
@@ -190,20 +205,39 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    /// Reads write-ups in parallel; a tree of front matter lives only as long as it is read.
-    fn incidents(&self, labelled: Vec<Labelled>) -> ByIncident {
-        let read: Vec<Box<Read>> =
+    /// Reads write-ups in parallel, and joins those of one incident. A tree of front matter lives only as long as it
+    /// is read.
+    fn incidents(&self, labelled: Vec<Labelled>, problems: &mut Diagnostics) -> Vec<Joined> {
+        let read: Vec<Arc<Read>> =
             labelled.into_par_iter().filter_map(|labelled| self.write_up(labelled, false)).collect();
-        let mut groups = by_id(read, self.files);
-        for group in groups.values_mut() {
-            self.as_translations(group);
+        let groups: Vec<Group> = by_id(read, self.files).into_values().collect();
+        let joined: Vec<_> = groups.into_par_iter().map(|group| self.incident(group)).collect();
+        let told = |(incident, found)| {
+            problems.append(found);
+            incident
+        };
+        joined.into_iter().filter_map(told).collect()
+    }
+
+    /// The incident its write-ups tell of, unless it is known.
+    fn incident(&self, mut group: Group) -> (Option<Joined>, Diagnostics) {
+        let files: Vec<FileId> = group.iter().map(|read| read.draft.file).collect();
+        let make = || {
+            self.as_translations(&mut group);
+            let mut found = Diagnostics::new();
+            // Reads that nobody keeps are moved, not copied: all of them stand in memory at once.
+            let drafts = group.into_iter().map(|read| Arc::unwrap_or_clone(read).told(&mut found)).collect();
+            (join::join(drafts, self.files, &mut found), found)
+        };
+        match self.kept {
+            Some(kept) => kept.joined(files.into_iter(), make),
+            None => make(),
         }
-        groups
     }
 
     /// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the
     /// others are read once more as what they are.
-    fn as_translations(&self, group: &mut [Box<Read>]) {
+    fn as_translations(&self, group: &mut [Arc<Read>]) {
         if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
             return;
         }
@@ -214,23 +248,23 @@ impl Reading<'_> {
             let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language };
             let again = self.write_up(Labelled { file, label, is_read: true }, true);
             if let Some(again) = again {
-                let Read { draft, found } = *again;
-                **read = Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found };
+                let Read { draft, found } = Arc::unwrap_or_clone(again);
+                *read = Arc::new(Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found });
             }
         }
     }
 
     /// Reads a write-up, unless it is known what it says.
-    fn write_up(&self, labelled: Labelled, as_translation: bool) -> Option<Box<Read>> {
+    fn write_up(&self, labelled: Labelled, as_translation: bool) -> Option<Arc<Read>> {
         let key = (labelled.file, as_translation);
         if let Some(known) = self.kept.and_then(|kept| kept.get(key)) {
-            return Some(Box::new(Read::clone(&known)));
+            return Some(known);
         }
         let mut found = Diagnostics::new();
-        let text = self.files.get(labelled.file.0 as usize).map_or("", |file| file.text.as_str());
+        let text = self.files.get(labelled.file.0 as usize).map_or("", |file| &*file.text);
         let document = parsed(self.files, labelled, &mut found)?;
         let draft = read::read_incident(&document, text, self.names, self.settings, as_translation, &mut found)?;
-        let read = Box::new(Read { draft, found });
+        let read = Arc::new(Read { draft, found });
         if let Some(kept) = self.kept {
             kept.keep(key, &read);
         }
@@ -238,8 +272,8 @@ impl Reading<'_> {
     }
 }
 
-/// What was read of each incident; large, so that lists of it hold places only.
-type ByIncident = BTreeMap<Id, Vec<Box<Read>>>;
+/// What was read of one incident.
+type Group = Vec<Arc<Read>>;
 
 /// A write-up that was read, and what was found in it.
 #[derive(Clone, Debug)]
@@ -258,8 +292,7 @@ impl Read {
 
 /// What was read of each incident. An `id` in one file holds for the files that tell the same in other languages:
 /// those beside it whose names differ only in the language.
-#[expect(clippy::vec_box, reason = "a list of one has room for four")]
-fn by_id(read: Vec<Box<Read>>, files: &[SourceFile]) -> ByIncident {
+fn by_id(read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> {
     let stem = |draft: &read::Draft| {
         let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -269,10 +302,14 @@ fn by_id(read: Vec<Box<Read>>, files: &[SourceFile]) -> ByIncident {
     for read in read.iter().filter(|read| read.draft.id != read.draft.named) {
         given.entry(stem(&read.draft)).or_insert_with(|| read.draft.id.clone());
     }
-    let mut by_id = ByIncident::new();
+    let mut by_id: BTreeMap<Id, Group> = BTreeMap::new();
     for mut one in read {
-        if !given.is_empty() && one.draft.id == one.draft.named && one.draft.id_span.is_empty() {
-            one.draft.id = given.get(&stem(&one.draft)).unwrap_or(&one.draft.id).clone();
+        let is_named = one.draft.id == one.draft.named && one.draft.id_span.is_empty();
+        if !given.is_empty()
+            && is_named
+            && let Some(id) = given.get(&stem(&one.draft))
+        {
+            Arc::make_mut(&mut one).draft.id = id.clone();
         }
         by_id.entry(one.draft.id.clone()).or_default().push(one);
     }
@@ -280,12 +317,16 @@ fn by_id(read: Vec<Box<Read>>, files: &[SourceFile]) -> ByIncident {
 }
 
 /// The incident as the public sees it: not at all if its facts are a draft, else without tellings that are.
-fn published(mut incident: Incident) -> Option<Incident> {
-    if incident.facts.draft {
+fn published(mut shared: Arc<Incident>) -> Option<Arc<Incident>> {
+    if shared.facts.draft {
         return None;
     }
+    if shared.tellings.iter().all(|telling| !telling.draft) {
+        return Some(shared);
+    }
+    let incident = Arc::make_mut(&mut shared);
     let original = incident.original().file;
     incident.tellings.retain(|telling| !telling.draft);
     incident.original = incident.tellings.iter().position(|telling| telling.file == original).unwrap_or(0);
-    (!incident.tellings.is_empty()).then_some(incident)
+    (!incident.tellings.is_empty()).then_some(shared)
 }

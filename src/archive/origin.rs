@@ -50,7 +50,7 @@ fn words<'t>(told: &'t Telling, file: &'t str) -> Vec<&'t str> {
 pub fn mark_older(incident: &mut Incident, made_from: &[Place], files: &[SourceFile], problems: &mut Diagnostics) {
     let original = incident.original();
     let file = original.file;
-    let now = fingerprint(original, files.get(file.0 as usize).map_or("", |file| file.text.as_str()));
+    let now = fingerprint(original, files.get(file.0 as usize).map_or("", |file| &*file.text));
     for telling in &mut incident.tellings {
         let Some(place) = made_from.iter().find(|place| place.file == telling.file) else { continue };
         telling.is_older = telling.translated_from.as_ref() != Some(&now);

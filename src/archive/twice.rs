@@ -1,6 +1,7 @@
 //! Incidents that look like one which was written up twice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::document::place_of_item;
 use super::incident::{Id, Incident};
@@ -19,8 +20,8 @@ const TENTHS: usize = 6;
 
 /// Tells incidents of one service that begin at the same time and have similar titles, unless one names the other. Each
 /// is compared with those that began just before only.
-pub fn check(incidents: &[Incident], names: &Names, files: &[SourceFile], problems: &mut Diagnostics) {
-    let mut order: Vec<(Span, &Incident)> = incidents.iter().filter_map(|one| Some((span(one)?, one))).collect();
+pub fn check(incidents: &[Arc<Incident>], names: &Names, files: &[SourceFile], problems: &mut Diagnostics) {
+    let mut order: Vec<(Span, &Incident)> = incidents.iter().filter_map(|one| Some((span(one)?, &**one))).collect();
     order.sort_by(|(a, one), (b, other)| (a, &one.id).cmp(&(b, &other.id)));
     let mut words = TitleWords { names, of_services: BTreeMap::new() };
     for (at, (span, one)) in order.iter().enumerate() {
@@ -107,6 +108,6 @@ fn similar(one: &Incident, other: &Incident, files: &[SourceFile]) -> Diagnostic
 
 fn title(incident: &Incident, files: &[SourceFile]) -> Place {
     let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| file.text.as_str());
+    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
     Place::new(file, place_of_item(file, text, "title", 0).unwrap_or(0..0))
 }

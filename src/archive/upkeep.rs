@@ -1,5 +1,7 @@
 //! What an archive is looked after for as it grows old: sources that may vanish, questions that stay open.
 
+use std::sync::Arc;
+
 use super::document::place_of_item;
 use super::incident::Incident;
 use super::moment::Moment;
@@ -9,7 +11,7 @@ use crate::source::SourceFile;
 
 /// The sources on the web that have no archived copy.
 pub fn unarchived_sources<'a>(
-    incidents: &'a [Incident],
+    incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let told = incidents.iter().filter(|incident| !incident.is_withdrawn());
@@ -27,19 +29,19 @@ pub fn unarchived_sources<'a>(
 /// The incidents that began more than a year before `today` and whose cause somebody was looking for, or said to have
 /// found, though it is written to be unknown. That nobody knows is an answer; here it is a question left open.
 pub fn open_causes<'a>(
-    incidents: &'a [Incident],
+    incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
     today: &'a Moment,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     const YEAR: i64 = 366 * 24 * 3_600;
-    let is_open = |incident: &&Incident| {
+    let is_open = |incident: &&Arc<Incident>| {
         let causes = &incident.facts.causes;
         let is_open = causes.iter().all(|cause| *cause.kind == *UNKNOWN_CAUSE && cause.certainty.is_none());
         let is_incident = !incident.is_withdrawn() && !incident.is_duplicate();
         let is_kept = is_incident && incident.facts.impact() != Impact::Maintenance;
         is_open && !causes.is_empty() && is_kept && (was_found(incident) || is_looked_for(incident))
     };
-    let is_old = |incident: &&Incident| incident.start.latest().0 + YEAR < today.earliest().0;
+    let is_old = |incident: &&Arc<Incident>| incident.start.latest().0 + YEAR < today.earliest().0;
     incidents.iter().filter(is_open).filter(is_old).map(|incident| {
         let message = if was_found(incident) {
             "an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared"
@@ -64,6 +66,6 @@ fn is_looked_for(incident: &Incident) -> bool {
 
 fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {
     let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| file.text.as_str());
+    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
     Place::new(file, place_of_item(file, text, key, number).unwrap_or(0..0))
 }

@@ -43,7 +43,8 @@ pub fn renaming(archive: &Archive, old: &str, new: &str) -> Result<Renaming, Str
 
 /// The incident of that id, or the one that was likely meant.
 pub fn incident_called<'a>(archive: &'a Archive, id: &str) -> Result<&'a Incident, String> {
-    archive.incidents.iter().find(|incident| *incident.id == *id).ok_or_else(|| unknown(archive, id))
+    let called = archive.incidents.iter().find(|incident| *incident.id == *id);
+    called.map(|incident| &**incident).ok_or_else(|| unknown(archive, id))
 }
 
 fn unknown(archive: &Archive, id: &str) -> String {

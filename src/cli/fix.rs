@@ -56,8 +56,8 @@ impl Mended {
             let Some(file) = files.get(number) else { continue };
             let changes = fixes.iter().map(|fix| (fix.place.span.clone(), fix.replacement.as_str()));
             let (text, count) = changed(&file.text, changes.collect());
-            if text != file.text {
-                self.before.entry(file.path.clone()).or_insert_with(|| file.text.clone());
+            if *text != *file.text {
+                self.before.entry(file.path.clone()).or_insert_with(|| (*file.text).to_owned());
                 self.after.insert(file.path.clone(), text);
                 self.count += count;
             }

@@ -28,7 +28,7 @@ fn whole(path: &Path) -> Result<PathBuf, Failure> {
 
 fn told_by<'a>(archive: &'a Archive, path: &Path) -> Result<&'a Incident, Failure> {
     let is_it = |file: usize| archive.files.get(file).is_some_and(|file| Path::new(&file.path) == path);
-    let tells = |incident: &&Incident| incident.tellings.iter().any(|telling| is_it(telling.file.0 as usize));
-    let found = archive.incidents.iter().find(tells);
+    let tells = |incident: &Incident| incident.tellings.iter().any(|telling| is_it(telling.file.0 as usize));
+    let found = archive.incidents.iter().map(|incident| &**incident).find(|incident| tells(incident));
     found.ok_or_else(|| Failure(format!("{} tells no incident that can be read", path.display())))
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
@@ -13,7 +14,7 @@ use super::changes::all_or_nothing;
 use super::console::{Console, complain, ignore_closed};
 use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
-use crate::archive::{Archive, Folder, When, judge};
+use crate::archive::{Archive, Folder, Incident, When, judge};
 use crate::author::{NewService, WriteUp, slug};
 use crate::diagnostic::{nearest, one_of};
 use crate::locale::LanguageTag;
@@ -100,15 +101,14 @@ fn write_up(arguments: &Arguments, title: &str, archive: &Archive) -> Result<Sou
     let services = services(&arguments.service, archive)?;
     let write_up = WriteUp { title: sound(title)?, date, services, regions: arguments.region.clone() };
     let id = id(arguments, write_up.id())?;
-    let is_taken = |other: &crate::archive::Incident| {
-        *other.id == *id || other.facts.aliases.iter().any(|(alias, _)| **alias == *id)
-    };
+    let is_taken =
+        |other: &Arc<Incident>| *other.id == *id || other.facts.aliases.iter().any(|(alias, _)| **alias == *id);
     if archive.incidents.iter().any(is_taken) {
         return Err(Failure(format!("there is an incident `{id}` already; give another `--id`")));
     }
     let suffix = suffix(arguments, archive, Folder::Incidents)?;
     let path = format!("{}/incidents/{}/{id}{suffix}.md", archive.settings.content, write_up.year());
-    Ok(SourceFile { path, text: write_up.text() })
+    Ok(SourceFile { path, text: write_up.text().into() })
 }
 
 /// When it began, as it was typed: folder and id are made of it, so it is read before anything else.
@@ -135,7 +135,7 @@ fn service(arguments: &Arguments, name: &str, archive: &Archive) -> Result<Sourc
     }
     let suffix = suffix(arguments, archive, Folder::Services)?;
     let path = format!("{}/services/{id}{suffix}.md", archive.settings.content);
-    Ok(SourceFile { path, text: NewService { name }.text() })
+    Ok(SourceFile { path, text: NewService { name }.text().into() })
 }
 
 /// A title as it may stand in a file: on one line, without what hides or reorders letters.

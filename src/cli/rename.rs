@@ -33,8 +33,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let archive = sound(&global.root, "has a problem; mend it before renaming")?;
     let old = named::incident(&archive, &arguments.old, &global.root)?.id.to_string();
     let renaming = renaming(&archive, &old, &arguments.new).map_err(Failure)?;
-    let texts: BTreeMap<&str, &str> =
-        archive.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
     all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
         sound(&global.root, "would have a problem then").map(drop)

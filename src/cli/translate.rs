@@ -63,5 +63,5 @@ fn file(arguments: &Arguments, root: &Path, archive: &Archive) -> Result<SourceF
     let own = languages.get(original.language).map(LanguageTag::as_str);
     let name = source.path.rsplit('/').next().unwrap_or(&source.path);
     let path = path_beside(&source.path, own, arguments.to.as_str());
-    Ok(SourceFile { path, text: translation(incident, name, &source.text) })
+    Ok(SourceFile { path, text: translation(incident, name, &source.text).into() })
 }

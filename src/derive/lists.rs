@@ -56,13 +56,21 @@ pub struct Related {
 impl Lists {
     /// Goes through the archive once.
     pub fn new(archive: &Archive) -> Self {
-        let mut lists = Self { related: related(archive), ..Self::default() };
-        let mut within: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+        let (related, lists) = rayon::join(|| related(archive), || Self::by_what_they_concern(archive));
+        Self { related, ..lists }
+    }
+
+    fn by_what_they_concern(archive: &Archive) -> Self {
+        let mut lists = Self::default();
+        let mut regions = Regions { archive, named: BTreeMap::new(), places: BTreeMap::new(), lists: Vec::new() };
         for (number, incident) in (0..).zip(&archive.incidents) {
             if !incident.is_duplicate() && !incident.is_withdrawn() {
-                lists.add(number, incident, archive, &mut within);
+                lists.add(number, incident, &mut regions);
             }
         }
+        let Regions { named, places, lists: mut of_regions, .. } = regions;
+        let list = |(region, place): (Id, usize)| Some((region, std::mem::take(of_regions.get_mut(place)?)));
+        lists.regions = places.into_iter().filter_map(list).collect();
         for region in lists.regions.keys() {
             let parents = archive.names.parents(region);
             for parent in &parents {
@@ -70,7 +78,7 @@ impl Lists {
             }
             lists.parents.insert(region.clone(), parents);
         }
-        lists.named_regions = within.into_keys().collect();
+        lists.named_regions = named.into_keys().collect();
         lists
     }
 
@@ -87,13 +95,7 @@ impl Lists {
         years.filter_map(count).collect()
     }
 
-    fn add(
-        &mut self,
-        number: IncidentNumber,
-        incident: &Incident,
-        archive: &Archive,
-        within: &mut BTreeMap<Id, BTreeSet<Id>>,
-    ) {
+    fn add(&mut self, number: IncidentNumber, incident: &Incident, regions: &mut Regions<'_>) {
         let facts = &incident.facts;
         self.all.push(number);
         if incident.end == crate::archive::End::Ongoing {
@@ -107,18 +109,9 @@ impl Lists {
         for affected in &facts.services {
             self.services.entry(affected.service.clone()).or_default().push(number);
         }
-        let mut regions: BTreeSet<Id> = BTreeSet::new();
         let named = facts.regions.iter().map(|affected| &affected.region);
-        for region in named.chain(facts.services.iter().flat_map(|service| &service.regions)) {
-            let ancestors = within.entry(region.clone()).or_insert_with(|| archive.names.ancestors(region));
-            regions.extend(ancestors.iter().cloned());
-            regions.insert(region.clone());
-        }
-        if regions.is_empty() {
+        if !regions.add(number, named.chain(facts.services.iter().flat_map(|service| &service.regions))) {
             self.nowhere.push(number);
-        }
-        for region in regions {
-            self.regions.entry(region).or_default().push(number);
         }
         for cause in cause_kinds(incident) {
             self.causes.entry(cause).or_default().push(number);
@@ -127,6 +120,48 @@ impl Lists {
         for tag in &facts.tags {
             self.tags.entry(tag.clone()).or_default().push(number);
         }
+    }
+}
+
+/// Lists by region while they are made; regions go by numbers, since most incidents name several and each lies within
+/// others.
+struct Regions<'a> {
+    archive: &'a Archive,
+    /// The numbers of each region that is named and of those it lies within.
+    named: BTreeMap<Id, Vec<usize>>,
+    /// The number of each region.
+    places: BTreeMap<Id, usize>,
+    /// By number.
+    lists: Vec<Vec<IncidentNumber>>,
+}
+
+impl Regions<'_> {
+    /// Adds an incident to the lists of the regions it names and of all they lie within; `false` if it names none.
+    fn add<'i>(&mut self, incident: IncidentNumber, named: impl Iterator<Item = &'i Id>) -> bool {
+        let mut places: Vec<usize> = Vec::new();
+        for region in named {
+            if let Some(known) = self.named.get(region) {
+                places.extend(known);
+            } else {
+                let holders = self.archive.names.ancestors(region);
+                let known: Vec<usize> = holders.into_iter().chain([region.clone()]).map(|id| self.place(id)).collect();
+                places.extend(&known);
+                self.named.insert(region.clone(), known);
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        for place in &places {
+            self.lists.get_mut(*place).expect("each place has a list").push(incident);
+        }
+        !places.is_empty()
+    }
+
+    fn place(&mut self, region: Id) -> usize {
+        *self.places.entry(region).or_insert_with(|| {
+            self.lists.push(Vec::new());
+            self.lists.len() - 1
+        })
     }
 }
 

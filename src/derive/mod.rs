@@ -37,7 +37,8 @@ pub struct Insights {
 impl Insights {
     /// Derives everything that is made once.
     pub fn new(archive: &Archive) -> Self {
-        Self { lists: Lists::new(archive), latest: latest(archive) }
+        let (lists, latest) = rayon::join(|| Lists::new(archive), || latest(archive));
+        Self { lists, latest }
     }
 }
 

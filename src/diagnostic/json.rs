@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_problem_is_an_object_with_all_it_knows() {
         let text = "\u{feff}---\r\ntitle: مرحبا\r\nx: 1\r\n";
-        let files = [SourceFile { path: "content/a.md".to_owned(), text: text.to_owned() }];
+        let files = [SourceFile { path: "content/a.md".to_owned(), text: text.into() }];
         let at = |part: &str| {
             let start = text.find(part).unwrap();
             Place::new(FileId(0), start..start + part.len())

@@ -140,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn files(text: &str) -> [SourceFile; 1] {
-        [SourceFile { path: "a.md".to_owned(), text: text.to_owned() }]
+        [SourceFile { path: "a.md".to_owned(), text: text.into() }]
     }
 
     proptest! {

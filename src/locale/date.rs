@@ -191,17 +191,17 @@ impl Dates {
         Some([&*day, between, time, "\u{a0}", &zone].concat())
     }
 
-    fn month(&self, date: &Date<Gregorian>) -> String {
+    fn month(&self, date: Date<Gregorian>) -> String {
         match self.joint {
-            Some(joint) => format!("{}{joint}{}", self.month_name.format(date), self.year.format(date)),
-            None => self.month.format(date).to_string(),
+            Some(joint) => format!("{}{joint}{}", self.month_name.format(&date), self.year.format(&date)),
+            None => self.month.format(&date).to_string(),
         }
     }
 
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
         let text = match value {
             DateValue::Year(year) => gregorian(*year, 1, 1).map(|date| self.year.format(&date).to_string()),
-            DateValue::Month(year, month) => gregorian(*year, *month, 1).map(|date| self.month(&date)),
+            DateValue::Month(year, month) => gregorian(*year, *month, 1).map(|date| self.month(date)),
             DateValue::Day(day) => self.known_day(*day).map(Cow::into_owned),
             DateValue::Minute(at) => self.minute(*at, numbers),
             DateValue::Second(at) => moment(&self.second, *at, numbers),

@@ -51,10 +51,9 @@ type Patterns = Vec<(PluralCategory, &'static str)>;
 
 impl Durations {
     pub(super) fn new(language: &LanguageTag) -> Self {
-        let width = |width| UNITS.map(|(unit, _)| patterns(language, width, unit));
         Self {
-            long: width("long"),
-            short: width("short"),
+            long: patterns(language, "long"),
+            short: patterns(language, "short"),
             known: std::iter::repeat_with(OnceLock::new).take(KNOWN).collect(),
         }
     }
@@ -128,23 +127,33 @@ fn one(patterns: &Patterns, value: u64, numbers: &Numbers, plurals: &PluralRules
     pattern.replace("{0}", &numbers.integer(i64::try_from(value).unwrap_or(i64::MAX)))
 }
 
-fn patterns(language: &LanguageTag, width: &str, unit: &str) -> Patterns {
-    let own = matching(language, width, unit);
-    if !own.is_empty() {
+/// The patterns of every unit in one width; English ones where the locale has none.
+fn patterns(language: &LanguageTag, width: &str) -> [Patterns; 4] {
+    let own = matching(language, width);
+    if own.iter().all(|patterns| !patterns.is_empty()) {
         return own;
     }
-    let english = "en".parse().expect("a language tag");
-    matching(&english, width, unit)
+    let mut english = matching(&"en".parse().expect("a language tag"), width).into_iter();
+    own.map(|own| {
+        let stand_in = english.next().unwrap_or_default();
+        if own.is_empty() { stand_in } else { own }
+    })
 }
 
-fn matching(language: &LanguageTag, width: &str, unit: &str) -> Patterns {
-    let row = |fields: &'static str| {
-        let mut fields = fields.split('\t');
-        let here = fields.next()? == width && fields.next()? == unit;
-        let category = PluralCategory::get_for_cldr_string(fields.next()?)?;
-        if here { Some((category, fields.next()?)) } else { None }
-    };
-    rows_of(TABLE, language).filter_map(row).collect()
+fn matching(language: &LanguageTag, width: &str) -> [Patterns; 4] {
+    let mut units: [Patterns; 4] = Default::default();
+    for row in rows_of(TABLE, language) {
+        let mut fields = row.split('\t');
+        let [Some(of_width), Some(unit), Some(category), Some(pattern)] = std::array::from_fn(|_| fields.next()) else {
+            continue;
+        };
+        let patterns = UNITS.iter().zip(&mut units).find(|((name, _), _)| *name == unit).map(|(_, patterns)| patterns);
+        let category = PluralCategory::get_for_cldr_string(category).filter(|_| of_width == width);
+        if let Some((patterns, category)) = patterns.zip(category) {
+            patterns.push((category, pattern));
+        }
+    }
+    units
 }
 
 const TABLE: &str = include_str!("../../data/units.tsv");

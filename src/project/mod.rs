@@ -155,7 +155,7 @@ impl Loading<'_> {
 
 fn overlaid(file: &mut SourceFile, overlay: &Overlay) {
     if let Some(text) = overlay.get(&file.path) {
-        file.text.clone_from(text);
+        file.text = text.as_str().into();
     }
 }
 

@@ -1,7 +1,6 @@
 //! A site that is shown: the archive of one moment and its pages.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -33,15 +32,8 @@ pub(super) struct Shown {
     content: Arc<Content>,
     theme: ThemeFiles,
     laid: Laid,
-    /// Outputs by their path from the site's root.
-    places: BTreeMap<String, usize>,
     /// The same site with its index, once somebody searches.
-    searchable: OnceLock<Searchable>,
-}
-
-struct Searchable {
-    laid: Laid,
-    places: BTreeMap<String, usize>,
+    searchable: OnceLock<Laid>,
 }
 
 impl Shown {
@@ -50,7 +42,7 @@ impl Shown {
         let insights = Insights::new(&archive);
         let content = Arc::new(Content { archive, insights });
         match lay(Arc::clone(&content), theme.clone(), problems) {
-            Ok(laid) => Ok(Self { places: places(&laid), content, theme, laid, searchable: OnceLock::new() }),
+            Ok(laid) => Ok(Self { content, theme, laid, searchable: OnceLock::new() }),
             Err(error) => {
                 error.tell(&content.archive, problems);
                 Err(content)
@@ -65,31 +57,30 @@ impl Shown {
 
     /// Whether the site has an output at this path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.at(path).is_some()
+        self.laid(path).with_dependent(|_, site| at(site, path).is_some())
     }
 
     /// The output at a path, or why it can't be made; `None` where the site has none.
     pub(super) fn render(&self, path: &str, root: &Path) -> Option<Result<Vec<u8>, String>> {
-        let (laid, number) = self.at(path)?;
-        laid.with_dependent(|_, site| Some(bytes(site, site.outputs().get(number)?, root)))
+        self.laid(path).with_dependent(|_, site| Some(bytes(site, at(site, path)?, root)))
     }
 
-    fn at(&self, path: &str) -> Option<(&Laid, usize)> {
-        if !path.split('/').any(|part| part == "search") {
-            return Some((&self.laid, *self.places.get(path)?));
+    /// The site that has the output at a path, if one has it.
+    fn laid(&self, path: &str) -> &Laid {
+        if path.split('/').any(|part| part == "search") {
+            self.searchable.get_or_init(|| self.searchable())
+        } else {
+            &self.laid
         }
-        let Searchable { laid, places } = self.searchable.get_or_init(|| self.searchable());
-        Some((laid, *places.get(path)?))
     }
 
     /// The index takes longer than all the rest, and few who write search.
-    fn searchable(&self) -> Searchable {
-        let found = Laid::new(Arc::clone(&self.content), |content| {
+    fn searchable(&self) -> Laid {
+        Laid::new(Arc::clone(&self.content), |content| {
             let theme = Theme::new(self.theme.clone()).expect("the theme was laid out with before");
             let site = Site::new(&content.archive, &content.insights, theme, options(content), &mut Diagnostics::new());
             site.expect("the site was laid out before").with_search()
-        });
-        Searchable { places: places(&found), laid: found }
+        })
     }
 }
 
@@ -104,10 +95,11 @@ fn options(content: &Content) -> SiteOptions {
     SiteOptions { base_url: settings.base_url.clone(), links: settings.links }
 }
 
-fn places(laid: &Laid) -> BTreeMap<String, usize> {
-    laid.with_dependent(|_, site| {
-        site.outputs().iter().enumerate().map(|(number, output)| (output.path.as_str().to_owned(), number)).collect()
-    })
+/// The output at a path from the site's root; outputs stand in the order of their paths.
+fn at<'s>(site: &'s Site<'_>, path: &str) -> Option<&'s Output> {
+    let outputs = site.outputs();
+    let place = outputs.binary_search_by(|output| output.path.as_str().cmp(path)).ok()?;
+    outputs.get(place)
 }
 
 fn bytes(site: &Site<'_>, output: &Output, root: &Path) -> Result<Vec<u8>, String> {

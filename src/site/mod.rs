@@ -34,6 +34,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::archive::{Archive, Id};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
@@ -88,15 +90,20 @@ impl<'a> Site<'a> {
         problems: &mut Diagnostics,
     ) -> Result<Self, ThemeError> {
         let router = Router::new(archive, options.links);
-        let languages = 0..archive.settings.languages.len();
-        let editions: Vec<Edition> =
-            languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Result<_, _>>()?;
+        let ((table, taken), editions) = rayon::join(
+            || table::table(archive, insights, &theme, &router),
+            || {
+                let languages = (0..archive.settings.languages.len()).into_par_iter();
+                languages.map(|number| Edition::new(archive, number, &theme, &router)).collect::<Vec<_>>()
+            },
+        );
+        let editions: Vec<Edition> = editions.into_iter().collect::<Result<_, _>>()?;
+        problems.append(taken);
         let spoken = editions.iter().map(|edition| (&edition.language, edition.messages()));
         theme::review(&theme, archive, spoken, problems);
         let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
         let entry_rooms = editions.iter().map(|_| Entries::new(archive.incidents.len(), editions.len()));
         let entries = entry_rooms.collect();
-        let table = table::table(archive, insights, &theme, &router, problems);
         let numbered = || (0..).zip(&archive.incidents);
         let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
         let aliases = numbered()

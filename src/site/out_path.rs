@@ -37,7 +37,7 @@ impl OutPath {
             return measured(text.to_owned());
         }
         for part in text.split('/') {
-            Segment::new(part).map_err(|problem| OutPathProblem::Part(part.to_owned(), problem))?;
+            Segment::check(part).map_err(|problem| OutPathProblem::Part(part.to_owned(), problem))?;
         }
         measured(text.to_owned())
     }

@@ -1,6 +1,7 @@
 //! The table of addresses with their owners, made before anything is rendered.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use super::files::{self, File};
 use super::listing::pages_of;
@@ -70,16 +71,15 @@ enum Owner {
     Annals(String),
 }
 
-/// Every address of the site, sorted; a second claim to one is told and left out.
+/// Every address of the site, sorted, with what is wrong: a second claim to one is told and left out.
 pub(super) fn table(
     archive: &Archive,
     insights: &Insights,
     theme: &Theme,
     router: &Router,
-    problems: &mut Diagnostics,
-) -> Vec<Output> {
-    let by_id = archive.incidents.iter().map(|incident| (&incident.id, incident)).collect();
-    let mut table = Table { claims: BTreeMap::new(), archive, by_id, router, problems };
+) -> (Vec<Output>, Diagnostics) {
+    let by_id = archive.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
+    let mut table = Table { claims: HashMap::new(), archive, by_id, router, problems: Diagnostics::new() };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -95,16 +95,16 @@ pub(super) fn table(
     table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    outputs
+    (outputs, table.problems)
 }
 
 struct Table<'a> {
-    /// By what file systems that fold letters take for the same.
-    claims: BTreeMap<String, Output>,
+    /// By what file systems that fold letters take for the same; their order shows nowhere.
+    claims: HashMap<String, Output>,
     archive: &'a Archive,
     by_id: BTreeMap<&'a Id, &'a Incident>,
     router: &'a Router,
-    problems: &'a mut Diagnostics,
+    problems: Diagnostics,
 }
 
 impl Table<'_> {
@@ -121,29 +121,23 @@ impl Table<'_> {
                 return false;
             }
         };
-        let key = path.collision_key();
-        if let Some(other) = self.claims.get(&key) {
-            let (place, other_place) = (place(&owner), place(&other.owner));
-            let message = format!("the address `{file}` belongs to {} already", self.name(&other.owner));
-            self.problems.push(
-                Diagnostic::new(Code::AddressTaken, place, message)
-                    .label(other_place, "the address belongs to this file")
-                    .help("give one of the two another name"),
-            );
-            return false;
-        }
         let listed = self.is_listed(&body);
-        self.claims.insert(key, Output { path, kind, body, listed, owner });
-        true
-    }
-
-    fn name(&self, owner: &Owner) -> String {
-        match owner {
-            Owner::File(file) => {
-                let path = self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
-                format!("`{path}`")
+        match self.claims.entry(path.collision_key()) {
+            Entry::Vacant(free) => {
+                free.insert(Output { path, kind, body, listed, owner });
+                true
             }
-            Owner::Annals(what) => what.clone(),
+            Entry::Occupied(taken) => {
+                let other = &taken.get().owner;
+                let (place, other_place) = (place(&owner), place(other));
+                let message = format!("the address `{file}` belongs to {} already", name(self.archive, other));
+                self.problems.push(
+                    Diagnostic::new(Code::AddressTaken, place, message)
+                        .label(other_place, "the address belongs to this file")
+                        .help("give one of the two another name"),
+                );
+                false
+            }
         }
     }
 
@@ -347,6 +341,16 @@ pub(super) fn search_output(number: usize, file: &SearchFile, script: bool) -> O
     let kind = if file.is_root() { OutputKind::Data } else { OutputKind::Asset };
     let owner = Owner::Annals("the search index".to_owned());
     Some(Output { path, kind, body: Body::Search { number, script }, listed: false, owner })
+}
+
+fn name(archive: &Archive, owner: &Owner) -> String {
+    match owner {
+        Owner::File(file) => {
+            let path = archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
+            format!("`{path}`")
+        }
+        Owner::Annals(what) => what.clone(),
+    }
 }
 
 fn place(owner: &Owner) -> Place {

@@ -10,6 +10,7 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -204,7 +205,7 @@ impl Project {
 /// What came of reading one file.
 #[derive(Default)]
 struct Loaded {
-    text: String,
+    text: Arc<str>,
     bytes: Vec<u8>,
     size: u64,
     dimensions: Option<Dimensions>,
@@ -247,10 +248,10 @@ fn is_text(path: &str) -> bool {
 
 fn as_text(bytes: Vec<u8>, file: FileId) -> Loaded {
     match decode::utf8(bytes) {
-        Decoded::Text(text) => Loaded { text, ..Loaded::default() },
+        Decoded::Text(text) => Loaded { text: text.into(), ..Loaded::default() },
         Decoded::Broken { kept, span, message, help } => {
             let problem = Diagnostic::new(Code::InvalidUtf8, Place::new(file, span), message).help(help);
-            Loaded { text: kept, problem: Some(problem), ..Loaded::default() }
+            Loaded { text: kept.into(), problem: Some(problem), ..Loaded::default() }
         }
     }
 }

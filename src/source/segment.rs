@@ -17,10 +17,12 @@ pub struct Segment(String);
 impl Segment {
     /// Checks `text`; what is wrong with it otherwise.
     pub fn new(text: &str) -> Result<Self, SegmentProblem> {
-        match fault(text) {
-            None => Ok(Self(text.to_owned())),
-            Some(fault) => Err(SegmentProblem { text: text.to_owned(), fault }),
-        }
+        Self::check(text).map(|()| Self(text.to_owned()))
+    }
+
+    /// What is wrong with `text`, if it is no segment.
+    pub fn check(text: &str) -> Result<(), SegmentProblem> {
+        fault(text).map_or(Ok(()), |fault| Err(SegmentProblem { text: text.to_owned(), fault }))
     }
 
     /// The text of the segment.
@@ -110,16 +112,17 @@ fn fault(text: &str) -> Option<Fault> {
     if text == "." || text == ".." {
         return Some(Fault::Dots);
     }
-    if let Some(fault) = text.chars().find_map(fault_of_char) {
+    let is_plain = text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'));
+    if !is_plain && let Some(fault) = text.chars().find_map(fault_of_char) {
         return Some(fault);
     }
-    if !text.is_ascii() && !unicode_normalization::is_nfc(text) {
+    if !is_plain && !unicode_normalization::is_nfc(text) {
         return Some(Fault::Composition);
     }
     if text.len() > MOST_BYTES {
         return Some(Fault::TooLong);
     }
-    if matches!(first, '.' | '-' | '_') || is_combining_mark(first) {
+    if matches!(first, '.' | '-' | '_') || !first.is_ascii() && is_combining_mark(first) {
         return Some(Fault::Begins(first));
     }
     if let Some(last) = text.chars().next_back().filter(|c| matches!(c, '.' | '-')) {

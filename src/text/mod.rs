@@ -3,6 +3,8 @@
 //! Promises: one way of counting lines and columns for every stage and every output.
 //! Never: reads the disk.
 
+use std::sync::Arc;
+
 mod change;
 mod lines;
 
@@ -19,5 +21,5 @@ pub struct SourceFile {
     /// Path from the project's root, parts joined by `/`.
     pub path: String,
     /// The text as it stands in the file (byte order mark and line ends included).
-    pub text: String,
+    pub text: Arc<str>,
 }

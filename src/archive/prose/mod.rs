@@ -12,6 +12,7 @@ mod tokens;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -30,7 +31,7 @@ use crate::source::SourceFile;
 
 /// Compares the texts of incidents with their facts; what is `kept` isn't compared again.
 pub fn check(
-    incidents: &[Incident],
+    incidents: &[Arc<Incident>],
     files: &[SourceFile],
     names: &Names,
     settings: &Settings,
@@ -50,7 +51,7 @@ pub fn check(
         }
         found
     };
-    let told: Vec<&Incident> = incidents.iter().filter(|incident| !incident.is_withdrawn()).collect();
+    let told: Vec<&Arc<Incident>> = incidents.iter().filter(|incident| !incident.is_withdrawn()).collect();
     let found = told.into_par_iter().flat_map_iter(|incident| match kept {
         Some(kept) => kept.prose(incident, || judged(incident)),
         None => judged(incident),
@@ -95,7 +96,7 @@ impl<'a> Check<'a> {
     }
 
     fn text(&self) -> &'a str {
-        self.files.get(self.telling.file.0 as usize).map_or("", |file| file.text.as_str())
+        self.files.get(self.telling.file.0 as usize).map_or("", |file| &*file.text)
     }
 
     /// A text of the front matter: its problems point at it where it stands in the file as it is, else at its key.

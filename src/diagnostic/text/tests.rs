@@ -7,7 +7,7 @@ struct Case(Vec<SourceFile>);
 
 impl Case {
     fn new(files: &[(&str, &str)]) -> Self {
-        let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() };
+        let file = |(path, text): &(&str, &str)| SourceFile { path: (*path).to_owned(), text: (*text).into() };
         Self(files.iter().map(file).collect())
     }
 
@@ -280,11 +280,11 @@ proptest::proptest! {
         places in proptest::collection::vec((0..5_u32, 0..90_usize, 0..60_usize), 1..5),
         width in 0..200_usize,
     ) {
-        let files: Vec<_> = texts.into_iter().map(|text| SourceFile { path: "\u{202e}a\n".to_owned(), text }).collect();
+        let files: Vec<_> = texts.into_iter().map(|text| SourceFile { path: "\u{202e}a\n".to_owned(), text: text.into() }).collect();
         let mut places = places.into_iter().map(|(file, start, length)| Place::new(FileId(file), start..start + length));
-        let mut problem = Diagnostic::new(Code::RawHtml, places.next().unwrap(), files[0].text.clone()).help("b\u{1b}");
+        let mut problem = Diagnostic::new(Code::RawHtml, places.next().unwrap(), &*files[0].text).help("b\u{1b}");
         for place in places {
-            problem = problem.label(place, files[1].text.clone());
+            problem = problem.label(place, &*files[1].text);
         }
         let told = Case(files).written(&[problem], Style { colour: false, width });
         let safe = |c: char| c == '\n' || !crate::diagnostic::unsafe_text::is_unsafe(c);

@@ -22,7 +22,7 @@ impl Site<'_> {
     }
 
     pub(in crate::site) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
-        self.archive.incidents.get(number as usize)
+        self.archive.incidents.get(number as usize).map(|incident| &**incident)
     }
 
     fn year_of(&self, number: IncidentNumber) -> i32 {

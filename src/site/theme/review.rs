@@ -73,7 +73,7 @@ impl Review<'_> {
 
     /// Where site.toml names a language.
     fn named_in_settings(&self, language: &LanguageTag) -> Place {
-        let text = self.archive.files.first().map_or("", |file| file.text.as_str());
+        let text = self.archive.files.first().map_or("", |file| &*file.text);
         let quoted = format!("\"{language}\"");
         let at = text.find(&quoted);
         at.map_or(Place::start_of(SETTINGS), |at| Place::new(SETTINGS, at..at + quoted.len()))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Loaded;
 use stamp::Stamp;
@@ -21,7 +22,7 @@ pub struct KnownTexts {
 struct KnownText {
     stamp: Option<Stamp>,
     version: Version,
-    text: String,
+    text: Arc<str>,
 }
 
 /// A text just read, or found to be the one that is known.
@@ -41,7 +42,7 @@ impl KnownTexts {
         let stamp = Stamp::of(disk);
         let known = self.texts.get(path);
         if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
-            let loaded = Loaded { text: known.text.clone(), ..Loaded::default() };
+            let loaded = Loaded { text: Arc::clone(&known.text), ..Loaded::default() };
             return Text { stamp, is_versioned: true, version: Some(known.version), loaded };
         }
         let loaded = read();
@@ -66,7 +67,7 @@ impl KnownTexts {
             KnownText { stamp: text.stamp, ..known }
         } else {
             self.versions += 1;
-            KnownText { stamp: text.stamp, version: Version(self.versions), text: text.loaded.text.clone() }
+            KnownText { stamp: text.stamp, version: Version(self.versions), text: Arc::clone(&text.loaded.text) }
         };
         let version = known.version;
         self.texts.insert(path.to_owned(), known);
@@ -142,7 +143,7 @@ mod tests {
     use super::*;
 
     fn loaded(text: &str) -> Loaded {
-        Loaded { text: text.to_owned(), ..Loaded::default() }
+        Loaded { text: text.into(), ..Loaded::default() }
     }
 
     fn kept(known: &mut KnownTexts, path: &Path, text: &str) -> Option<Version> {
@@ -157,7 +158,7 @@ mod tests {
         let mut known = KnownTexts::default();
         let first = kept(&mut known, &path, "read");
         let again = known.text("a", &path, || unreachable!("it is known"));
-        assert_eq!((again.version, again.loaded.text.as_str()), (first, "read"));
+        assert_eq!((again.version, &*again.loaded.text), (first, "read"));
         assert!(known.text("b", &path, || loaded("other")).version.is_none(), "another file");
     }
 

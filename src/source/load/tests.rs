@@ -59,7 +59,7 @@ fn files_are_numbered_by_path_behind_the_settings() {
         ]
     );
     assert_eq!(project.documents, [FileId(2), FileId(3)]);
-    assert_eq!(project.files[3].text, "b");
+    assert_eq!(&*project.files[3].text, "b");
     let attachment = &project.attachments[0];
     assert_eq!((attachment.file, attachment.size), (FileId(1), 24));
     assert_eq!(attachment.dimensions, Some(Dimensions { width: 2, height: 1 }));
@@ -113,7 +113,7 @@ fn folders_outside_the_project_are_refused() {
     let root = project(&[("site.toml", b""), ("content/a.md", b"")]);
     for folder in ["../content", "/etc", "content/../..", "site.toml"] {
         let folders = Folders { content: folder.to_owned(), theme: None };
-        let settings = SourceFile { path: "site.toml".to_owned(), text: String::new() };
+        let settings = SourceFile { path: "site.toml".to_owned(), text: "".into() };
         let read = read_content(root.path(), settings, &folders, None, &mut Diagnostics::new());
         assert!(matches!(read, Err(LoadFailure::FolderOutside(_))), "{folder}");
     }
