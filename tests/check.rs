@@ -247,6 +247,19 @@ cause: unknown
 ";
 
 #[test]
+fn a_date_that_is_yet_to_come_is_told_but_of_announced_work() {
+    let of = |facts: &str, day: &str| {
+        let root = project(&OLD.replace("cause: unknown", facts));
+        check(root.path(), &["--output-format", "concise", "--today", day]).1
+    };
+    insta::assert_snapshot!(of("end: unknown", "2024-04-20"), @"content/incidents/one.md:3:7: warning[A457 date-ahead]: the incident begins on `2024-05-01`, which is yet to come");
+    // It may be tomorrow where it happened.
+    for (facts, day) in [("end: unknown", "2024-04-30"), ("impact: maintenance", "2024-04-20")] {
+        assert_eq!(of(facts, day), "checked 1 incident in 3 files: no problems\n", "{facts} on {day}");
+    }
+}
+
+#[test]
 fn a_cause_is_asked_for_after_a_year() {
     let update =
         |status: &str| format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\ncause: unknown");

@@ -89,6 +89,7 @@ const SLIPS: &[&str] = &[
     "thousands",
     "time-without-zone",
     "toml-front-matter",
+    "translation-misnamed",
     "unknown-key",
     "unknown-region",
     "unknown-status",

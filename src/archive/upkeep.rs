@@ -54,6 +54,28 @@ pub fn open_causes<'a>(
     })
 }
 
+/// The incidents that begin after `today`, which nobody can know of; announced work may.
+pub fn begun_ahead<'a>(
+    incidents: &'a [Arc<Incident>],
+    files: &'a [SourceFile],
+    today: &'a Moment,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    // It is tomorrow already where the sun rises.
+    const DAY: i64 = 24 * 3_600;
+    let is_announced = |incident: &Incident| {
+        incident.facts.impact() == Impact::Maintenance || matches!(incident.status, Status::Scheduled)
+    };
+    let is_ahead = move |incident: &&Arc<Incident>| {
+        incident.start.earliest().0 > today.latest().0 + DAY && !incident.is_withdrawn() && !is_announced(incident)
+    };
+    incidents.iter().filter(is_ahead).map(|incident| {
+        let message = format!("the incident begins on `{}`, which is yet to come", incident.start);
+        Diagnostic::new(Code::DateAhead, place(incident, files, "date", 0), message)
+            .key_path("date")
+            .help("correct the year, month or day; of announced work say so: `impact: maintenance`")
+    })
+}
+
 /// Whether an update says that the cause is known to somebody.
 fn was_found(incident: &Incident) -> bool {
     incident.facts.updates.iter().any(|update| update.status == Some(Status::Identified))
