@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::document::place_of_item;
-use super::incident::Incident;
+use super::incident::{Id, Incident};
 use super::moment::Moment;
-use super::words::{Impact, Status, UNKNOWN_CAUSE};
+use super::words::{Impact, Role, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
@@ -46,7 +46,7 @@ pub fn open_causes<'a>(
         let message = if was_found(incident) {
             "an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared"
         } else {
-            "the cause was being looked for, and is unknown after over a year: maybe a report has appeared"
+            "those in charge were looking for the cause, unknown after over a year: maybe a report has appeared"
         };
         Diagnostic::new(Code::CauseStillUnknown, place(incident, files, "cause", 0), message)
             .key_path("cause")
@@ -81,9 +81,13 @@ fn was_found(incident: &Incident) -> bool {
     incident.facts.updates.iter().any(|update| update.status == Some(Status::Identified))
 }
 
-/// Whether the last that was heard is that somebody is at it.
+/// Whether the last that was heard is that those in charge are at it: reports of users have the same words.
 fn is_looked_for(incident: &Incident) -> bool {
-    matches!(incident.status, Status::Investigating | Status::Monitoring)
+    let Incident { facts, status, .. } = incident;
+    let is_official =
+        |id: &Id| facts.sources.iter().any(|source| source.id == *id && source.role == Some(Role::Official));
+    matches!(status, Status::Investigating | Status::Monitoring)
+        && facts.updates.iter().any(|update| update.sources.iter().any(is_official))
 }
 
 fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {
