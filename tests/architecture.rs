@@ -57,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tokio", &["src/serve"]),
     ("notify", &["src/serve/watch.rs"]),
     ("similar", &["src/cli/fix.rs"]),
-    ("tempfile", &["src/cli/fix.rs"]),
+    ("tempfile", &["src/cli/changes.rs"]),
     ("clap", &["src/cli"]),
     ("clap_complete", &["src/cli/completions.rs"]),
     ("clap_mangen", &["src/cli/man.rs"]),

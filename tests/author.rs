@@ -86,7 +86,11 @@ fn read(root: &Path, path: &str) -> String {
 
 #[test]
 fn a_new_site_is_sound_for_every_host_and_choice_of_languages() {
-    for (number, languages) in ["en", "fr", "ar", "en,fr", "ar,fr,en", "en,de", "de"].into_iter().enumerate() {
+    for (number, languages) in
+        ["en", "fr", "ar", "en,fr", "ar,fr,en", "en, de", "de", "he,pt-BR", "he,en", "zh-Hant,en-GB,fr-CA", "en,en-GB"]
+            .into_iter()
+            .enumerate()
+    {
         let root = tempfile::tempdir().unwrap();
         let (host, recipe) = HOSTS[number % HOSTS.len()];
         succeeds(root.path(), &["init", "archive", "--lang", languages, "--host", host, "--yes"]);
@@ -100,6 +104,21 @@ fn a_new_site_is_sound_for_every_host_and_choice_of_languages() {
             assert!(site.join("public").join(file).exists(), "{file}");
         }
     }
+}
+
+#[test]
+fn samples_are_told_in_the_languages_that_have_them() {
+    let root = tempfile::tempdir().unwrap();
+    let said = succeeds(root.path(), &["init", "a b", "--lang", "he,ar-EG,en", "--yes"]);
+    assert!(said.contains("no samples in `he`") && said.contains("English in `he`"), "{said}");
+    assert!(said.ends_with("look at it: cd 'a b' && annals serve --open\n"), "{said}");
+    let files: Vec<String> = tree(&root.path().join("a b")).into_keys().filter(|path| path.contains("mail")).collect();
+    let expected = ["incidents/2024/mail-2024-03-12.ar-EG.md", "incidents/2024/mail-2024-03-12.en.md"];
+    assert_eq!(files[..2], expected.map(|path| format!("content/{path}")));
+    assert!(read(root.path(), "a b/content/services/lantern-mail.ar-EG.md").contains("بريد"));
+    // A language of a region has an address without capitals.
+    succeeds(&root.path().join("a b"), &["build", "--quiet"]);
+    assert!(root.path().join("a b/public/ar-eg/incidents/mail-2024-03-12/index.html").is_file());
 }
 
 #[test]
@@ -254,8 +273,12 @@ fn what_can_not_be_meant_is_told_and_nothing_written() {
     refuses(root.path(), &["new", "Down", "--service", "telegarm"], 2, "did you mean `telegram`?");
     let service = ["--service", "telegram"];
     let with = |more: &[&'static str]| [&["new", "Down"][..], &service, more].concat();
-    refuses(root.path(), &with(&["--date", "2024-29-04"]), 1, "nothing was written");
-    refuses(root.path(), &with(&["--date", "2024-10-03T10:30"]), 1, "zone");
+    refuses(root.path(), &with(&["--date", "2024-29-04"]), 2, "write `2024-04-29`");
+    refuses(root.path(), &with(&["--date", "2024-10-03T10:30"]), 2, "zone");
+    for date in ["yesterday", "", "٢٠٢٤-١٠-٠٣", "03/12/2024"] {
+        refuses(root.path(), &with(&["--date", date]), 2, "`--date`: ");
+    }
+    refuses(root.path(), &["new", "--service", "telegram"], 2, "annals new TITLE --service telegram");
     refuses(root.path(), &with(&["--date", "2024", "--region", "Ukrane"]), 1, "Ukrane");
     refuses(root.path(), &with(&["--lang", "de"]), 2, "not one of the site's languages");
     refuses(root.path(), &with(&["--id", "A b"]), 2, "`--id a-b` would do");
@@ -286,9 +309,21 @@ fn the_editor_opens_what_was_written() {
     let root = project("");
     let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
     command.args(["new", "Down", "--date", "2024", "--edit"]).current_dir(root.path());
-    let ended = ended(command.env("VISUAL", "grep -c draft:").stdin(Stdio::null()));
+    let ended = ended(command.env("VISUAL", "grep -c 'draft: true'").stdin(Stdio::null()));
     assert_eq!(ended.code, 0, "{}", ended.said);
     assert!(ended.said.ends_with("\n1\n"), "{}", ended.said);
+}
+
+#[test]
+fn an_incident_is_named_by_one_of_its_files_too() {
+    let root = project(TOLD);
+    let within = root.path().join("content/incidents");
+    succeeds(&within, &["translate", "2024/down.fr.md", "--to", "ar"]);
+    succeeds(&within, &["rename", "2024/body.en.md", "told"]);
+    assert!(root.path().join("content/incidents/2024/told.en.md").is_file());
+    refuses(&within, &["translate", "../services/telegram.md", "--to", "ar"], 2, "tells no incident");
+    refuses(&within, &["translate", "2024/nothing.md", "--to", "ar"], 2, "could not read");
+    refuses(&within, &["translate", "telegram", "--to", "ar"], 2, "`telegram.LANG.md`");
 }
 
 const TOLD: &str = "\

@@ -272,6 +272,23 @@ fn a_change_is_shown_and_a_mistake_leaves_the_last_good_site() {
 }
 
 #[test]
+fn a_fault_of_the_theme_is_told_at_its_place() {
+    let server = Server::start(WRITE_UP);
+    let mut events = server.events();
+    events.until("{\"version\":1}");
+    for (template, column) in [("Text\n{% if %}", 7), ("Text\n{{ nobody.x }}", 4)] {
+        server.write("themes/annals/templates/home.html", template);
+        // The client is told of each state anew, also of one that it knows.
+        let at = format!("\"start\":{{\"line\":2,\"column\":{column}");
+        let problem = events.until(&at);
+        assert!(problem.contains("A801") && problem.contains("themes/annals/templates/home.html"), "{problem}");
+        assert!(server.get("/").0 == 200, "the last good page stays");
+    }
+    fs::remove_dir_all(server.folder.path().join("themes")).unwrap();
+    events.until("{\"version\":2}");
+}
+
+#[test]
 fn files_that_come_go_and_move_are_noticed() {
     let server = Server::start(WRITE_UP);
     let mut events = server.events();

@@ -87,6 +87,11 @@ fn missing_facts(drafts: &[Draft], original: &Draft, problems: &mut Diagnostics)
     if !original.has("date") && original.means("date") {
         return;
     }
+    let is_lone = !original.has("date") && !original.has("services") && !original.means("services");
+    if is_lone && drafts.len() == 1 && all_read {
+        problems.push(lone(place()));
+        return;
+    }
     if !original.has("date") && drafts.len() > 1 {
         if all_read {
             problems.push(no_original(drafts, original, place()));
@@ -107,6 +112,13 @@ fn missing_facts(drafts: &[Draft], original: &Draft, problems: &mut Diagnostics)
                 .help("add a line `services: [id]` that names at least one service"),
         );
     }
+}
+
+/// A file with texts only is a translation that lost its original, or the beginning of a write-up.
+fn lone(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::NoOriginal, place, "the file holds no facts, and no other file of this name does").help(
+        "add `date` and `services`; or, if it is a translation, name it like its original, with its own language: `ID.fr.md`",
+    )
 }
 
 fn no_original(drafts: &[Draft], original: &Draft, place: Place) -> Diagnostic {
@@ -173,7 +185,9 @@ impl Joining<'_> {
                     .help("add `end:` with the moment it ended, or `end: unknown` if nobody knows"),
             );
         }
-        if self.original.facts.sources.is_empty() && self.original.is_readable("sources") {
+        // Who has just begun a draft knows; it is told before it is published.
+        let is_begun = self.original.facts.draft == Some(true);
+        if self.original.facts.sources.is_empty() && self.original.is_readable("sources") && !is_begun {
             let place = Place::new(file, self.original.front.start..self.original.front.start);
             self.problems.push(
                 Diagnostic::new(Code::NoSource, place, "the incident names no source")

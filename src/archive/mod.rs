@@ -35,7 +35,7 @@ pub use moment::{
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use origin::fingerprint;
-pub use upkeep::{open_causes, unarchived_sources};
+pub use upkeep::{begun_ahead, open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::{BTreeMap, BTreeSet};

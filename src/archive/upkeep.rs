@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::document::place_of_item;
-use super::incident::Incident;
+use super::incident::{Id, Incident};
 use super::moment::Moment;
-use super::words::{Impact, UNKNOWN_CAUSE};
+use super::words::{Impact, Role, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
@@ -26,8 +26,8 @@ pub fn unarchived_sources<'a>(
         })
 }
 
-/// The incidents whose authors wrote more than a year before `today` that the cause is unknown. Where nobody wrote
-/// anything of a cause, there is no question to come back to.
+/// The incidents that began more than a year before `today` and whose cause somebody was looking for, or said to have
+/// found, though it is written to be unknown. That nobody knows is an answer; here it is a question left open.
 pub fn open_causes<'a>(
     incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
@@ -38,15 +38,56 @@ pub fn open_causes<'a>(
         let causes = &incident.facts.causes;
         let is_open = causes.iter().all(|cause| *cause.kind == *UNKNOWN_CAUSE && cause.certainty.is_none());
         let is_incident = !incident.is_withdrawn() && !incident.is_duplicate();
-        is_open && !causes.is_empty() && is_incident && incident.facts.impact() != Impact::Maintenance
+        let is_kept = is_incident && incident.facts.impact() != Impact::Maintenance;
+        is_open && !causes.is_empty() && is_kept && (was_found(incident) || is_looked_for(incident))
     };
     let is_old = |incident: &&Arc<Incident>| incident.start.latest().0 + YEAR < today.earliest().0;
     incidents.iter().filter(is_open).filter(is_old).map(|incident| {
-        let message = "the cause has been unknown for over a year: maybe a report has appeared since";
+        let message = if was_found(incident) {
+            "an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared"
+        } else {
+            "those in charge were looking for the cause, unknown after over a year: maybe a report has appeared"
+        };
         Diagnostic::new(Code::CauseStillUnknown, place(incident, files, "cause", 0), message)
             .key_path("cause")
             .help("write the cause, or `{ kind: unknown, certainty: confirmed }` if it is settled that nobody knows")
     })
+}
+
+/// The incidents that begin after `today`, which nobody can know of; announced work may.
+pub fn begun_ahead<'a>(
+    incidents: &'a [Arc<Incident>],
+    files: &'a [SourceFile],
+    today: &'a Moment,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    // It is tomorrow already where the sun rises.
+    const DAY: i64 = 24 * 3_600;
+    let is_announced = |incident: &Incident| {
+        incident.facts.impact() == Impact::Maintenance || matches!(incident.status, Status::Scheduled)
+    };
+    let is_ahead = move |incident: &&Arc<Incident>| {
+        incident.start.earliest().0 > today.latest().0 + DAY && !incident.is_withdrawn() && !is_announced(incident)
+    };
+    incidents.iter().filter(is_ahead).map(|incident| {
+        let message = format!("the incident begins on `{}`, which is yet to come", incident.start);
+        Diagnostic::new(Code::DateAhead, place(incident, files, "date", 0), message)
+            .key_path("date")
+            .help("correct the year, month or day; of announced work say so: `impact: maintenance`")
+    })
+}
+
+/// Whether an update says that the cause is known to somebody.
+fn was_found(incident: &Incident) -> bool {
+    incident.facts.updates.iter().any(|update| update.status == Some(Status::Identified))
+}
+
+/// Whether the last that was heard is that those in charge are at it: reports of users have the same words.
+fn is_looked_for(incident: &Incident) -> bool {
+    let Incident { facts, status, .. } = incident;
+    let is_official =
+        |id: &Id| facts.sources.iter().any(|source| source.id == *id && source.role == Some(Role::Official));
+    matches!(status, Status::Investigating | Status::Monitoring)
+        && facts.updates.iter().any(|update| update.sources.iter().any(is_official))
 }
 
 fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {

@@ -50,6 +50,11 @@ pub fn incident_called<'a>(archive: &'a Archive, id: &str) -> Result<&'a Inciden
 fn unknown(archive: &Archive, id: &str) -> String {
     let renamed = archive.incidents.iter().find(|one| one.facts.aliases.iter().any(|(alias, _)| **alias == *id));
     let near = crate::diagnostic::nearest(id, archive.incidents.iter().map(|incident| &*incident.id));
+    if archive.names.services.contains_key(id) {
+        return format!(
+            "`{id}` is a service, not an incident; its file in another language is `{id}.LANG.md` beside it"
+        );
+    }
     match renamed.map(|incident| &*incident.id).or(near) {
         Some(near) => format!("there is no incident `{id}`; did you mean `{near}`?"),
         None => format!("there is no incident `{id}`: an id is a file's name without language and `.md`"),

@@ -24,6 +24,8 @@ pub enum Host {
 pub struct Starter {
     /// The languages; the first is the default one.
     pub languages: Vec<LanguageTag>,
+    /// Those among them in which the theme says nothing yet.
+    pub unspoken: Vec<LanguageTag>,
     /// Where it will be served.
     pub host: Option<Host>,
 }
@@ -73,10 +75,10 @@ impl Starter {
             ("README.md".to_owned(), versioned(include_str!("../../starter/README.md"))),
             (".gitignore".to_owned(), "/public/\n/.annals/\n".to_owned()),
         ];
-        for (number, samples, language) in self.told() {
+        for (number, (language, samples)) in self.told().into_iter().enumerate() {
             let facts = |facts: &'static str| if number == 0 { facts } else { "" };
             let suffix = if self.languages.len() == 1 { String::new() } else { format!(".{language}") };
-            let base = if number == 0 { String::new() } else { suffix.clone() };
+            let base = if self.languages.first() == Some(language) { String::new() } else { suffix.clone() };
             for (path, text) in [
                 (format!("incidents/2024/mail-2024-03-12{suffix}.md"), write_up(facts(MAIL_FACTS), samples.mail)),
                 (format!("incidents/2024/maps-2024-07-05{suffix}.md"), write_up(facts(MAPS_FACTS), samples.maps)),
@@ -91,16 +93,24 @@ impl Starter {
         files
     }
 
-    /// The languages that samples are told in, the default one first; where it has none, in English.
-    fn told(&self) -> Vec<(usize, &'static Samples, &LanguageTag)> {
+    /// The languages that have no samples of their own.
+    pub fn untold(&self) -> impl Iterator<Item = &LanguageTag> {
+        self.languages.iter().filter(|language| samples_in(language).is_none())
+    }
+
+    /// The languages that samples are told in, the original first. Where there is none, English stands in.
+    fn told(&self) -> Vec<(&LanguageTag, &'static Samples)> {
         let [english, ..] = &SAMPLES;
-        let of = |language: &LanguageTag| SAMPLES.iter().find(|samples| samples.language == language.as_str());
-        let each = self.languages.iter().enumerate();
-        each.filter_map(|(number, language)| match of(language) {
-            Some(samples) => Some((number, samples, language)),
-            None => (number == 0).then_some((number, english, language)),
-        })
-        .collect()
+        let mut told: Vec<(&LanguageTag, &Samples)> = Vec::new();
+        for language in &self.languages {
+            // `en` and `en-GB` would tell the same twice.
+            let is_new = |samples: &&Samples| !told.iter().any(|(_, known)| known.language == samples.language);
+            told.extend(samples_in(language).filter(is_new).map(|samples| (language, samples)));
+        }
+        if told.is_empty() {
+            told.extend(self.languages.first().map(|language| (language, english)));
+        }
+        told
     }
 
     fn settings(&self) -> String {
@@ -124,18 +134,35 @@ languages = [{languages}]
 
 # What others may do with the texts.
 # licence = {{ name = \"CC BY 4.0\", url = \"https://creativecommons.org/licenses/by/4.0/\" }}
-",
+{silence}",
+            silence = self.silence(),
             title = self.localized(|samples| samples.title),
             description = self.localized(|samples| samples.description),
             languages = tags.join(", "),
         )
     }
 
+    /// Of languages the theme has no messages in yet, a check says so and goes on.
+    fn silence(&self) -> String {
+        if self.unspoken.is_empty() {
+            return String::new();
+        }
+        let files: Vec<String> =
+            self.unspoken.iter().map(|language| format!("`themes/annals/i18n/{language}.ftl`")).collect();
+        let files = files.join(" and ");
+        format!(
+            "
+# Pages speak English where the theme has no messages: put them into {files}, then remove this.
+[diagnostics]
+missing-message = \"note\"
+"
+        )
+    }
+
     /// A text in every language of the site, English where there is no other.
     fn localized(&self, text: impl Fn(&'static Samples) -> &'static str) -> String {
         let [english, ..] = &SAMPLES;
-        let of = |language: &LanguageTag| SAMPLES.iter().find(|samples| samples.language == language.as_str());
-        let quoted = |language| format!("\"{}\"", text(of(language).unwrap_or(english)));
+        let quoted = |language| format!("\"{}\"", text(samples_in(language).unwrap_or(english)));
         match self.languages.as_slice() {
             [only] => quoted(only),
             several => {
@@ -145,6 +172,12 @@ languages = [{languages}]
             }
         }
     }
+}
+
+/// The samples of a language, or of its main language.
+fn samples_in(language: &LanguageTag) -> Option<&'static Samples> {
+    let of = |tag: &str| SAMPLES.iter().find(|samples| samples.language == tag);
+    of(language.as_str()).or_else(|| of(language.primary()))
 }
 
 fn write_up(facts: &str, text: &str) -> String {

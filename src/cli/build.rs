@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::console::{Console, complain};
+use super::console::{Console, complain, ignore_closed};
 use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
 }
 
 fn refuse(problems: &[Diagnostic], files: &[crate::source::SourceFile], global: &Global, console: &Console) -> Verdict {
-    tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock());
+    ignore_closed(tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock()));
     complain("nothing was published");
     Verdict::Problems
 }

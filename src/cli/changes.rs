@@ -1,11 +1,12 @@
 //! Changes of an author's files: all of them or none, and never over what stands there.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::Failure;
-use super::fix::replace;
 
 /// Changes that were made, so that they can be taken back.
 #[derive(Debug, Default)]
@@ -28,13 +29,13 @@ enum Undo {
 }
 
 impl Changes {
-    /// Makes a file that isn't there yet, with the folders it lies in.
+    /// Makes a file that isn't there yet, with the folders it lies in. It is there whole or not at all.
     pub(super) fn create(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
         let told = |error: io::Error| failed("write", path, &error);
         self.create_folders(path.parent().unwrap_or(Path::new(""))).map_err(told)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(told)?;
+        create_whole(path, text).map_err(told)?;
         self.undo.push(Undo::Remove(path.to_owned()));
-        write(&mut file, text).map_err(told)
+        Ok(())
     }
 
     /// Changes a file that still holds `before`.
@@ -88,7 +89,7 @@ impl Undo {
             Self::Remove(path) => told(fs::remove_file(path), path),
             Self::RemoveFolder(path) => told(fs::remove_dir(path), path),
             Self::Restore(path, now, before) => told(replace(path, now, before), path),
-            Self::Create(path, text) => told(create_again(path, text), path),
+            Self::Create(path, text) => told(create_whole(path, text), path),
             Self::RenameFolder(now, before) => told(fs::rename(now, before), now),
         }
     }
@@ -116,14 +117,39 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
     }
 }
 
-fn create_again(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    write(&mut file, text)
+/// Puts a text in the place of another that must still be there, in one step.
+fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
+    if fs::read(path)? != before.as_bytes() {
+        return Err(io::Error::other("it changed since it was checked"));
+    }
+    let mut file = beside(path)?;
+    file.write_all(after.as_bytes())?;
+    file.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
-fn write(file: &mut File, text: &str) -> io::Result<()> {
+/// Writes a file beside its place and puts it there, if nothing is.
+fn create_whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = beside(path)?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A hidden file in the folder of another, which goes away unless it is put in a place.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file has them, once the process's mask is taken off.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.prefix(".annals-").tempfile_in(folder)
 }
 
 #[cfg(test)]

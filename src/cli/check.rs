@@ -1,16 +1,17 @@
 //! `annals check`: every problem, nothing published.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::console::{Console, ignore_closed};
+use super::console::{Console, is_told, put_out};
 use super::fix::Mended;
+use super::named::inside;
 use super::new::today;
 use super::tell::{OutputFormat, prefix, tell};
 use super::{Failure, Global, Verdict};
-use crate::archive::{Archive, Moment, open_causes, unarchived_sources};
+use crate::archive::{Archive, Moment, begun_ahead, open_causes, unarchived_sources};
 use crate::diagnostic::{Code, Diagnostic, Level, count, nearest};
 use crate::project::{Loaded, Overlay, any_error, load, load_with, sorted};
 use crate::site::layout_problems;
@@ -125,6 +126,7 @@ fn look_after(mut loaded: Loaded, arguments: &Arguments) -> Result<Loaded, Failu
     let given = arguments.today.clone().unwrap_or_else(|| today(archive));
     let today = Moment::parse(given.trim(), settings.time_zone)
         .map_err(|_| Failure(format!("`{given}` is not a date such as 2024-10-03")))?;
+    loaded.problems.extend(begun_ahead(incidents, files, &today));
     loaded.problems.extend(open_causes(incidents, files, &today));
     Ok(loaded)
 }
@@ -139,11 +141,11 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         look_after(loaded, arguments).map(Checked::new)
     };
     if !arguments.fix && !arguments.diff {
-        return Ok(told(&check(&Overlay::new())?, &wanted, arguments, global, console));
+        return told(&check(&Overlay::new())?, &wanted, arguments, global, console);
     }
     let (mended, checked) = Mended::new(check, |problem, files| wanted.concerns(problem, files))?;
     if arguments.diff {
-        ignore_closed(io::stdout().lock().write_all(mended.diff(&prefix(&global.root)).as_bytes()));
+        put_out(mended.diff(&prefix(&global.root)).as_bytes())?;
         return Ok(if mended.count == 0 { Verdict::Clean } else { Verdict::Problems });
     }
     mended.write(&global.root)?;
@@ -151,10 +153,16 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         let (problems, files) = (count(mended.count, "problem"), count(mended.after.len(), "file"));
         console.say(&format!("mended {problems} in {files}"));
     }
-    Ok(told(&checked, &wanted, arguments, global, console))
+    told(&checked, &wanted, arguments, global, console)
 }
 
-fn told(checked: &Checked, wanted: &Wanted, arguments: &Arguments, global: &Global, console: &Console) -> Verdict {
+fn told(
+    checked: &Checked,
+    wanted: &Wanted,
+    arguments: &Arguments,
+    global: &Global,
+    console: &Console,
+) -> Result<Verdict, Failure> {
     let concerns = |problem: &&Diagnostic| wanted.concerns(problem, checked.files());
     let is_asked = |problem: &&Diagnostic| {
         !arguments.sources || problem.level == Level::Error || problem.code == Code::SourceNotArchived
@@ -162,19 +170,19 @@ fn told(checked: &Checked, wanted: &Wanted, arguments: &Arguments, global: &Glob
     let problems: Vec<Diagnostic> = checked.problems.iter().filter(concerns).filter(is_asked).cloned().collect();
     let format = arguments.output_format.unwrap_or_else(OutputFormat::usual);
     if !problems.is_empty() || format.is_document() {
-        tell(&problems, checked.files(), &global.root, format, console, &mut io::stdout().lock());
+        is_told(tell(&problems, checked.files(), &global.root, format, console, &mut io::stdout().lock()))?;
     } else if let Some(archive) = checked.archive() {
         let incidents = count(archive.incidents.len(), "incident");
         console.say(&format!("checked {incidents} in {}: no problems", count(checked.files().len(), "file")));
     }
     let is_denied = |problem: &Diagnostic| problem.level == Level::Warning && arguments.deny == Some(Deny::Warnings);
-    if any_error(&problems) || problems.iter().any(is_denied) { Verdict::Problems } else { Verdict::Clean }
+    Ok(if any_error(&problems) || problems.iter().any(is_denied) { Verdict::Problems } else { Verdict::Clean })
 }
 
 /// Prints the page of a kind of problem, as the documentation has it.
 fn explain(typed: &str) -> Result<Verdict, Failure> {
     if let Some(code) = Code::named(typed) {
-        ignore_closed(io::stdout().lock().write_all(code.explanation().as_bytes()));
+        put_out(code.explanation().as_bytes())?;
         return Ok(Verdict::Clean);
     }
     let known = Code::ALL.iter().flat_map(|code| [code.number(), code.name()]);
@@ -191,19 +199,7 @@ struct Wanted(Vec<PathBuf>);
 impl Wanted {
     /// Paths as the caller typed them, from the project's root.
     fn new(paths: &[PathBuf], root: &Path) -> Result<Self, Failure> {
-        let whole = |path: &Path| {
-            path.canonicalize().map_err(|error| Failure(format!("could not read {}: {error}", path.display())))
-        };
-        if paths.is_empty() {
-            return Ok(Self(Vec::new()));
-        }
-        let root = whole(root)?;
-        let inside = |path: &PathBuf| {
-            let path = whole(path)?;
-            let inside = path.strip_prefix(&root).map(Path::to_owned);
-            inside.map_err(|_| Failure(format!("{} lies outside the project", path.display())))
-        };
-        paths.iter().map(inside).collect::<Result<_, _>>().map(Self)
+        paths.iter().map(|path| inside(path, root)).collect::<Result<_, _>>().map(Self)
     }
 
     fn concerns(&self, problem: &Diagnostic, files: &[SourceFile]) -> bool {

@@ -1,12 +1,10 @@
 //! `annals completions`: what a shell needs to complete commands and options.
 
-use std::io::{self, Write as _};
-
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
-use super::Verdict;
-use super::console::ignore_closed;
+use super::console::put_out;
+use super::{Failure, Verdict};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,9 +21,9 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Verdict {
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "annals", &mut script);
-    ignore_closed(io::stdout().lock().write_all(&script));
-    Verdict::Clean
+    put_out(&script)?;
+    Ok(Verdict::Clean)
 }

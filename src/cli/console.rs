@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Colour, Global};
+use super::{Colour, Failure, Global};
 use crate::diagnostic::text::Style;
 
 /// The user's two outputs.
@@ -76,4 +76,20 @@ pub(super) fn complain(line: &str) {
 /// Nobody listens any more, or nothing can be written: the exit code still tells how it went.
 pub(super) fn ignore_closed(result: io::Result<()>) {
     drop(result);
+}
+
+/// Puts what was asked for on the standard output. Whoever reads it may stop; a full disk cuts it short unseen.
+pub(super) fn put_out(text: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    is_told(out.write_all(text).and_then(|()| out.flush()))
+}
+
+/// Whether what was asked for could be written, or nobody reads on.
+pub(super) fn is_told(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("could not write the output: {error}")))
+        }
+        _ => Ok(()),
+    }
 }

@@ -1,14 +1,12 @@
 //! Changes that mend problems: worked out in memory, then shown or written.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use similar::TextDiff;
-use tempfile::NamedTempFile;
 
 use super::Failure;
+use super::changes::all_or_nothing;
 use super::check::Checked;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::project::Overlay;
@@ -77,28 +75,13 @@ impl Mended {
         each.map(diff).collect()
     }
 
-    /// Writes the changed files, each in one step. A file that changed meanwhile is left alone.
+    /// Writes the changed files, all or none. A file that changed meanwhile is left alone.
     pub(super) fn write(&self, root: &Path) -> Result<(), Failure> {
-        for (path, after) in &self.after {
-            let place = root.join(path);
-            let before = self.before.get(path).map_or("", String::as_str);
-            replace(&place, before, after)
-                .map_err(|error| Failure(format!("could not write {}: {error}", place.display())))?;
-        }
-        Ok(())
+        all_or_nothing(|changes| {
+            self.after.iter().try_for_each(|(path, after)| {
+                let before = self.before.get(path).map_or("", String::as_str);
+                changes.replace(&root.join(path), before, after)
+            })
+        })
     }
-}
-
-/// Puts a text in the place of another that must still be there, in one step.
-pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    if fs::read(path)? != before.as_bytes() {
-        return Err(io::Error::other("it changed since it was checked"));
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(after.as_bytes())?;
-    file.as_file().set_permissions(fs::metadata(path)?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

@@ -11,7 +11,8 @@ use super::changes::all_or_nothing;
 use super::console::{Console, complain, ignore_closed};
 use super::{Failure, Global, Verdict};
 use crate::author::{Host, Starter};
-use crate::locale::LanguageTag;
+use crate::locale::{InvalidLanguageTag, LanguageTag};
+use crate::site::speaks;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
     /// The site's languages, the default one first
-    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en", value_parser = language)]
     lang: Vec<LanguageTag>,
     /// Add what publishes the site there
     #[arg(long, value_name = "HOST")]
@@ -70,9 +71,7 @@ impl HostName {
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
     let folder = global.root.join(&arguments.folder);
     refuse_full(&folder)?;
-    let mut seen = BTreeSet::new();
-    let languages = arguments.lang.iter().filter(|tag| seen.insert(tag.as_str())).cloned().collect();
-    let starter = Starter { languages, host: arguments.host.map(HostName::host) };
+    let starter = starter(arguments);
     let (files, kept) = plan(&folder, starter.files())?;
     if !arguments.yes && !agreed(&folder, &files)? {
         complain("nothing was written");
@@ -83,10 +82,42 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         console.say(&format!("kept {}, which was there", folder.join(path).display()));
     }
     console.say(&format!("made a site of {} files in {}", files.len(), folder.display()));
-    let inside =
-        if arguments.folder == Path::new(".") { "" } else { &format!("cd {} && ", arguments.folder.display()) };
-    console.say(&format!("look at it: {inside}annals serve --open"));
+    for line in stand_ins(&starter) {
+        console.say(&line);
+    }
+    let here = if folder.components().eq(Path::new(".").components()) { String::new() } else { entering(&folder) };
+    console.say(&format!("look at it: {here}annals serve --open"));
     Ok(Verdict::Clean)
+}
+
+/// Blanks may stand beside the commas of a list.
+fn language(typed: &str) -> Result<LanguageTag, InvalidLanguageTag> {
+    typed.trim().parse()
+}
+
+fn starter(arguments: &Arguments) -> Starter {
+    let mut seen = BTreeSet::new();
+    let languages: Vec<LanguageTag> = arguments.lang.iter().filter(|tag| seen.insert(tag.as_str())).cloned().collect();
+    let unspoken = languages.iter().filter(|language| !speaks(language)).cloned().collect();
+    Starter { languages, unspoken, host: arguments.host.map(HostName::host) }
+}
+
+/// What is English because a language lacks it.
+fn stand_ins(starter: &Starter) -> impl Iterator<Item = String> {
+    let listed = |languages: Vec<&LanguageTag>| languages.iter().map(|tag| format!("`{tag}`")).collect::<Vec<_>>();
+    let untold = listed(starter.untold().collect()).join(", ");
+    let unspoken = listed(starter.unspoken.iter().collect()).join(", ");
+    let samples =
+        format!("there are no samples in {untold} yet: write your own beside those there are, or in their place");
+    let messages = format!("pages speak English in {unspoken} until site.toml's last lines are followed");
+    [(untold, samples), (unspoken, messages)].into_iter().filter(|(tags, _)| !tags.is_empty()).map(|(_, line)| line)
+}
+
+/// The command that goes to a folder; names a shell would take apart are quoted.
+fn entering(folder: &Path) -> String {
+    let shown = folder.strip_prefix(".").unwrap_or(folder).display().to_string();
+    let is_plain = shown.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'));
+    if is_plain { format!("cd {shown} && ") } else { format!("cd '{}' && ", shown.replace('\'', "'\\''")) }
 }
 
 /// How many names of files are told.
@@ -110,7 +141,9 @@ fn refuse_full(folder: &Path) -> Result<(), Failure> {
     let shown: Vec<String> = names.iter().take(TOLD).map(|name| format!("`{}`", name.escape_debug())).collect();
     let more = names.len().saturating_sub(TOLD);
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    let message = format!("{} is not empty: it holds {}{more}", folder.display(), shown.join(", "));
+    let is_here = folder.components().eq(Path::new(".").components());
+    let told = if is_here { "this folder".to_owned() } else { folder.display().to_string() };
+    let message = format!("{told} is not empty: it holds {}{more}", shown.join(", "));
     Err(Failure(format!("{message}; give an empty folder, or a new one: annals init NAME")))
 }
 

@@ -1,13 +1,13 @@
 //! `annals man`: the manual, a page for each command.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory as _};
 use clap_mangen::Man;
 
-use super::console::{Console, ignore_closed};
+use super::console::{Console, put_out};
 use super::{Failure, Verdict};
 use crate::diagnostic::count;
 
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Result<Verdict, F
             write(folder, &pages).map_err(|error| Failure(format!("could not write {}: {error}", folder.display())))?;
             console.say(&format!("wrote {} in {}", count(pages.len(), "page"), folder.display()));
         }
-        None => ignore_closed(io::stdout().lock().write_all(&page(&command)?)),
+        None => put_out(&page(&command)?)?,
     }
     Ok(Verdict::Clean)
 }

@@ -11,6 +11,7 @@ mod console;
 mod fix;
 mod init;
 mod man;
+mod named;
 mod new;
 mod rename;
 mod schema;
@@ -52,8 +53,11 @@ Exit codes: 0 all is well, 1 the content has problems, 2 the tool could not work
 /// Options of every command, in any position.
 #[derive(Args, Clone, Debug)]
 struct Global {
-    /// The project's folder: the one that holds site.toml
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    /// The project's folder: the one that holds site.toml [default: this one, or the next above it that does]
+    #[arg(long = "root", global = true, value_name = "DIR")]
+    given_root: Option<PathBuf>,
+    /// That folder once it is found.
+    #[arg(skip)]
     root: PathBuf,
     /// When to use colours; `NO_COLOR` is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -129,7 +133,8 @@ impl<E: std::error::Error> From<E> for Failure {
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     report_bugs();
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    arguments.global.root = root(&arguments);
     let console = Console::new(&arguments.global);
     let ended = match &arguments.command {
         Command::Init(init) => init::run(init, &arguments.global, &console),
@@ -140,7 +145,7 @@ pub fn main() -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.global, &console),
         Command::Serve(options) => serve::run(options, &arguments.global, console.clone()),
         Command::Schema(schema) => schema::run(schema),
-        Command::Completions(completions) => Ok(completions::run(completions)),
+        Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man, &console),
     };
     match ended {
@@ -151,6 +156,20 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The folder that was named, or the project this folder is part of; a new one begins right here.
+fn root(arguments: &Arguments) -> PathBuf {
+    let is_new = matches!(arguments.command, Command::Init(_));
+    let found = || if is_new { None } else { project_above() };
+    arguments.global.given_root.clone().or_else(found).unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// The next folder upward that holds site.toml, as it is seen from this one.
+fn project_above() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let levels = here.ancestors().position(|folder| folder.join("site.toml").is_file())?;
+    Some(if levels == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", levels).collect() })
 }
 
 /// A panic is a bug of ours: it says so, and with which version it happened.

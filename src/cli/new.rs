@@ -11,10 +11,10 @@ use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
 use super::changes::all_or_nothing;
-use super::console::{Console, complain};
+use super::console::{Console, complain, ignore_closed};
 use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
-use crate::archive::{Archive, Folder, Incident, judge};
+use crate::archive::{Archive, Folder, Incident, When, judge};
 use crate::author::{NewService, WriteUp, slug};
 use crate::diagnostic::{nearest, one_of};
 use crate::locale::LanguageTag;
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     };
     let problems = sorted(judge(&file, &archive), Some(&archive));
     if any_error(&problems) {
-        tell(&problems, &[file], &global.root, OutputFormat::Full, console, &mut io::stderr().lock());
+        ignore_closed(tell(&problems, &[file], &global.root, OutputFormat::Full, console, &mut io::stderr().lock()));
         complain("nothing was written");
         return Ok(Verdict::Problems);
     }
@@ -97,10 +97,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
 }
 
 fn write_up(arguments: &Arguments, title: &str, archive: &Archive) -> Result<SourceFile, Failure> {
-    let date = match (&arguments.date, &arguments.today) {
-        (Some(date), _) | (None, Some(date)) => date.trim().to_owned(),
-        (None, None) => today(archive),
-    };
+    let date = date(arguments, archive)?;
     let services = services(&arguments.service, archive)?;
     let write_up = WriteUp { title: sound(title)?, date, services, regions: arguments.region.clone() };
     let id = id(arguments, write_up.id())?;
@@ -110,14 +107,20 @@ fn write_up(arguments: &Arguments, title: &str, archive: &Archive) -> Result<Sou
         return Err(Failure(format!("there is an incident `{id}` already; give another `--id`")));
     }
     let suffix = suffix(arguments, archive, Folder::Incidents)?;
-    let path = format!("{}/incidents/{}/{id}{suffix}.md", archive.settings.content, year(&write_up));
+    let path = format!("{}/incidents/{}/{id}{suffix}.md", archive.settings.content, write_up.year());
     Ok(SourceFile { path, text: write_up.text().into() })
 }
 
-/// The folder is that of the year; a date that can't be read is told when the file is judged.
-fn year(write_up: &WriteUp) -> String {
-    let year = write_up.year();
-    if year.is_empty() { "new".to_owned() } else { year }
+/// When it began, as it was typed: folder and id are made of it, so it is read before anything else.
+fn date(arguments: &Arguments, archive: &Archive) -> Result<String, Failure> {
+    let date = match (&arguments.date, &arguments.today) {
+        (Some(date), _) | (None, Some(date)) => date.trim().to_owned(),
+        (None, None) => return Ok(today(archive)),
+    };
+    match When::parse(&date, archive.settings.time_zone) {
+        Ok(_) => Ok(date),
+        Err(problem) => Err(Failure(format!("`--date`: {problem}; {}", problem.help()))),
+    }
 }
 
 fn service(arguments: &Arguments, name: &str, archive: &Archive) -> Result<SourceFile, Failure> {
@@ -127,7 +130,8 @@ fn service(arguments: &Arguments, name: &str, archive: &Archive) -> Result<Sourc
     let name = sound(name)?;
     let id = id(arguments, slug(&name))?;
     if archive.names.services.contains_key(id.as_str()) {
-        return Err(Failure(format!("there is a service `{id}` already; give another `--id`")));
+        let incident = format!("for an incident of it: annals new TITLE --service {id}");
+        return Err(Failure(format!("there is a service `{id}` already; {incident}")));
     }
     let suffix = suffix(arguments, archive, Folder::Services)?;
     let path = format!("{}/services/{id}{suffix}.md", archive.settings.content);
@@ -209,11 +213,10 @@ fn editor() -> Result<OsString, Failure> {
 
 /// Opens the file; what follows the first word of the setting are the editor's own options.
 fn open(editor: &OsString, path: &PathBuf) -> Result<(), Failure> {
-    let words = editor.to_string_lossy();
-    let mut words = words.split_whitespace();
     let mut command = if Path::new(editor).is_file() {
         Command::new(editor)
     } else {
+        let mut words = words(&editor.to_string_lossy()).into_iter();
         let mut command = Command::new(words.next().unwrap_or_default());
         command.args(words);
         command
@@ -224,5 +227,38 @@ fn open(editor: &OsString, path: &PathBuf) -> Result<(), Failure> {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(told(format!("ended with {status}"))),
         Err(error) => Err(told(format!("could not be started: {error}"))),
+    }
+}
+
+/// The words of a setting; what stands between quotes is one, such as a path with spaces.
+fn words(setting: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut open = None;
+    for c in setting.chars() {
+        match open {
+            Some(quote) if c == quote => open = None,
+            None if matches!(c, '"' | '\'') => {
+                open = Some(c);
+                word.get_or_insert_default();
+            }
+            None if c.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_of_an_editor_may_be_quoted() {
+        assert_eq!(words("code --wait  -n"), ["code", "--wait", "-n"]);
+        assert_eq!(words("'/Applications/A B/subl' -w"), ["/Applications/A B/subl", "-w"]);
+        assert_eq!(words(r#"vim -c "set tw=80" ''"#), ["vim", "-c", "set tw=80", ""]);
+        assert_eq!(words("   "), Vec::<String>::new());
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::changes::{Changes, all_or_nothing};
 use super::console::Console;
-use super::{Failure, Global, Verdict};
+use super::{Failure, Global, Verdict, named};
 use crate::archive::Archive;
 use crate::author::{Renaming, renaming};
 use crate::diagnostic::{Level, count};
@@ -21,7 +21,7 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The incident's id
+    /// The incident's id, or one of its files
     #[arg(value_name = "OLD")]
     old: String,
     /// The id it gets
@@ -31,7 +31,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
     let archive = sound(&global.root, "has a problem; mend it before renaming")?;
-    let renaming = renaming(&archive, &arguments.old, &arguments.new).map_err(Failure)?;
+    let old = named::incident(&archive, &arguments.old, &global.root)?.id.to_string();
+    let renaming = renaming(&archive, &old, &arguments.new).map_err(Failure)?;
     let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
     all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
@@ -40,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let changed = renaming.texts.keys().filter(|path| !renaming.moves.iter().any(|(old, _)| old == *path)).count();
     let links =
         if changed == 0 { String::new() } else { format!(", and mended links in {}", count(changed, "other file")) };
-    console.say(&format!("renamed {}{links}; `{}` leads there", count(renaming.moves.len(), "file"), arguments.old));
+    console.say(&format!("renamed {}{links}; `{}` leads there", count(renaming.moves.len(), "file"), old));
     Ok(Verdict::Clean)
 }
 

@@ -1,11 +1,9 @@
 //! `annals schema`: what files may hold, for editors and programs.
 
-use std::io::{self, Write as _};
-
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::console::ignore_closed;
+use super::console::put_out;
 use super::{Failure, Verdict};
 use crate::schema::Kind;
 
@@ -44,6 +42,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Failure> {
         (true, Kind::Check) => return Err(Failure("there is no table of `check`: leave out `--markdown`".into())),
         (true, kind) => kind.reference(),
     };
-    ignore_closed(io::stdout().lock().write_all(told.as_bytes()));
+    put_out(told.as_bytes())?;
     Ok(Verdict::Clean)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::console::{Console, complain};
+use super::console::{Console, complain, ignore_closed};
 use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
 use crate::diagnostic::{Level, text};
@@ -77,7 +77,9 @@ impl Terminal {
                     let told = if problems.is_empty() { "no problems".to_owned() } else { text::summary(problems) };
                     self.console.say(&format!("the site is up to date: {told}"));
                 } else {
-                    tell(&errors, files, &self.root, OutputFormat::Full, &self.console, &mut io::stderr().lock());
+                    let mut out = io::stderr().lock();
+                    ignore_closed(tell(&errors, files, &self.root, OutputFormat::Full, &self.console, &mut out));
+                    drop(out);
                     complain("the site stays as it was");
                 }
             }
@@ -105,7 +107,13 @@ impl Terminal {
 }
 
 fn shown(root: &Path) -> String {
-    if root == Path::new(".") { "this folder".to_owned() } else { root.display().to_string() }
+    if root == Path::new(".") {
+        return "this folder".to_owned();
+    }
+    // `../..` says nothing to a reader.
+    let is_above = root.starts_with("..");
+    let whole = if is_above { root.canonicalize().ok() } else { None };
+    whole.as_deref().unwrap_or(root).display().to_string()
 }
 
 /// Opens an address by the system's own command; where there is none, the address was told.

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::console::{Console, ignore_closed};
+use super::console::Console;
 use crate::diagnostic::{Diagnostic, Files, concise, csv, github, gitlab, json, sarif, text};
 use crate::source::SourceFile;
 
@@ -47,7 +47,7 @@ pub(super) fn tell(
     format: OutputFormat,
     console: &Console,
     out: &mut (impl Write + io::IsTerminal),
-) {
+) -> io::Result<()> {
     let prefix = prefix(root);
     let files = Files::new(files, &prefix);
     let style = console.style(out);
@@ -61,7 +61,7 @@ pub(super) fn tell(
         OutputFormat::Gitlab => gitlab::write(problems, &files, &mut out),
         OutputFormat::Sarif => sarif::write(problems, &files, &mut out),
     };
-    ignore_closed(told.and_then(|()| out.flush()));
+    told.and_then(|()| out.flush())
 }
 
 /// What stands before the paths of files, so that they are seen from where the caller is.

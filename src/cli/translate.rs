@@ -1,12 +1,14 @@
 //! `annals translate`: a translation to fill in, beside the original.
 
+use std::path::Path;
+
 use clap::Args;
 
 use super::changes::all_or_nothing;
 use super::console::Console;
-use super::{Failure, Global, Verdict};
+use super::{Failure, Global, Verdict, named};
 use crate::archive::{Archive, judge};
-use crate::author::{incident_called, path_beside, translation};
+use crate::author::{path_beside, translation};
 use crate::diagnostic::one_of;
 use crate::locale::LanguageTag;
 use crate::project::load;
@@ -20,7 +22,7 @@ Examples:
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The incident's id
+    /// The incident's id, or one of its files
     #[arg(value_name = "ID")]
     id: String,
     /// The language to translate into
@@ -33,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let Some(archive) = &loaded.archive else {
         return Err(Failure("site.toml can't be read: `annals check` tells why".into()));
     };
-    let file = file(arguments, archive)?;
+    let file = file(arguments, &global.root, archive)?;
     if let Some(problem) = judge(&file, archive).into_sorted().first() {
         return Err(Failure(format!("no translation can be made of this: {}", problem.message)));
     }
@@ -43,8 +45,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     Ok(Verdict::Clean)
 }
 
-fn file(arguments: &Arguments, archive: &Archive) -> Result<SourceFile, Failure> {
-    let incident = incident_called(archive, &arguments.id).map_err(Failure)?;
+fn file(arguments: &Arguments, root: &Path, archive: &Archive) -> Result<SourceFile, Failure> {
+    let incident = named::incident(archive, &arguments.id, root)?;
     let languages = &archive.settings.languages;
     let Some(number) = languages.iter().position(|language| *language == arguments.to) else {
         let names = one_of(languages.iter().map(LanguageTag::as_str));

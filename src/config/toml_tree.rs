@@ -12,8 +12,14 @@ use crate::source::FileId;
 /// Reads `text` as TOML; what can't be read is told, the rest is given.
 pub fn read_toml(file: FileId, text: &str, problems: &mut Diagnostics) -> Node {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut told = None;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
+        // The parser goes on behind a mistake, and stumbles over the rest of the line.
+        let line = text.get(..span.start).and_then(|before| before.rfind('\n'));
+        if told.replace(line) == Some(line) {
+            continue;
+        }
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         problems.push(
             Diagnostic::new(Code::TomlSyntax, Place::new(file, span), format!("this is not TOML: {message}"))

@@ -105,7 +105,8 @@ codes! {
     NoSource "A453" "no-source" Warning "An incident names no source."
     SourceNotArchived "A454" "source-not-archived" Warning "A source on the web has no archived copy."
     SimilarIncident "A455" "similar-incident" Warning "Two incidents look like one that was written up twice."
-    CauseStillUnknown "A456" "cause-still-unknown" Note "The cause has been unknown for over a year."
+    CauseStillUnknown "A456" "cause-still-unknown" Note "Somebody was looking for the cause, and after over a year it is unknown."
+    DateAhead "A457" "date-ahead" Warning "An incident begins after today."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."

@@ -102,6 +102,8 @@ pub(super) struct Dates {
     month_short: Formatter<Gregorian, M>,
     time: NoCalendarFormatter<T>,
     time_seconds: NoCalendarFormatter<T>,
+    /// What stands between month and year where ICU has a pattern for both without digits for the year: in Portuguese.
+    joint: Option<&'static str>,
     /// What stands between day and time, where a minute is written as both with nothing else around.
     between: Option<String>,
     known: Known,
@@ -141,6 +143,7 @@ impl Dates {
             month_short: formatter!(Formatter, M::medium()),
             time: formatter!(NoCalendarFormatter, T::hm()),
             time_seconds: formatter!(NoCalendarFormatter, T::hms()),
+            joint: (language.primary() == "pt").then_some(" de "),
             between: None,
             known: Known {
                 days: (0..YEARS).map(|_| OnceLock::new()).collect(),
@@ -188,12 +191,17 @@ impl Dates {
         Some([&*day, between, time, "\u{a0}", &zone].concat())
     }
 
+    fn month(&self, date: Date<Gregorian>) -> String {
+        match self.joint {
+            Some(joint) => format!("{}{joint}{}", self.month_name.format(&date), self.year.format(&date)),
+            None => self.month.format(&date).to_string(),
+        }
+    }
+
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
         let text = match value {
             DateValue::Year(year) => gregorian(*year, 1, 1).map(|date| self.year.format(&date).to_string()),
-            DateValue::Month(year, month) => {
-                gregorian(*year, *month, 1).map(|date| self.month.format(&date).to_string())
-            }
+            DateValue::Month(year, month) => gregorian(*year, *month, 1).map(|date| self.month(date)),
             DateValue::Day(day) => self.known_day(*day).map(Cow::into_owned),
             DateValue::Minute(at) => self.minute(*at, numbers),
             DateValue::Second(at) => moment(&self.second, *at, numbers),
@@ -379,6 +387,16 @@ mod tests {
         let numbers = Numbers::new(&"en".parse().unwrap(), None);
         let zones = [0, 7200, -12600, 20700, 21208].map(|s| zone(FixedOffset::east_opt(s).unwrap(), &numbers));
         assert_eq!(zones, ["UTC", "UTC+02:00", "UTC−03:30", "UTC+05:45", "UTC+05:53:28"]);
+    }
+
+    #[test]
+    fn dates_are_written_in_every_language_that_has_a_name() {
+        let tags = include_str!("../../data/names/endonyms.tsv").lines().filter(|line| !line.starts_with('#'));
+        for tag in tags.filter_map(|line| line.split('\t').next()) {
+            let told = written(tag, None);
+            assert!(told.iter().all(|text| !text.is_empty() && !text.contains('{')), "{tag}: {told:?}");
+        }
+        assert_eq!(["pt", "pt-BR", "pt-PT"].map(|tag| written(tag, None)[1].clone()), ["outubro de 2024"; 3]);
     }
 
     #[test]

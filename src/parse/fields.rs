@@ -6,6 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::otherwise;
 use super::shape::Shape;
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
@@ -278,13 +279,13 @@ impl Reader {
         let known = || words.iter().map(|(word, _)| *word);
         let mut problem =
             self.problem(Code::UnknownWord, &node.span, path, format!("`{text}` is not a word `{path}` takes"));
-        let near = nearest(text, known());
-        problem = match near {
-            Some(word) => {
-                let typed = if self.file == SETTINGS { format!("\"{word}\"") } else { word.to_owned() };
-                problem.help(format!("did you mean `{word}`? It takes {}", one_of(known()))).fix(typed)
-            }
-            None => problem.help(format!("write {}", one_of(known()))),
+        let typed = |word: &str| if self.file == SETTINGS { format!("\"{word}\"") } else { word.to_owned() };
+        let offer = |word: &str| format!("did you mean `{word}`? It takes {}", one_of(known()));
+        let synonym = otherwise::word(text).and_then(|meant| known().find(|word| *word == meant));
+        problem = match (nearest(text, known()), synonym) {
+            (_, Some(word)) => problem.help(offer(word)).guess(typed(word)),
+            (Some(word), None) => problem.help(offer(word)).fix(typed(word)),
+            (None, None) => problem.help(format!("write {}", one_of(known()))),
         };
         self.tell(problem);
         None
@@ -293,7 +294,12 @@ impl Reader {
     /// The value of a key that must stand.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, path: &KeyPath<'_>, key: &str) -> Option<&'n Node> {
         let found = fields.node(key);
-        let is_mistyped = || fields.entries.iter().any(|entry| nearest(&entry.key, [key]).is_some());
+        let is_mistyped = || {
+            fields
+                .entries
+                .iter()
+                .any(|entry| nearest(&entry.key, [key]).is_some() || otherwise::key(&entry.key) == Some(key))
+        };
         if found.is_none() && !is_mistyped() {
             let place = fields.span.start..fields.span.start;
             let (what, help) = match path.step {
@@ -333,15 +339,29 @@ impl Reader {
     }
 
     fn unknown_key(&mut self, entry: &Entry, path: &KeyPath<'_>, shape: &Shape) {
-        let odd = odd_letters(&entry.key);
         let at = path.key(&entry.key);
+        let synonym = otherwise::key(&entry.key).filter(|key| shape.knows(key));
+        let odd = if synonym.is_some() { String::new() } else { odd_letters(&entry.key) };
         let mut problem =
             self.problem(Code::UnknownKey, &entry.key_span, &at, format!("there is no key `{}` here{odd}", entry.key));
-        problem = match nearest(&entry.key, shape.names()) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            None => problem.help(format!("keys here are {}", one_of(shape.names()))),
+        if let Some((key, value)) = entry.key.split_once(':').filter(|(key, _)| shape.knows(key)) {
+            let pair = format!("{key}: {value}");
+            return self.tell(problem.help(format!("put a space after the colon: `{pair}`")).fix(pair));
+        }
+        problem = match (nearest(&entry.key, shape.names()), synonym) {
+            (Some(near), _) => problem.help(format!("did you mean `{near}`?")).fix(near),
+            (None, Some(key)) => problem.help(format!("did you mean `{key}`?")).guess(key),
+            (None, None) => problem.help(self.help_on_key(entry, shape)),
         };
         self.tell(problem);
+    }
+
+    /// The keys there are; part of a number may have become one by a slip.
+    fn help_on_key(&self, entry: &Entry, shape: &Shape) -> String {
+        if self.file != SETTINGS && entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
+            return "a comma ends a value here: write numbers without it, such as `1000`".to_owned();
+        }
+        format!("keys here are {}", one_of(shape.names()))
     }
 
     /// Tells a key without a value.
@@ -354,8 +374,11 @@ impl Reader {
     }
 }
 
-/// Names the code points of a key that has others than ASCII, since such letters can look like those expected.
+/// Names the code points of a key that mixes Latin letters with others, which may look like those expected.
 fn odd_letters(key: &str) -> String {
+    if !key.contains(|c: char| c.is_ascii_alphabetic()) {
+        return String::new();
+    }
     let points: Vec<_> = key.chars().filter(|c| !c.is_ascii()).map(|c| format!("U+{:04X}", u32::from(c))).collect();
     if points.is_empty() { String::new() } else { format!(" (it holds {})", points.join(", ")) }
 }

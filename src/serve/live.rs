@@ -65,7 +65,10 @@ impl Live {
                     self.good(shown, &problems, observer);
                 }
             }
-            Err(error) => self.unread(&error.to_string(), observer),
+            Err(content) => {
+                let problems = sorted(problems, Some(&content.archive));
+                self.broken(&problems, &content.archive.files, observer);
+            }
         }
         Ok(())
     }

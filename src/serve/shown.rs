@@ -14,8 +14,8 @@ use crate::source::read_attachment;
 
 /// An archive with what follows from it.
 #[derive(Debug)]
-struct Content {
-    archive: Archive,
+pub(super) struct Content {
+    pub(super) archive: Archive,
     insights: Insights,
 }
 
@@ -37,12 +37,17 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Lays out the site of an archive.
-    pub(super) fn new(archive: Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Self, ThemeError> {
+    /// Lays out the site of an archive. What is wrong with the theme is told, and the archive comes back without one.
+    pub(super) fn new(archive: Archive, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Self, Arc<Content>> {
         let insights = Insights::new(&archive);
         let content = Arc::new(Content { archive, insights });
-        let laid = lay(Arc::clone(&content), theme.clone(), problems)?;
-        Ok(Self { content, theme, laid, searchable: OnceLock::new() })
+        match lay(Arc::clone(&content), theme.clone(), problems) {
+            Ok(laid) => Ok(Self { content, theme, laid, searchable: OnceLock::new() }),
+            Err(error) => {
+                error.tell(&content.archive, problems);
+                Err(content)
+            }
+        }
     }
 
     /// The archive.

@@ -28,7 +28,7 @@ pub use edition::CONTENT_SECURITY_POLICY;
 pub use out_path::{OutPath, OutPathProblem};
 pub use route::Route;
 pub use table::{Output, OutputKind};
-pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles};
+pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles, speaks};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

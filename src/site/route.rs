@@ -114,11 +114,15 @@ pub struct Router {
 }
 
 impl Router {
-    /// The addresses of an archive's site.
+    /// The addresses of an archive's site. Addresses have no capital letters, tags such as `pt-BR` do.
     pub fn new(archive: &Archive, links: Links) -> Self {
         let settings = &archive.settings;
         let prefix = |language: &crate::locale::LanguageTag| {
-            if *language == settings.default_language { String::new() } else { format!("{language}/") }
+            if *language == settings.default_language {
+                String::new()
+            } else {
+                format!("{}/", language.as_str().to_lowercase())
+            }
         };
         Self { links, prefixes: settings.languages.iter().map(prefix).collect() }
     }

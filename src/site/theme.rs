@@ -42,6 +42,11 @@ const GLOSSARY: &str = "i18n/glossary.txt";
 /// Where templates lie.
 const TEMPLATES: &str = "templates/";
 
+/// Whether the binary has messages in a language; a site may bring those of others.
+pub fn speaks(language: &LanguageTag) -> bool {
+    [language.as_str(), language.primary()].iter().any(|tag| Annals::get(&format!("i18n/{tag}.ftl")).is_some())
+}
+
 /// What a site has of its theme.
 #[derive(Clone, Debug)]
 pub struct ThemeFiles {

@@ -91,6 +91,9 @@ pub enum LoadFailure {
 impl fmt::Display for LoadFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotAProject(root) if root == Path::new(".") => f.write_str(
+                "there is no site.toml in this folder or above it: `annals init DIR` begins a site, `--root DIR` names one",
+            ),
             Self::NotAProject(root) => write!(f, "there is no site.toml in {}", root.display()),
             Self::NoFolder(path) => write!(f, "the folder {} does not exist", path.display()),
             Self::FolderOutside(folder) => {

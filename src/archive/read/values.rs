@@ -15,7 +15,20 @@ use crate::parse::tree::{Node, Value};
 use crate::parse::url::{Target, target};
 use crate::source::Segment;
 
-const ARABIC_COMMA: &str = "the Arabic comma does not separate items: write `,` or a line for each";
+/// Signs that separate items in other scripts and languages, and not here.
+const SEPARATORS: [char; 5] = ['،', '؛', '，', '、', ';'];
+
+/// What to do about a value that was meant as several.
+fn several(text: &str) -> Option<String> {
+    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        return Some("put a space after each `-`, and each item on a line of its own".to_owned());
+    }
+    if let Some(sign) = text.chars().find(|c| SEPARATORS.contains(c)) {
+        let named = if sign == '،' { "the Arabic comma".to_owned() } else { format!("`{sign}`") };
+        return Some(format!("{named} does not separate items: write `,` or a line for each"));
+    }
+    text.contains(", ").then(|| format!("several stand in brackets, without quotes: `[{text}]`"))
+}
 
 /// Reads values of one file against the names and settings of the site.
 pub struct Values<'a> {
@@ -122,8 +135,8 @@ impl<'a> Values<'a> {
     fn unknown_region(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {
         let message = format!("`{text}` is not a region");
         let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
-        if text.contains('،') {
-            return problem.help(ARABIC_COMMA);
+        if let Some(help) = several(text).filter(|_| regions::suggest(text).is_none()) {
+            return problem.help(help);
         }
         let own = || self.names.regions.keys().map(|id| &**id);
         let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
@@ -188,10 +201,10 @@ impl<'a> Values<'a> {
         });
         let near = by_name.map(|service| &*service.id);
         let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));
-        problem = match near {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
-            None if text.contains('،') => problem.help(ARABIC_COMMA),
-            None => problem.help(self.declare(text, "services")),
+        problem = match (near.filter(|_| !text.starts_with('-')), several(text)) {
+            (Some(near), _) => problem.help(format!("did you mean `{near}`?")).guess(near),
+            (None, Some(help)) => problem.help(help),
+            (None, None) => problem.help(self.declare(text, "services")),
         };
         self.reader.tell(problem);
         None
@@ -232,10 +245,10 @@ impl<'a> Values<'a> {
             Err(why) => {
                 let message = format!("`{path}` can't be part of an address: `{text}` {why}");
                 let problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
-                self.reader.tell(match why.suggestion() {
-                    _ if text.contains('،') => problem.help(ARABIC_COMMA),
-                    Some(better) => problem.help(format!("write `{better}`")).fix(better),
-                    None => problem.help("write lower-case letters, digits and hyphens"),
+                self.reader.tell(match (several(text), why.suggestion()) {
+                    (Some(help), _) => problem.help(help),
+                    (None, Some(better)) => problem.help(format!("write `{better}`")).fix(better),
+                    (None, None) => problem.help("write lower-case letters, digits and hyphens"),
                 });
                 None
             }

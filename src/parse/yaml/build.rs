@@ -113,12 +113,19 @@ impl<'a> Builder<'a> {
     /// The tree. Where reading stopped at the byte `stopped`, a value that ends there may be cut short and is left out,
     /// and so is a mapping whose end has not come, except the outermost; the finished items of a list are kept.
     pub(super) fn finish(mut self, stopped: usize, problems: &mut Diagnostics) -> Option<Node> {
+        let text = self.text;
+        // A value with nothing but blanks before the byte where reading stopped went on there.
+        let is_blank = |between: &str| between.bytes().all(|byte| byte == b' ');
+        let is_cut = |span: &Range<usize>| span.end >= stopped || text.get(span.end..stopped).is_some_and(is_blank);
         if let Some(innermost) = self.open.last_mut() {
-            innermost.drop_last_if(|span| span.end >= stopped);
+            innermost.drop_last_if(is_cut);
         }
         while self.open.len() > 1 {
-            let is_cut_mapping = matches!(self.open.last(), Some(Open { content: Content::Mapping { .. }, .. }));
-            if is_cut_mapping {
+            let says_nothing = self.open.last().is_some_and(|Open { content, .. }| match content {
+                Content::Mapping { .. } => true,
+                Content::Sequence(items) => items.is_empty(),
+            });
+            if says_nothing {
                 self.open.pop();
                 self.forget_key();
             } else {

@@ -91,6 +91,9 @@ impl Scene<'_> {
         if let Some(at) = self.odd_space_nearby().filter(|_| is_about_colons) {
             return odd_space(self.file, self.text, at);
         }
+        if let Some(glued) = self.glued_nearby().filter(|_| is_about_colons) {
+            return self.glued(glued);
+        }
         match slip {
             Slip::TooDeep => self.too_deep(),
             Slip::ColonInValue => self.colon_in_value(),
@@ -214,6 +217,36 @@ impl Scene<'_> {
             let is_odd = |at: &usize| typed.get(*at..).is_some_and(|rest| rest.starts_with(is_odd_space));
             [Some(indent), after_colon].into_iter().flatten().find(is_odd).map(|at| line.start + at)
         })
+    }
+
+    /// The colon without a space after it in this line or the one above, whose key the parser took for a text.
+    fn glued_nearby(&self) -> Option<Range<usize>> {
+        let line = self.line();
+        let above = self.text.get(..line.start).unwrap_or("").trim_end().len();
+        [line_around(self.text, above), line].into_iter().find_map(|line| {
+            let typed = self.text.get(line.clone())?;
+            let start = typed.len() - typed.trim_start_matches([' ', '-']).len();
+            let (key, rest) = typed.get(start..)?.split_once([':', '：'])?;
+            let colon = line.start + start + key.len();
+            let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || b"_-".contains(&byte));
+            let width = self.text.get(colon..)?.chars().next()?.len_utf8();
+            let is_wide = width > 1;
+            let is_glued = is_wide || !rest.starts_with([' ', '/', '\t', '\r']) && !rest.is_empty();
+            (is_key && is_glued).then_some(colon..colon + width)
+        })
+    }
+
+    fn glued(&self, colon: Range<usize>) -> Diagnostic {
+        let line = line_around(self.text, colon.start);
+        let key = self.text.get(line.start..colon.start).unwrap_or("").trim_start_matches([' ', '-']);
+        let value = self.text.get(colon.end..line.end).unwrap_or("").trim();
+        let message = if colon.len() > 1 {
+            format!("after `{key}` stands a wide colon, which YAML doesn't know")
+        } else {
+            format!("after the colon of `{key}` a space is missing")
+        };
+        let found = self.problem(colon, message).help(format!("write `{}`", shown(&format!("{key}: {value}"))));
+        found.fix(if value.is_empty() { ":" } else { ": " })
     }
 
     fn indicator(&self) -> Diagnostic {
