@@ -41,7 +41,7 @@ pub(super) struct Durations {
     long: [Patterns; 4],
     short: [Patterns; 4],
     /// Short texts of whole minutes, which incidents share, made when first asked for.
-    known: Vec<OnceLock<Box<str>>>,
+    known: OnceLock<Box<[OnceLock<Box<str>>]>>,
 }
 
 /// The minutes of a week.
@@ -51,11 +51,7 @@ type Patterns = Vec<(PluralCategory, &'static str)>;
 
 impl Durations {
     pub(super) fn new(language: &LanguageTag) -> Self {
-        Self {
-            long: patterns(language, "long"),
-            short: patterns(language, "short"),
-            known: std::iter::repeat_with(OnceLock::new).take(KNOWN).collect(),
-        }
+        Self { long: patterns(language, "long"), short: patterns(language, "short"), known: OnceLock::new() }
     }
 
     pub(super) fn format(
@@ -70,10 +66,15 @@ impl Durations {
         let known =
             usize::try_from(seconds / 60).ok().filter(|_| style == DurationStyle::Short && seconds.is_multiple_of(60));
         let made = || self.write(duration, style, numbers, plurals, lists);
-        match known.and_then(|minutes| self.known.get(minutes)) {
+        match known.and_then(|minutes| self.known().get(minutes)) {
             Some(text) => text.get_or_init(|| made().into()).to_string(),
             None => made(),
         }
+    }
+
+    /// Places for the texts that are shared; many locales are never asked for one.
+    fn known(&self) -> &[OnceLock<Box<str>>] {
+        self.known.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(KNOWN).collect())
     }
 
     fn write(

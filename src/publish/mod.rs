@@ -54,6 +54,14 @@ pub trait Outputs: Sync {
     /// What the output is.
     fn kind(&self, number: usize) -> Kind;
 
+    /// Numbers of outputs that share what is made for them, each in one group; groups are made one after the other.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        vec![(0..self.len()).collect()]
+    }
+
+    /// The outputs of a group are made: what they share can be dropped.
+    fn made(&self, _group: usize) {}
+
     /// The bytes of the output, or why there are none, naming the page.
     fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String>;
 

@@ -34,6 +34,21 @@ impl Outputs for SiteOutputs<'_> {
         }
     }
 
+    /// A group for each language, then one for what is in none.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let languages = self.site.languages();
+        let mut groups = vec![Vec::new(); languages + 1];
+        for (number, output) in self.site.outputs().iter().enumerate() {
+            let group = output.language().unwrap_or(languages);
+            groups.get_mut(group).expect("a group for each language").push(number);
+        }
+        groups
+    }
+
+    fn made(&self, group: usize) {
+        self.site.forget(group);
+    }
+
     fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String> {
         let output = self.output(number);
         if let Some(attachment) = self.site.attachment(output) {

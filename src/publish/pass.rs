@@ -49,8 +49,15 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
     if job.old().is_none() {
         let _ = pass.opened.set(stage::open(job, false)?);
     }
-    let numbers = (0..job.outputs.len()).into_par_iter();
-    let outcomes = numbers.map_init(Vec::new, |buffer, number| pass.one(number, buffer)).collect::<Result<_, _>>()?;
+    let mut outcomes: Vec<(usize, Outcome)> = Vec::with_capacity(job.outputs.len());
+    for (group, numbers) in job.outputs.groups().into_iter().enumerate() {
+        let one = |buffer: &mut Vec<u8>, number| Ok((number, pass.one(number, buffer)?));
+        let made: Vec<_> = numbers.into_par_iter().map_init(Vec::new, one).collect::<Result<_, Failure>>()?;
+        outcomes.extend(made);
+        job.outputs.made(group);
+    }
+    outcomes.sort_unstable_by_key(|(number, _)| *number);
+    let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let failed = pass.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         return Err(Failure::Render(failed.into_values().collect()));

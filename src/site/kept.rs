@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Values by what they are made of. The values are cheap to clone; there are no more of them than names in an archive.
 #[derive(Debug)]
@@ -26,5 +26,31 @@ impl<K: Ord, V: Clone> Kept<K, V> {
             self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), made.clone());
             made
         })
+    }
+}
+
+/// What the outputs of one language share: made when first asked for, and dropped when nothing more needs it.
+#[derive(Debug)]
+pub(super) struct Shelf<T>(RwLock<Option<Arc<T>>>);
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T> Shelf<T> {
+    /// What stands there, put there now if nothing does.
+    pub(super) fn get(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(there) = &*self.0.read().unwrap_or_else(PoisonError::into_inner) {
+            return Arc::clone(there);
+        }
+        let mut place = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(place.get_or_insert_with(|| Arc::new(make())))
+    }
+
+    /// Takes it away; who holds it still has it.
+    pub(super) fn clear(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).take();
     }
 }

@@ -32,7 +32,7 @@ pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles, spea
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -43,7 +43,8 @@ use crate::diagnostic::Diagnostics;
 use crate::search::Index;
 use data::Pieces;
 use edition::Edition;
-use feeds::Entries;
+use feeds::{Entries, Room};
+use kept::Shelf;
 use route::Router;
 use rows::Rows;
 use table::Body;
@@ -66,8 +67,11 @@ pub struct Site<'a> {
     options: SiteOptions,
     router: Router,
     editions: Vec<Edition>,
-    rows: Vec<Rows>,
-    entries: Vec<Entries>,
+    /// By language.
+    rows: Vec<Shelf<Rows>>,
+    /// By language.
+    entries: Vec<Shelf<Entries>>,
+    room: Arc<Room>,
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
@@ -101,9 +105,8 @@ impl<'a> Site<'a> {
         problems.append(taken);
         let spoken = editions.iter().map(|edition| (&edition.language, edition.messages()));
         theme::review(&theme, archive, spoken, problems);
-        let rows = editions.iter().map(|_| Rows::new(archive.incidents.len())).collect();
-        let entry_rooms = editions.iter().map(|_| Entries::new(archive.incidents.len(), editions.len()));
-        let entries = entry_rooms.collect();
+        let rows = editions.iter().map(|_| Shelf::default()).collect();
+        let entries = editions.iter().map(|_| Shelf::default()).collect();
         let numbered = || (0..).zip(&archive.incidents);
         let by_id = numbered().map(|(number, incident)| (&incident.id, number)).collect();
         let aliases = numbered()
@@ -118,6 +121,7 @@ impl<'a> Site<'a> {
             editions,
             rows,
             entries,
+            room: Arc::default(),
             by_id,
             by_alias,
             table,
@@ -132,6 +136,11 @@ impl<'a> Site<'a> {
     /// Every output of the site, in the order of addresses.
     pub fn outputs(&self) -> &[Output] {
         &self.table
+    }
+
+    /// How many languages the site has.
+    pub fn languages(&self) -> usize {
+        self.editions.len()
     }
 
     /// What stands at an output, made now. An attachment's bytes are on the disk: it gives none.
@@ -177,6 +186,24 @@ impl<'a> Site<'a> {
             Body::Attachment(number) => self.archive.attachments.get(number),
             _ => None,
         }
+    }
+
+    /// Drops what only outputs of a language share: they are all made. Should one be asked for again, it is made again.
+    pub fn forget(&self, language: usize) {
+        self.rows.get(language).into_iter().for_each(Shelf::clear);
+        self.entries.get(language).into_iter().for_each(Shelf::clear);
+    }
+
+    /// The rows of lists in a language.
+    fn rows(&self, language: usize) -> Result<Arc<Rows>, String> {
+        let shelf = self.rows.get(language).ok_or_else(|| format!("there is no language {language}"))?;
+        Ok(shelf.get(|| Rows::new(self.archive.incidents.len())))
+    }
+
+    /// What feeds in a language share.
+    fn entries(&self, language: usize) -> Result<Arc<Entries>, String> {
+        let shelf = self.entries.get(language).ok_or_else(|| format!("there is no language {language}"))?;
+        Ok(shelf.get(|| Entries::new(self.archive.incidents.len(), Arc::clone(&self.room))))
     }
 
     fn breakdowns(&self) -> &Breakdowns {

@@ -28,6 +28,17 @@ pub struct Output {
     owner: Owner,
 }
 
+impl Output {
+    /// The number of the language that the output is in, if it is in one.
+    pub fn language(&self) -> Option<usize> {
+        match &self.body {
+            Body::Page { language, .. } => Some(*language),
+            Body::File(file) => file.language(),
+            _ => None,
+        }
+    }
+}
+
 /// What an output is, for the order of publishing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputKind {

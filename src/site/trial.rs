@@ -22,7 +22,7 @@ impl Site<'_> {
         let plainly = |number| Edition::plainly(self.archive, number, &self.theme, &self.router);
         let Ok(editions) = languages.map(plainly).collect() else { return };
         self.editions = editions;
-        self.rows.iter_mut().for_each(|rows| *rows = super::Rows::new(self.archive.incidents.len()));
+        (0..self.editions.len()).for_each(|language| self.forget(language));
         for (path, fault) in self.tried() {
             problems.push(fault.on_page(&path).diagnostic(self.archive));
         }

@@ -89,12 +89,8 @@ impl<'m> Making<'m> {
     }
 
     /// The updates of an incident as entries.
-    fn update_entries(&self, (number, incident): (IncidentNumber, &'m Incident)) -> Cow<'m, [Marked]> {
-        let kept = self.site.entries.get(self.edition.number);
-        kept.map_or_else(
-            || Cow::Owned(self.make_update_entries(incident)),
-            |kept| kept.updates(number, || self.make_update_entries(incident)),
-        )
+    fn update_entries(&self, (number, incident): (IncidentNumber, &'m Incident)) -> Cow<'_, [Marked]> {
+        self.kept.updates(number, || self.make_update_entries(incident))
     }
 
     fn make_update_entries(&self, incident: &'m Incident) -> Vec<Marked> {
@@ -129,7 +125,7 @@ impl<'m> Making<'m> {
     }
 
     /// The entries of incidents, as many as there are.
-    pub(super) fn entries(&self, numbers: &'m [IncidentNumber]) -> Vec<Cow<'m, Entry>> {
+    pub(super) fn entries(&self, numbers: &'m [IncidentNumber]) -> Vec<Cow<'_, Entry>> {
         self.incidents(numbers).map(|(number, incident)| self.entry(number, incident)).collect()
     }
 

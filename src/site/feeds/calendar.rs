@@ -34,10 +34,7 @@ impl Making<'_> {
             }
         }
         for (number, incident) in dated {
-            match self.site.entries.get(self.edition.number) {
-                Some(kept) => calendar.0.push_str(&kept.event(number, || self.event(incident))),
-                None => calendar.0.push_str(&self.event(incident)),
-            }
+            calendar.0.push_str(&self.kept.event(number, || self.event(incident)));
         }
         calendar.line("END", "VCALENDAR");
         calendar.0.into_bytes()

@@ -1,15 +1,24 @@
 //! What stands in many feeds of one language, made once for all of them.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::entry::Entry;
 use crate::derive::IncidentNumber;
 use crate::site::marked::Marked;
 
-/// How many bytes a site keeps; what comes later is made each time it is asked for.
-const KEPT_BYTES: usize = 48 << 20;
+/// How many more bytes the feeds of a site may keep in all languages; what comes later is made each time it is asked for.
+#[derive(Debug)]
+pub(crate) struct Room(AtomicUsize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(AtomicUsize::new(KEPT_BYTES))
+    }
+}
+
+const KEPT_BYTES: usize = 24 << 20;
 
 /// Incidents as feeds tell them in one language, made when first asked for.
 #[derive(Debug)]
@@ -20,19 +29,27 @@ pub(crate) struct Entries {
     items: Vec<OnceLock<Box<str>>>,
     /// Each update as an entry.
     updates: Vec<OnceLock<Box<[Marked]>>>,
-    /// How many more bytes may be kept.
-    room: AtomicUsize,
+    room: Arc<Room>,
+    /// How many bytes of the room are taken.
+    taken: AtomicUsize,
+}
+
+impl Drop for Entries {
+    fn drop(&mut self) {
+        self.room.0.fetch_add(*self.taken.get_mut(), Ordering::Relaxed);
+    }
 }
 
 impl Entries {
-    /// Room for so many incidents, in one of so many languages.
-    pub fn new(incidents: usize, languages: usize) -> Self {
+    /// Places for so many incidents.
+    pub fn new(incidents: usize, room: Arc<Room>) -> Self {
         Self {
             made: (0..incidents).map(|_| OnceLock::new()).collect(),
             events: (0..incidents).map(|_| OnceLock::new()).collect(),
             items: (0..incidents).map(|_| OnceLock::new()).collect(),
             updates: (0..incidents).map(|_| OnceLock::new()).collect(),
-            room: AtomicUsize::new(KEPT_BYTES / languages.max(1)),
+            room,
+            taken: AtomicUsize::new(0),
         }
     }
 
@@ -84,7 +101,9 @@ impl Entries {
     }
 
     fn take_room(&self, bytes: usize) -> bool {
-        self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(bytes)).is_ok()
+        let left = self.room.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(bytes));
+        self.taken.fetch_add(left.map_or(0, |_| bytes), Ordering::Relaxed);
+        left.is_ok()
     }
 }
 
@@ -94,12 +113,16 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_made_once_and_no_more_is_kept_than_there_is_room_for() {
-        let entries = Entries::new(2, 1);
+        let room = Arc::new(Room::default());
+        let entries = Entries::new(2, Arc::clone(&room));
         let large = || "x".repeat(KEPT_BYTES - 1);
         assert!(matches!(entries.event(0, large), Cow::Borrowed(_)));
         assert!(matches!(entries.event(0, || unreachable!("it is kept")), Cow::Borrowed(_)));
         assert_eq!(entries.event(1, || "yy".into()), Cow::<str>::Owned("yy".into()));
         assert!(matches!(entries.event(1, || "zz".into()), Cow::Owned(_)));
         assert!(matches!(entries.event(7, || "no such place".into()), Cow::Owned(_)));
+        drop(entries);
+        let others = Entries::new(1, room);
+        assert!(matches!(others.event(0, large), Cow::Borrowed(_)), "what is dropped leaves its room");
     }
 }

@@ -92,11 +92,7 @@ impl<'m> Making<'m> {
             let item = self.item(incident, &self.entry(number, incident));
             serde_json::to_string(&item).map_err(|error| error.to_string())
         };
-        let item = match self.site.entries.get(self.edition.number) {
-            Some(kept) => kept.item(number, make)?,
-            None => make()?.into(),
-        };
-        to.extend(item.bytes());
+        to.extend_from_slice(self.kept.item(number, make)?.as_bytes());
         Ok(())
     }
 

@@ -11,12 +11,13 @@ mod identity;
 mod json;
 mod plain;
 
-pub(super) use entries::Entries;
+pub(super) use entries::{Entries, Room};
 pub(super) use entry::{rfc3339, update_text};
 pub(super) use identity::Identity;
 pub(super) use plain::plain;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Site;
 use super::edition::Edition;
@@ -77,6 +78,7 @@ fn list<'l>(of: &Route, lists: &'l Lists) -> &'l [IncidentNumber] {
 struct Making<'m> {
     site: &'m Site<'m>,
     edition: &'m Edition,
+    kept: Arc<Entries>,
     identity: Identity,
     of: &'m Route,
     list: &'m [IncidentNumber],
@@ -94,6 +96,7 @@ impl Site<'_> {
         let making = Making {
             site: self,
             edition,
+            kept: self.entries(language)?,
             identity: Identity::new(self.archive),
             of,
             list: list(of, &self.insights.lists),
@@ -119,12 +122,8 @@ impl<'m> Making<'m> {
     }
 
     /// An incident as an entry.
-    fn entry(&self, number: IncidentNumber, incident: &'m Incident) -> Cow<'m, Entry> {
-        let kept = self.site.entries.get(self.edition.number);
-        kept.map_or_else(
-            || Cow::Owned(self.make_entry(incident)),
-            |kept| kept.entry(number, || self.make_entry(incident)),
-        )
+    fn entry(&self, number: IncidentNumber, incident: &'m Incident) -> Cow<'_, Entry> {
+        self.kept.entry(number, || self.make_entry(incident))
     }
 
     fn newest(&self, most: usize) -> &'m [IncidentNumber] {

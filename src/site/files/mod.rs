@@ -42,6 +42,16 @@ pub(super) enum File {
     Badge { language: usize, service: Id },
 }
 
+impl File {
+    /// The number of the language it is in, if it is in one.
+    pub const fn language(&self) -> Option<usize> {
+        match self {
+            Self::Feed { language, .. } | Self::Badge { language, .. } => Some(*language),
+            _ => None,
+        }
+    }
+}
+
 /// A file of open data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Data {

@@ -26,12 +26,11 @@ impl Site<'_> {
         let mut page = self.shell(edition, frame);
         page.noindex = true;
         let shown = list.get(..SHOWN.min(list.len())).unwrap_or_default();
-        let rows = self.rows.get(edition.number).ok_or("no such language")?;
         let view = EmbedView {
             page,
             href: self.router.href(edition.number, &Route::Service(id.clone(), None)),
             count: edition.count("count-incidents", list.len()),
-            rows: rows.html(shown, &root, self.archive, edition, &self.router)?,
+            rows: self.rows(edition.number)?.html(shown, &root, self.archive, edition, &self.router)?,
             name,
         };
         edition.render("embed.html", &view)

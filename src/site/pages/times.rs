@@ -17,8 +17,7 @@ use crate::site::view::{Bar, Html, ListingGroup, Pager};
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
     pub(super) fn row_html(&self, edition: &Edition, numbers: &[IncidentNumber], root: &str) -> Result<Value, String> {
-        let rows = self.rows.get(edition.number).ok_or("there is no such language")?;
-        rows.html(numbers, root, self.archive, edition, &self.router)
+        self.rows(edition.number)?.html(numbers, root, self.archive, edition, &self.router)
     }
 
     pub(in crate::site) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
