@@ -11,6 +11,8 @@ use super::tokens::each_token;
 
 /// The bytes from which on a group decides about how many files a search loads.
 const LARGE: usize = 1 << 10;
+/// The most bytes of a file of groups that share forms: whoever asks for one loads the others anyway.
+const MOST_ALIKE: usize = 4 * LARGEST_FILE;
 
 /// Groups that mean the same, by number.
 pub(super) struct Synonyms {
@@ -45,12 +47,13 @@ impl Clusters {
         at
     }
 
-    fn join(&mut self, one: usize, other: usize) {
+    /// Puts two clusters together, unless they would take more bytes than `most`.
+    fn join(&mut self, one: usize, other: usize, most: usize) {
         let (one, other) = (self.first(one), self.first(other));
         let (first, second) = (one.min(other), one.max(other));
         let size = |group: usize| self.sizes.get(group).copied().unwrap_or(0);
         let whole = size(first) + size(second);
-        if first != second && whole <= LARGEST_FILE {
+        if first != second && whole <= most {
             self.next.get_mut(second).into_iter().for_each(|place| *place = first);
             self.sizes.get_mut(first).into_iter().for_each(|place| *place = whole);
         }
@@ -76,7 +79,7 @@ impl Synonyms {
             let found: BTreeSet<usize> = read.iter().flat_map(|(_, stems)| stems).filter_map(known).collect();
             for group in &found {
                 synonyms.of.entry(*group).or_default().extend(&found);
-                synonyms.clusters.join(found.first().copied().unwrap_or(*group), *group);
+                synonyms.clusters.join(found.first().copied().unwrap_or(*group), *group, LARGEST_FILE);
             }
             for (word, _) in read {
                 // A reader's form of an Arabic word is looked up by its stem.
@@ -100,7 +103,7 @@ impl Synonyms {
             if let [(one, first), (other, second)] = pair
                 && one == other
             {
-                self.clusters.join(*first, *second);
+                self.clusters.join(*first, *second, MOST_ALIKE);
             }
         }
     }
@@ -114,7 +117,7 @@ impl Synonyms {
                 if let Some(other) = known(&stem).filter(|other| *other != number) {
                     self.of.entry(number).or_default().insert(other);
                     self.of.entry(other).or_default().insert(number);
-                    self.clusters.join(number, other);
+                    self.clusters.join(number, other, LARGEST_FILE);
                 }
             }
         }
