@@ -3,11 +3,12 @@
 use super::subject::Subject;
 use super::{Frame, Site};
 use crate::archive::{Id, Service};
+use crate::parse::escape::escape;
 use crate::site::edition::Edition;
 use crate::site::listing::slice;
 use crate::site::route::{ListPage, Route};
 use crate::site::sheets::Chart;
-use crate::site::view::{FactView, ServiceView};
+use crate::site::view::{FactView, Html, ServiceView};
 
 impl Site<'_> {
     pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
@@ -35,7 +36,7 @@ impl Site<'_> {
         let subject = subject.as_ref();
         let view = ServiceView {
             page: self.shell(edition, frame),
-            aliases: edition.locale().list(&service.aliases),
+            aliases: aliases(edition, service),
             group: service.group.as_ref().map_or_else(String::new, |group| edition.local(group)),
             homepage: service.homepage.clone(),
             facts: self.service_facts(edition, service),
@@ -73,4 +74,10 @@ impl Site<'_> {
         let parts = parts.map(|part| service_fact("fact-includes", &part.id));
         facts.into_iter().flatten().chain(parts).collect()
     }
+}
+
+/// Names in several scripts: each apart, or the signs between them would be written from the other side.
+fn aliases(edition: &Edition, service: &Service) -> Html {
+    let names: Vec<String> = service.aliases.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
+    Html::safe_string(&edition.locale().list(&names))
 }

@@ -15,7 +15,7 @@ pub struct ServiceView {
     /// Name.
     pub name: String,
     /// Other names, joined; may be empty.
-    pub aliases: String,
+    pub aliases: Html,
     /// Group; may be empty.
     pub group: String,
     /// Homepage.
