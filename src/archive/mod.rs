@@ -16,6 +16,7 @@ mod origin;
 mod parted;
 mod prose;
 mod read;
+mod reading;
 pub mod shapes;
 mod twice;
 mod upkeep;
@@ -38,15 +39,13 @@ pub use origin::fingerprint;
 pub use upkeep::{begun_ahead, open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Attachment, FileId, Project, SourceFile};
-use join::Joined;
+use reading::Reading;
 
 /// Everything the site is about, checked.
 #[derive(Debug)]
@@ -155,6 +154,7 @@ pub fn judge(source: &SourceFile, archive: &Archive) -> Diagnostics {
 }
 
 /// A content file and what its path says.
+#[derive(Clone)]
 struct Labelled {
     file: FileId,
     label: Label,
@@ -194,126 +194,6 @@ fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) 
     let Labelled { file, label, is_read } = labelled;
     let source = files.get(file.0 as usize)?;
     Some(if is_read { document::parse(file, source, label, problems) } else { document::Document::unread(file, label) })
-}
-
-/// What write-ups are read with.
-struct Reading<'r> {
-    files: &'r [SourceFile],
-    names: &'r Names,
-    settings: &'r Settings,
-    kept: Option<&'r KeptWriteUps>,
-}
-
-impl Reading<'_> {
-    /// Reads write-ups in parallel, and joins those of one incident. A tree of front matter lives only as long as it
-    /// is read.
-    fn incidents(&self, labelled: Vec<Labelled>, problems: &mut Diagnostics) -> Vec<Joined> {
-        let read: Vec<Arc<Read>> =
-            labelled.into_par_iter().filter_map(|labelled| self.write_up(labelled, false)).collect();
-        let groups: Vec<Group> = by_id(read, self.files).into_values().collect();
-        let joined: Vec<_> = groups.into_par_iter().map(|group| self.incident(group)).collect();
-        let told = |(incident, found)| {
-            problems.append(found);
-            incident
-        };
-        joined.into_iter().filter_map(told).collect()
-    }
-
-    /// The incident its write-ups tell of, unless it is known.
-    fn incident(&self, mut group: Group) -> (Option<Joined>, Diagnostics) {
-        let files: Vec<FileId> = group.iter().map(|read| read.draft.file).collect();
-        let make = || {
-            self.as_translations(&mut group);
-            let mut found = Diagnostics::new();
-            // Reads that nobody keeps are moved, not copied: all of them stand in memory at once.
-            let drafts = group.into_iter().map(|read| Arc::unwrap_or_clone(read).told(&mut found)).collect();
-            (join::join(drafts, self.files, &mut found), found)
-        };
-        match self.kept {
-            Some(kept) => kept.joined(files.into_iter(), make),
-            None => make(),
-        }
-    }
-
-    /// Translations may repeat any fact, the date as well: then which file holds the facts shows only now, and the
-    /// others are read once more as what they are.
-    fn as_translations(&self, group: &mut [Arc<Read>]) {
-        if group.iter().filter(|read| !read.draft.is_translation).count() < 2 {
-            return;
-        }
-        let Some(original) = join::original_of(group.iter().map(|read| &read.draft)) else { return };
-        let Some(language) = group.get(original).map(|read| read.draft.language) else { return };
-        for read in group.iter_mut().filter(|read| !read.draft.is_translation && read.draft.language != language) {
-            let (file, language) = (read.draft.file, read.draft.language);
-            let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language };
-            let again = self.write_up(Labelled { file, label, is_read: true }, true);
-            if let Some(again) = again {
-                let Read { draft, found } = Arc::unwrap_or_clone(again);
-                *read = Arc::new(Read { draft: read::Draft { id: read.draft.id.clone(), ..draft }, found });
-            }
-        }
-    }
-
-    /// Reads a write-up, unless it is known what it says.
-    fn write_up(&self, labelled: Labelled, as_translation: bool) -> Option<Arc<Read>> {
-        let key = (labelled.file, as_translation);
-        if let Some(known) = self.kept.and_then(|kept| kept.get(key)) {
-            return Some(known);
-        }
-        let mut found = Diagnostics::new();
-        let text = self.files.get(labelled.file.0 as usize).map_or("", |file| &*file.text);
-        let document = parsed(self.files, labelled, &mut found)?;
-        let draft = read::read_incident(&document, text, self.names, self.settings, as_translation, &mut found)?;
-        let read = Arc::new(Read { draft, found });
-        if let Some(kept) = self.kept {
-            kept.keep(key, &read);
-        }
-        Some(read)
-    }
-}
-
-/// What was read of one incident.
-type Group = Vec<Arc<Read>>;
-
-/// A write-up that was read, and what was found in it.
-#[derive(Clone, Debug)]
-struct Read {
-    draft: read::Draft,
-    found: Diagnostics,
-}
-
-impl Read {
-    /// The write-up, once its problems are told.
-    fn told(self, problems: &mut Diagnostics) -> read::Draft {
-        problems.append(self.found);
-        self.draft
-    }
-}
-
-/// What was read of each incident. An `id` in one file holds for the files that tell the same in other languages:
-/// those beside it whose names differ only in the language.
-fn by_id(read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> {
-    let stem = |draft: &read::Draft| {
-        let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        (folder.to_owned(), draft.named.clone())
-    };
-    let mut given: BTreeMap<(String, Id), Id> = BTreeMap::new();
-    for read in read.iter().filter(|read| read.draft.id != read.draft.named) {
-        given.entry(stem(&read.draft)).or_insert_with(|| read.draft.id.clone());
-    }
-    let mut by_id: BTreeMap<Id, Group> = BTreeMap::new();
-    for mut one in read {
-        let is_named = one.draft.id == one.draft.named && one.draft.id_span.is_empty();
-        if !given.is_empty()
-            && is_named
-            && let Some(id) = given.get(&stem(&one.draft))
-        {
-            Arc::make_mut(&mut one).draft.id = id.clone();
-        }
-        by_id.entry(one.draft.id.clone()).or_default().push(one);
-    }
-    by_id
 }
 
 /// The incident as the public sees it: not at all if its facts are a draft, else without tellings that are.

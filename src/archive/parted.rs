@@ -7,9 +7,9 @@ use super::read::{FactsDraft, UpdateRead};
 /// order of time.
 pub fn parted(draft: FactsDraft, order: &[usize]) -> (Facts, Texts) {
     let (updates, update_texts) = parted_updates(draft.updates, order);
-    let (causes, cause_texts): (_, Vec<_>) = draft.causes.into_iter().unzip();
+    let (causes, cause_texts): (_, Vec<_>) = unzipped(draft.causes.into_iter());
     let (justification, justification_text) = draft.justification.unzip();
-    let (sources, source_notes) = draft.sources.into_iter().unzip();
+    let (sources, source_notes) = unzipped(draft.sources.into_iter());
     let (claims, claim_notes) = known(draft.claims);
     let (figures, figure_notes) = known(draft.figures);
     let (amendments, amendment_notes) = known(draft.amendments);
@@ -33,11 +33,11 @@ pub fn parted(draft: FactsDraft, order: &[usize]) -> (Facts, Texts) {
         claims,
         figures,
         reports: draft.reports,
-        related: draft.related,
+        related: fitted(draft.related),
         updates,
         amendments,
-        tags: draft.tags,
-        aliases: draft.aliases,
+        tags: fitted(draft.tags),
+        aliases: fitted(draft.aliases),
         draft: draft.draft.unwrap_or(false),
         withdrawn: draft.withdrawn,
         extra: draft.extra,
@@ -52,10 +52,29 @@ fn parted_updates(read: Vec<UpdateRead>, order: &[usize]) -> (Vec<Update>, Vec<U
         let update = Update { at: read.at?, status: read.status, sources: read.sources, by: read.by, lang: read.lang };
         Some((update, UpdateTelling { text: read.text, by: None }))
     };
-    in_order.filter_map(parted).unzip()
+    unzipped_at_most(order.len(), in_order.filter_map(parted))
 }
 
 /// The entries that could be read, and their notes.
 fn known<T>(entries: Vec<(Option<T>, Option<String>)>) -> (Vec<T>, Vec<Option<String>>) {
-    entries.into_iter().filter_map(|(fact, note)| Some((fact?, note))).unzip()
+    unzipped_at_most(entries.len(), entries.into_iter().filter_map(|(fact, note)| Some((fact?, note))))
+}
+
+fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
+}
+
+fn unzipped<A, B>(pairs: impl ExactSizeIterator<Item = (A, B)>) -> (Vec<A>, Vec<B>) {
+    unzipped_at_most(pairs.len(), pairs)
+}
+
+/// Lists without room to grow: those of all incidents stand in memory at once.
+fn unzipped_at_most<A, B>(most: usize, pairs: impl Iterator<Item = (A, B)>) -> (Vec<A>, Vec<B>) {
+    let (mut first, mut second) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    for (a, b) in pairs {
+        first.push(a);
+        second.push(b);
+    }
+    (first, second)
 }

@@ -9,12 +9,12 @@ use super::bytes::{browser_order, front_coded, number, shared, signed};
 use super::cut::Cuts;
 use super::files::{File, Hash};
 use super::lexicon::stem_of;
-use super::lists::{List, Lists};
-use super::postings::{Group, PostingsFile, count_documents};
+use super::lists::Lists;
+use super::postings::{Form, Group, PostingsFile, count_documents};
 use super::synonyms::Synonyms;
 
 /// What a reader may type, with what it leads to.
-struct Term<'g> {
+pub(super) struct Term<'g> {
     text: &'g str,
     /// In how many documents it stands just so.
     documents: usize,
@@ -30,19 +30,13 @@ pub(super) struct Shard {
     pub output: File,
 }
 
-/// A term leads to a group: by a form with its list, or by its stem.
-type Way<'g> = (&'g str, usize, Option<List>);
+/// A term leads to a group: by a form of it, or by its stem.
+type Way<'g> = (&'g str, usize, Option<&'g Form<'g>>);
 
 /// The files of terms, in order.
-pub(super) fn shards(
-    lists: &Lists,
-    groups: &[Group<'_>],
-    postings: &[PostingsFile],
-    synonyms: &Synonyms,
-) -> Vec<Shard> {
-    let terms = terms(lists, groups, synonyms);
+pub(super) fn shards(terms: &[Term<'_>], postings: &[PostingsFile]) -> Vec<Shard> {
     let ranges = SIZES.ranges(terms.iter().map(|term| (term.size(), term.text)));
-    ranges.into_par_iter().flat_map_iter(|range| fitting(range, &terms, postings)).collect()
+    ranges.into_par_iter().flat_map_iter(|range| fitting(range, terms, postings)).collect()
 }
 
 /// About how many bytes the terms of a file take, the names of files aside.
@@ -74,10 +68,11 @@ fn fitting(range: Range<usize>, terms: &[Term<'_>], postings: &[PostingsFile]) -
     shards
 }
 
-fn terms<'g>(lists: &Lists, groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
+/// The terms of all groups, and words that mean the same, in the order of browsers.
+pub(super) fn terms<'g>(lists: &Lists, groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> Vec<Term<'g>> {
     let mut ways: Vec<Way<'g>> = Vec::with_capacity(groups.len() * 2);
     for (number, group) in groups.iter().enumerate() {
-        ways.extend(group.forms.iter().map(|form| (form.text, number, Some(form.list))));
+        ways.extend(group.forms.iter().map(|form| (form.text, number, Some(form))));
         let stem = stem_of(group.key);
         // The browser strips Arabic words only; what is left must lead somewhere even where it is no word itself.
         if stem.starts_with(|first| matches!(first, '\u{600}'..='\u{6ff}')) {
@@ -89,6 +84,7 @@ fn terms<'g>(lists: &Lists, groups: &'g [Group<'_>], synonyms: &'g Synonyms) -> 
         .par_chunk_by(|one, other| one.0 == other.0)
         .filter_map(|ways| term(lists, ways, groups, synonyms))
         .collect();
+    drop(ways);
     add_unknown_words(synonyms, &mut terms);
     terms
 }
@@ -100,12 +96,13 @@ fn add_unknown_words<'g>(synonyms: &'g Synonyms, terms: &mut Vec<Term<'g>>) {
     let unknown: Vec<Term<'g>> = unknown
         .map(|(word, groups)| Term { text: word, documents: 0, groups: groups.iter().copied().collect() })
         .collect();
+    terms.reserve_exact(unknown.len());
     terms.extend(unknown);
-    terms.sort_by(|one, other| browser_order(one.text, other.text));
+    terms.sort_unstable_by(|one, other| browser_order(one.text, other.text));
 }
 
 fn term<'g>(lists: &Lists, ways: &[Way<'g>], groups: &[Group<'_>], synonyms: &Synonyms) -> Option<Term<'g>> {
-    let own: Vec<List> = ways.iter().filter_map(|(_, _, list)| *list).collect();
+    let own: Vec<_> = ways.iter().filter_map(|(_, _, form)| Some(form.as_ref()?.list)).collect();
     let (text, first, _) = *ways.first()?;
     let documents = match own.as_slice() {
         [] => groups.get(first).map_or(0, |group| group.documents),

@@ -78,8 +78,10 @@ impl Index {
         let groups = postings::groups(&lists);
         let synonyms = Synonyms::new(&groups, glossary, &analysis, &outline.languages);
         let (groups, synonyms) = synonyms.bring_together(groups);
+        // Before there are files: then what it takes to make the terms is free again.
+        let terms = dictionary::terms(&lists, &groups, &synonyms);
         let postings = postings::files(&lists, &groups);
-        let shards = dictionary::shards(&lists, &groups, &postings.files, &synonyms);
+        let shards = dictionary::shards(&terms, &postings.files);
         let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
             let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();
             files.extend(made);

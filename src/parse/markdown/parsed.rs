@@ -29,9 +29,9 @@ const RARE: u8 = 3;
 /// No event: the next one begins farther away than 16 bits tell, by as much as the next 32 do.
 const FAR: u8 = 4;
 /// Added to the level of a heading that begins.
-const HEADING: u8 = 0x20;
+const HEADING: u8 = 0x40;
 /// Added to the level of a heading that ends.
-const HEADING_END: u8 = 0x30;
+const HEADING_END: u8 = 0x50;
 
 /// The mark of an event that is nothing but itself.
 fn mark(event: &Event<'_>) -> Option<u8> {
@@ -48,6 +48,23 @@ fn mark(event: &Event<'_>) -> Option<u8> {
         Event::End(TagEnd::Emphasis) => 17,
         Event::End(TagEnd::Strong) => 18,
         Event::End(TagEnd::Link) => 19,
+        Event::Start(Tag::BlockQuote(None)) => 20,
+        Event::Start(Tag::List(Some(1))) => 21,
+        Event::Start(Tag::TableHead) => 22,
+        Event::Start(Tag::TableRow) => 23,
+        Event::Start(Tag::TableCell) => 24,
+        Event::Start(Tag::Strikethrough) => 25,
+        Event::End(TagEnd::BlockQuote(None)) => 26,
+        Event::End(TagEnd::List(true)) => 27,
+        Event::End(TagEnd::Table) => 28,
+        Event::End(TagEnd::TableHead) => 29,
+        Event::End(TagEnd::TableRow) => 30,
+        Event::End(TagEnd::TableCell) => 31,
+        Event::End(TagEnd::Strikethrough) => 32,
+        Event::End(TagEnd::FootnoteDefinition) => 33,
+        Event::End(TagEnd::Image) => 34,
+        Event::HardBreak => 35,
+        Event::Rule => 36,
         Event::Start(Tag::Heading { level, id: None, classes, attrs }) if classes.is_empty() && attrs.is_empty() => {
             HEADING + *level as u8
         }
@@ -72,6 +89,23 @@ fn marked(mark: u8) -> Option<Event<'static>> {
         17 => Event::End(TagEnd::Emphasis),
         18 => Event::End(TagEnd::Strong),
         19 => Event::End(TagEnd::Link),
+        20 => Event::Start(Tag::BlockQuote(None)),
+        21 => Event::Start(Tag::List(Some(1))),
+        22 => Event::Start(Tag::TableHead),
+        23 => Event::Start(Tag::TableRow),
+        24 => Event::Start(Tag::TableCell),
+        25 => Event::Start(Tag::Strikethrough),
+        26 => Event::End(TagEnd::BlockQuote(None)),
+        27 => Event::End(TagEnd::List(true)),
+        28 => Event::End(TagEnd::Table),
+        29 => Event::End(TagEnd::TableHead),
+        30 => Event::End(TagEnd::TableRow),
+        31 => Event::End(TagEnd::TableCell),
+        32 => Event::End(TagEnd::Strikethrough),
+        33 => Event::End(TagEnd::FootnoteDefinition),
+        34 => Event::End(TagEnd::Image),
+        35 => Event::HardBreak,
+        36 => Event::Rule,
         HEADING_END.. => Event::End(TagEnd::Heading(level(HEADING_END)?)),
         HEADING.. => {
             Event::Start(Tag::Heading { level: level(HEADING)?, id: None, classes: Vec::new(), attrs: Vec::new() })
