@@ -7,7 +7,7 @@ use super::incident::Incident;
 use super::join::Joined;
 use super::reading::Read;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, SourceFile, Version};
+use crate::source::{FileId, SharedText, SourceFile, Version};
 
 /// What is kept of write-ups from one reading to the next.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) type Key = (FileId, bool);
 /// The settings, and the files that name services, regions, causes and pages.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Ground {
-    settings: Arc<str>,
+    settings: SharedText,
     names: Vec<(FileId, Option<Version>)>,
 }
 
@@ -45,7 +45,7 @@ impl KeptWriteUps {
         names: impl Iterator<Item = FileId>,
     ) {
         versions.clone_into(&mut self.versions);
-        let settings = files.first().map(|file| Arc::clone(&file.text)).unwrap_or_default();
+        let settings = files.first().map(|file| file.text.clone()).unwrap_or_default();
         let ground = Ground { settings, names: names.map(|file| (file, self.version(file))).collect() };
         let is_same = ground == self.ground;
         self.ground = ground;

@@ -10,7 +10,6 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,6 +17,7 @@ use super::attachment::{Attachment, AttachmentKind, Dimensions};
 use super::decode::{self, Decoded};
 use super::{FileId, SourceFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::text::SharedText;
 
 use known::Text;
 use open::ReadFault;
@@ -132,6 +132,9 @@ pub fn read_attachment(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, 
     if attachment.kind.matches(&bytes) { Ok(bytes) } else { Err(changed()) }
 }
 
+/// How many files one thread reads in a row; their texts share memory.
+const TOGETHER: usize = 64;
+
 /// Reads everything else: the content, and the files that override the theme's. Texts that are `known` aren't read.
 pub fn read_content(
     root: &Path,
@@ -149,7 +152,13 @@ pub fn read_content(
             None => Text::new(load()),
         }
     };
-    let read: Vec<Text> = entries.par_iter().enumerate().map(read).collect();
+    let read_together = |(number, entries): (usize, &[Entry])| {
+        let numbers = number * TOGETHER..;
+        let mut read: Vec<Text> = numbers.zip(entries).map(read).collect();
+        SharedText::share(read.iter_mut().map(|text| &mut text.loaded.text));
+        read
+    };
+    let read: Vec<Text> = entries.par_chunks(TOGETHER).enumerate().flat_map_iter(read_together).collect();
     let files = Vec::with_capacity(entries.len() + 1);
     let mut project = Project { root: root.to_owned(), files, ..Project::default() };
     project.files.push(settings);
@@ -205,7 +214,7 @@ impl Project {
 /// What came of reading one file.
 #[derive(Default)]
 struct Loaded {
-    text: Arc<str>,
+    text: SharedText,
     bytes: Vec<u8>,
     size: u64,
     dimensions: Option<Dimensions>,

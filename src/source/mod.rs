@@ -8,7 +8,7 @@ mod decode;
 mod load;
 mod segment;
 
-pub use crate::text::{FileId, SourceFile};
+pub use crate::text::{FileId, SharedText, SourceFile};
 pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use load::{
     Folders, KnownTexts, LoadFailure, Project, SETTINGS, ThemeFile, Version, read_attachment, read_content,

@@ -3,13 +3,13 @@
 //! Promises: one way of counting lines and columns for every stage and every output.
 //! Never: reads the disk.
 
-use std::sync::Arc;
-
 mod change;
 mod lines;
+mod shared;
 
 pub use change::changed;
 pub use lines::{LineColumn, LineIndex};
+pub use shared::SharedText;
 
 /// A file of the project, by its number: site.toml first, then the others in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,5 +21,5 @@ pub struct SourceFile {
     /// Path from the project's root, parts joined by `/`.
     pub path: String,
     /// The text as it stands in the file (byte order mark and line ends included).
-    pub text: Arc<str>,
+    pub text: SharedText,
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::Loaded;
+use crate::text::SharedText;
 use stamp::Stamp;
 
 /// Says that a text of a project is what it was: no two texts read through one [`KnownTexts`], of whatever files, share one.
@@ -22,7 +22,7 @@ pub struct KnownTexts {
 struct KnownText {
     stamp: Option<Stamp>,
     version: Version,
-    text: Arc<str>,
+    text: SharedText,
 }
 
 /// A text just read, or found to be the one that is known.
@@ -42,7 +42,7 @@ impl KnownTexts {
         let stamp = Stamp::of(disk);
         let known = self.texts.get(path);
         if let Some(known) = known.filter(|known| stamp.is_some() && known.stamp == stamp) {
-            let loaded = Loaded { text: Arc::clone(&known.text), ..Loaded::default() };
+            let loaded = Loaded { text: known.text.clone(), ..Loaded::default() };
             return Text { stamp, is_versioned: true, version: Some(known.version), loaded };
         }
         let loaded = read();
@@ -67,7 +67,7 @@ impl KnownTexts {
             KnownText { stamp: text.stamp, ..known }
         } else {
             self.versions += 1;
-            KnownText { stamp: text.stamp, version: Version(self.versions), text: Arc::clone(&text.loaded.text) }
+            KnownText { stamp: text.stamp, version: Version(self.versions), text: text.loaded.text.clone() }
         };
         let version = known.version;
         self.texts.insert(path.to_owned(), known);
