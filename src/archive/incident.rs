@@ -191,21 +191,21 @@ pub struct Source {
     /// Its id in the write-up, made from its number where none is given.
     pub id: Id,
     /// Title.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// An archived copy.
-    pub archived: Option<String>,
+    pub archived: Option<Box<str>>,
     /// Publisher.
-    pub publisher: Option<String>,
+    pub publisher: Option<Box<str>>,
     /// Author.
-    pub author: Option<String>,
+    pub author: Option<Box<str>>,
     /// Date of publication.
     pub date: Option<Moment>,
     /// Date it was read.
     pub accessed: Option<Moment>,
     /// Its language.
-    pub lang: Option<String>,
+    pub lang: Option<Box<str>>,
     /// What kind of source.
     pub role: Option<Role>,
 }
@@ -315,9 +315,9 @@ pub struct Update {
     /// Where it was said.
     pub sources: Vec<Id>,
     /// Who said it.
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
     /// The language it was said in, if not the write-up's.
-    pub lang: Option<String>,
+    pub lang: Option<Box<str>>,
 }
 
 /// A change to the article; its note is in the tellings.
@@ -405,7 +405,7 @@ pub struct UpdateTelling {
     /// What it says.
     pub text: Option<UpdateText>,
     /// Who said it, as this language writes the name.
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
 }
 
 /// A cause in one language.

@@ -51,21 +51,21 @@ impl Values<'_> {
     ) -> Option<(Source, Option<String>)> {
         let numbered = Id::from(format!("source-{}", index + 1));
         if !is_mapping(node) {
-            let url = Some(self.url(node, path)?);
+            let url = Some(self.url(node, path)?.into());
             return Some((Source { url, ..empty_source(numbered) }, None));
         }
         let fields = self.reader.mapping(node, path, &SOURCE)?;
         let id = fields.node("id").and_then(|node| self.id(node, &path.key("id"))).unwrap_or(numbered);
         let role = fields.node("role").and_then(|node| self.reader.word(node, &path.key("role"), Role::WORDS));
         let source = Source {
-            title: self.optional_text(&fields, path, "title"),
-            url: self.optional_url(&fields, path, "url"),
-            archived: self.optional_url(&fields, path, "archived"),
-            publisher: self.optional_text(&fields, path, "publisher"),
-            author: self.optional_text(&fields, path, "author"),
+            title: self.optional_text(&fields, path, "title").map(Into::into),
+            url: self.optional_url(&fields, path, "url").map(Into::into),
+            archived: self.optional_url(&fields, path, "archived").map(Into::into),
+            publisher: self.optional_text(&fields, path, "publisher").map(Into::into),
+            author: self.optional_text(&fields, path, "author").map(Into::into),
             date: self.optional_moment(&fields, path, "date"),
             accessed: self.optional_moment(&fields, path, "accessed"),
-            lang: fields.node("lang").and_then(|node| self.language(node, &path.key("lang"))),
+            lang: fields.node("lang").and_then(|node| self.language(node, &path.key("lang"))).map(Into::into),
             role,
             id,
         };

@@ -22,9 +22,9 @@ pub struct UpdateRead {
     /// Where it was said.
     pub sources: Vec<Id>,
     /// Who said it.
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
     /// The language it was said in.
-    pub lang: Option<String>,
+    pub lang: Option<Box<str>>,
     /// What it says.
     pub text: Option<UpdateText>,
     /// Where it stands.
@@ -62,8 +62,8 @@ impl Values<'_> {
         read.at_span = fields.node("at").map_or(read.at_span, |node| node.span.clone());
         read.status = fields.node("status").and_then(|node| self.reader.word(node, &path.key("status"), Status::WORDS));
         read.sources = self.update_sources(fields.node("source"), &path.key("source"), sources);
-        read.by = self.optional_text(&fields, path, "by");
-        read.lang = fields.node("lang").and_then(|node| self.language(node, &path.key("lang")));
+        read.by = self.optional_text(&fields, path, "by").map(Into::into);
+        read.lang = fields.node("lang").and_then(|node| self.language(node, &path.key("lang"))).map(Into::into);
         read.text = self.optional_prose(&fields, path, "text").map(UpdateText::Typed);
         if !fields.has("at") && !sources.any {
             self.reader.required(&fields, path, "at");
@@ -127,7 +127,7 @@ impl Values<'_> {
             at: Some(at),
             status: Some(status),
             sources: sources.collect(),
-            by: (!by.is_empty() && by != "by").then(|| by.to_owned()),
+            by: (!by.is_empty() && by != "by").then(|| by.into()),
             lang: None,
             text: Some(UpdateText::Body(section.content.clone())),
             span: heading.span.clone(),

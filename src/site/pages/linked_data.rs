@@ -167,7 +167,7 @@ struct Cited<'c> {
 
 impl<'c> Cited<'c> {
     fn new(source: &'c Source) -> Self {
-        let name = source.title.clone().unwrap_or_else(|| source.short_name());
+        let name = source.title.as_deref().map_or_else(|| source.short_name(), str::to_owned);
         Self {
             kind: "CreativeWork",
             name: plain(&name).into_owned(),
