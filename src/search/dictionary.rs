@@ -42,7 +42,7 @@ pub(super) fn shards(terms: &[Term<'_>], postings: &[PostingsFile]) -> Vec<Shard
 /// About how many bytes the terms of a file take, the names of files aside.
 const SIZES: Cuts = Cuts { least: 12_000, most: 24_000, one_in: 256 };
 /// The most bytes of a file, compressed.
-const MOST: usize = 10_000;
+const MOST: usize = 6_000;
 
 impl Term<'_> {
     /// About how many bytes it takes.

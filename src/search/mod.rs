@@ -51,7 +51,7 @@ use synonyms::Synonyms;
 pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
 
 /// The version of the files' form.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
 const CHUNK: usize = 256;
 /// The same at first, when every word is new to each thread.
@@ -80,7 +80,7 @@ impl Index {
         let (groups, synonyms) = synonyms.bring_together(groups);
         // Before there are files: then what it takes to make the terms is free again.
         let terms = dictionary::terms(&lists, &groups, &synonyms);
-        let postings = postings::files(&lists, &groups);
+        let postings = postings::files(&lists, &groups, u32::try_from(outline.facts.len()).unwrap_or(u32::MAX));
         let shards = dictionary::shards(&terms, &postings.files);
         let mut named = |made: Vec<(File, Hash)>| -> Vec<Hash> {
             let (made, hashes): (Vec<File>, Vec<Hash>) = made.into_iter().unzip();

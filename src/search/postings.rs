@@ -92,7 +92,7 @@ impl Group<'_> {
         self.forms.iter().map(|form| form.list.size as usize + form.text.len() + 4).sum::<usize>() + 4
     }
 
-    fn write_lists(&self, lists: &Lists, bytes: &mut Vec<u8>) {
+    fn write_lists(&self, lists: &Lists, of: u32, bytes: &mut Vec<u8>) {
         let mut rest = Vec::with_capacity(self.size());
         number(&mut rest, language_of(self.key).into());
         number(&mut rest, self.documents);
@@ -101,8 +101,15 @@ impl Group<'_> {
         for form in &self.forms {
             front_coded(&mut rest, previous, form.text);
             previous = form.text;
-            number(&mut rest, form.list.documents as usize);
-            write_list(&mut rest, &lists.pieces(form.list), form.list.documents > MANY);
+            let pieces = lists.pieces(form.list);
+            let is_dense = is_dense(form.list.documents, of);
+            number(&mut rest, (form.list.documents as usize) << 1 | usize::from(is_dense));
+            if is_dense {
+                write_marks(&mut rest, &pieces);
+            } else {
+                write_distances(&mut rest, &pieces);
+            }
+            write_impacts(&mut rest, &pieces, roughly(form.list.documents));
         }
         number(bytes, rest.len());
         bytes.append(&mut rest);
@@ -117,32 +124,59 @@ impl Group<'_> {
     }
 }
 
-/// Documents and impacts apart: each compresses better among its like.
-fn write_list(bytes: &mut Vec<u8>, pieces: &[Piece<'_>], is_rough: bool) {
-    let mut impacts = Vec::new();
-    for piece in pieces {
-        let mut entries = piece.entries.iter();
-        while let Some(byte) = entries.next() {
-            bytes.push(*byte);
-            // A distance ends with the first byte below; its impact follows.
-            if *byte < 0x80 {
-                impacts.extend(entries.next().map(|impact| if is_rough { roughly(*impact) } else { *impact }));
-            }
-        }
-    }
-    bytes.append(&mut impacts);
+/// Whether a list holds so many of all documents that a bit for each of them takes less than distances do, which are
+/// compressed well only where most are long.
+const fn is_dense(documents: u32, of: u32) -> bool {
+    documents > of / 4
 }
 
-/// Lists of more documents tell impacts roughly: their words decide little, and their length is what a search loads.
-const MANY: u32 = 2_048;
+/// A bit for each document up to the last of the list, the first ones in the lowest bits; before them, how many bytes.
+fn write_marks(bytes: &mut Vec<u8>, pieces: &[Piece<'_>]) {
+    let mut marks: Vec<u8> = Vec::new();
+    for (document, _) in entries(pieces) {
+        let place = (document / 8) as usize;
+        if place >= marks.len() {
+            marks.resize(place + 1, 0);
+        }
+        if let Some(byte) = marks.last_mut() {
+            *byte |= 1 << (document % 8);
+        }
+    }
+    number(bytes, marks.len());
+    bytes.append(&mut marks);
+}
 
-/// One of four impacts.
-const fn roughly(impact: u8) -> u8 {
-    match impact {
-        ..4 => 2,
-        4..7 => 5,
-        7..10 => 8,
-        _ => 12,
+/// The distance of each document from the one before. Documents and impacts stand apart: each compresses better among
+/// its like.
+fn write_distances(bytes: &mut Vec<u8>, pieces: &[Piece<'_>]) {
+    let mut last = 0;
+    for (document, _) in entries(pieces) {
+        number(bytes, (document - last) as usize);
+        last = document;
+    }
+}
+
+fn write_impacts(bytes: &mut Vec<u8>, pieces: &[Piece<'_>], told: fn(u8) -> u8) {
+    bytes.extend(entries(pieces).map(|(_, impact)| told(impact)));
+}
+
+/// Lists of more documents tell one of four impacts: their words decide little, and their length is what a search
+/// loads.
+const MANY: u32 = 2_048;
+/// Lists of more documents tell one of two.
+const VERY_MANY: u32 = 16_384;
+
+/// How the impacts in a list of so many documents are told.
+fn roughly(documents: u32) -> fn(u8) -> u8 {
+    match documents {
+        ..=MANY => |impact| impact,
+        ..=VERY_MANY => |impact| match impact {
+            ..4 => 2,
+            4..7 => 5,
+            7..10 => 8,
+            _ => 12,
+        },
+        _ => |impact| if impact < 10 { 5 } else { 12 },
     }
 }
 
@@ -169,8 +203,8 @@ fn ranges<'g>(groups: &'g [Group<'_>]) -> Vec<Range<usize>> {
     groups.collect()
 }
 
-/// Puts groups into files.
-pub(super) fn files(lists: &Lists, groups: &[Group<'_>]) -> Postings {
+/// Puts groups into files, of an archive of so many documents.
+pub(super) fn files(lists: &Lists, groups: &[Group<'_>], of: u32) -> Postings {
     let ranges = ranges(groups);
     let made: Vec<(PostingsFile, [File; 2])> = ranges
         .into_par_iter()
@@ -180,7 +214,7 @@ pub(super) fn files(lists: &Lists, groups: &[Group<'_>]) -> Postings {
                 groups.get(range.clone()).unwrap_or_default().iter().for_each(|group| write(group, &mut bytes));
                 File::of(kind, &bytes)
             };
-            let (list, list_hash) = made('p', &|group, bytes| group.write_lists(lists, bytes));
+            let (list, list_hash) = made('p', &|group, bytes| group.write_lists(lists, of, bytes));
             let (positions, positions_hash) = made('q', &|group, bytes| group.write_positions(lists, bytes));
             let file = PostingsFile { groups: range, lists: list_hash, positions: positions_hash };
             (file, [list, positions])

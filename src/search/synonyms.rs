@@ -1,6 +1,6 @@
 //! Groups that are found by each other's words: by the glossary, and by the particles Arabic writes onto words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::analysis::{Analysis, Stem};
 use super::glossary::Glossary;
@@ -12,7 +12,7 @@ use super::tokens::each_token;
 /// The bytes from which on a group decides about how many files a search loads.
 const LARGE: usize = 1 << 10;
 /// The most bytes of a file of groups that share forms: whoever asks for one loads the others anyway.
-const MOST_ALIKE: usize = 4 * LARGEST_FILE;
+const MOST_ALIKE: usize = 8 * LARGEST_FILE;
 
 /// Groups that mean the same, by number.
 pub(super) struct Synonyms {
@@ -92,18 +92,22 @@ impl Synonyms {
         synonyms
     }
 
-    /// A word that several languages write alike is in a group of each: large ones are put together, small ones stand
-    /// near each other anyway.
+    /// A word that several languages write alike is in a group of each: large ones are put together, and small ones
+    /// beside a large one. Small ones alone stand near each other anyway.
     fn join_same_forms(&mut self, groups: &[Group<'_>]) {
-        let large = groups.iter().enumerate().filter(|(_, group)| group.size() >= LARGE);
-        let mut forms: Vec<(&str, usize)> =
-            large.flat_map(|(number, group)| group.forms.iter().map(move |form| (form.text, number))).collect();
-        forms.sort_unstable();
-        for pair in forms.windows(2) {
-            if let [(one, first), (other, second)] = pair
-                && one == other
-            {
-                self.clusters.join(*first, *second, MOST_ALIKE);
+        let sized =
+            |is_large: bool| groups.iter().enumerate().filter(move |(_, group)| (group.size() >= LARGE) == is_large);
+        let mut of: HashMap<&str, usize> = HashMap::new();
+        for (number, group) in sized(true) {
+            for form in &group.forms {
+                let first = *of.entry(form.text).or_insert(number);
+                self.clusters.join(first, number, MOST_ALIKE);
+            }
+        }
+        for (number, group) in sized(false) {
+            // Beside one only: two large ones that share no form are no reader's concern at once.
+            if let Some(large) = group.forms.iter().find_map(|form| of.get(form.text)) {
+                self.clusters.join(*large, number, MOST_ALIKE);
             }
         }
     }

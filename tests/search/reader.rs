@@ -212,7 +212,7 @@ pub fn inflate(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn root(bytes: &mut Bytes<'_>) -> Root {
-    assert_eq!(bytes.take(1), [1], "the version");
+    assert_eq!(bytes.take(1), [2], "the version");
     let documents = bytes.number();
     let languages = (0..bytes.number()).map(|_| bytes.text()).collect();
     let mut year = 0;
@@ -239,9 +239,17 @@ fn group(bytes: &mut Bytes<'_>) -> Group {
     let mut forms = Vec::new();
     for _ in 0..bytes.number() {
         text = bytes.front_coded(&text);
-        let count = bytes.number();
+        let number = bytes.number();
+        let (count, is_dense) = (number / 2, number % 2 == 1);
         let mut last = 0;
-        let numbers: Vec<u32> = (0..count).map(|_| add(&mut last, bytes.number())).collect();
+        let numbers: Vec<u32> = if is_dense {
+            let length = bytes.number();
+            let marks = bytes.take(length);
+            (0..).take(length * 8).filter(|bit: &u32| marks[*bit as usize / 8] >> (bit % 8) & 1 == 1).collect()
+        } else {
+            (0..count).map(|_| add(&mut last, bytes.number())).collect()
+        };
+        assert_eq!(numbers.len(), count);
         let impacts = bytes.take(count).to_vec();
         forms.push(Form { text: text.clone(), documents: numbers.into_iter().zip(impacts).collect() });
     }

@@ -21,6 +21,7 @@
   const ALIKE = 0.3;
   // Incidents whose facets stand in one file.
   const SEGMENT = 4096;
+  const BITS = [0, 1, 2, 3, 4, 5, 6, 7];
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
 
@@ -49,10 +50,12 @@
       for (let left = number(); left; left--) found.push(read());
       return found;
     };
-    const rising = () => {
+    const rising = (length = number()) => {
       let last = 0;
-      return list(() => (last += number()));
+      return Array.from({ length }, () => (last += number()));
     };
+    /** The places of bits that are set, the lowest of a byte first. */
+    const marked = () => [...take(number())].flatMap((byte, at) => BITS.filter((bit) => (byte >> bit) & 1).map((bit) => at * 8 + bit));
     /** Things in the order of their terms: of a term only what differs from the one before is written. */
     const terms = (read) => {
       let last = [];
@@ -68,11 +71,11 @@
       while (at < bytes.length) found.push(read());
       return found;
     };
-    return { take, number, signed, list, rising, terms, hash, all };
+    return { take, number, signed, list, rising, marked, terms, hash, all };
   }
 
   function readRoot({ number, signed, list, terms, hash, take }) {
-    if (number() !== 1) throw new Error("version");
+    if (number() !== 2) throw new Error("version");
     const documents = number();
     const languages = list(() => decode(take(number())));
     let [year, end] = [0, 0];
@@ -89,10 +92,12 @@
 
   const readGroups = ({ all, take, number }) => all(() => ({ bytes: take(number()) }));
 
-  function readLists({ number, terms, rising, take }) {
+  function readLists({ number, terms, rising, marked, take }) {
     const [language] = [number() - 1, number()];
     const read = () => {
-      const documents = rising();
+      // A list of many of all documents has a bit for each of them.
+      const length = number();
+      const documents = length % 2 ? marked() : rising(length / 2);
       return { documents, impacts: take(documents.length) };
     };
     return { language, forms: terms(read) };
