@@ -32,6 +32,10 @@ impl Lean<'_> {
             self.copy(closing(self.rest, next));
         } else if next == '/' && self.begins_a_pattern() {
             self.copy(end_of_pattern(self.rest));
+        } else if let Some(name) = lone_parameter(self.rest).filter(|_| !self.written.ends_with(is_word)) {
+            self.skip(1);
+            self.copy(name);
+            self.skip(1);
         } else {
             self.copy(next.len_utf8());
         }
@@ -76,6 +80,13 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '$' | '\\')
 }
 
+/// The length of the name where a function with a single parameter begins: it needs no parentheses.
+fn lone_parameter(text: &str) -> Option<usize> {
+    let text = text.strip_prefix('(')?;
+    let name = text.find(|character| !is_word(character)).filter(|length| *length > 0)?;
+    text.get(name..)?.strip_prefix(')')?.trim_start().starts_with("=>").then_some(name)
+}
+
 /// Where a text in quotes ends.
 fn closing(text: &str, quote: char) -> usize {
     let mut escaped = true;
@@ -111,6 +122,13 @@ mod tests {
     fn what_only_people_read_goes() {
         let script = "// A comment.\nconst a = b + c; /* another */\n\nif (a) {\n  return a / 2; // half\n}\n";
         assert_eq!(lean(script), "const a=b+c;if(a){return a/2}\n");
+    }
+
+    #[test]
+    fn a_lone_parameter_has_no_parentheses() {
+        assert_eq!(lean("f((one) => one, (a, b) => a)\n"), "f(one=>one,(a,b)=>a)\n");
+        assert_eq!(lean("const f = async (one) =>\n  ({ one });"), "const f=async(one)=>({one});\n");
+        assert_eq!(lean("x = (one) + f(two) + \"(three) =>\""), "x=(one)+f(two)+\"(three) =>\"\n");
     }
 
     #[test]

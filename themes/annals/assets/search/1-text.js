@@ -19,7 +19,7 @@
 
   /** A digit of any script as a number: digits stand ten in a row. */
   function digit(character) {
-    if (!DIGIT.test(character)) return undefined;
+    if (!DIGIT.test(character)) return;
     let value = 0;
     while (DIGIT.test(String.fromCodePoint(character.codePointAt() - value - 1))) value++;
     return value % 10;

@@ -14,14 +14,16 @@
   const COMMON = 0.2;
   // How much it counts that an incident has all the words, and what a word is worth by how it was found.
   const TOGETHER = 1.5;
-  const OWN_LANGUAGE = 1.15;
-  const OTHER_FORM = 0.85;
+  const OWN = 1.15;
+  const OTHER = 0.85;
   const BEGINNING = 0.7;
   const MISTYPED = [0, 0.6, 0.4];
   const ALIKE = 0.3;
   // Incidents whose facets stand in one file.
   const SEGMENT = 4096;
-  const BITS = [0, 1, 2, 3, 4, 5, 6, 7];
+
+  /** What an incident lacks that is not of a facet's chosen values. */
+  const bit = (facet) => 2 << FACETS.indexOf(facet);
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
 
@@ -45,17 +47,11 @@
       return value & 1 ? -(value + 1) / 2 : value / 2;
     };
     /** As many things as a number in front says. */
-    const list = (read) => {
-      const found = [];
-      for (let left = number(); left; left--) found.push(read());
-      return found;
-    };
-    const rising = (length = number()) => {
+    const list = (read, length = number()) => Array.from({ length }, () => read());
+    const rising = (length) => {
       let last = 0;
-      return Array.from({ length }, () => (last += number()));
+      return list(() => (last += number()), length);
     };
-    /** The places of bits that are set, the lowest of a byte first. */
-    const marked = () => [...take(number())].flatMap((byte, at) => BITS.filter((bit) => (byte >> bit) & 1).map((bit) => at * 8 + bit));
     /** Things in the order of their terms: of a term only what differs from the one before is written. */
     const terms = (read) => {
       let last = [];
@@ -71,11 +67,11 @@
       while (at < bytes.length) found.push(read());
       return found;
     };
-    return { take, number, signed, list, rising, marked, terms, hash, all };
+    return { take, number, signed, list, rising, terms, hash, all };
   }
 
   function readRoot({ number, signed, list, terms, hash, take }) {
-    if (number() !== 2) throw new Error("version");
+    if (number() !== 2) throw new RangeError("version");
     const documents = number();
     const languages = list(() => decode(take(number())));
     let [year, end] = [0, 0];
@@ -92,12 +88,15 @@
 
   const readGroups = ({ all, take, number }) => all(() => ({ bytes: take(number()) }));
 
-  function readLists({ number, terms, rising, marked, take }) {
+  function readLists({ number, terms, rising, take }) {
     const [language] = [number() - 1, number()];
     const read = () => {
-      // A list of many of all documents has a bit for each of them.
       const length = number();
-      const documents = length % 2 ? marked() : rising(length / 2);
+      const documents = rising(length % 2 ? 0 : length / 2);
+      // A list of many of all documents has a bit for each of them, the first ones in the lowest bits.
+      take(length % 2 && number()).forEach((byte, at) => {
+        for (at *= 8; byte; byte >>= 1, at++) if (byte & 1) documents.push(at);
+      });
       return { documents, impacts: take(documents.length) };
     };
     return { language, forms: terms(read) };
@@ -131,8 +130,7 @@
     text.slice(0, 2000).split(/["“”„«»]/).forEach((piece, at, pieces) => {
       const quoted = at % 2 && at < pieces.length - 1;
       const phrase = [];
-      let whole;
-      let before;
+      let whole, before;
       for (const word of tokens(piece)) {
         // The last character of a stretch without spaces says nothing new beside the pair it ends.
         const told = word.kind !== "last" || before !== "pair";
@@ -148,7 +146,7 @@
     return { words: words.slice(0, MOST_WORDS), phrases };
   }
 
-  const commonestFirst = (a, b) => b.entry.documents - a.entry.documents;
+  const commonest = (a, b) => b.entry.documents - a.entry.documents;
 
   class Archive {
     constructor(load, root, language) {
@@ -162,13 +160,10 @@
       return this.files.get(name);
     }
 
-    shardOf(term) {
-      return this.shards.findLastIndex((shard) => shard.term <= term);
-    }
-
     /** The entries of the shards where words begin so, at most of `most` shards. */
     async near(beginning, most) {
-      const shards = this.shards.slice(this.shardOf(beginning), this.shardOf(beginning + "\uffff") + 1).slice(0, most);
+      const place = (term) => this.shards.findLastIndex((shard) => shard.term <= term);
+      const shards = this.shards.slice(place(beginning), place(beginning + "\uffff") + 1).slice(0, most);
       return (await Promise.all(shards.map(({ hash }) => this.file("d" + hash, readShard)))).flat();
     }
 
@@ -200,7 +195,7 @@
     async beginning(text, weight, exact) {
       const here = (entry) => !exact || (entry !== exact && entry.groups.every(({ lists }) => exact.groups.some((own) => own.lists === lists)));
       const found = (await this.near(text, exact ? 1 : 3)).filter((entry) => entry.term.startsWith(text) && here(entry));
-      return found.map((entry) => ({ entry, weight })).sort(commonestFirst).slice(0, MOST_FORMS);
+      return found.map((entry) => ({ entry, weight })).sort(commonest).slice(0, MOST_FORMS);
     }
 
     /** Words that differ by a mistake or two. Another number is another thing and no mistake. */
@@ -214,7 +209,7 @@
         if (weight >= MISTYPED[most]) found.push({ entry, weight });
       }
       const best = Math.max(...found.map(({ weight }) => weight));
-      return found.filter(({ weight }) => weight === best).sort(commonestFirst).slice(0, 8);
+      return found.filter(({ weight }) => weight === best).sort(commonest).slice(0, 8);
     }
 
     /** Words that share the longest beginning, if that is most of the word. */
@@ -238,7 +233,7 @@
       const rate = async (entry, weight, group) => {
         const { language, forms } = await this.forms(group);
         for (const { term, documents, impacts } of forms) {
-          const worth = weight * (term === entry.term ? 1 : OTHER_FORM) * (language === this.language ? OWN_LANGUAGE : 1);
+          const worth = weight * (term === entry.term ? 1 : OTHER) * (language === this.language ? OWN : 1);
           documents.forEach((document, at) => (best[document] = Math.max(best[document], worth * impacts[at])));
           found.push(term);
         }
@@ -254,7 +249,7 @@
     async phrase(words) {
       const known = await Promise.all(words.map(async (word) => ({ ...word, entry: (await this.entry(word.text)) ?? { documents: 0, groups: [] } })));
       let begun;
-      for (const { text, position, entry } of known.sort(commonestFirst).reverse()) {
+      for (const { text, position, entry } of known.sort(commonest).reverse()) {
         if (begun && entry.documents > 8192) break;
         const starts = new Map();
         for (const group of entry.groups) {
@@ -312,11 +307,9 @@
 
     /** Marks the incidents that have one of some values of a facet. */
     async having(facet, keys) {
-      const having = new Uint8Array(this.documents);
-      for (const key of keys) {
-        const [group] = (await this.entry(`\x01${facet}:${key}`))?.groups ?? [];
-        for (const { documents } of group ? (await this.forms(group)).forms : []) for (const document of documents) having[document] = 1;
-      }
+      const having = new Float32Array(this.documents);
+      const entries = await Promise.all(keys.map((key) => this.entry(`\x01${facet}:${key}`)));
+      await this.rate(entries.flatMap((entry) => (entry ? [{ entry, weight: 1 }] : [])), having);
       return having;
     }
 
@@ -326,15 +319,14 @@
      */
     async find({ text, facets, from, to }) {
       const misses = new Uint16Array(this.documents);
-      const miss = (facet) => 2 << FACETS.indexOf(facet);
       for (const { year, start, end } of this.years) {
         const chosen = year >= from && year <= to && (facets.get("year")?.includes(`${year}`) ?? true);
-        if (!chosen) misses.fill(miss("year"), start, end);
+        if (!chosen) misses.fill(bit("year"), start, end);
       }
       const found = /\S/.test(text) ? await this.search(text) : {};
-      const ask = (has, bit) => misses.forEach((_, document) => (misses[document] |= has[document] ? 0 : bit));
+      const ask = (has, missed) => misses.forEach((_, document) => (misses[document] |= has[document] ? 0 : missed));
       if (found.scores) ask(found.scores, 1);
-      for (const [facet, keys] of facets) if (facet !== "year") ask(await this.having(facet, keys), miss(facet));
+      for (const [facet, keys] of facets) if (facet !== "year") ask(await this.having(facet, keys), bit(facet));
       return { ...found, misses };
     }
 
@@ -348,7 +340,7 @@
     /** How many incidents of an answer have each value, by facet; what is chosen of a facet itself doesn't count. */
     async counts({ misses }) {
       const counts = new Map(FACETS.map((facet) => [facet, []]));
-      const without = (facet, part) => part.map((missed) => missed & ~(2 << FACETS.indexOf(facet)));
+      const without = (facet, part) => part.map((missed) => missed & ~bit(facet));
       const segment = async (hash, number) => {
         const part = misses.subarray(number * SEGMENT, (number + 1) * SEGMENT);
         const columns = await this.file("c" + hash, ({ list, rising, number }) =>
@@ -373,10 +365,8 @@
     }
   }
 
-  /** Opens an archive for the readers of a language. */
-  async function open(load, language) {
-    return new Archive(load, readRoot(reader(await inflate(await load("root")))), language);
-  }
-
-  globalThis.annalsCore = { open };
+  globalThis.annalsCore = {
+    /** Opens an archive for the readers of a language. */
+    open: async (load, language) => new Archive(load, readRoot(reader(await inflate(await load("root")))), language),
+  };
 })();

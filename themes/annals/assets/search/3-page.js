@@ -13,17 +13,16 @@
   // ---- Files: fetched, or from disk, where nothing may be fetched, loaded as scripts
 
   const arrived = new Map();
-  const policy = globalThis.trustedTypes?.createPolicy("annals", { createScriptURL: (url) => url }) ?? { createScriptURL: String };
+  const own = { createScriptURL: (url) => url };
+  const policy = globalThis.trustedTypes?.createPolicy("annals", own) ?? own;
 
   globalThis.annalsSearch = (name, bytes) => arrived.get(name)(Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt()));
 
   const loadScript = (name) =>
     new Promise((resolve, reject) => {
       arrived.set(name, resolve);
-      const script = document.createElement("script");
-      script.src = policy.createScriptURL(`${root}search/${name}.js`);
-      script.onerror = reject;
-      document.head.append(script);
+      const src = policy.createScriptURL(`${root}search/${name}.js`);
+      document.head.append(Object.assign(document.createElement("script"), { src, onerror: reject }));
     });
 
   async function fetchFile(name) {
@@ -127,8 +126,7 @@
 
   const STEP = 10;
   let turn = 0;
-  let slow;
-  let silence;
+  let slow, silence;
 
   /** Says how it stands, to those who listen only when it stays so. */
   function say(text) {
