@@ -8,13 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use annals::archive::compile;
-use annals::config::read_settings;
 use annals::derive::Insights;
-use annals::diagnostic::Diagnostics;
+use annals::project::{Loaded, load};
 use annals::publish::{Options, SiteOutputs, publish};
-use annals::site::{Site, SiteOptions, Theme, ThemeFiles};
-use annals::source::{self, Folders, SETTINGS};
+use annals::site::{Site, SiteOptions, Theme};
 use clap::{Args, Parser, Subcommand};
 use tempfile::TempDir;
 use wait4::Wait4 as _;
@@ -152,15 +149,11 @@ fn costs(project: &Path, output: &Path, runs: u32, without_search: bool) -> Outc
 
 impl Build {
     fn run(&self) -> Outcome<()> {
-        let mut problems = Diagnostics::new();
-        let file = source::read_settings(&self.root, &mut problems)?;
-        let settings = read_settings(SETTINGS, &file.text, &mut problems);
-        let folders = Folders { content: settings.content.clone(), theme: None };
-        let project = source::read_content(&self.root, file, &folders, None, &mut problems)?;
-        let archive = compile(project, settings, false, &mut problems);
+        let Loaded { archive, theme, mut problems, .. } = load(&self.root, false, None)?;
+        let archive = archive.ok_or("site.toml can't be read")?;
         let insights = Insights::new(&archive);
         let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };
-        let site = Site::new(&archive, &insights, Theme::new(ThemeFiles::new())?, options, &mut problems)?;
+        let site = Site::new(&archive, &insights, Theme::new(theme)?, options, &mut problems)?;
         if problems.has_errors() {
             return Err("the project has errors; `annals check` tells them".into());
         }

@@ -49,7 +49,7 @@ pub fn tokens<'t>(pieces: &[(usize, &'t str)]) -> Vec<Token<'t>> {
 fn length(rest: &str, first: char) -> usize {
     let is_same: fn(char) -> bool = match first {
         _ if digit(first).is_some() => |c| digit(c).is_some(),
-        _ if first.is_alphabetic() => |c| c.is_alphabetic() && digit(c).is_none(),
+        _ if is_letter(first) => |c| is_letter(c) && digit(c).is_none(),
         _ => return first.len_utf8(),
     };
     rest.find(|c| !is_same(c)).unwrap_or(rest.len())
@@ -61,7 +61,7 @@ fn kind(typed: &str, first: char) -> Option<Kind> {
             typed.chars().filter_map(digit).fold(0_u32, |sum, digit| sum.saturating_mul(10).saturating_add(digit));
         return Some(Kind::Number(value, typed.chars().count()));
     }
-    if first.is_alphabetic() {
+    if is_letter(first) {
         return Some(Kind::Word);
     }
     let is_passed_over = first.is_whitespace() || matches!(first, '\'' | '’' | '\u{200e}' | '\u{200f}' | '\u{61c}');
@@ -87,13 +87,33 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// [`char::is_alphabetic`], which looks most letters but ASCII's up in tables.
+fn is_letter(c: char) -> bool {
+    is_small_or_arabic(c) || c.is_alphabetic()
+}
+
+/// The letters that most texts of our languages are made of; they have no other case to be brought into.
+const fn is_small_or_arabic(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | '\u{620}'..='\u{64a}')
+}
+
 fn lower(typed: &str) -> Cow<'_, str> {
-    if typed.chars().any(char::is_uppercase) { Cow::Owned(typed.to_lowercase()) } else { Cow::Borrowed(typed) }
+    if typed.chars().any(|c| !is_small_or_arabic(c) && c.is_uppercase()) {
+        Cow::Owned(typed.to_lowercase())
+    } else {
+        Cow::Borrowed(typed)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_are_not_looked_up_are_what_the_tables_say() {
+        let known: Vec<char> = ('\0'..=char::MAX).filter(|c| is_small_or_arabic(*c)).collect();
+        assert!(known.len() > 90 && known.iter().all(|c| c.is_alphabetic() && !c.is_uppercase()));
+    }
 
     #[test]
     fn words_numbers_and_signs_have_their_places() {
