@@ -168,15 +168,17 @@ const VERY_MANY: u32 = 16_384;
 
 /// How the impacts in a list of so many documents are told.
 fn roughly(documents: u32) -> fn(u8) -> u8 {
-    match documents {
-        ..=MANY => |impact| impact,
-        ..=VERY_MANY => |impact| match impact {
-            ..4 => 2,
-            4..7 => 5,
-            7..10 => 8,
-            _ => 12,
-        },
-        _ => |impact| if impact < 10 { 5 } else { 12 },
+    if documents <= MANY {
+        return |impact| impact;
+    }
+    if documents > VERY_MANY {
+        return |impact| if impact < 10 { 5 } else { 12 };
+    }
+    |impact| match impact {
+        ..4 => 2,
+        4..7 => 5,
+        7..10 => 8,
+        _ => 12,
     }
 }
 
