@@ -217,6 +217,19 @@ fn an_id_in_the_original_holds_for_the_translations_beside_it() {
 }
 
 #[test]
+fn an_id_may_be_the_name_of_another_file() {
+    let checked = checked(
+        "//- content/incidents/outage.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\n---\n\
+         //- content/incidents/panne.fr.md\n---\ntitle: Traduit\nid: outage\n---\n\
+         //- content/incidents/aaa.ar.md\n---\ntitle: مترجم\nid: outage\n---\n",
+    );
+    let archive = archive(&checked);
+    assert_eq!(archive.incidents.len(), 1);
+    let titles: Vec<&str> = incident(archive, "outage").tellings.iter().map(|telling| &*telling.title).collect();
+    assert_eq!(titles, ["T", "Traduit", "مترجم"]);
+}
+
+#[test]
 fn only_drafts_are_hidden_and_withdrawn_incidents_stay() {
     let fixture = "//- content/incidents/a.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\nwithdrawn: \"Told twice\"\n---\n\
                    //- content/incidents/a.fr.md\n---\ntitle: T\ndraft: true\n---\n\

@@ -7,9 +7,9 @@ use super::read::{FactsDraft, UpdateRead};
 /// order of time.
 pub fn parted(draft: FactsDraft, order: &[usize]) -> (Facts, Texts) {
     let (updates, update_texts) = parted_updates(draft.updates, order);
-    let (causes, cause_texts): (_, Vec<_>) = unzipped(draft.causes.into_iter());
+    let (causes, cause_texts): (_, Vec<_>) = unzipped(draft.causes.len(), draft.causes.into_iter());
     let (justification, justification_text) = draft.justification.unzip();
-    let (sources, source_notes) = unzipped(draft.sources.into_iter());
+    let (sources, source_notes) = unzipped(draft.sources.len(), draft.sources.into_iter());
     let (claims, claim_notes) = known(draft.claims);
     let (figures, figure_notes) = known(draft.figures);
     let (amendments, amendment_notes) = known(draft.amendments);
@@ -52,12 +52,12 @@ fn parted_updates(read: Vec<UpdateRead>, order: &[usize]) -> (Vec<Update>, Vec<U
         let update = Update { at: read.at?, status: read.status, sources: read.sources, by: read.by, lang: read.lang };
         Some((update, UpdateTelling { text: read.text, by: None }))
     };
-    unzipped_at_most(order.len(), in_order.filter_map(parted))
+    unzipped(order.len(), in_order.filter_map(parted))
 }
 
 /// The entries that could be read, and their notes.
 fn known<T>(entries: Vec<(Option<T>, Option<String>)>) -> (Vec<T>, Vec<Option<String>>) {
-    unzipped_at_most(entries.len(), entries.into_iter().filter_map(|(fact, note)| Some((fact?, note))))
+    unzipped(entries.len(), entries.into_iter().filter_map(|(fact, note)| Some((fact?, note))))
 }
 
 fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
@@ -65,12 +65,8 @@ fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-fn unzipped<A, B>(pairs: impl ExactSizeIterator<Item = (A, B)>) -> (Vec<A>, Vec<B>) {
-    unzipped_at_most(pairs.len(), pairs)
-}
-
-/// Lists without room to grow: those of all incidents stand in memory at once.
-fn unzipped_at_most<A, B>(most: usize, pairs: impl Iterator<Item = (A, B)>) -> (Vec<A>, Vec<B>) {
+/// Lists of at most so many pairs, without room to grow: those of all incidents stand in memory at once.
+fn unzipped<A, B>(most: usize, pairs: impl Iterator<Item = (A, B)>) -> (Vec<A>, Vec<B>) {
     let (mut first, mut second) = (Vec::with_capacity(most), Vec::with_capacity(most));
     for (a, b) in pairs {
         first.push(a);

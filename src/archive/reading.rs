@@ -61,6 +61,7 @@ impl Reading<'_> {
         joined.into_values().filter_map(told).collect()
     }
 
+    /// The write-ups of one name, read.
     fn group(&self, labelled: &[Labelled]) -> Group {
         labelled.iter().filter_map(|one| self.write_up(one.clone(), false)).collect()
     }

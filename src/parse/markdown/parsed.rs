@@ -33,85 +33,67 @@ const HEADING: u8 = 0x40;
 /// Added to the level of a heading that ends.
 const HEADING_END: u8 = 0x50;
 
-/// The mark of an event that is nothing but itself.
-fn mark(event: &Event<'_>) -> Option<u8> {
-    Some(match event {
-        Event::Start(Tag::Paragraph) => 8,
-        Event::Start(Tag::List(None)) => 9,
-        Event::Start(Tag::Item) => 10,
-        Event::Start(Tag::Emphasis) => 11,
-        Event::Start(Tag::Strong) => 12,
-        Event::SoftBreak => 13,
-        Event::End(TagEnd::Paragraph) => 14,
-        Event::End(TagEnd::List(false)) => 15,
-        Event::End(TagEnd::Item) => 16,
-        Event::End(TagEnd::Emphasis) => 17,
-        Event::End(TagEnd::Strong) => 18,
-        Event::End(TagEnd::Link) => 19,
-        Event::Start(Tag::BlockQuote(None)) => 20,
-        Event::Start(Tag::List(Some(1))) => 21,
-        Event::Start(Tag::TableHead) => 22,
-        Event::Start(Tag::TableRow) => 23,
-        Event::Start(Tag::TableCell) => 24,
-        Event::Start(Tag::Strikethrough) => 25,
-        Event::End(TagEnd::BlockQuote(None)) => 26,
-        Event::End(TagEnd::List(true)) => 27,
-        Event::End(TagEnd::Table) => 28,
-        Event::End(TagEnd::TableHead) => 29,
-        Event::End(TagEnd::TableRow) => 30,
-        Event::End(TagEnd::TableCell) => 31,
-        Event::End(TagEnd::Strikethrough) => 32,
-        Event::End(TagEnd::FootnoteDefinition) => 33,
-        Event::End(TagEnd::Image) => 34,
-        Event::HardBreak => 35,
-        Event::Rule => 36,
-        Event::Start(Tag::Heading { level, id: None, classes, attrs }) if classes.is_empty() && attrs.is_empty() => {
-            HEADING + *level as u8
+/// From the marks of events that are nothing but themselves: the way to the mark, and the way back.
+macro_rules! marks {
+    ($($number:literal => [$($event:tt)*])*) => {
+        fn mark(event: &Event<'_>) -> Option<u8> {
+            Some(match event {
+                $($($event)* => $number,)*
+                Event::Start(Tag::Heading { level, id: None, classes, attrs })
+                    if classes.is_empty() && attrs.is_empty() =>
+                {
+                    HEADING + *level as u8
+                }
+                Event::End(TagEnd::Heading(level)) => HEADING_END + *level as u8,
+                _ => return None,
+            })
         }
-        Event::End(TagEnd::Heading(level)) => HEADING_END + *level as u8,
-        _ => return None,
-    })
+
+        fn marked(mark: u8) -> Option<Event<'static>> {
+            let level = |base: u8| HeadingLevel::try_from(usize::from(mark - base)).ok();
+            Some(match mark {
+                $($number => $($event)*,)*
+                HEADING_END.. => Event::End(TagEnd::Heading(level(HEADING_END)?)),
+                HEADING.. => {
+                    let level = level(HEADING)?;
+                    Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
+                }
+                _ => return None,
+            })
+        }
+    };
 }
 
-/// The event of a mark.
-fn marked(mark: u8) -> Option<Event<'static>> {
-    let level = |base: u8| HeadingLevel::try_from(usize::from(mark - base)).ok();
-    Some(match mark {
-        8 => Event::Start(Tag::Paragraph),
-        9 => Event::Start(Tag::List(None)),
-        10 => Event::Start(Tag::Item),
-        11 => Event::Start(Tag::Emphasis),
-        12 => Event::Start(Tag::Strong),
-        13 => Event::SoftBreak,
-        14 => Event::End(TagEnd::Paragraph),
-        15 => Event::End(TagEnd::List(false)),
-        16 => Event::End(TagEnd::Item),
-        17 => Event::End(TagEnd::Emphasis),
-        18 => Event::End(TagEnd::Strong),
-        19 => Event::End(TagEnd::Link),
-        20 => Event::Start(Tag::BlockQuote(None)),
-        21 => Event::Start(Tag::List(Some(1))),
-        22 => Event::Start(Tag::TableHead),
-        23 => Event::Start(Tag::TableRow),
-        24 => Event::Start(Tag::TableCell),
-        25 => Event::Start(Tag::Strikethrough),
-        26 => Event::End(TagEnd::BlockQuote(None)),
-        27 => Event::End(TagEnd::List(true)),
-        28 => Event::End(TagEnd::Table),
-        29 => Event::End(TagEnd::TableHead),
-        30 => Event::End(TagEnd::TableRow),
-        31 => Event::End(TagEnd::TableCell),
-        32 => Event::End(TagEnd::Strikethrough),
-        33 => Event::End(TagEnd::FootnoteDefinition),
-        34 => Event::End(TagEnd::Image),
-        35 => Event::HardBreak,
-        36 => Event::Rule,
-        HEADING_END.. => Event::End(TagEnd::Heading(level(HEADING_END)?)),
-        HEADING.. => {
-            Event::Start(Tag::Heading { level: level(HEADING)?, id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
-        _ => return None,
-    })
+marks! {
+    8 => [Event::Start(Tag::Paragraph)]
+    9 => [Event::Start(Tag::List(None))]
+    10 => [Event::Start(Tag::Item)]
+    11 => [Event::Start(Tag::Emphasis)]
+    12 => [Event::Start(Tag::Strong)]
+    13 => [Event::SoftBreak]
+    14 => [Event::End(TagEnd::Paragraph)]
+    15 => [Event::End(TagEnd::List(false))]
+    16 => [Event::End(TagEnd::Item)]
+    17 => [Event::End(TagEnd::Emphasis)]
+    18 => [Event::End(TagEnd::Strong)]
+    19 => [Event::End(TagEnd::Link)]
+    20 => [Event::Start(Tag::BlockQuote(None))]
+    21 => [Event::Start(Tag::List(Some(1)))]
+    22 => [Event::Start(Tag::TableHead)]
+    23 => [Event::Start(Tag::TableRow)]
+    24 => [Event::Start(Tag::TableCell)]
+    25 => [Event::Start(Tag::Strikethrough)]
+    26 => [Event::End(TagEnd::BlockQuote(None))]
+    27 => [Event::End(TagEnd::List(true))]
+    28 => [Event::End(TagEnd::Table)]
+    29 => [Event::End(TagEnd::TableHead)]
+    30 => [Event::End(TagEnd::TableRow)]
+    31 => [Event::End(TagEnd::TableCell)]
+    32 => [Event::End(TagEnd::Strikethrough)]
+    33 => [Event::End(TagEnd::FootnoteDefinition)]
+    34 => [Event::End(TagEnd::Image)]
+    35 => [Event::HardBreak]
+    36 => [Event::Rule]
 }
 
 impl Parsed {

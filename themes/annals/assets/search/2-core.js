@@ -12,8 +12,10 @@
   const MOST_FORMS = 50;
   // A word in more of all incidents is left out beside rarer ones.
   const COMMON = 0.2;
-  // How much it counts that an incident has all the words, and what a word is worth by how it was found.
+  // How much it counts that an incident has all the words.
   const TOGETHER = 1.5;
+  // What a word is worth by how it was found: in the reader's own language, in another form of it, by its beginning, with a
+  // mistake or two, by a beginning that it shares.
   const OWN = 1.15;
   const OTHER = 0.85;
   const BEGINNING = 0.7;
@@ -22,7 +24,7 @@
   // Incidents whose facets stand in one file.
   const SEGMENT = 4096;
 
-  /** What an incident lacks that is not of a facet's chosen values. */
+  /** The bit of the incidents that have none of a facet's chosen values; the lowest is the text's. */
   const bit = (facet) => 2 << FACETS.indexOf(facet);
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
