@@ -102,7 +102,12 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         println!("{}", Corpus { count: usize::try_from(*size)?, seed: 1 }.write(&project)?);
         measure(&project, folder.path(), arguments.runs)?;
     }
-    Ok(())
+    if !arguments.projects.is_empty() {
+        return Ok(());
+    }
+    println!("\nhow well a generated archive is searched");
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/relevance/report.mjs");
+    succeed(Command::new("node").arg(report).env("ANNALS", env!("CARGO_BIN_EXE_annals")))
 }
 
 /// Prints every line of a project.
