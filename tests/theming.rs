@@ -202,6 +202,18 @@ fn templates_reach_neither_disk_nor_network_nor_clock_nor_environment() {
 
 /// Of the words there are, templates have these: none of them reads anything but what it is given.
 #[test]
+fn a_service_has_no_other_name_that_is_its_own() {
+    let made = made(
+        "//- site.toml\ntitle = \"T\"\nlanguages = [\"en\", \"ar\"]\n\
+         //- content/services/mail.md\n---\nname: { en: Mail, ar: بريد }\naliases: [Mail, بريد, \"A<b\"]\n---\n",
+    );
+    let english = made.file("services/mail/index.html");
+    assert!(english.contains("><bdi>بريد</bdi> and <bdi>A&lt;b</bdi><"), "{english}");
+    let arabic = made.file("ar/services/mail/index.html");
+    assert!(arabic.contains("><bdi>Mail</bdi> و<bdi>A&lt;b</bdi><"), "{arabic}");
+}
+
+#[test]
 fn text_of_an_author_is_never_a_template() {
     let site = made(&with(
         r#"//- themes/mine/i18n/en.ftl

@@ -36,7 +36,7 @@ impl Site<'_> {
         let subject = subject.as_ref();
         let view = ServiceView {
             page: self.shell(edition, frame),
-            aliases: aliases(edition, service),
+            aliases: aliases(edition, service, &name),
             group: service.group.as_ref().map_or_else(String::new, |group| edition.local(group)),
             homepage: service.homepage.clone(),
             facts: self.service_facts(edition, service),
@@ -76,8 +76,10 @@ impl Site<'_> {
     }
 }
 
-/// Names in several scripts: each apart, or the signs between them would be written from the other side.
-fn aliases(edition: &Edition, service: &Service) -> Html {
-    let names: Vec<String> = service.aliases.iter().map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
+/// The names a service has beside the one that is shown, in several scripts: each apart, or the signs between them would
+/// be written from the other side.
+fn aliases(edition: &Edition, service: &Service, shown: &str) -> Html {
+    let others = service.aliases.iter().filter(|name| *name != shown);
+    let names: Vec<String> = others.map(|name| format!("<bdi>{}</bdi>", escape(name))).collect();
     Html::safe_string(&edition.locale().list(&names))
 }
