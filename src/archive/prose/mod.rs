@@ -4,6 +4,7 @@
 //! Never: reads a language it has no words of, or what stands in quotations, tables and code.
 
 mod course;
+mod hints;
 mod known;
 mod lasting;
 mod lexicon;
@@ -121,18 +122,14 @@ impl<'a> Check<'a> {
     }
 
     fn passage(&mut self, pieces: &[(usize, &str)], opens: bool) {
-        // Most passages tell nothing of the kind, and looking for parts of words is much cheaper than reading them.
-        let holds = |hint: &str| pieces.iter().any(|(_, text)| text.contains(hint));
-        let has_digit = || pieces.iter().any(|(_, text)| text.contains(char::is_numeric));
-        let may_say = self.lexicon.hints.iter().any(|hint| holds(hint));
-        let may_date = holds(self.lexicon.weekday_hint) && has_digit();
-        if !may_say && !may_date {
+        let hinted = self.lexicon.hints.hinted(pieces, opens);
+        if !hinted.course && !hinted.weekday {
             return;
         }
         let tokens = tokens::tokens(pieces);
         let reader = Reader::new(&tokens, self.lexicon);
         self.weekdays(&reader);
-        let said = if may_say { reader.said(self.names, opens) } else { Vec::new() };
+        let said = if hinted.course { reader.said(self.names, opens) } else { Vec::new() };
         for said in said {
             match said.verb {
                 Verb::Last => self.lasting(&reader, &said),

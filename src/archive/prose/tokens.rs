@@ -77,6 +77,11 @@ const fn is_quoted_after(sign: char, is_quoted: bool) -> bool {
     }
 }
 
+/// Whether a number stands in a text.
+pub fn holds_digit(text: &str) -> bool {
+    text.contains(|c| digit(c).is_some())
+}
+
 /// The value of a European, Arabic or Persian digit.
 fn digit(c: char) -> Option<u32> {
     match c {
