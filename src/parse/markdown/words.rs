@@ -7,9 +7,13 @@ use pulldown_cmark::{Event, TagEnd};
 use super::BODY_BYTES;
 use super::events::{Source, line_too_deep};
 use super::parsed::Parsed;
+use super::plain::is_plain;
 
 /// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
 pub fn plain_text(text: &str, range: Range<usize>) -> String {
+    if let Some(plain) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && is_plain(body)) {
+        return plain.trim_end().to_owned();
+    }
     let body = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && line_too_deep(body).is_none());
     let source = body.map(Source::new);
     let events = source.iter().flat_map(Source::events).map(|(event, span)| (event, span.start));
@@ -66,4 +70,23 @@ const fn is_block(end: TagEnd) -> bool {
             | TagEnd::TableHead
             | TagEnd::CodeBlock
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_are_what_the_parser_makes_of_them(first in "\\PC{0,2}", text in "([ -~]|\\PC|[\\x00-\\x20\\u{80}-\\u{a0}]){0,6}") {
+            let text = format!("{first}{text}");
+            let source = Source::new(&text);
+            let events = source.events().map(|(event, span)| (event, span.start));
+            let whole = 0..text.len();
+            let parsed = words(events, 0, std::slice::from_ref(&whole)).pop().expect("a text");
+            prop_assert_eq!(plain_text(&text, whole), parsed, "{:?}", text);
+        }
+    }
 }
