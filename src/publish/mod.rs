@@ -30,7 +30,7 @@ pub use failure::Failure;
 pub use outputs::SiteOutputs;
 pub use pieces::Pieces;
 
-use crate::site::OutPath;
+use crate::site::{OutPath, Round};
 use disk::Calls;
 use lock::Lock;
 use manifest::Manifest;
@@ -55,8 +55,24 @@ pub trait Outputs: Sync {
     fn kind(&self, number: usize) -> Kind;
 
     /// Numbers of outputs that share what is made for them, each in one group; groups are made one after the other.
+    /// What is made in rounds is in none.
     fn groups(&self) -> Vec<Vec<usize>> {
         vec![(0..self.len()).collect()]
+    }
+
+    /// In how many rounds outputs are made that hold the same things: some each of them, some one.
+    fn rounds(&self) -> usize {
+        0
+    }
+
+    /// The outputs that go on from round to round, and are made in nothing but rounds and [`Outputs::pieces`].
+    fn through_rounds(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// What a round makes, or why it can't, naming the page.
+    fn round(&self, _number: usize) -> Result<Round, String> {
+        Ok(Round::default())
     }
 
     /// The outputs of a group are made: what they share can be dropped.

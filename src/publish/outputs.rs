@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::{Kind, Outputs, Pieces};
-use crate::site::{OutPath, OutputKind, Site};
+use crate::site::{OutPath, OutputKind, Round, Site};
 use crate::source::read_attachment;
 
 /// A site with the folder its attachments lie in.
@@ -38,11 +38,24 @@ impl Outputs for SiteOutputs<'_> {
     fn groups(&self) -> Vec<Vec<usize>> {
         let languages = self.site.languages();
         let mut groups = vec![Vec::new(); languages + 1];
-        for (number, output) in self.site.outputs().iter().enumerate() {
+        let outputs = self.site.outputs().iter().enumerate();
+        for (number, output) in outputs.filter(|(_, output)| !self.site.is_made_in_rounds(output)) {
             let group = output.language().unwrap_or(languages);
             groups.get_mut(group).expect("a group for each language").push(number);
         }
         groups
+    }
+
+    fn rounds(&self) -> usize {
+        self.site.rounds()
+    }
+
+    fn through_rounds(&self) -> Vec<usize> {
+        self.site.through_rounds().collect()
+    }
+
+    fn round(&self, number: usize) -> Result<Round, String> {
+        self.site.round(number).map_err(|why| format!("open data: {why}"))
     }
 
     fn made(&self, group: usize) {

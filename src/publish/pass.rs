@@ -9,15 +9,18 @@ use rayon::prelude::*;
 
 use super::disk::{self, Standing};
 use super::manifest::fingerprint;
-use super::pieces::{self, Made, Pieces};
+use super::pieces::{Made, Pieces, Sink};
 use super::stage::{self, Opened};
-use super::{Failure, Job};
+use super::{Failure, Job, Round};
 
 /// How many files are replaced one by one: up to here that costs less than staging the whole folder.
 pub(super) const FEW: usize = 300;
 
 /// How many bytes are held in memory until it is known how many files change.
 const HELD_MOST_BYTES: usize = 32 << 20;
+
+/// How many rounds a thread makes before what they made is put in order.
+const ROUNDS_TOGETHER: usize = 4;
 
 /// Rendered outputs that wait in memory; what is made in pieces is made again instead.
 pub(super) type Held = Vec<(usize, Option<Vec<u8>>)>;
@@ -56,6 +59,7 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
         outcomes.extend(made);
         job.outputs.made(group);
     }
+    outcomes.extend(pass.rounds()?);
     outcomes.sort_unstable_by_key(|(number, _)| *number);
     let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let failed = pass.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -104,8 +108,12 @@ impl<'a> Pass<'a> {
                 Err(why) => self.fail(number, why),
             },
         };
-        (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
+        self.tell_progress();
         Ok(outcome)
+    }
+
+    fn tell_progress(&self) {
+        (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
     }
 
     fn fail(&self, number: usize, why: String) -> Outcome {
@@ -113,14 +121,75 @@ impl<'a> Pass<'a> {
         Outcome::Kept { hash: None }
     }
 
-    fn take_pieces(&self, number: usize, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
-        let path = self.job.outputs.path(number);
-        let old = self.job.old().filter(|old| old.contains(path.as_str()));
-        let opened = self.opened.get().filter(|_| old.is_none());
-        let made = match opened {
-            Some(opened) => opened.stage.write_pieces(path, pieces)?,
-            None => pieces::compare(&path.below(&self.job.target.folder), pieces, buffer),
+    /// Makes what is made in rounds: some at a time in parallel, and what goes on through all in its order.
+    fn rounds(&self) -> Result<Vec<(usize, Outcome)>, Failure> {
+        let outputs = self.job.outputs;
+        let mut outcomes = Vec::new();
+        let mut sinks = BTreeMap::new();
+        for number in outputs.through_rounds() {
+            sinks.insert(number, self.sink(number)?);
+        }
+        let all: Vec<usize> = (0..outputs.rounds()).collect();
+        let mut buffer = Vec::new();
+        for some in all.chunks(rayon::current_num_threads().saturating_mul(ROUNDS_TOGETHER)) {
+            let made = some.par_iter().map_init(Vec::new, |buffer, round| self.round(*round, buffer));
+            for (whole, pieces) in made.collect::<Result<Vec<_>, Failure>>()? {
+                outcomes.extend(whole);
+                for (number, piece) in pieces {
+                    sinks.get_mut(&number).map_or(Ok(()), |(sink, _)| sink.add(&piece, &mut buffer))?;
+                }
+            }
+        }
+        for (number, (sink, is_new)) in sinks {
+            outcomes.push((number, self.made(number, sink.finish(), is_new)?));
+            self.tell_progress();
+        }
+        Ok(outcomes)
+    }
+
+    /// What a round makes: what became of the whole outputs, and the pieces of the others.
+    #[expect(clippy::type_complexity, reason = "two lists")]
+    fn round(
+        &self,
+        round: usize,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(Vec<(usize, Outcome)>, Vec<(usize, Vec<u8>)>), Failure> {
+        let Round { whole, pieces } = match self.job.outputs.round(round) {
+            Ok(made) => made,
+            Err(why) => {
+                locked(&self.failed).insert(self.job.outputs.len() + round, why);
+                Round::default()
+            }
         };
+        let mut outcomes = Vec::with_capacity(whole.len());
+        for (number, bytes) in whole {
+            outcomes.push((number, self.take(number, Cow::Owned(bytes), buffer)?));
+            self.tell_progress();
+        }
+        Ok((outcomes, pieces))
+    }
+
+    /// Where the pieces of an output go, and whether they are written there rather than compared.
+    fn sink(&self, number: usize) -> Result<(Sink, bool), Failure> {
+        let path = self.job.outputs.path(number);
+        match self.opened.get().filter(|_| !self.is_known(number)) {
+            Some(opened) => Ok((opened.stage.sink(path)?, true)),
+            None => Ok((Sink::compare(&path.below(&self.job.target.folder)), false)),
+        }
+    }
+
+    /// Whether an earlier build wrote the output.
+    fn is_known(&self, number: usize) -> bool {
+        self.job.old().is_some_and(|old| old.contains(self.job.outputs.path(number).as_str()))
+    }
+
+    fn take_pieces(&self, number: usize, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
+        let (sink, is_new) = self.sink(number)?;
+        self.made(number, sink.fill(pieces, buffer)?, is_new)
+    }
+
+    /// What became of an output in pieces; where they were only compared, and differ, it is made again.
+    fn made(&self, number: usize, made: Made, is_new: bool) -> Result<Outcome, Failure> {
         let (hash, standing) = match made {
             Made::Failed(why) => return Ok(self.fail(number, why)),
             Made::Whole { bytes, hash, standing } => {
@@ -128,11 +197,11 @@ impl<'a> Pass<'a> {
                 (hash, standing)
             }
         };
-        let standing = if old.is_some() { standing } else { Standing::Absent };
+        let standing = if self.is_known(number) { standing } else { Standing::Absent };
         if standing == Standing::Same {
             return Ok(Outcome::Kept { hash: Some(hash) });
         }
-        if opened.is_none() {
+        if !is_new {
             self.put_aside(number, None)?;
         }
         Ok(Outcome::Written { fresh: standing == Standing::Absent, hash })

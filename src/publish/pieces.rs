@@ -1,11 +1,12 @@
 //! Outputs too large to be held: made piece by piece, once to be compared and once more to be written.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
 
+use super::Failure;
 use super::disk::{self, Standing};
 use super::manifest::hexadecimal;
 
@@ -20,50 +21,77 @@ pub(super) enum Made {
     Failed(String),
 }
 
-/// Compares a file with the pieces of an output.
-pub(super) fn compare(path: &Path, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Made {
-    let mut file = disk::open_plain(path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
-    let absent = matches!(&file, Err(error) if disk::is_absent(error));
-    let mut hasher = XxHash3_128::new();
-    let mut bytes = 0;
-    for piece in pieces {
-        let piece = match piece {
-            Ok(piece) => piece,
-            Err(why) => return Made::Failed(why),
-        };
-        hasher.write(&piece);
-        bytes += piece.len() as u64;
-        file = file.and_then(|(mut file, metadata)| {
-            if begins_with(&mut file, &piece, buffer)? {
-                Ok((file, metadata))
-            } else {
-                Err(io::ErrorKind::Other.into())
-            }
-        });
-    }
-    let standing = match file {
-        Ok((_, metadata)) if metadata.is_file() && metadata.len() == bytes => Standing::Same,
-        _ if absent => Standing::Absent,
-        _ => Standing::Different,
-    };
-    Made::Whole { bytes, hash: hexadecimal(hasher.finish_128()), standing }
+/// Where the pieces of an output go, one after the other.
+pub(super) struct Sink {
+    end: End,
+    hasher: XxHash3_128,
+    bytes: u64,
 }
 
-/// Writes the pieces of an output to a file that must not exist yet.
-pub(super) fn write_new(path: &Path, pieces: Pieces<'_>) -> io::Result<Made> {
-    let mut file = disk::with_folders(path, || OpenOptions::new().write(true).create_new(true).open(path))?;
-    let mut hasher = XxHash3_128::new();
-    let mut bytes = 0;
-    for piece in pieces {
-        let piece = match piece {
-            Ok(piece) => piece,
-            Err(why) => return Ok(Made::Failed(why)),
-        };
-        hasher.write(&piece);
-        bytes += piece.len() as u64;
-        file.write_all(&piece)?;
+enum End {
+    /// A new file, and where it is.
+    New(File, PathBuf),
+    /// A file they are compared with, while it is the same; or how it stands to them.
+    Old(Result<(File, Metadata), Standing>),
+}
+
+impl Sink {
+    /// To a file that must not exist yet.
+    pub(super) fn new_file(path: PathBuf) -> Result<Self, Failure> {
+        let made = disk::with_folders(&path, || OpenOptions::new().write(true).create_new(true).open(&path));
+        let file = made.map_err(Failure::io("write", &path))?;
+        Ok(Self::to(End::New(file, path)))
     }
-    Ok(Made::Whole { bytes, hash: hexadecimal(hasher.finish_128()), standing: Standing::Absent })
+
+    /// To be compared with a file.
+    pub(super) fn compare(path: &Path) -> Self {
+        let opened = disk::open_plain(path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
+        let standing = |error| if disk::is_absent(&error) { Standing::Absent } else { Standing::Different };
+        Self::to(End::Old(opened.map_err(standing)))
+    }
+
+    fn to(end: End) -> Self {
+        Self { end, hasher: XxHash3_128::new(), bytes: 0 }
+    }
+
+    /// Takes the next piece. `buffer` is used again and again.
+    pub(super) fn add(&mut self, piece: &[u8], buffer: &mut Vec<u8>) -> Result<(), Failure> {
+        self.hasher.write(piece);
+        self.bytes += piece.len() as u64;
+        match &mut self.end {
+            End::New(file, path) => file.write_all(piece).map_err(Failure::io("write", path))?,
+            End::Old(old) => {
+                if let Ok((file, _)) = old
+                    && !begins_with(file, piece, buffer).unwrap_or(false)
+                {
+                    *old = Err(Standing::Different);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of the pieces: there are no more.
+    pub(super) fn finish(self) -> Made {
+        let standing = match self.end {
+            End::New(..) => Standing::Absent,
+            End::Old(Err(standing)) => standing,
+            End::Old(Ok((_, metadata))) if metadata.is_file() && metadata.len() == self.bytes => Standing::Same,
+            End::Old(Ok(_)) => Standing::Different,
+        };
+        Made::Whole { bytes: self.bytes, hash: hexadecimal(self.hasher.finish_128()), standing }
+    }
+
+    /// Takes all pieces of an output.
+    pub(super) fn fill(mut self, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Made, Failure> {
+        for piece in pieces {
+            match piece {
+                Ok(piece) => self.add(&piece, buffer)?,
+                Err(why) => return Ok(Made::Failed(why)),
+            }
+        }
+        Ok(self.finish())
+    }
 }
 
 fn begins_with(file: &mut File, piece: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool> {

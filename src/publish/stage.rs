@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::pass::Held;
-use super::pieces::{self, Made, Pieces};
+use super::pieces::{Made, Sink};
 use super::survey::Survey;
 use super::target::{Found, PRIVATE};
 use super::{Failure, Job, Target, disk};
@@ -117,7 +117,7 @@ impl Stage {
     pub(super) fn add(&self, job: &Job<'_>, number: usize, bytes: Option<Cow<'_, [u8]>>) -> Result<(), Failure> {
         let path = job.outputs.path(number);
         match (bytes, job.outputs.pieces(number)) {
-            (None, Some(pieces)) => match self.write_pieces(path, pieces)? {
+            (None, Some(pieces)) => match self.sink(path)?.fill(pieces, &mut Vec::new())? {
                 Made::Failed(why) => Err(Failure::Render(vec![why])),
                 Made::Whole { .. } => Ok(()),
             },
@@ -131,10 +131,9 @@ impl Stage {
         disk::write_new(&file, bytes).map_err(Failure::io("write", &file))
     }
 
-    /// Adds an output that is made in pieces.
-    pub(super) fn write_pieces(&self, path: &OutPath, pieces: Pieces<'_>) -> Result<Made, Failure> {
-        let file = path.below(&self.root);
-        pieces::write_new(&file, pieces).map_err(Failure::io("write", &file))
+    /// Where the pieces of an output go.
+    pub(super) fn sink(&self, path: &OutPath) -> Result<Sink, Failure> {
+        Sink::new_file(path.below(&self.root))
     }
 }
 

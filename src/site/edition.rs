@@ -6,6 +6,7 @@ mod words;
 
 pub use moments::date_value;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -29,8 +30,13 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     require-trusted-types-for 'script'; trusted-types annals";
 
-/// The bytes most pages fit in, so that they are written without moving.
-const USUAL_PAGE: usize = 16 << 10;
+/// The most bytes a thread keeps for the next page once it has written one.
+const KEPT_BYTES: usize = 1 << 20;
+
+thread_local! {
+    /// Where pages are written, so that none has to move while it grows.
+    static PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// The site in one language.
 #[derive(Debug)]
@@ -177,9 +183,14 @@ impl Edition {
     /// Renders a template with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = context(view).map_err(|error| error.to_string())?;
-        let mut html = Vec::with_capacity(USUAL_PAGE);
-        self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;
-        self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
+        let mut page = PAGE.take();
+        page.clear();
+        let rendered = self.templates.render_to(template, &context, &mut page).map_err(|error| self.fault(&error));
+        let html = page.clone();
+        if page.capacity() <= KEPT_BYTES {
+            PAGE.set(page);
+        }
+        rendered.and_then(|()| self.failure.get().map_or(Ok(html), |failure| Err(failure.clone())))
     }
 
     fn fault(&self, error: &tera::Error) -> String {

@@ -1,12 +1,14 @@
 //! What many pages show, made by the first that needs it.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
+
+use hashbrown::HashMap;
 
 /// Values by what they are made of. The values are cheap to clone; there are no more of them than names in an archive.
 #[derive(Debug)]
-pub(super) struct Kept<K, V>(RwLock<BTreeMap<K, V>>);
+pub(super) struct Kept<K, V>(RwLock<HashMap<K, V>>);
 
 impl<K, V> Default for Kept<K, V> {
     fn default() -> Self {
@@ -14,9 +16,9 @@ impl<K, V> Default for Kept<K, V> {
     }
 }
 
-impl<K: Ord, V: Clone> Kept<K, V> {
+impl<K: Hash + Eq, V: Clone> Kept<K, V> {
     /// The value for `key`, made now if it is asked for the first time. Two threads may make it, both alike.
-    pub(super) fn get<Q: Ord + ToOwned<Owned = K> + ?Sized>(&self, key: &Q, make: impl FnOnce() -> V) -> V
+    pub(super) fn get<Q: Hash + Eq + ToOwned<Owned = K> + ?Sized>(&self, key: &Q, make: impl FnOnce() -> V) -> V
     where
         K: Borrow<Q>,
     {

@@ -14,6 +14,7 @@ mod marked;
 mod out_path;
 mod pages;
 mod prose;
+mod rounds;
 mod route;
 mod rows;
 mod script;
@@ -26,6 +27,7 @@ pub mod view;
 
 pub use edition::CONTENT_SECURITY_POLICY;
 pub use out_path::{OutPath, OutPathProblem};
+pub use rounds::Round;
 pub use route::Route;
 pub use table::{Output, OutputKind};
 pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles, speaks};
@@ -36,7 +38,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Id};
+use crate::archive::{Archive, Id, Incident, OrderKey};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
@@ -45,6 +47,7 @@ use data::Pieces;
 use edition::Edition;
 use feeds::{Entries, Room};
 use kept::Shelf;
+use rounds::Rounds;
 use route::Router;
 use rows::Rows;
 use table::Body;
@@ -77,6 +80,10 @@ pub struct Site<'a> {
     table: Vec<Output>,
     /// The numbers of charts, made when the first is asked for.
     breakdowns: OnceLock<Breakdowns>,
+    /// When the last update of each incident was, if it has any; made when first asked for.
+    last_updates: OnceLock<Vec<Option<OrderKey>>>,
+    /// What is made in rounds, looked up when first asked for.
+    rounds: OnceLock<Rounds>,
     /// The search index; empty before it is made.
     search: Index,
     /// The incident of each document of the index.
@@ -126,6 +133,8 @@ impl<'a> Site<'a> {
             by_alias,
             table,
             breakdowns: OnceLock::new(),
+            last_updates: OnceLock::new(),
+            rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
         };
@@ -208,6 +217,14 @@ impl<'a> Site<'a> {
 
     fn breakdowns(&self) -> &Breakdowns {
         self.breakdowns.get_or_init(|| Breakdowns::new(self.archive, &self.insights.lists))
+    }
+
+    fn last_updates(&self) -> &[Option<OrderKey>] {
+        self.last_updates.get_or_init(|| {
+            let last =
+                |incident: &Arc<Incident>| incident.facts.updates.iter().map(|update| update.at.order_key()).max();
+            self.archive.incidents.iter().map(last).collect()
+        })
     }
 
     /// The numbers of a service, or of all incidents; none for a service without any.

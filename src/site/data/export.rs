@@ -1,13 +1,12 @@
 //! From an incident to its record.
 
-use std::borrow::Cow;
-
 use super::extra::Extra;
 use super::record::{
     AmendmentRecord, CauseRecord, ClaimRecord, ClaimValueRecord, DurationRecord, EndRecord, FigureRecord,
     JustificationRecord, MomentRecord, PointRecord, Record, RegionRecord, RelatedRecord, ReportRecord, ServiceRecord,
-    SourceRecord, TellingRecord, Texts, UnknownRecord, UpdateRecord,
+    SourceRecord, TellingRecord, UnknownRecord, UpdateRecord,
 };
+use super::texts::Texts;
 use crate::archive::{
     Amount, Cause, Claim, ClaimValue, DurationRange, End, Figure, Id, Impact, Incident, Moment, Precision, Report,
     Source, Telling, UpdateText,
@@ -92,7 +91,7 @@ impl<'x> OneIncident<'x> {
 
     /// A text of each telling that has it.
     fn texts(&self, text: impl Fn(&'x Telling) -> Option<&'x str>) -> Texts<'x> {
-        let told = |telling: &'x Telling| Some((self.language(telling), Cow::Borrowed(text(telling)?)));
+        let told = |telling: &'x Telling| Some((self.language(telling), text(telling)?));
         self.incident.tellings.iter().filter_map(told).collect()
     }
 
@@ -257,7 +256,7 @@ impl<'x> OneIncident<'x> {
 /// A name by language; the one for all languages stands under `und`, "undetermined".
 pub(super) fn localized<'x>(name: &'x Localized) -> Texts<'x> {
     let text = |(language, text): (Option<&'x crate::locale::LanguageTag>, &'x str)| {
-        (language.map_or("und", |language| language.as_str()), Cow::Borrowed(text))
+        (language.map_or("und", |language| language.as_str()), text)
     };
     name.texts().map(text).collect()
 }

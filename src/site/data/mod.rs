@@ -9,6 +9,7 @@ mod pieces;
 mod record;
 mod statuspage;
 mod table;
+mod texts;
 
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde::Serialize;
@@ -19,9 +20,12 @@ use super::files::{Data, Endpoint};
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 use export::Exporter;
-pub(super) use pieces::{Pieces, document, whole};
+pub(super) use pieces::{CLOSING, Pieces, document, opening, whole};
 use pieces::{add, pieces};
 use record::Record;
+
+/// The bytes most records fit in, so that they are written without moving.
+const USUAL_RECORD: usize = 8 << 10;
 
 /// The document of all incidents, as its schema tells it.
 #[derive(JsonSchema)]
@@ -36,7 +40,7 @@ struct Document<'d> {
 
 /// What a document of all incidents begins with.
 #[derive(Serialize, JsonSchema)]
-struct Head<'d> {
+pub(super) struct Head<'d> {
     /// What the archive is called.
     title: String,
     /// The archive's address, where it is known.
@@ -58,7 +62,9 @@ impl Site<'_> {
     /// The facts and texts of one incident.
     pub(super) fn incident_json(&self, number: IncidentNumber) -> Result<Vec<u8>, String> {
         let incident = self.incident(number).ok_or("no such incident")?;
-        written(&Exporter::new(self).record(incident))
+        let mut record = Vec::with_capacity(USUAL_RECORD);
+        add(&Exporter::new(self).record(incident), &mut record)?;
+        Ok(record)
     }
 
     /// A file of open data.
@@ -104,7 +110,7 @@ impl Site<'_> {
         self.insights.lists.all.iter().filter_map(|number| self.incident(*number))
     }
 
-    fn head(&self) -> Head<'_> {
+    pub(super) fn head(&self) -> Head<'_> {
         let settings = &self.archive.settings;
         let default = &settings.default_language;
         let licence = settings.licence.as_ref();

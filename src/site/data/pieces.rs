@@ -18,14 +18,16 @@ pub(super) fn pieces<'p>(
     separator: &'static str,
     write: impl Fn(IncidentNumber, &mut Vec<u8>) -> Result<(), String> + 'p,
 ) -> Pieces<'p> {
+    let mut usual = 0;
     Box::new((0..numbers.len().div_ceil(TOGETHER)).map(move |part| {
-        let mut piece = Vec::new();
+        let mut piece = Vec::with_capacity(usual + usual / 4);
         for (place, number) in numbers.iter().enumerate().skip(part * TOGETHER).take(TOGETHER) {
             if place > 0 {
                 piece.extend(separator.bytes());
             }
             write(*number, &mut piece)?;
         }
+        usual = piece.len();
         Ok(piece)
     }))
 }
@@ -37,14 +39,20 @@ pub(in crate::site) fn document<'p>(
     numbers: Vec<IncidentNumber>,
     write: impl Fn(IncidentNumber, &mut Vec<u8>) -> Result<(), String> + 'p,
 ) -> Pieces<'p> {
-    let head = serde_json::to_vec(head).map_err(|error| error.to_string()).map(|mut head| {
-        head.pop();
-        head.extend(format!(",\"{name}\":[").bytes());
-        head
-    });
     let items = pieces(numbers, ",", write);
-    Box::new(once(head).chain(items).chain(once(Ok(b"]}".to_vec()))))
+    Box::new(once(opening(head, name)).chain(items).chain(once(Ok(CLOSING.to_vec()))))
 }
+
+/// The beginning of a JSON document, up to the items of its list.
+pub(in crate::site) fn opening(head: &impl Serialize, name: &str) -> Result<Vec<u8>, String> {
+    let mut head = serde_json::to_vec(head).map_err(|error| error.to_string())?;
+    head.pop();
+    head.extend(format!(",\"{name}\":[").bytes());
+    Ok(head)
+}
+
+/// The end of a JSON document after the items of its list.
+pub(in crate::site) const CLOSING: &[u8] = b"]}";
 
 /// Adds a value as JSON.
 pub(super) fn add(value: &impl Serialize, to: &mut Vec<u8>) -> Result<(), String> {

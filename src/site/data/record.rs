@@ -2,16 +2,13 @@
 //!
 //! The types are the schema. A field that isn't known is `null`; `unknown` says why.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::extra::Extra;
-
-/// A text by language (BCP 47).
-pub(super) type Texts<'r> = BTreeMap<&'r str, Cow<'r, str>>;
+use super::texts::Texts;
 
 /// An incident.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -10,9 +10,10 @@ use serde::{Serialize, Serializer};
 
 use super::export::{end_status, known};
 use super::pieces::{Pieces, add, document};
+use super::record::UnknownRecord;
 use super::written;
 use crate::archive::{End, Id, Impact, Incident, Moment, Service, Status};
-use crate::derive::{IncidentNumber, unknowns};
+use crate::derive::{IncidentNumber, Unknown, unknowns};
 use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::feeds::{Identity, rfc3339, update_text};
@@ -47,6 +48,8 @@ pub(super) struct Statuspage<'s> {
     identity: Identity,
     /// What goes on, by service.
     open: BTreeMap<&'s Id, Open>,
+    /// By service.
+    components: BTreeMap<&'s Id, Component<'s>>,
 }
 
 /// How grave what goes on is.
@@ -133,7 +136,7 @@ struct Event<'e> {
     #[serde(flatten)]
     schedule: Option<Schedule>,
     incident_updates: Vec<Update<'e>>,
-    components: Vec<Component<'e>>,
+    components: Vec<&'e Component<'e>>,
     annals: Truth,
 }
 
@@ -165,7 +168,7 @@ struct Truth {
     end: Option<String>,
     end_status: &'static str,
     status: &'static str,
-    unknown: Vec<BTreeMap<&'static str, &'static str>>,
+    unknown: Vec<UnknownRecord>,
 }
 
 /// The page's identifier: there is one.
@@ -182,7 +185,10 @@ impl<'s> Statuspage<'s> {
                 *open = open.and(Open::of(affected.impact.or(incident.facts.impact)));
             }
         }
-        Ok(Self { site, edition, identity: Identity::new(site.archive), open })
+        let mut page = Self { site, edition, identity: Identity::new(site.archive), open, components: BTreeMap::new() };
+        let services = site.archive.names.services.iter().zip(1..);
+        page.components = services.map(|((id, service), position)| (id, page.component(service, position))).collect();
+        Ok(page)
     }
 
     /// The document of a resource.
@@ -211,13 +217,13 @@ impl<'s> Statuspage<'s> {
     }
 
     fn page(&self) -> Page<'s> {
-        let last = self.site.counted().map(|incident| rfc3339(&incident.last_moment())).max();
+        let last = self.site.counted().map(|incident| incident.last_moment().span_in_utc().0).max();
         Page {
             id: PAGE,
             name: self.edition.local(&self.site.archive.settings.title),
             url: self.site.options.base_url.as_deref(),
             time_zone: "Etc/UTC",
-            updated_at: last,
+            updated_at: last.map(|last| last.to_string()),
         }
     }
 
@@ -235,22 +241,22 @@ impl<'s> Statuspage<'s> {
         Overall { indicator, description }
     }
 
-    fn components(&self) -> Vec<Component<'s>> {
-        self.site.archive.names.services.keys().filter_map(|id| self.component(id)).collect()
+    fn components(&self) -> Vec<&Component<'s>> {
+        self.components.values().collect()
     }
 
-    fn component(&self, id: &Id) -> Option<Component<'s>> {
-        let services = &self.site.archive.names.services;
-        let service: &Service = services.get(id)?;
+    /// A service as a component, which stands at a place among them, from 1.
+    fn component(&self, service: &'s Service, position: usize) -> Component<'s> {
+        let id = &service.id;
         let newest = self.site.insights.lists.services.get(id).and_then(|list| list.first());
         let newest = newest.and_then(|number| self.site.incident(*number));
-        Some(Component {
-            id: &service.id,
+        Component {
+            id,
             name: self.edition.service(self.site.archive, id),
             status: self.component_status(id),
             created_at: service.since.as_ref().map(time),
             updated_at: newest.map(|incident| time(&incident.last_moment())),
-            position: services.range::<Id, _>(..=id).count(),
+            position,
             description: None,
             showcase: true,
             start_date: service.since.as_ref().map(time),
@@ -258,7 +264,7 @@ impl<'s> Statuspage<'s> {
             page_id: PAGE,
             group: false,
             only_show_if_degraded: false,
-        })
+        }
     }
 
     /// What goes on at a service; null where something does whose impact isn't known.
@@ -274,12 +280,12 @@ impl<'s> Statuspage<'s> {
         }
     }
 
-    fn events(&self, wanted: impl Fn(&Incident) -> bool, maintenance: bool) -> Vec<Event<'s>> {
+    fn events(&self, wanted: impl Fn(&Incident) -> bool, maintenance: bool) -> Vec<Event<'_>> {
         let incidents = self.site.counted().filter(|incident| is_maintenance(incident) == maintenance);
         incidents.filter(|incident| wanted(incident)).map(|incident| self.event(incident, maintenance)).collect()
     }
 
-    fn event(&self, incident: &'s Incident, maintenance: bool) -> Event<'s> {
+    fn event(&self, incident: &'s Incident, maintenance: bool) -> Event<'_> {
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
         let route = Route::Incident(incident.id.clone());
         let start = time(&incident.start);
@@ -303,7 +309,7 @@ impl<'s> Statuspage<'s> {
                 .facts
                 .services
                 .iter()
-                .filter_map(|affected| self.component(&affected.service))
+                .filter_map(|affected| self.components.get(&affected.service))
                 .collect(),
             annals: self.truth(incident),
         }
@@ -339,7 +345,7 @@ impl<'s> Statuspage<'s> {
             end: incident.end.moment().map(|end| end.in_utc().to_string()),
             end_status: end_status(&incident.end),
             status: incident.status.key(),
-            unknown: unknown.map(|unknown| BTreeMap::from([("fact", unknown.fact), ("why", unknown.why)])).collect(),
+            unknown: unknown.map(|Unknown { fact, why }| UnknownRecord { fact, why }).collect(),
         }
     }
 }
@@ -348,7 +354,7 @@ impl<'s> Statuspage<'s> {
 struct Summary<'s> {
     page: Page<'s>,
     status: Overall,
-    components: Vec<Component<'s>>,
+    components: Vec<&'s Component<'s>>,
     incidents: Vec<Event<'s>>,
     scheduled_maintenances: Vec<Event<'s>>,
 }

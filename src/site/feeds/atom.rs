@@ -66,21 +66,24 @@ impl<'m> Making<'m> {
     }
 
     fn newest_updates(&self) -> Vec<Place<'m>> {
-        let updates = self.incidents(self.list).flat_map(|incident| {
-            let updates = incident.1.facts.updates.iter().enumerate();
-            updates.map(move |(update, at)| Place { key: at.at.order_key(), incident, update })
-        });
+        let last = self.site.last_updates();
         let mut newest: Vec<Place<'m>> = Vec::with_capacity(ENTRIES * 2);
-        let mut oldest = None;
-        for update in updates {
-            if oldest.as_ref().is_some_and(|oldest| newest_first(oldest, &update).is_lt()) {
+        let mut oldest: Option<Place<'m>> = None;
+        for incident in self.incidents(self.list) {
+            let last = last.get(incident.0 as usize).copied().flatten();
+            if last.is_none_or(|last| oldest.as_ref().is_some_and(|oldest| last < oldest.key)) {
                 continue;
             }
-            newest.push(update);
-            if newest.len() == ENTRIES * 2 {
-                newest.sort_unstable_by(newest_first);
-                newest.truncate(ENTRIES);
-                oldest = newest.last().cloned();
+            for (update, at) in incident.1.facts.updates.iter().enumerate() {
+                let place = Place { key: at.at.order_key(), incident, update };
+                if oldest.as_ref().is_none_or(|oldest| newest_first(oldest, &place).is_ge()) {
+                    newest.push(place);
+                }
+                if newest.len() == ENTRIES * 2 {
+                    newest.sort_unstable_by(newest_first);
+                    newest.truncate(ENTRIES);
+                    oldest = newest.last().cloned();
+                }
             }
         }
         newest.sort_unstable_by(newest_first);
@@ -161,7 +164,8 @@ impl<'m> Making<'m> {
     fn closed(&self, mut xml: Xml, entries: &[&Marked]) -> Vec<u8> {
         let root = escape(&percent_encoded(&self.root));
         let markup = xml.markup();
-        markup.reserve(entries.iter().map(|entry| entry.len(&root)).sum());
+        let end = "</feed>\n".len();
+        markup.reserve(entries.iter().map(|entry| entry.len(&root)).sum::<usize>() + end);
         for entry in entries {
             entry.write(&root, markup);
         }

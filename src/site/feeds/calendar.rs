@@ -4,9 +4,9 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use super::entry::unknown_line;
 use super::{EVENTS, Making, plain};
-use crate::archive::{Incident, Instant, Moment, Telling};
+use crate::archive::{Incident, Instant, Moment};
+use crate::derive::IncidentNumber;
 
 /// The most bytes a line may have before it is folded.
 const LINE: usize = 75;
@@ -34,14 +34,14 @@ impl Making<'_> {
             }
         }
         for (number, incident) in dated {
-            calendar.0.push_str(&self.kept.event(number, || self.event(incident)));
+            calendar.0.push_str(&self.kept.event(number, || self.event(number, incident)));
         }
         calendar.line("END", "VCALENDAR");
         calendar.0.into_bytes()
     }
 
     /// An event: it is the same in every calendar of the language.
-    fn event(&self, incident: &Incident) -> String {
+    fn event(&self, number: IncidentNumber, incident: &Incident) -> String {
         let mut calendar = Calendar(String::with_capacity(1 << 9));
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
         let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
@@ -54,7 +54,10 @@ impl Making<'_> {
         calendar.line("TRANSP", "TRANSPARENT");
         let language = self.site.tongue(telling.language).0;
         calendar.text(&format!("SUMMARY;LANGUAGE={language}"), &telling.title);
-        calendar.text("DESCRIPTION", &self.description(incident, telling));
+        let lines = self.lines(number, incident);
+        let description: Vec<&str> =
+            telling.summary.as_deref().into_iter().chain(lines.iter().map(String::as_str)).collect();
+        calendar.text("DESCRIPTION", &description.join("\n"));
         calendar.text("CATEGORIES", &self.edition.term("impact", incident.facts.impact().key()).label);
         if self.site.options.base_url.is_some() {
             calendar.line("URL", &self.at(&self.incident_page(incident, telling)));
@@ -63,12 +66,6 @@ impl Making<'_> {
         calendar.line("X-ANNALS-END", &end);
         calendar.line("END", "VEVENT");
         calendar.0
-    }
-
-    fn description(&self, incident: &Incident, telling: &Telling) -> String {
-        let summary = telling.summary.clone();
-        let parts = summary.into_iter().chain([self.line(incident)]).chain(unknown_line(self.edition, incident));
-        parts.collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -107,29 +104,42 @@ impl Calendar {
     /// A property whose value is an author's text.
     fn text(&mut self, name: &str, text: &str) {
         let text = plain(text);
-        let mut value = String::with_capacity(text.len());
-        for c in text.trim_end().chars() {
-            match c {
-                '\\' | ';' | ',' => value.extend(['\\', c]),
-                '\n' => value.push_str("\\n"),
-                _ => value.push(c),
-            }
+        let text = text.trim_end();
+        let mut value = String::with_capacity(text.len() + 8);
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escaped = match byte {
+                b'\\' => "\\\\",
+                b';' => "\\;",
+                b',' => "\\,",
+                b'\n' => "\\n",
+                _ => continue,
+            };
+            value.extend([text.get(from..at).unwrap_or_default(), escaped]);
+            from = at + 1;
         }
+        value.push_str(text.get(from..).unwrap_or_default());
         self.line(name, &value);
     }
 
     /// A line, folded at 75 bytes between characters.
     fn line(&mut self, name: &str, value: &str) {
-        let mut length = 0;
-        for c in name.chars().chain([':']).chain(value.chars()) {
-            if length + c.len_utf8() > LINE {
-                self.0.push_str("\r\n ");
-                length = 1;
-            }
-            self.0.push(c);
-            length += c.len_utf8();
-        }
+        let length = [name, ":", value].into_iter().fold(0, |length, part| self.fold(length, part));
+        debug_assert!(length <= LINE);
         self.0.push_str("\r\n");
+    }
+
+    /// Adds a part of a line that has `length` bytes so far; how many it has then.
+    fn fold(&mut self, mut length: usize, mut part: &str) -> usize {
+        while length + part.len() > LINE {
+            let most = LINE.saturating_sub(length);
+            let end = (0..=most).rev().find(|end| part.is_char_boundary(*end)).unwrap_or_default();
+            let (fits, rest) = part.split_at(end);
+            self.0.extend([fits, "\r\n "]);
+            (length, part) = (1, rest);
+        }
+        self.0.push_str(part);
+        length + part.len()
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Entries {
     events: Vec<OnceLock<Box<str>>>,
     /// As JSON Feed writes them.
     items: Vec<OnceLock<Box<str>>>,
+    /// What is known and what isn't, in a line each.
+    lines: Vec<OnceLock<Box<[String]>>>,
     /// Each update as an entry.
     updates: Vec<OnceLock<Box<[Marked]>>>,
     room: Arc<Room>,
@@ -47,6 +49,7 @@ impl Entries {
             made: (0..incidents).map(|_| OnceLock::new()).collect(),
             events: (0..incidents).map(|_| OnceLock::new()).collect(),
             items: (0..incidents).map(|_| OnceLock::new()).collect(),
+            lines: (0..incidents).map(|_| OnceLock::new()).collect(),
             updates: (0..incidents).map(|_| OnceLock::new()).collect(),
             room,
             taken: AtomicUsize::new(0),
@@ -61,6 +64,12 @@ impl Entries {
     /// The event of an incident.
     pub fn event(&self, number: IncidentNumber, make: impl FnOnce() -> String) -> Cow<'_, str> {
         self.kept(self.events.get(number as usize), make, String::len, String::into_boxed_str)
+    }
+
+    /// The lines of an incident.
+    pub fn lines(&self, number: IncidentNumber, make: impl FnOnce() -> Vec<String>) -> Cow<'_, [String]> {
+        let length = |lines: &Vec<String>| lines.iter().map(String::len).sum();
+        self.kept(self.lines.get(number as usize), make, length, Vec::into_boxed_slice)
     }
 
     /// The item of an incident.

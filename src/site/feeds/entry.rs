@@ -1,10 +1,11 @@
 //! An incident as an entry of a feed: what it is, what is known and what isn't, and every update.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Making, plain};
 use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
-use crate::derive::unknowns;
+use crate::derive::{IncidentNumber, unknowns};
 use crate::parse::escape::escape_into;
 use crate::parse::markdown::plain_text;
 use crate::site::Site;
@@ -48,7 +49,7 @@ impl<'m> Making<'m> {
     }
 
     /// An incident as Atom writes it.
-    pub(super) fn make_entry(&self, incident: &'m Incident) -> Entry {
+    pub(super) fn make_entry(&self, number: IncidentNumber, incident: &'m Incident) -> Entry {
         let telling = self.telling(incident);
         let (lang, dir) = self.site.tongue(telling.language);
         let mut xml = Xml::piece();
@@ -74,7 +75,7 @@ impl<'m> Making<'m> {
         xml.open("div", &[("xmlns", XHTML), ("lang", own), ("dir", self.edition.direction())]);
         let marked = xml.markup();
         let before = marked.len();
-        self.html(marked, incident, telling, (&lang, dir));
+        self.html(marked, (number, incident), telling, (&lang, dir));
         let length = marked.len() - before;
         marked.push_str(AFTER);
         let xml = Marked::new(marked);
@@ -89,16 +90,19 @@ impl<'m> Making<'m> {
     }
 
     /// The incident in a few lines: when, how grave, where, what is not known, and its updates.
-    fn html(&self, html: &mut String, incident: &'m Incident, telling: &Telling, (lang, dir): (&str, &str)) {
+    fn html(
+        &self,
+        html: &mut String,
+        (number, incident): (IncidentNumber, &'m Incident),
+        telling: &Telling,
+        (lang, dir): (&str, &str),
+    ) {
         let own = telling.language == self.edition.number;
         let tongue = if own { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
         if let Some(summary) = &telling.summary {
             paragraph(html, &tongue, &plain(summary));
         }
-        paragraph(html, "", &self.line(incident));
-        if let Some(unknown) = unknown_line(self.edition, incident) {
-            paragraph(html, "", &unknown);
-        }
+        self.lines(number, incident).iter().for_each(|line| paragraph(html, "", line));
         let updates = &incident.facts.updates;
         if updates.is_empty() {
             return;
@@ -131,8 +135,13 @@ impl<'m> Making<'m> {
         Some(self.edition.term("status", status.key()).label.clone())
     }
 
-    /// When, how grave, what and where, in a line.
-    pub(super) fn line(&self, incident: &Incident) -> String {
+    /// When, how grave, what and where, in a line; and what is not known, in another.
+    pub(super) fn lines(&self, number: IncidentNumber, incident: &Incident) -> Cow<'_, [String]> {
+        let make = || std::iter::once(self.line(incident)).chain(unknown_line(self.edition, incident)).collect();
+        self.kept.lines(number, make)
+    }
+
+    fn line(&self, incident: &Incident) -> String {
         let (edition, archive, router) = (self.edition, self.site.archive, &self.site.router);
         let facts = &incident.facts;
         let from = edition.time_text(&incident.start);
@@ -158,7 +167,7 @@ fn paragraph(html: &mut String, attributes: &str, text: &str) {
 }
 
 /// What is not known of an incident, as a sentence; none where everything is.
-pub(super) fn unknown_line(edition: &Edition, incident: &Incident) -> Option<String> {
+fn unknown_line(edition: &Edition, incident: &Incident) -> Option<String> {
     let told = unknowns(incident);
     // The duration follows from the end, and that it goes on is told as the end.
     let facts = told.iter().filter(|unknown| unknown.fact != "duration" && unknown.why != "ongoing");

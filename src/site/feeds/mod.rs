@@ -123,7 +123,7 @@ impl<'m> Making<'m> {
 
     /// An incident as an entry.
     fn entry(&self, number: IncidentNumber, incident: &'m Incident) -> Cow<'_, Entry> {
-        self.kept.entry(number, || self.make_entry(incident))
+        self.kept.entry(number, || self.make_entry(number, incident))
     }
 
     fn newest(&self, most: usize) -> &'m [IncidentNumber] {

@@ -210,9 +210,15 @@ pub(super) fn badge(router: &Router, language: usize, service: &Id) -> String {
 
 /// An address in which only what URIs allow is left as it is. What is encoded already stays so.
 pub(super) fn percent_encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
+    // Graphic characters of ASCII but `"<>\^`{|}`.
+    let is_allowed =
+        |byte: u8| matches!(byte, b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~');
+    if address.bytes().all(is_allowed) {
+        return address.to_owned();
+    }
+    let mut out = String::with_capacity(address.len() * 2);
     for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+        if is_allowed(byte) {
             out.push(char::from(byte));
         } else {
             let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0').to_ascii_uppercase();
