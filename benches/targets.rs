@@ -17,9 +17,12 @@ use tempfile::TempDir;
 use wait4::Wait4 as _;
 
 use crate::corpus::Corpus;
+use crate::stages::Stages;
 
 #[path = "corpus/mod.rs"]
 mod corpus;
+#[path = "targets/stages.rs"]
+mod stages;
 
 /// As in the program.
 #[global_allocator]
@@ -52,6 +55,8 @@ struct Arguments {
 enum Part {
     #[command(hide = true)]
     Build(Build),
+    /// Tells where the time of a build goes
+    Stages(Stages),
 }
 
 /// One build, as the program does it.
@@ -80,6 +85,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.part {
         Some(Part::Build(build)) => build.run(),
+        Some(Part::Stages(stages)) => stages.run(),
         None => run(&arguments),
     };
     match done {
@@ -117,6 +123,7 @@ fn measure(project: &Path, folder: &Path, runs: u32) -> Outcome<()> {
     let seconds = |costs: &[Cost]| median(costs.iter().map(|cost| cost.cpu).collect()).as_secs_f64();
     println!("\n{}: {} write-ups", project.display(), write_ups(project));
     line("CPU-s of the build, search aside", &format!("{:.2}", seconds(&without)));
+    succeed(Command::new(std::env::current_exe()?).arg("stages").arg(project))?;
     line("CPU-s of the index on top", &format!("{:.2}", seconds(&with) - seconds(&without)));
     line("peak memory of the build, MB", &megabytes(&with));
     line("the same, search aside, MB", &megabytes(&without));
@@ -165,6 +172,9 @@ impl Build {
         let site = if self.without_search { site } else { site.with_search() };
         let options = Options { allow_shrink: false, project_root: self.root.clone(), content: Vec::new(), home: None };
         publish(&SiteOutputs { site: &site, root: self.root.clone() }, &self.output, &options, &|_| {})?;
+        // As in the program.
+        std::mem::forget(site);
+        std::mem::forget((insights, archive));
         Ok(())
     }
 }

@@ -38,7 +38,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Id, Incident, OrderKey};
+use crate::archive::{Archive, Id, Incident, Instant, OrderKey};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
@@ -82,6 +82,8 @@ pub struct Site<'a> {
     breakdowns: OnceLock<Breakdowns>,
     /// When the last update of each incident was, if it has any; made when first asked for.
     last_updates: OnceLock<Vec<Option<OrderKey>>>,
+    /// The last moment any incident tells of, found when first asked for.
+    last_change: OnceLock<Option<Instant>>,
     /// What is made in rounds, looked up when first asked for.
     rounds: OnceLock<Rounds>,
     /// The search index; empty before it is made.
@@ -134,6 +136,7 @@ impl<'a> Site<'a> {
             table,
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),
+            last_change: OnceLock::new(),
             rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
@@ -225,6 +228,12 @@ impl<'a> Site<'a> {
                 |incident: &Arc<Incident>| incident.facts.updates.iter().map(|update| update.at.order_key()).max();
             self.archive.incidents.iter().map(last).collect()
         })
+    }
+
+    /// The last moment that any incident that counts tells of, none in an empty archive.
+    fn last_change(&self) -> Option<Instant> {
+        let last = |number: &IncidentNumber| Some(self.incident(*number)?.last_moment().span_in_utc().0);
+        *self.last_change.get_or_init(|| self.insights.lists.all.iter().filter_map(last).max())
     }
 
     /// The numbers of a service, or of all incidents; none for a service without any.

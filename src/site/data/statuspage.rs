@@ -217,13 +217,12 @@ impl<'s> Statuspage<'s> {
     }
 
     fn page(&self) -> Page<'s> {
-        let last = self.site.counted().map(|incident| incident.last_moment().span_in_utc().0).max();
         Page {
             id: PAGE,
             name: self.edition.local(&self.site.archive.settings.title),
             url: self.site.options.base_url.as_deref(),
             time_zone: "Etc/UTC",
-            updated_at: last.map(|last| last.to_string()),
+            updated_at: self.site.last_change().map(|last| last.to_string()),
         }
     }
 
