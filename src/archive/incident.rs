@@ -53,7 +53,10 @@ impl Incident {
         let updates = self.facts.updates.iter().map(|update| update.at);
         let amendments = self.facts.amendments.iter().map(|amendment| amendment.date);
         let moments = updates.chain(amendments).chain(self.end.moment().copied());
-        moments.fold(self.start, |last, next| if next.order_key() > last.order_key() { next } else { last })
+        moments
+            .max_by_key(Moment::order_key)
+            .filter(|last| last.order_key() > self.start.order_key())
+            .unwrap_or(self.start)
     }
 
     /// The telling in `language`.

@@ -30,12 +30,14 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     require-trusted-types-for 'script'; trusted-types annals";
 
-/// The most bytes a thread keeps for the next page once it has written one.
-const KEPT_BYTES: usize = 1 << 20;
+/// The bytes most small pieces fit in, so that they are written without moving.
+const USUAL_BYTES: usize = 16 << 10;
+/// The most bytes that are made ready for a page because the last one had as many.
+const MOST_BYTES: usize = 1 << 20;
 
 thread_local! {
-    /// Where pages are written, so that none has to move while it grows.
-    static PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// How many bytes the last page of this thread had: its neighbours are like it.
+    static LAST: Cell<usize> = const { Cell::new(0) };
 }
 
 /// The site in one language.
@@ -183,14 +185,13 @@ impl Edition {
     /// Renders a template with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = context(view).map_err(|error| error.to_string())?;
-        let mut page = PAGE.take();
-        page.clear();
-        let rendered = self.templates.render_to(template, &context, &mut page).map_err(|error| self.fault(&error));
-        let html = page.clone();
-        if page.capacity() <= KEPT_BYTES {
-            PAGE.set(page);
+        let room = LAST.get() + LAST.get() / 4;
+        let mut html = Vec::with_capacity(room.clamp(USUAL_BYTES, MOST_BYTES));
+        self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;
+        if html.len() > USUAL_BYTES {
+            LAST.set(html.len());
         }
-        rendered.and_then(|()| self.failure.get().map_or(Ok(html), |failure| Err(failure.clone())))
+        self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
     }
 
     fn fault(&self, error: &tera::Error) -> String {

@@ -2,7 +2,7 @@
 
 use std::iter::once;
 
-use csv::WriterBuilder;
+use csv::{Writer, WriterBuilder};
 use serde_json::{Map, Value, json};
 
 use super::export::{Exporter, duration, end_status, known, precision};
@@ -42,81 +42,114 @@ pub(super) const COLUMNS: &[(&str, &str, &str)] = &[
 impl Site<'_> {
     /// All rows, newest incident first.
     pub(super) fn table(&self) -> Pieces<'_> {
-        let head = COLUMNS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        let head: Vec<&str> = COLUMNS.iter().map(|(name, ..)| *name).collect();
         let edition = match self.edition(self.archive.default_language()) {
             Ok(edition) => edition,
             Err(why) => return Box::new(once(Err(why))),
         };
         let exporter = Exporter::new(self);
         let rows = pieces(self.insights.lists.all.clone(), "", move |number, to| match self.incident(number) {
-            Some(incident) => add_rows(exporter.rows(edition, incident), to),
+            Some(incident) => add(to, |writer| exporter.rows(edition, incident, writer)),
             None => Ok(()),
         });
         let mut first = Vec::new();
-        let head = add_rows(once(head), &mut first).map(|()| first);
+        let head = add(&mut first, |writer| writer.write_record(head)).map(|()| first);
         Box::new(once(head).chain(rows))
     }
 }
 
-fn add_rows(rows: impl Iterator<Item = Vec<String>>, to: &mut Vec<u8>) -> Result<(), String> {
+/// Adds what `write` writes.
+fn add(to: &mut Vec<u8>, write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> csv::Result<()>) -> Result<(), String> {
     let mut writer = WriterBuilder::new().buffer_capacity(1 << 10).from_writer(to);
-    for row in rows {
-        writer.write_record(row).map_err(|error| error.to_string())?;
-    }
-    writer.flush().map_err(|error| error.to_string())
+    write(&mut writer).and_then(|()| Ok(writer.flush()?)).map_err(|error| error.to_string())
+}
+
+/// The cells that are alike in all rows of an incident.
+struct Alike<'i> {
+    uri: String,
+    url: String,
+    title: &'i str,
+    language: String,
+    causes: String,
+    sources: String,
+    updates: String,
+    unknown: String,
 }
 
 impl Exporter<'_> {
-    fn rows<'r>(&'r self, edition: &'r Edition, incident: &'r Incident) -> impl Iterator<Item = Vec<String>> + 'r {
-        incident.facts.services.iter().flat_map(move |affected| {
-            let regions = regions(incident, affected).into_iter();
-            regions.map(move |region| self.row(edition, incident, affected, region))
-        })
+    /// Writes the rows of an incident.
+    fn rows(&self, edition: &Edition, incident: &Incident, writer: &mut Writer<&mut Vec<u8>>) -> csv::Result<()> {
+        let alike = self.alike(edition, incident);
+        for service in &incident.facts.services {
+            for region in regions(incident, service) {
+                self.row(edition, incident, &alike, (service, region), writer)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn alike<'i>(&self, edition: &Edition, incident: &'i Incident) -> Alike<'i> {
+        let site = self.site;
+        let facts = &incident.facts;
+        let telling = incident.best_telling(edition.number, site.archive.default_language());
+        let path = site.router.folder(telling.language, &Route::Incident(incident.id.clone()));
+        let causes: Vec<&str> = facts.causes.iter().map(|cause| &*cause.kind).collect();
+        let unknown: Vec<String> =
+            unknowns(incident).iter().map(|unknown| format!("{}:{}", unknown.fact, unknown.why)).collect();
+        Alike {
+            uri: self.identity.uri(incident.first_id()),
+            url: site.absolute(&path).unwrap_or_default(),
+            title: &telling.title,
+            language: site.tongue(telling.language).0,
+            causes: causes.join(" "),
+            sources: facts.sources.len().to_string(),
+            updates: facts.updates.len().to_string(),
+            unknown: unknown.join(" "),
+        }
     }
 
     fn row(
         &self,
         edition: &Edition,
         incident: &Incident,
-        service: &AffectedService,
-        region: Option<&Id>,
-    ) -> Vec<String> {
-        let site = self.site;
-        let facts = &incident.facts;
+        alike: &Alike<'_>,
+        (service, region): (&AffectedService, Option<&Id>),
+        writer: &mut Writer<&mut Vec<u8>>,
+    ) -> csv::Result<()> {
+        let (archive, router, facts) = (self.site.archive, &self.site.router, &incident.facts);
         let there = region.and_then(|id| facts.regions.iter().find(|affected| affected.region == *id));
-        let telling = incident.best_telling(edition.number, site.archive.default_language());
-        let path = site.router.folder(telling.language, &Route::Incident(incident.id.clone()));
         let start = there.and_then(|there| there.start).or(service.start).unwrap_or(incident.start);
         let end = end(incident, service, there);
         let took = duration(&end, end.moment().map(|end| length(&start, end)));
         let impact = there.and_then(|there| there.impact).or(service.impact).or(facts.impact);
-        let causes: Vec<&str> = facts.causes.iter().map(|cause| &*cause.kind).collect();
-        let unknown: Vec<String> =
-            unknowns(incident).iter().map(|unknown| format!("{}:{}", unknown.fact, unknown.why)).collect();
-        vec![
-            incident.id.to_string(),
-            self.identity.uri(incident.first_id()),
-            site.absolute(&path).unwrap_or_default(),
-            telling.title.clone(),
-            site.tongue(telling.language).0,
-            service.service.to_string(),
-            edition.service(site.archive, &service.service),
-            region.map(ToString::to_string).unwrap_or_default(),
-            region.map(|region| edition.region(region)).unwrap_or_default(),
-            start.in_utc().to_string(),
-            precision(start.precision()).to_owned(),
-            end.moment().map(|end| end.in_utc().to_string()).unwrap_or_default(),
-            end_status(&end).to_owned(),
-            took.status.to_owned(),
-            took.min_seconds.map(|seconds| seconds.to_string()).unwrap_or_default(),
-            took.max_seconds.map(|seconds| seconds.to_string()).unwrap_or_default(),
-            incident.status.key().to_owned(),
-            known(impact).unwrap_or_default().to_owned(),
-            causes.join(" "),
-            facts.sources.len().to_string(),
-            facts.updates.len().to_string(),
-            unknown.join(" "),
-        ]
+        let service_link = edition.service_link(archive, router, &service.service);
+        let region_link = region.map(|region| edition.region_link(router, region));
+        let text = |seconds: Option<u64>| seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
+        let row = [
+            &*incident.id,
+            &alike.uri,
+            &alike.url,
+            alike.title,
+            &alike.language,
+            &service.service,
+            &service_link.label,
+            region.map_or("", |region| region),
+            region_link.as_ref().map_or("", |link| &link.label),
+            &start.in_utc().to_string(),
+            precision(start.precision()),
+            &end.moment().map(|end| end.in_utc().to_string()).unwrap_or_default(),
+            end_status(&end),
+            took.status,
+            &text(took.min_seconds),
+            &text(took.max_seconds),
+            incident.status.key(),
+            known(impact).unwrap_or_default(),
+            &alike.causes,
+            &alike.sources,
+            &alike.updates,
+            &alike.unknown,
+        ];
+        writer.write_record(row)
     }
 }
 
