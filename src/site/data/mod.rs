@@ -20,8 +20,8 @@ use super::files::{Data, Endpoint};
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 use export::Exporter;
-pub(super) use pieces::{CLOSING, Pieces, document, opening, whole};
-use pieces::{add, pieces};
+pub(super) use pieces::{CLOSING, Pieces, opening};
+use pieces::{add, document, pieces, whole};
 use record::Record;
 
 /// The bytes most records fit in, so that they are written without moving.

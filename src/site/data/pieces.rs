@@ -33,7 +33,7 @@ pub(super) fn pieces<'p>(
 }
 
 /// A JSON document: the fields of `head`, then a list that is called `name`.
-pub(in crate::site) fn document<'p>(
+pub(super) fn document<'p>(
     head: &impl Serialize,
     name: &str,
     numbers: Vec<IncidentNumber>,
@@ -60,7 +60,7 @@ pub(super) fn add(value: &impl Serialize, to: &mut Vec<u8>) -> Result<(), String
 }
 
 /// The whole of a document.
-pub(in crate::site) fn whole(pieces: Pieces<'_>) -> Result<Vec<u8>, String> {
+pub(super) fn whole(pieces: Pieces<'_>) -> Result<Vec<u8>, String> {
     pieces.collect::<Result<Vec<_>, _>>().map(|pieces| pieces.concat())
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Written here, not by a library: those at hand ask for the time and make up identifiers where they miss one.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate};
 
 use super::{EVENTS, Making, plain};
@@ -11,6 +13,9 @@ use crate::derive::IncidentNumber;
 /// The most bytes a line may have before it is folded.
 const LINE: usize = 75;
 
+/// The bytes that what stands around the events of most calendars fits in.
+const HEAD: usize = 1 << 10;
+
 /// A calendar in the making.
 struct Calendar(String);
 
@@ -19,7 +24,11 @@ impl Making<'_> {
     pub(super) fn calendar(&self) -> Vec<u8> {
         let newest = self.incidents(self.newest(EVENTS));
         let (dated, undated): (Vec<_>, Vec<_>) = newest.partition(|(_, incident)| incident.start.day().is_some());
-        let mut calendar = Calendar(String::with_capacity(dated.len() << 9));
+        let events =
+            dated.into_iter().map(|(number, incident)| self.kept.event(number, || self.event(number, incident)));
+        let events: Vec<Cow<'_, str>> = events.collect();
+        let bytes = events.iter().map(|event| event.len()).sum::<usize>();
+        let mut calendar = Calendar(String::with_capacity(bytes + HEAD));
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//Annals//Annals//EN");
@@ -33,9 +42,7 @@ impl Making<'_> {
                 calendar.text(name, &description);
             }
         }
-        for (number, incident) in dated {
-            calendar.0.push_str(&self.kept.event(number, || self.event(number, incident)));
-        }
+        calendar.0.extend(events);
         calendar.line("END", "VCALENDAR");
         calendar.0.into_bytes()
     }

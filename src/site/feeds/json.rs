@@ -1,12 +1,14 @@
 //! JSON Feed 1.1.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::entry::{Entry, published, rfc3339};
 use super::{ENTRIES, Feed, Making, plain};
 use crate::archive::Incident;
 use crate::derive::{IncidentNumber, Unknown, unknowns};
-use crate::site::data::{document, whole};
+use crate::site::data::{CLOSING, opening};
 use crate::site::files::incident_data;
 
 #[derive(Serialize)]
@@ -82,18 +84,26 @@ impl<'m> Making<'m> {
             authors: [Author { name: plain(&self.edition.local(&settings.title)).into_owned() }],
             _annals: About { about: "Moments as exact as they are known (EDTF), and what is not known and why." },
         };
-        whole(document(&head, "items", self.newest(ENTRIES).to_vec(), |number, to| self.add_item(number, to)))
+        let items = self.newest(ENTRIES).iter().map(|number| self.kept_item(*number)).collect::<Result<Vec<_>, _>>()?;
+        let mut feed = opening(&head, "items")?;
+        feed.reserve(items.iter().map(|item| item.len() + 1).sum::<usize>() + CLOSING.len());
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                feed.push(b',');
+            }
+            feed.extend_from_slice(item.as_bytes());
+        }
+        feed.extend_from_slice(CLOSING);
+        Ok(feed)
     }
 
-    /// Adds an incident as an item; it is the same in every feed of the language.
-    fn add_item(&self, number: IncidentNumber, to: &mut Vec<u8>) -> Result<(), String> {
+    /// An incident as an item; it is the same in every feed of the language.
+    fn kept_item(&self, number: IncidentNumber) -> Result<Cow<'_, str>, String> {
         let incident = self.site.incident(number).ok_or("a feed has an incident the archive has not")?;
-        let make = || {
+        self.kept.item(number, || {
             let item = self.item(incident, &self.entry(number, incident));
             serde_json::to_string(&item).map_err(|error| error.to_string())
-        };
-        to.extend_from_slice(self.kept.item(number, make)?.as_bytes());
-        Ok(())
+        })
     }
 
     fn item(&self, incident: &'m Incident, entry: &Entry) -> Item {

@@ -132,13 +132,15 @@ impl<'m> Making<'m> {
 
     /// What the feed is called: the site, and what of it.
     fn title(&self) -> String {
-        let site = self.edition.local(&self.site.archive.settings.title);
-        match self.of {
-            Route::Service(id, _) => format!("{site} · {}", self.edition.service(self.site.archive, id)),
-            Route::Region(id, _) => format!("{site} · {}", self.edition.region(id)),
-            Route::Cause(id, _) => format!("{site} · {}", self.edition.cause(self.site.archive, id)),
-            _ => site,
-        }
+        let (archive, router) = (self.site.archive, &self.site.router);
+        let site = self.edition.local(&archive.settings.title);
+        let of = match self.of {
+            Route::Service(id, _) => self.edition.service_link(archive, router, id),
+            Route::Region(id, _) => self.edition.region_link(router, id),
+            Route::Cause(id, _) => self.edition.cause_link(archive, router, id),
+            _ => return site,
+        };
+        format!("{site} · {}", of.label)
     }
 
     /// The name of the feed among all of the site: it holds the language, but no address.
