@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use annals::publish::{Failure, Kind, Mode, Options, Outputs, Pieces, Summary, publish};
-use annals::site::OutPath;
+use annals::site::{OutPath, Round};
 use tempfile::TempDir;
 
 /// Outputs by path; what runs before a page is rendered stands for the world outside.
@@ -62,7 +62,8 @@ impl Outputs for Site {
         if self.broken.contains(&number) { Err(format!("`{path}` is broken")) } else { Ok(text.as_bytes().into()) }
     }
 
-    /// Every other output comes in pieces, so that each test below is one of both ways.
+    /// Every fourth output is rendered, comes in pieces, is made whole in a round, or goes on through all rounds, so
+    /// that each test below is one of all four ways.
     fn pieces(&self, number: usize) -> Option<Pieces<'_>> {
         let pieces = || -> Pieces<'_> {
             match self.render(number) {
@@ -75,7 +76,34 @@ impl Outputs for Site {
         };
         (number % 2 == 1).then(pieces)
     }
+
+    fn groups(&self) -> Vec<Vec<usize>> {
+        vec![(0..self.len()).filter(|number| number % 4 < 2).collect()]
+    }
+
+    fn rounds(&self) -> usize {
+        ROUNDS
+    }
+
+    fn through_rounds(&self) -> Vec<usize> {
+        (0..self.len()).filter(|number| number % 4 == 3).collect()
+    }
+
+    fn round(&self, round: usize) -> Result<Round, String> {
+        let in_this_round = |number: &usize| number % 4 == 2 && number / 4 % ROUNDS == round;
+        let whole = (0..self.len()).filter(in_this_round).map(|number| Ok((number, self.render(number)?.into_owned())));
+        let piece = |number: usize| {
+            let bytes = if round == 0 { self.render(number)? } else { self.pages[number].1.as_bytes().into() };
+            let end = if round + 1 == ROUNDS { bytes.len() } else { bytes.len().min(round + 1) };
+            Ok((number, bytes[bytes.len().min(round)..end].to_vec()))
+        };
+        let pieces = self.through_rounds().into_iter().map(piece);
+        Ok(Round { whole: whole.collect::<Result<_, String>>()?, pieces: pieces.collect::<Result<_, String>>()? })
+    }
 }
+
+/// How many rounds there are, each with a byte of what goes on, and the last with the rest.
+const ROUNDS: usize = 30;
 
 /// A project's folder with a place for the site.
 struct Project {

@@ -140,6 +140,9 @@ impl<'a> Pass<'a> {
                 }
             }
         }
+        if !locked(&self.failed).is_empty() {
+            return Ok(outcomes);
+        }
         for (number, (sink, is_new)) in sinks {
             outcomes.push((number, self.made(number, sink.finish(), is_new)?));
             self.tell_progress();
