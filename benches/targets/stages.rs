@@ -1,4 +1,4 @@
-//! Where the time of a build goes: each stage by itself, in one process, without a disk to write to.
+//! Where the time of a build goes: each stage by itself, in one process that writes nothing.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -23,7 +23,7 @@ pub struct Stages {
 type Kind = (&'static str, fn(&Output) -> bool);
 
 const KINDS: [Kind; 4] = [
-    ("pages of incidents", |output| output.kind == OutputKind::Page && !is_feed(output)),
+    ("pages of incidents and free pages", |output| output.kind == OutputKind::Page),
     ("lists, services, regions, statistics …", |output| output.path.as_str().ends_with(".html")),
     ("feeds and calendars", is_feed),
     ("tables, Statuspage, sitemap and the rest", |_| true),

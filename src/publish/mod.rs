@@ -60,12 +60,13 @@ pub trait Outputs: Sync {
         vec![(0..self.len()).collect()]
     }
 
-    /// In how many rounds outputs are made that hold the same things: some each of them, some one.
+    /// How many rounds there are: in each, a stretch of what the site is about is made for all outputs that hold it,
+    /// those that hold one thing alone and those that hold them all.
     fn rounds(&self) -> usize {
         0
     }
 
-    /// The outputs that go on from round to round, and are made in nothing but rounds and [`Outputs::pieces`].
+    /// The outputs that go on from round to round. They come in [`Outputs::pieces`], too, for they may be made again.
     fn through_rounds(&self) -> Vec<usize> {
         Vec::new()
     }

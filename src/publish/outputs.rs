@@ -55,7 +55,7 @@ impl Outputs for SiteOutputs<'_> {
     }
 
     fn round(&self, number: usize) -> Result<Round, String> {
-        self.site.round(number).map_err(|why| format!("open data: {why}"))
+        self.site.round(number)
     }
 
     fn made(&self, group: usize) {

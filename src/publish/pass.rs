@@ -20,7 +20,9 @@ pub(super) const FEW: usize = 300;
 const HELD_MOST_BYTES: usize = 32 << 20;
 
 /// How many rounds a thread makes before what they made is put in order.
-const ROUNDS_TOGETHER: usize = 4;
+const ROUNDS_OF_A_THREAD: usize = 4;
+/// The most rounds, however many threads there are: what they made is held until it is in order.
+const MOST_ROUNDS: usize = 32;
 
 /// Rendered outputs that wait in memory; what is made in pieces is made again instead.
 pub(super) type Held = Vec<(usize, Option<Vec<u8>>)>;
@@ -60,12 +62,13 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
         job.outputs.made(group);
     }
     outcomes.extend(pass.rounds()?);
-    outcomes.sort_unstable_by_key(|(number, _)| *number);
-    let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let failed = pass.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
         return Err(Failure::Render(failed.into_values().collect()));
     }
+    outcomes.sort_unstable_by_key(|(number, _)| *number);
+    assert!(outcomes.iter().map(|(number, _)| *number).eq(0..job.outputs.len()), "each output is made once");
+    let outcomes = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     let held = pass.held.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(Rendered { outcomes, held: held.list, opened: pass.opened.into_inner(), bytes: pass.bytes.into_inner() })
 }
@@ -74,6 +77,12 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
 struct Memory {
     list: Held,
     bytes: usize,
+}
+
+/// What became of the whole outputs of a round, and the pieces of those that go on.
+struct Done {
+    whole: Vec<(usize, Outcome)>,
+    pieces: Vec<(usize, Vec<u8>)>,
 }
 
 struct Pass<'a> {
@@ -130,33 +139,31 @@ impl<'a> Pass<'a> {
             sinks.insert(number, self.sink(number)?);
         }
         let all: Vec<usize> = (0..outputs.rounds()).collect();
+        let together = (rayon::current_num_threads() * ROUNDS_OF_A_THREAD).min(MOST_ROUNDS);
         let mut buffer = Vec::new();
-        for some in all.chunks(rayon::current_num_threads().saturating_mul(ROUNDS_TOGETHER)) {
-            let made = some.par_iter().map_init(Vec::new, |buffer, round| self.round(*round, buffer));
-            for (whole, pieces) in made.collect::<Result<Vec<_>, Failure>>()? {
+        for some in all.chunks(together) {
+            let done = some.par_iter().map_init(Vec::new, |buffer, round| self.round(*round, buffer));
+            for Done { whole, pieces } in done.collect::<Result<Vec<_>, Failure>>()? {
                 outcomes.extend(whole);
                 for (number, piece) in pieces {
-                    sinks.get_mut(&number).map_or(Ok(()), |(sink, _)| sink.add(&piece, &mut buffer))?;
+                    sinks.get_mut(&number).expect("it goes through the rounds").add(&piece, &mut buffer)?;
                 }
             }
         }
-        if !locked(&self.failed).is_empty() {
-            return Ok(outcomes);
-        }
-        for (number, (sink, is_new)) in sinks {
-            outcomes.push((number, self.made(number, sink.finish(), is_new)?));
-            self.tell_progress();
+        // Where something failed nothing is published, and what has no end yet is not to be judged.
+        if locked(&self.failed).is_empty() {
+            let last = sinks.into_par_iter().map(|(number, sink)| {
+                let is_new = sink.is_new();
+                let outcome = self.outcome_of(number, sink.finish(), is_new)?;
+                self.tell_progress();
+                Ok((number, outcome))
+            });
+            outcomes.extend(last.collect::<Result<Vec<_>, Failure>>()?);
         }
         Ok(outcomes)
     }
 
-    /// What a round makes: what became of the whole outputs, and the pieces of the others.
-    #[expect(clippy::type_complexity, reason = "two lists")]
-    fn round(
-        &self,
-        round: usize,
-        buffer: &mut Vec<u8>,
-    ) -> Result<(Vec<(usize, Outcome)>, Vec<(usize, Vec<u8>)>), Failure> {
+    fn round(&self, round: usize, buffer: &mut Vec<u8>) -> Result<Done, Failure> {
         let Round { whole, pieces } = match self.job.outputs.round(round) {
             Ok(made) => made,
             Err(why) => {
@@ -164,20 +171,20 @@ impl<'a> Pass<'a> {
                 Round::default()
             }
         };
-        let mut outcomes = Vec::with_capacity(whole.len());
+        let mut done = Done { whole: Vec::with_capacity(whole.len()), pieces };
         for (number, bytes) in whole {
-            outcomes.push((number, self.take(number, Cow::Owned(bytes), buffer)?));
+            done.whole.push((number, self.take(number, Cow::Owned(bytes), buffer)?));
             self.tell_progress();
         }
-        Ok((outcomes, pieces))
+        Ok(done)
     }
 
-    /// Where the pieces of an output go, and whether they are written there rather than compared.
-    fn sink(&self, number: usize) -> Result<(Sink, bool), Failure> {
+    /// Where the pieces of an output go.
+    fn sink(&self, number: usize) -> Result<Sink, Failure> {
         let path = self.job.outputs.path(number);
         match self.opened.get().filter(|_| !self.is_known(number)) {
-            Some(opened) => Ok((opened.stage.sink(path)?, true)),
-            None => Ok((Sink::compare(&path.below(&self.job.target.folder)), false)),
+            Some(opened) => opened.stage.sink(path),
+            None => Ok(Sink::compare(&path.below(&self.job.target.folder))),
         }
     }
 
@@ -187,12 +194,13 @@ impl<'a> Pass<'a> {
     }
 
     fn take_pieces(&self, number: usize, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
-        let (sink, is_new) = self.sink(number)?;
-        self.made(number, sink.fill(pieces, buffer)?, is_new)
+        let sink = self.sink(number)?;
+        let is_new = sink.is_new();
+        self.outcome_of(number, sink.fill(pieces, buffer)?, is_new)
     }
 
     /// What became of an output in pieces; where they were only compared, and differ, it is made again.
-    fn made(&self, number: usize, made: Made, is_new: bool) -> Result<Outcome, Failure> {
+    fn outcome_of(&self, number: usize, made: Made, is_new: bool) -> Result<Outcome, Failure> {
         let (hash, standing) = match made {
             Made::Failed(why) => return Ok(self.fail(number, why)),
             Made::Whole { bytes, hash, standing } => {
@@ -213,11 +221,13 @@ impl<'a> Pass<'a> {
     fn take(&self, number: usize, bytes: Cow<'_, [u8]>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         let path = self.job.outputs.path(number);
-        let old = self.job.old().filter(|old| old.contains(path.as_str()));
-        let standing =
-            old.map_or(Standing::Absent, |_| disk::compare(&path.below(&self.job.target.folder), &bytes, buffer));
+        let standing = if self.is_known(number) {
+            disk::compare(&path.below(&self.job.target.folder), &bytes, buffer)
+        } else {
+            Standing::Absent
+        };
         if standing == Standing::Same {
-            let doubtful = old.is_some_and(super::Manifest::is_unfinished);
+            let doubtful = self.job.old().is_some_and(super::Manifest::is_unfinished);
             return Ok(Outcome::Kept { hash: doubtful.then(|| fingerprint(&bytes)) });
         }
         let hash = fingerprint(&bytes);
@@ -235,7 +245,7 @@ impl<'a> Pass<'a> {
             let length = bytes.as_ref().map_or(0, |bytes| bytes.len());
             if held.list.len() < FEW && held.bytes + length <= HELD_MOST_BYTES {
                 held.bytes += length;
-                held.list.push((number, bytes.map(Cow::into_owned)));
+                held.list.push((number, bytes.map(kept)));
                 return Ok(());
             }
             let opened = stage::open_with(self.job, std::mem::take(&mut held.list), false)?;
@@ -245,6 +255,13 @@ impl<'a> Pass<'a> {
         let opened = self.opened.get().expect("set under the lock just released");
         opened.stage.add(self.job, number, bytes)
     }
+}
+
+/// Bytes that wait take no more room than they need.
+fn kept(bytes: Cow<'_, [u8]>) -> Vec<u8> {
+    let mut bytes = bytes.into_owned();
+    bytes.shrink_to_fit();
+    bytes
 }
 
 /// A panic elsewhere ends the build anyway.

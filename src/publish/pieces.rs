@@ -54,6 +54,11 @@ impl Sink {
         Self { end, hasher: XxHash3_128::new(), bytes: 0 }
     }
 
+    /// Whether the pieces are written and not only compared.
+    pub(super) const fn is_new(&self) -> bool {
+        matches!(self.end, End::New(..))
+    }
+
     /// Takes the next piece. `buffer` is used again and again.
     pub(super) fn add(&mut self, piece: &[u8], buffer: &mut Vec<u8>) -> Result<(), Failure> {
         self.hasher.write(piece);

@@ -121,7 +121,7 @@ impl Stage {
                 Made::Failed(why) => Err(Failure::Render(vec![why])),
                 Made::Whole { .. } => Ok(()),
             },
-            (bytes, _) => self.write(path, &bytes.unwrap_or_default()),
+            (bytes, _) => self.write(path, &bytes.expect("what isn't held comes in pieces")),
         }
     }
 

@@ -30,13 +30,13 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     require-trusted-types-for 'script'; trusted-types annals";
 
-/// The bytes most small pieces fit in, so that they are written without moving.
+/// The bytes that rows, parts of frames and small pages fit in, so that they are written without moving.
 const USUAL_BYTES: usize = 16 << 10;
 /// The most bytes that are made ready for a page because the last one had as many.
 const MOST_BYTES: usize = 1 << 20;
 
 thread_local! {
-    /// How many bytes the last page of this thread had: its neighbours are like it.
+    /// How many bytes the last large page of this thread had: its neighbours are like it.
     static LAST: Cell<usize> = const { Cell::new(0) };
 }
 

@@ -47,7 +47,7 @@ use data::Pieces;
 use edition::Edition;
 use feeds::{Entries, Room};
 use kept::Shelf;
-use rounds::Rounds;
+use rounds::MadeInRounds;
 use route::Router;
 use rows::Rows;
 use table::Body;
@@ -82,10 +82,10 @@ pub struct Site<'a> {
     breakdowns: OnceLock<Breakdowns>,
     /// When the last update of each incident was, if it has any; made when first asked for.
     last_updates: OnceLock<Vec<Option<OrderKey>>>,
-    /// The last moment any incident tells of, found when first asked for.
+    /// The last moment any incident that counts tells of, found when first asked for.
     last_change: OnceLock<Option<Instant>>,
     /// What is made in rounds, looked up when first asked for.
-    rounds: OnceLock<Rounds>,
+    made_in_rounds: OnceLock<MadeInRounds>,
     /// The search index; empty before it is made.
     search: Index,
     /// The incident of each document of the index.
@@ -137,7 +137,7 @@ impl<'a> Site<'a> {
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),
             last_change: OnceLock::new(),
-            rounds: OnceLock::new(),
+            made_in_rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
         };

@@ -1,9 +1,13 @@
 //! Files that hold every incident and files that hold one, made together: the record of an incident is written once.
 
+use std::iter::once;
+use std::ops::Range;
+
 use super::Site;
-use super::data::{CLOSING, opening};
-use super::files::{Data, File};
+use super::data::{CLOSING, Pieces, add_items, opening};
+use super::files::{Data, File, incident_data};
 use super::table::{Body, Output};
+use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 
 /// What is made in one go for several outputs, by their numbers.
@@ -15,12 +19,16 @@ pub struct Round {
     pub pieces: Vec<(usize, Vec<u8>)>,
 }
 
-/// How many incidents a round is about.
-const TOGETHER: usize = 32;
+/// The most incidents of a round.
+const MOST_INCIDENTS: usize = 32;
+/// The most bytes of write-ups of a round, unless one incident alone has more: their records are held for a while.
+const MOST_BYTES: usize = 256 << 10;
 
-/// The outputs that are made in rounds, by number.
+/// The outputs that are made in rounds, by number, and what each round is about.
 #[derive(Debug)]
-pub(super) struct Rounds {
+pub(super) struct MadeInRounds {
+    /// The stretch of the list of all incidents of each round; in an empty archive one round makes empty lists.
+    stretches: Vec<Range<usize>>,
     /// The files of single incidents, in the order of incidents.
     records: Vec<(IncidentNumber, usize)>,
     /// The document of all incidents.
@@ -29,7 +37,7 @@ pub(super) struct Rounds {
     lines: Option<usize>,
 }
 
-impl Rounds {
+impl MadeInRounds {
     /// The files of an incident: one for each of its ids.
     fn records_of(&self, incident: IncidentNumber) -> &[(IncidentNumber, usize)] {
         let start = self.records.partition_point(|(other, _)| *other < incident);
@@ -39,15 +47,15 @@ impl Rounds {
 }
 
 impl Site<'_> {
-    /// In how many rounds they are made.
+    /// How many rounds there are.
     pub fn rounds(&self) -> usize {
-        self.insights.lists.all.len().div_ceil(TOGETHER).max(1)
+        self.made_in_rounds().stretches.len()
     }
 
     /// The outputs that go on from round to round.
     pub fn through_rounds(&self) -> impl Iterator<Item = usize> {
-        let rounds = self.made_in_rounds();
-        rounds.document.into_iter().chain(rounds.lines)
+        let outputs = self.made_in_rounds();
+        outputs.document.into_iter().chain(outputs.lines)
     }
 
     /// Whether an output is made in rounds.
@@ -63,46 +71,116 @@ impl Site<'_> {
     /// What a round makes.
     pub fn round(&self, round: usize) -> Result<Round, String> {
         let outputs = self.made_in_rounds();
-        let all = &self.insights.lists.all;
-        let numbers = all.chunks(TOGETHER).nth(round).unwrap_or_default();
-        let records = numbers.iter().map(|number| self.incident_json(*number)).collect::<Result<Vec<_>, _>>()?;
-        let bytes = records.iter().map(|record| record.len() + 1).sum::<usize>();
-        let mut lines = Vec::with_capacity(bytes);
-        let mut document = Vec::with_capacity(bytes + CLOSING.len());
-        if round == 0 {
-            document.extend_from_slice(&opening(&self.head(), "incidents")?);
+        let records = self.records(round)?;
+        let mut pieces = Vec::with_capacity(2);
+        if let Some(output) = outputs.document {
+            pieces.push((output, self.document_piece(round, &records)?));
         }
-        let mut whole = Vec::with_capacity(numbers.len());
-        for (place, (number, record)) in numbers.iter().zip(records).enumerate() {
-            if round + place > 0 {
-                document.push(b',');
-            }
-            document.extend_from_slice(&record);
-            lines.extend_from_slice(&record);
-            lines.push(b'\n');
-            let files = outputs.records_of(*number);
+        pieces.extend(outputs.lines.map(|output| (output, lines_piece(&records))));
+        let mut whole = Vec::with_capacity(records.len());
+        for (number, record) in records {
+            let files = outputs.records_of(number);
             whole.extend(files.iter().skip(1).map(|(_, output)| (*output, record.clone())));
             whole.extend(files.first().map(|(_, output)| (*output, record)));
         }
-        if round + 1 == self.rounds() {
-            document.extend_from_slice(CLOSING);
-        }
-        let pieces = outputs.document.map(|output| (output, document)).into_iter();
-        Ok(Round { whole, pieces: pieces.chain(outputs.lines.map(|output| (output, lines))).collect() })
+        Ok(Round { whole, pieces })
     }
 
-    fn made_in_rounds(&self) -> &Rounds {
-        self.rounds.get_or_init(|| {
-            let mut rounds = Rounds { records: Vec::new(), document: None, lines: None };
+    /// The document of all incidents, a piece for each round.
+    pub(super) fn document_pieces(&self) -> Pieces<'_> {
+        Box::new((0..self.rounds()).map(|round| self.document_piece(round, &self.records(round)?)))
+    }
+
+    /// All incidents, one a line, a piece for each round.
+    pub(super) fn lines_pieces(&self) -> Pieces<'_> {
+        Box::new((0..self.rounds()).map(|round| Ok(lines_piece(&self.records(round)?))))
+    }
+
+    /// The records of the incidents of a round.
+    fn records(&self, round: usize) -> Result<Vec<(IncidentNumber, Vec<u8>)>, String> {
+        let stretch = self.made_in_rounds().stretches.get(round).cloned().unwrap_or_default();
+        let numbers = self.insights.lists.all.get(stretch).unwrap_or_default();
+        let record = |number: &IncidentNumber| {
+            let named = |why| match self.incident(*number) {
+                Some(incident) => format!("{}: {why}", incident_data(&incident.id)),
+                None => why,
+            };
+            Ok((*number, self.incident_json(*number).map_err(named)?))
+        };
+        numbers.iter().map(record).collect()
+    }
+
+    fn document_piece(&self, round: usize, records: &[(IncidentNumber, Vec<u8>)]) -> Result<Vec<u8>, String> {
+        let mut piece = if round == 0 { opening(&self.head(), "incidents")? } else { Vec::new() };
+        add_items(&mut piece, records.iter().map(|(_, record)| record.as_slice()), round == 0);
+        if round + 1 == self.rounds() {
+            piece.extend_from_slice(CLOSING);
+        }
+        Ok(piece)
+    }
+
+    fn made_in_rounds(&self) -> &MadeInRounds {
+        self.made_in_rounds.get_or_init(|| {
+            let stretches = stretches(self.insights.lists.all.iter().map(|number| self.written_bytes(*number)));
+            let mut made = MadeInRounds { stretches, records: Vec::new(), document: None, lines: None };
             for (number, output) in self.table.iter().enumerate().filter(|(_, output)| self.is_made_in_rounds(output)) {
                 match &output.body {
-                    Body::Record(incident) => rounds.records.push((*incident, number)),
-                    Body::File(File::Data(Data::Json)) => rounds.document = Some(number),
-                    _ => rounds.lines = Some(number),
+                    Body::Record(incident) => made.records.push((*incident, number)),
+                    Body::File(File::Data(Data::Json)) => made.document = Some(number),
+                    _ => made.lines = Some(number),
                 }
             }
-            rounds.records.sort_unstable();
-            rounds
+            made.records.sort_unstable();
+            made
         })
+    }
+
+    /// How many bytes the write-ups of an incident have.
+    fn written_bytes(&self, number: IncidentNumber) -> usize {
+        let bytes = |incident: &Incident| {
+            incident.tellings.iter().map(|telling| self.archive.text(telling.file).len()).sum::<usize>()
+        };
+        self.incident(number).map_or(0, bytes)
+    }
+}
+
+fn lines_piece(records: &[(IncidentNumber, Vec<u8>)]) -> Vec<u8> {
+    let mut piece = Vec::with_capacity(records.iter().map(|(_, record)| record.len() + 1).sum());
+    for (_, record) in records {
+        piece.extend_from_slice(record);
+        piece.push(b'\n');
+    }
+    piece
+}
+
+/// Stretches of incidents that have so many bytes each, together as few as the bounds let; one if there are none.
+fn stretches(bytes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let (mut start, mut end, mut sum) = (0, 0, 0_usize);
+    for more in bytes {
+        if end > start && (end - start == MOST_INCIDENTS || sum + more > MOST_BYTES) {
+            stretches.push(start..end);
+            (start, sum) = (end, 0);
+        }
+        (end, sum) = (end + 1, sum + more);
+    }
+    stretches.extend(once(start..end));
+    stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_are_bounded_by_number_and_by_bytes() {
+        let ends = |bytes: &[usize]| stretches(bytes.iter().copied()).iter().map(|one| one.end).collect::<Vec<_>>();
+        assert_eq!(ends(&[]), [0]);
+        assert_eq!(ends(&[1; 32]), [32]);
+        assert_eq!(ends(&[1; 65]), [32, 64, 65]);
+        assert_eq!(ends(&[1, MOST_BYTES, MOST_BYTES - 1, 1, 1]), [1, 2, 4, 5]);
+        assert_eq!(ends(&[MOST_BYTES * 3, 7]), [1, 2]);
+        let all = stretches([MOST_BYTES / 3; 100].into_iter());
+        assert!(all.windows(2).all(|pair| pair[0].end == pair[1].start) && all[0].start == 0);
     }
 }

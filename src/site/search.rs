@@ -27,6 +27,8 @@ impl Site<'_> {
             self.table.extend(outputs.filter_map(|(number, file)| search_output(number, file, *script)));
         }
         self.table.sort_by(|one, other| one.path.cmp(&other.path));
+        // It knows outputs by their numbers, which are others now.
+        self.made_in_rounds.take();
         self
     }
 

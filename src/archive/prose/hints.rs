@@ -3,16 +3,15 @@
 use super::lexicon::{Lexicon, Meaning};
 use super::tokens::holds_digit;
 
-/// A word of each phrase of a language.
+/// Parts of words of each phrase of a language, in every case they are written in.
 #[derive(Debug)]
 pub struct Hints {
-    outages: Vec<&'static str>,
+    outages: Vec<String>,
     /// Of what is said of an outage.
-    verbs: Vec<&'static str>,
+    verbs: Vec<String>,
     /// Of what is said of a service that fails.
-    failing: Vec<&'static str>,
-    /// Parts of the weekdays.
-    weekdays: &'static [&'static str],
+    failing: Vec<String>,
+    weekdays: Vec<String>,
 }
 
 /// What a passage may say.
@@ -28,19 +27,19 @@ impl Hints {
     /// What to look for in texts of a language.
     pub fn of(lexicon: &Lexicon) -> Self {
         Self {
-            outages: lexicon.words_for(|meaning| meaning == Meaning::Outage).collect(),
-            verbs: once_each(lexicon.verbs.iter().map(|(words, _)| longest(words))),
-            failing: once_each(lexicon.failing.iter().map(|words| longest(words))),
-            weekdays: lexicon.weekday_hints,
+            outages: in_both_cases(lexicon.words_for(|meaning| meaning == Meaning::Outage).map(rest)),
+            verbs: in_both_cases(lexicon.verbs.iter().map(|(words, _)| rest(longest(words)))),
+            failing: in_both_cases(lexicon.failing.iter().map(|words| rest(longest(words)))),
+            weekdays: in_both_cases(lexicon.weekday_hints.iter().copied()),
         }
     }
 
     /// What a passage may say; what is said of services counts only where a text `opens`.
     pub fn hinted(&self, pieces: &[(usize, &str)], opens: bool) -> Hinted {
-        let holds = |words: &[&str]| pieces.iter().any(|(_, text)| words.iter().any(|word| text.contains(word)));
-        let course = holds(&self.outages) && holds(&self.verbs) || opens && holds(&self.failing);
+        let holds = |hints: &[String]| pieces.iter().any(|(_, text)| hints.iter().any(|hint| text.contains(&**hint)));
+        let course = holds(&self.verbs) && holds(&self.outages) || opens && holds(&self.failing);
         let is_dated = || pieces.iter().any(|(_, text)| holds_digit(text));
-        Hinted { course, weekday: holds(self.weekdays) && is_dated() }
+        Hinted { course, weekday: holds(&self.weekdays) && is_dated() }
     }
 }
 
@@ -49,11 +48,18 @@ fn longest(words: &[&'static str]) -> &'static str {
     words.iter().max_by_key(|word| word.len()).copied().unwrap_or_default()
 }
 
-fn once_each(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut words: Vec<_> = words.collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// All of a word in lower case but a first letter that may be a capital.
+fn rest(word: &'static str) -> &'static str {
+    let first = word.chars().next().filter(|first| first.to_uppercase().ne(std::iter::once(*first)));
+    word.get(first.map_or(0, char::len_utf8)..).unwrap_or_default()
+}
+
+/// Parts of words as they are and in capitals, each once.
+fn in_both_cases(parts: impl Iterator<Item = &'static str>) -> Vec<String> {
+    let mut hints: Vec<String> = parts.flat_map(|part| [part.to_owned(), part.to_uppercase()]).collect();
+    hints.sort_unstable();
+    hints.dedup();
+    hints
 }
 
 #[cfg(test)]
@@ -62,6 +68,15 @@ mod tests {
 
     fn lexicon(language: &str) -> &'static Lexicon {
         Lexicon::of(&language.parse().expect("a tag")).expect("a language that is read")
+    }
+
+    /// Each word with a capital.
+    fn capitalised(words: &str) -> String {
+        let one = |word: &str| {
+            let first = word.chars().next().unwrap_or_default();
+            first.to_uppercase().chain(word.chars().skip(1)).collect::<String>()
+        };
+        words.split(' ').map(one).collect::<Vec<_>>().join(" ")
     }
 
     fn hinted(language: &str, text: &str, opens: bool) -> (bool, bool) {
@@ -76,7 +91,9 @@ mod tests {
             for outage in lexicon.words_for(|meaning| meaning == Meaning::Outage) {
                 for (words, _) in lexicon.verbs {
                     let said = format!("{outage} {}", words.join(" "));
-                    assert_eq!(hinted(language, &said, false), (true, false), "{said}");
+                    for said in [said.clone(), capitalised(&said), said.to_uppercase()] {
+                        assert_eq!(hinted(language, &said, false), (true, false), "{said}");
+                    }
                     assert_eq!(hinted(language, &words.join(" "), false), (false, false), "{words:?}");
                 }
             }
@@ -89,7 +106,9 @@ mod tests {
                 );
             }
             for weekday in lexicon.words_for(|meaning| matches!(meaning, Meaning::Weekday(_))) {
-                assert_eq!(hinted(language, &format!("{weekday} 3"), true), (false, true), "{weekday}");
+                for weekday in [weekday.to_owned(), capitalised(weekday), weekday.to_uppercase()] {
+                    assert_eq!(hinted(language, &format!("{weekday} 3"), true), (false, true), "{weekday}");
+                }
                 assert_eq!(hinted(language, weekday, true), (false, false), "{weekday}");
             }
         }

@@ -59,13 +59,13 @@ pub enum Verb {
 /// The words of a language.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// By word.
+    /// By word; their order shows nowhere.
     words: LazyLock<HashMap<&'static str, Meaning>>,
     /// What is said of an outage.
     pub verbs: &'static [(&'static [&'static str], Verb)],
     /// What is said of a service when its outage begins.
     pub failing: &'static [&'static [&'static str]],
-    /// Parts of weekdays' names, of which each name holds one.
+    /// Parts of weekdays' names, without a letter that may be the only capital: one stands in each name.
     pub weekday_hints: &'static [&'static str],
     /// What tells without reading a passage that nothing is said in it.
     pub hints: LazyLock<Hints>,
@@ -284,7 +284,7 @@ static FRENCH: Lexicon = Lexicon {
         &["cesse", "de", "fonctionner"],
         &["cesse", "de", "répondre"],
     ],
-    weekday_hints: &["di"],
+    weekday_hints: &["di", "imanche"],
     hints: LazyLock::new(|| Hints::of(&FRENCH)),
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     is_verb_first: false,

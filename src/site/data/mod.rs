@@ -20,12 +20,12 @@ use super::files::{Data, Endpoint};
 use crate::archive::Incident;
 use crate::derive::IncidentNumber;
 use export::Exporter;
-pub(super) use pieces::{CLOSING, Pieces, opening};
-use pieces::{add, document, pieces, whole};
+pub(super) use pieces::{CLOSING, Pieces, add_items, opening};
+use pieces::{add, whole};
 use record::Record;
 
 /// The bytes most records fit in, so that they are written without moving.
-const USUAL_RECORD: usize = 8 << 10;
+const USUAL_RECORD: usize = 16 << 10;
 
 /// The document of all incidents, as its schema tells it.
 #[derive(JsonSchema)]
@@ -82,19 +82,9 @@ impl Site<'_> {
 
     /// The same in pieces, for files that hold every incident.
     pub(super) fn data_pieces(&self, data: Data) -> Option<Pieces<'_>> {
-        let exporter = Exporter::new(self);
-        let numbers = self.insights.lists.all.clone();
-        let add_record = move |number: IncidentNumber, to: &mut Vec<u8>| match self.incident(number) {
-            Some(incident) => add(&exporter.record(incident), to),
-            None => Ok(()),
-        };
         match data {
-            Data::Json => Some(document(&self.head(), "incidents", numbers, add_record)),
-            Data::Lines => Some(pieces(numbers, "", move |number, to| {
-                add_record(number, to)?;
-                to.push(b'\n');
-                Ok(())
-            })),
+            Data::Json => Some(self.document_pieces()),
+            Data::Lines => Some(self.lines_pieces()),
             Data::Table => Some(self.table()),
             _ => None,
         }

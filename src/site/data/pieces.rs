@@ -54,6 +54,17 @@ pub(in crate::site) fn opening(head: &impl Serialize, name: &str) -> Result<Vec<
 /// The end of a JSON document after the items of its list.
 pub(in crate::site) const CLOSING: &[u8] = b"]}";
 
+/// Adds items to the list of a JSON document, which `begins` with them or has some already.
+pub(in crate::site) fn add_items<'i>(to: &mut Vec<u8>, items: impl Iterator<Item = &'i [u8]> + Clone, begins: bool) {
+    to.reserve(items.clone().map(|item| item.len() + 1).sum::<usize>() + CLOSING.len());
+    for (place, item) in items.enumerate() {
+        if place > 0 || !begins {
+            to.push(b',');
+        }
+        to.extend_from_slice(item);
+    }
+}
+
 /// Adds a value as JSON.
 pub(super) fn add(value: &impl Serialize, to: &mut Vec<u8>) -> Result<(), String> {
     serde_json::to_writer(to, value).map_err(|error| error.to_string())

@@ -8,7 +8,7 @@ use super::entry::{Entry, published, rfc3339};
 use super::{ENTRIES, Feed, Making, plain};
 use crate::archive::Incident;
 use crate::derive::{IncidentNumber, Unknown, unknowns};
-use crate::site::data::{CLOSING, opening};
+use crate::site::data::{CLOSING, add_items, opening};
 use crate::site::files::incident_data;
 
 #[derive(Serialize)]
@@ -86,13 +86,7 @@ impl<'m> Making<'m> {
         };
         let items = self.newest(ENTRIES).iter().map(|number| self.kept_item(*number)).collect::<Result<Vec<_>, _>>()?;
         let mut feed = opening(&head, "items")?;
-        feed.reserve(items.iter().map(|item| item.len() + 1).sum::<usize>() + CLOSING.len());
-        for (place, item) in items.iter().enumerate() {
-            if place > 0 {
-                feed.push(b',');
-            }
-            feed.extend_from_slice(item.as_bytes());
-        }
+        add_items(&mut feed, items.iter().map(|item| item.as_bytes()), true);
         feed.extend_from_slice(CLOSING);
         Ok(feed)
     }
