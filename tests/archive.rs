@@ -94,6 +94,24 @@ fn updates_are_in_the_order_of_time_whatever_their_order_in_the_file() {
     assert_eq!(incident.status, Status::Resolved, "the last in time, not in the file");
 }
 
+/// A day without a time is not midnight: it ended that day, after it began.
+#[test]
+fn an_update_known_to_the_day_stays_where_its_author_put_it() {
+    for (began, over) in [("2025-01-01T10:00Z", "2025-01-01"), ("2025-02-03T10:00Z", "2025-02")] {
+        let front = format!(
+            "date: {began}\nupdates:\n  - {{ at: {began}, status: investigating, text: a }}\n  - {{ at: {over}, status: resolved, text: b }}\n"
+        );
+        let headings = format!("## {began} investigating\n\na\n\n## {over} resolved\n\nb\n");
+        for (front, body) in [(front, String::new()), (format!("date: {began}\n"), headings)] {
+            let (checked, id) = one(&front, &body);
+            let incident = incident(archive(&checked), &id);
+            assert_eq!(incident.facts.updates.len(), 2, "{front}{body}");
+            assert_eq!((incident.status, incident.end), (Status::Resolved, End::Unknown), "{front}{body}");
+            assert!(told(&checked).contains("no `end` is given"), "{}", told(&checked));
+        }
+    }
+}
+
 #[test]
 fn an_incident_without_a_known_end_has_no_duration() {
     for lines in [

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::compare::{Comparison, is_unknown_cause};
 use super::incident::{Cause, CauseTelling, Incident, Telling, Texts, UpdateTelling};
 use super::moment::{End, Moment};
+use super::order::in_order_of_time;
 use super::origin::mark_older;
 use super::parted::parted;
 use super::read::{Draft, FactKey, UpdateRead};
@@ -131,10 +132,9 @@ fn no_original(drafts: &[Draft], original: &Draft, place: Place) -> Diagnostic {
 
 /// The numbers of updates in the order of time; those without a moment are left out.
 fn order(updates: &[UpdateRead]) -> Vec<usize> {
-    let moment = |number: &usize| updates.get(*number).and_then(|update| update.at);
-    let mut order: Vec<usize> = (0..updates.len()).filter(|number| moment(number).is_some()).collect();
-    order.sort_by_key(|number| (moment(number).map(|at| at.order_key()), *number));
-    order
+    let dated = || updates.iter().enumerate().filter_map(|(number, update)| Some((number, update.at?)));
+    let (numbers, moments): (Vec<usize>, Vec<Moment>) = dated().unzip();
+    in_order_of_time(&moments).into_iter().filter_map(|place| numbers.get(place).copied()).collect()
 }
 
 /// The incident whose facts `original` holds. What drafts hold becomes what incidents hold, and is not copied: all

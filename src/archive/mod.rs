@@ -12,6 +12,7 @@ mod kept;
 mod links;
 mod moment;
 mod names;
+mod order;
 mod origin;
 mod parted;
 mod prose;

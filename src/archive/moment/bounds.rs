@@ -153,9 +153,11 @@ impl Extent {
         let mixed = start.clock.is_some() != end.clock.is_some();
         let (start_first, start_last) = start.counted(mixed);
         let (end_first, end_last) = end.counted(mixed);
+        // What began on one day may have begun with its last instant, which is the next day's first.
+        let surely_from = if start.clock.is_none() { start_last + 1 } else { start_last };
         Self {
             possible: (Instant(start_first), Instant(end_last.max(start_first))),
-            certain: (start_last < end_first).then_some((Instant(start_last), Instant(end_first))),
+            certain: (surely_from < end_first).then_some((Instant(surely_from), Instant(end_first))),
         }
     }
 }
@@ -245,7 +247,9 @@ mod tests {
         assert_eq!(range("2024-10-03T10:30Z", "2024-10-03T13:45+02:00"), (4_500, 4_500));
         assert_eq!(duration(&moment("2024-10-03T10:30Z"), &moment("2024-10-03T10:30:20Z")).exact(), Some(20));
         assert_eq!(range("2024-10-03T10:30Z~", "2024-10-03T13:30Z"), (7_200, 14_400));
-        assert_eq!(range("2024-10-03", "2024-10-05"), (86_401, 3 * 86_400 - 1));
+        assert_eq!(range("2024-10-03", "2024-10-05"), (86_400, 3 * 86_400 - 1));
+        assert_eq!(range("2024-10-03", "2024-10-04"), (0, 2 * 86_400 - 1));
+        assert_eq!(range("2023", "2024").0, 0);
         assert_eq!(range("2024-10-03", "2024-10-03"), (0, 86_399));
         assert_eq!(range("2024-10-05", "2024-10-03"), (0, 0));
         assert_eq!(range("2024-10-03T12:00Z", "2024-10-03"), (0, 86_399 - 12 * 3_600 + 12 * 3_600));
