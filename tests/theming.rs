@@ -214,6 +214,26 @@ fn a_service_has_no_other_name_that_is_its_own() {
 }
 
 #[test]
+fn parts_stand_beneath_the_service_they_are_parts_of() {
+    let service = |id: &str, lines: &str| format!("//- content/services/{id}.md\n---\nname: {id}\n{lines}---\n");
+    let services = [
+        service("zeta", "group: One\n"),
+        service("alpha", "part-of: zeta\n"),
+        service("mail", "part-of: alpha\n"),
+        service("beta", "group: One\n"),
+        service("zetabyte", "group: One\n"),
+    ];
+    let made = made(&format!("//- site.toml\ntitle = \"T\"\n{}", services.concat()));
+    let page = made.file("services/index.html");
+    let card = |card: &str| {
+        let name = card.split_once("<bdi>")?.1.split_once("</bdi>")?.0;
+        Some(format!("{} {name}", card.get(..1)?))
+    };
+    let cards: Vec<String> = page.split("<li class=\"d").skip(1).filter_map(card).collect();
+    assert_eq!(cards, ["0 beta", "0 zeta", "1 alpha", "2 mail", "0 zetabyte", "0 Telegram"]);
+}
+
+#[test]
 fn text_of_an_author_is_never_a_template() {
     let site = made(&with(
         r#"//- themes/mine/i18n/en.ftl

@@ -174,7 +174,7 @@ mod tests {
     fn short_durations() {
         let all = |language| LENGTHS.map(|seconds| written(language, DurationStyle::Short, seconds));
         assert_eq!(all("en"), ["0 min", "45 sec", "2 hr, 15 min", "2 days", "3 days, 5 hr", "2 days, 2 hr"]);
-        let french = ["0 min", "45 s", "2 h et 15 min", "2 j", "3 j et 5 h", "2 j et 2 h"];
+        let french = ["0 min", "45 s", "2 h 15 min", "2 j", "3 j 5 h", "2 j 2 h"];
         assert_eq!(all("fr").map(|text| text.replace(['\u{a0}', '\u{202f}'], " ")), french);
         assert_eq!(all("ar"), ["0 د", "45 ث", "2 س و15 د", "يومان", "3 أيام و5 س", "يومان و2 س"]);
     }

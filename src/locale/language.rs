@@ -86,16 +86,20 @@ impl LanguageTag {
         if script == usual { find(self.primary()) } else { None }
     }
 
-    /// A name from a table, or that of the language with its region behind it.
+    /// A name from a table, or that of the language with its region behind it, else a script it isn't mostly written in.
     fn described(&self, named: impl Fn(&LanguageTag) -> Option<String>, language: &LanguageTag) -> Option<String> {
         if let Some(name) = named(self) {
             return Some(name);
         }
         let name = named(&LanguageTag(self.primary().to_owned()))?;
         let region = self.identifier().region.map(|region| region.to_string());
-        match region.and_then(|code| regions::name(&code, language)) {
-            Some(region) => Some(format!("{name} ({region})")),
-            None => Some(name),
+        let usual = self.primary().parse().ok().and_then(|primary| likely_script(&primary));
+        let script =
+            self.identifier().script.map(|script| script.to_string()).filter(|script| Some(script) != usual.as_ref());
+        match (region.and_then(|code| regions::name(&code, language)), script) {
+            (Some(region), _) => Some(format!("{name} ({region})")),
+            (None, Some(script)) => Some(format!("{name} ({script})")),
+            (None, None) => Some(name),
         }
     }
 }
@@ -172,6 +176,12 @@ mod tests {
             names,
             ["English", "Français", "العربية", "فارسی", "Português (Brasil)", "繁體中文", "中文 (台灣)", "xx"]
         );
+    }
+
+    #[test]
+    fn a_script_that_is_not_the_usual_one_tells_two_of_a_language_apart() {
+        let names = ["sr", "sr-Latn", "sr-Cyrl", "pa-Arab"].map(|text| tag(text).endonym());
+        assert_eq!(names, ["Српски", "Српски (Latn)", "Српски", "ਪੰਜਾਬੀ (Arab)"]);
     }
 
     #[test]

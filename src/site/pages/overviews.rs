@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Frame, Site};
-use crate::archive::{Family, Id};
+use crate::archive::{Family, Id, Service};
 use crate::derive::IncidentNumber;
 use crate::locale::regions;
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::view::{Card, CardGroup, CardsView, YearView, YearsView};
+
+/// How deep a card is shown beneath others; what lies deeper stands there, too.
+const DEEPEST: u8 = 2;
 
 /// What an overview is called.
 struct Overview {
@@ -128,25 +131,30 @@ impl Site<'_> {
         self.card(edition, &Route::Region(id.clone(), None), edition.region(id), list, code.to_owned())
     }
 
-    /// Services by group, those without a group last; parts beneath the service they are parts of.
+    /// Services by group, those without a group last; parts beneath the service they are parts of, and in its group.
     pub(super) fn service_cards(&self, edition: &Edition) -> Vec<CardGroup> {
-        let services = &self.archive.names.services;
-        let mut groups: BTreeMap<String, Vec<(String, u8, &Id)>> = BTreeMap::new();
-        for service in services.values() {
-            let group = service.group.as_ref().map_or_else(String::new, |group| edition.local(group));
-            let parent = service.part_of.as_ref().filter(|(parent, _)| services.contains_key(parent));
-            // A part sorts right behind the service it is a part of.
-            let name = edition.service(self.archive, &service.id);
-            let (key, depth) = match parent {
-                Some((parent, _)) => (format!("{}\u{0}{name}", edition.service(self.archive, parent)), 1),
-                None => (name, 0),
-            };
-            groups.entry(group).or_default().push((key, depth, &service.id));
+        let mut groups: BTreeMap<String, Vec<Vec<(String, &Id)>>> = BTreeMap::new();
+        for service in self.archive.names.services.values() {
+            let whole = self.wholes(service);
+            let group = whole.first().and_then(|first| first.group.as_ref());
+            let names = whole.iter().map(|one| (edition.service(self.archive, &one.id), &one.id)).collect();
+            groups.entry(group.map_or_else(String::new, |group| edition.local(group))).or_default().push(names);
         }
-        let group = |(heading, mut entries): (String, Vec<(String, u8, &Id)>)| {
-            entries.sort_by(|a, b| edition.locale().compare(&a.0, &b.0));
-            let cards = entries.into_iter().map(|(_, depth, id)| Card { depth, ..self.service_card(edition, id) });
-            CardGroup { heading, href: None, count: String::new(), cards: cards.collect() }
+        let locale = edition.locale();
+        let order = |one: &(String, &Id), other: &(String, &Id)| {
+            locale.compare(&one.0, &other.0).then_with(|| one.1.cmp(other.1))
+        };
+        let group = |(heading, mut entries): (String, Vec<Vec<(String, &Id)>>)| {
+            entries.sort_by(|one, other| {
+                let differ = one.iter().zip(other).map(|(one, other)| order(one, other)).find(|order| order.is_ne());
+                differ.unwrap_or_else(|| one.len().cmp(&other.len()))
+            });
+            let card = |names: Vec<(String, &Id)>| {
+                let depth = u8::try_from(names.len().saturating_sub(1)).unwrap_or(DEEPEST).min(DEEPEST);
+                names.last().map(|(_, id)| Card { depth, ..self.service_card(edition, id) })
+            };
+            let cards = entries.into_iter().filter_map(card).collect();
+            CardGroup { heading, href: None, count: String::new(), cards }
         };
         let ungrouped = groups.remove("");
         let last = ungrouped.map(|entries| group((String::new(), entries)));
@@ -154,6 +162,16 @@ impl Site<'_> {
         all.sort_by(|a, b| edition.locale().compare(&a.heading, &b.heading));
         all.extend(last);
         all
+    }
+
+    /// A service with what it is a part of before it, the whole first.
+    fn wholes<'s>(&'s self, service: &'s Service) -> Vec<&'s Service> {
+        let services = &self.archive.names.services;
+        let parent = |part: &&'s Service| part.part_of.as_ref().and_then(|(parent, _)| services.get(parent));
+        // None is a part of itself: that is an error of its file.
+        let mut wholes: Vec<&Service> = std::iter::successors(Some(service), parent).take(services.len()).collect();
+        wholes.reverse();
+        wholes
     }
 
     fn service_card(&self, edition: &Edition, id: &Id) -> Card {

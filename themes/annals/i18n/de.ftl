@@ -67,15 +67,6 @@ from = ab { $moment }
 until = bis { $moment }
 end-not-known = Ende nicht bekannt
 ongoing = dauert an
-duration-seconds = { $number } s
-duration-minutes = { $number } min
-duration-hours = { $number } h
-duration-days =
-    { $count ->
-        [one] { $number } Tag
-       *[other] { $number } Tage
-    }
-duration-joined = { $first } { $second }
 duration-about = etwa { $duration }
 duration-between = zwischen { $from } und { $to }
 duration-at-most = höchstens { $duration }
@@ -311,7 +302,7 @@ method-unknown =
     }
 method-length = { $known } { $unknown }
 method-only-rough = Aus den Vorfällen mit ungefähren Zeiten ({ $number }); keine Dauer ist auf die Minute bekannt.
-method-rough = { $method } Mit denen, deren Zeiten nur ungefähr bekannt sind ({ $number }): { $duration }.
+method-rough = { $method } Es sind { $duration } mit denen, deren Zeiten nur ungefähr bekannt sind ({ $number }).
 method-total-merged = { $method } Überschneidungen zählen einmal.
 method-longest = { $title }
 method-between =

@@ -67,15 +67,6 @@ from = from { $moment }
 until = until { $moment }
 end-not-known = end not known
 ongoing = going on
-duration-seconds = { $number } s
-duration-minutes = { $number } min
-duration-hours = { $number } h
-duration-days =
-    { $count ->
-        [one] { $number } day
-       *[other] { $number } days
-    }
-duration-joined = { $first } { $second }
 duration-about = about { $duration }
 duration-between = between { $from } and { $to }
 duration-at-most = at most { $duration }

@@ -69,16 +69,6 @@ from = à partir du { $moment }
 until = jusqu’au { $moment }
 end-not-known = fin inconnue
 ongoing = en cours
-duration-seconds = { $number } s
-duration-minutes = { $number } min
-duration-hours = { $number } h
-duration-days =
-    { $count ->
-        [one] { $number } jour
-        [many] { $number } de jours
-       *[other] { $number } jours
-    }
-duration-joined = { $first } { $second }
 duration-about = environ { $duration }
 duration-between = entre { $from } et { $to }
 duration-at-most = { $duration } au plus
@@ -299,7 +289,7 @@ number-median = Durée médiane
 number-longest = Le plus long à coup sûr
 number-between = Temps entre deux incidents
 number-under-a-day = moins d’un jour
-number-not-known = inconnue
+number-not-known = on ne sait pas
 method-incidents = Les doublons et les notices retirées ne sont pas comptés.
 method-known =
     { $count ->
