@@ -451,3 +451,33 @@ fn hosts_are_told_the_same_policy_as_pages_and_open_data_is_open() {
     assert!(headers.matches("\n/").count() < 100, "Cloudflare takes no more rules, however many languages there are");
     assert!(!rule("embed/*", "") && !headers.contains("X-Frame-Options"), "embed pages may be framed");
 }
+
+/// The newest fifty of all, whatever they belong to, as sorting all of them would give.
+#[test]
+fn the_feed_of_updates_has_the_newest_of_all_incidents() {
+    let moment = |incident: u32, update: u32| {
+        let minutes = (incident * 37 + update * 61) % 900;
+        format!("2024-05-{:02}T{:02}:{:02}Z", 1 + (incident * 7 + update) % 28, minutes / 60, minutes % 60)
+    };
+    let mut project = SETTINGS.to_owned();
+    let mut all = Vec::new();
+    for incident in 0..40 {
+        let mut moments: Vec<String> = (0..incident % 9).map(|update| moment(incident, update)).collect();
+        moments.sort();
+        project += &format!(
+            "//- content/incidents/one-{incident}.md\n---\ntitle: T\ndate: 2024-05-01\nservices: [telegram]\nupdates:\n"
+        );
+        for at in &moments {
+            project += &format!("  - {{ at: {at}, text: T }}\n");
+        }
+        project += "---\nText.\n";
+        all.extend(moments);
+    }
+    assert!(all.len() > 120);
+    all.sort_by(|one, other| other.cmp(one));
+    let files = site(&project);
+    let feed = &files["updates.atom"];
+    let entries = feed.split("<entry").skip(1).map(|entry| elements(entry, "updated")[0].replace(":00Z", "Z"));
+    assert_eq!(entries.collect::<Vec<_>>(), all[..50]);
+    assert_eq!(elements(feed, "updated")[0].replace(":00Z", "Z"), all[0]);
+}

@@ -37,3 +37,14 @@ impl JsonSchema for Texts<'_> {
         BTreeMap::<&str, &str>::json_schema(generator)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_stand_in_the_order_of_their_tags() {
+        let texts: Texts<'_> = [("fr", "un"), ("ar", "واحد"), ("en", "one")].into_iter().collect();
+        assert_eq!(serde_json::to_string(&texts).expect("JSON"), r#"{"ar":"واحد","en":"one","fr":"un"}"#);
+    }
+}

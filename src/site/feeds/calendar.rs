@@ -163,6 +163,11 @@ mod tests {
             calendar.text("SUMMARY", &text);
             prop_assert!(calendar.0.ends_with("\r\n"));
             prop_assert!(calendar.0.split("\r\n").all(|line| line.len() <= LINE && !line.contains(['\r', '\n'])));
+            let lines: Vec<&str> = calendar.0.split("\r\n").collect();
+            for pair in lines.windows(2).filter(|pair| pair[1].starts_with(' ')) {
+                let next = pair[1].chars().nth(1).map_or(0, char::len_utf8);
+                prop_assert!(pair[0].len() + next > LINE, "a folded line has no room left: {:?}", pair[0]);
+            }
             let unfolded = calendar.0.replace("\r\n ", "");
             let value = unfolded.strip_prefix("SUMMARY:").and_then(|line| line.strip_suffix("\r\n")).expect("a line");
             let told = plain(&text);

@@ -227,3 +227,20 @@ pub(super) fn percent_encoded(address: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 3986: unreserved and reserved characters, and the sign of what is encoded already.
+    #[test]
+    fn only_what_uris_allow_stays() {
+        for byte in 0..=0x7f_u8 {
+            let c = char::from(byte);
+            let is_allowed = c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+            let expected = if is_allowed { c.to_string() } else { format!("%{byte:02X}") };
+            assert_eq!(percent_encoded(&c.to_string()), expected, "{c:?}");
+        }
+        assert_eq!(percent_encoded("a/é b"), "a/%C3%A9%20b");
+    }
+}
