@@ -22,84 +22,20 @@ mod survey;
 mod target;
 mod whole;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use failure::Failure;
-pub use outputs::SiteOutputs;
+pub use outputs::{Kind, Outputs, SiteOutputs};
 pub use pieces::Pieces;
 
-use crate::site::{OutPath, Round};
+use crate::site::OutPath;
 use disk::Calls;
 use lock::Lock;
 use manifest::Manifest;
 use pass::{Outcome, Rendered};
 use stage::Opened;
 use target::{Found, Target};
-
-/// What is published: outputs by number, each rendered when asked for.
-pub trait Outputs: Sync {
-    /// How many outputs there are.
-    fn len(&self) -> usize;
-
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Where the output of this number goes; no two share a path.
-    fn path(&self, number: usize) -> &OutPath;
-
-    /// What the output is.
-    fn kind(&self, number: usize) -> Kind;
-
-    /// Numbers of outputs that share what is made for them, each in one group; groups are made one after the other.
-    /// What is made in rounds is in none.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        vec![(0..self.len()).collect()]
-    }
-
-    /// How many rounds there are: in each, a stretch of what the site is about is made for all outputs that hold it,
-    /// those that hold one thing alone and those that hold them all.
-    fn rounds(&self) -> usize {
-        0
-    }
-
-    /// The outputs that go on from round to round. They come in [`Outputs::pieces`], too, for they may be made again.
-    fn through_rounds(&self) -> Vec<usize> {
-        Vec::new()
-    }
-
-    /// What a round makes, or why it can't, naming the page.
-    fn round(&self, _number: usize) -> Result<Round, String> {
-        Ok(Round::default())
-    }
-
-    /// The outputs of a group are made: what they share can be dropped.
-    fn made(&self, _group: usize) {}
-
-    /// The bytes of the output, or why there are none, naming the page.
-    fn render(&self, number: usize) -> Result<Cow<'_, [u8]>, String>;
-
-    /// The same in pieces, if the output is too large to be held; they may be asked for twice.
-    fn pieces(&self, _number: usize) -> Option<Pieces<'_>> {
-        None
-    }
-}
-
-/// What an output is, in the order in which files are replaced one by one: nothing names what isn't there yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A style, script or picture with a fingerprint in its name.
-    Asset,
-    /// Open data, search files.
-    Data,
-    /// A page of content.
-    Page,
-    /// What lists the others: lists, feeds, the sitemap.
-    Index,
-}
 
 /// What publishing must know besides the outputs.
 #[derive(Clone, Debug, Default)]
@@ -304,6 +240,7 @@ fn put(job: &Job<'_>, rendered: Rendered) -> Result<Summary, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
     use std::fs;
     use std::io;
 

@@ -11,7 +11,8 @@ use super::disk::{self, Standing};
 use super::manifest::fingerprint;
 use super::pieces::{Made, Pieces, Sink};
 use super::stage::{self, Opened};
-use super::{Failure, Job, Round};
+use super::{Failure, Job};
+use crate::site::Round;
 
 /// How many files are replaced one by one: up to here that costs less than staging the whole folder.
 pub(super) const FEW: usize = 300;
