@@ -464,13 +464,10 @@ fn the_feed_of_updates_has_the_newest_of_all_incidents() {
     for incident in 0..40 {
         let mut moments: Vec<String> = (0..incident % 9).map(|update| moment(incident, update)).collect();
         moments.sort();
-        project += &format!(
-            "//- content/incidents/one-{incident}.md\n---\ntitle: T\ndate: 2024-05-01\nservices: [telegram]\nupdates:\n"
-        );
-        for at in &moments {
-            project += &format!("  - {{ at: {at}, text: T }}\n");
-        }
-        project += "---\nText.\n";
+        let updates: Vec<String> = moments.iter().map(|at| format!("  - {{ at: {at}, text: T }}\n")).collect();
+        let head = "title: T\ndate: 2024-05-01\nservices: [telegram]\nupdates:\n";
+        let file = format!("//- content/incidents/one-{incident}.md\n---\n{head}{}---\nText.\n", updates.concat());
+        project.push_str(&file);
         all.extend(moments);
     }
     assert!(all.len() > 120);
