@@ -335,3 +335,18 @@ fn every_form_of_every_key_is_accepted() {
         assert_eq!(told(&checked), "", "{lines}");
     }
 }
+
+/// Two hundred years of a bar are drawn; what goes on is not shown as ended there.
+#[test]
+fn a_bar_of_many_centuries_does_not_end_where_it_is_cut() {
+    use annals::derive::{BarEnd, timeline};
+    let (checked, id) = one("date: 1700-01-01\nend: 2020-06-01\n", "");
+    let incident = incident(archive(&checked), &id);
+    let lanes = timeline([(0, incident)], None).lanes;
+    let ends = |year: i32| {
+        let of_year = lanes.iter().filter(move |lane| lane.year == year);
+        of_year.flat_map(|lane| lane.bars.iter().map(|bar| bar.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(1900), [BarEnd::Continues]);
+    assert!(lanes.iter().all(|lane| lane.year <= 1900));
+}

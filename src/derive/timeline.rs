@@ -65,7 +65,7 @@ const LEAST_WIDTH: f64 = 0.045;
 const OPEN_WIDTH: f64 = 0.08;
 /// A stretch narrower than this can't be told from a point.
 const VISIBLE: f64 = 0.004;
-/// More years than this in one bar are a mistake of the author's or a country's blocking; each still gets its lane.
+/// More years than this in one bar are a mistake of the author's; it is drawn as going on beyond them.
 const MOST_LANES_OF_ONE: i32 = 200;
 
 /// The most years a timeline may span to show the empty ones among them.
@@ -123,7 +123,7 @@ fn bars(number: IncidentNumber, incident: &Incident, latest: Option<Instant>) ->
     let bar = |year: i32| {
         let scale = Scale::new(year);
         let end_kind = match &incident.end {
-            _ if year < last => BarEnd::Continues,
+            _ if year < year_of(finish) => BarEnd::Continues,
             End::Moment(_) => BarEnd::Closed,
             End::Unknown => BarEnd::Open,
             End::Ongoing => BarEnd::Ongoing,

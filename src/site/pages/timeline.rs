@@ -39,7 +39,13 @@ impl Subject<'_> {
             ("to", to.as_str().into()),
         ];
         TimelineView {
-            text: edition.tell("timeline-text", &text),
+            text: if from == to {
+                let words =
+                    [("service", name.into()), ("incidents", count.as_str().into()), ("year", from.as_str().into())];
+                edition.tell("timeline-text-single", &words)
+            } else {
+                edition.tell("timeline-text", &text)
+            },
             ticks: draw.months(edition),
             impacts: site.impacts(edition, &drawn),
             has_open: bars().any(|bar| bar.end == BarEnd::Open),

@@ -281,6 +281,7 @@ fact-aliases = تُعرف أيضًا باسم
 numbers = بالأرقام
 timeline = الخط الزمني
 timeline-text = حوادث { $service } من { $from } إلى { $to }، سطر لكل سنة: { $incidents }.
+timeline-text-single = حوادث { $service } في { $year }: { $incidents }.
 timeline-list = المحتوى نفسه في قائمة
 timeline-note = كل علامة حادثة في موضعها من السنة، والشريط يبيّن مدتها إن كانت تُرى بهذا المقياس.
 bar-text = { $title } · { $start } · { $duration }

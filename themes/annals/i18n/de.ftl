@@ -273,6 +273,7 @@ fact-aliases = Auch bekannt als
 numbers = In Zahlen
 timeline = Zeitleiste
 timeline-text = Vorfälle bei { $service } von { $from } bis { $to }, eine Zeile je Jahr: { $incidents }.
+timeline-text-single = Vorfälle bei { $service } im Jahr { $year }: { $incidents }.
 timeline-list = Dasselbe als Liste
 timeline-note = Jedes Zeichen ist ein Vorfall an seiner Stelle im Jahr; ein Balken zeigt, wie lange er dauerte, soweit das in diesem Maßstab zu sehen ist.
 bar-text = { $title } · { $start } · { $duration }

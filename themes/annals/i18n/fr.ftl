@@ -275,6 +275,7 @@ fact-aliases = Autres noms
 numbers = En chiffres
 timeline = Frise
 timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
+timeline-text-single = Les incidents de { $service } en { $year } : { $incidents }.
 timeline-list = La même chose en liste
 timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
 bar-text = { $title } · { $start } · { $duration }
