@@ -99,6 +99,7 @@ pub fn compile_again(
         kept.begin(&files, &versions, others.iter().map(|labelled| labelled.file));
     }
     let names = names(&files, others, &settings, problems);
+    problems.extend(attachments.iter().filter_map(|attachment| document::unfit_attachment(attachment, &settings)));
     let reading = Reading { files: &files, names: &names, settings: &settings, kept: kept.as_deref() };
     let joined = reading.incidents(incidents, problems);
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.
