@@ -90,6 +90,54 @@ Prose.
     )
 }
 
+/// A project in two languages with a page and some tags, in the theme of that name, with `settings` in site.toml.
+fn set(theme: &str, settings: &str) -> Made {
+    made(&format!(
+        "//- site.toml
+title = \"Archive\"
+theme = \"{theme}\"
+languages = [\"en\", \"fr\"]
+{settings}
+//- content/images/logo.png escaped
+\\x89PNG\\x0D\\x0A\\x1A\\x0A\\x00\\x00\\x00\\x0DIHDR\\x00\\x00\\x00\\x78\\x00\\x00\\x00\\x28\\x08\\x06\\x00\\x00\\x00
+//- content/pages/data.md
+---
+title: Our data
+---
+Prose.
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+tags: [storm]
+sources: [{{ url: \"https://example.org/\", title: Source }}]
+---
+Prose.
+"
+    ))
+}
+
+#[test]
+fn the_editors_are_reached_by_mail_or_on_a_page_in_both_themes() {
+    for theme in ["annals", "plain"] {
+        for (contact, link) in [
+            ("desk@example.org", "<a href=\"mailto:desk@example.org\"><bdi>desk@example.org</bdi></a>"),
+            ("mailto:desk@example.org", "<a href=\"mailto:desk@example.org\"><bdi>desk@example.org</bdi></a>"),
+            (
+                "https://example.org/us?a&b",
+                "<a href=\"https://example.org/us?a&amp;b\"><bdi>https://example.org/us?a&amp;b</bdi></a>",
+            ),
+        ] {
+            let site = set(theme, &format!("contact = \"{contact}\""));
+            for page in ["index.html", "fr/index.html", "incidents/one/index.html"] {
+                assert!(site.file(page).contains(link), "{theme}, {page}: {}", site.file(page));
+            }
+            assert_eq!(site.file("index.html").matches("mailto:").count(), link.matches("mailto:").count());
+        }
+    }
+}
+
 #[test]
 fn templates_assets_colours_and_messages_can_be_replaced_one_by_one() {
     let site = made(&with(

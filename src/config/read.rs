@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::localized::read_localized;
-use super::settings::{Authority, Licence, Links, NavigationItem, Settings};
+use super::settings::{Authority, Contact, Licence, Links, NavigationItem, Settings};
 use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::toml_tree::read_toml;
 use crate::diagnostic::{Code, Diagnostics, Level, nearest};
@@ -168,7 +168,7 @@ impl<'n> SettingsReader<'_, 'n> {
             }
         }
         if let Some(contact) = self.text("contact") {
-            self.settings.contact = contact_url(contact);
+            self.settings.contact = self::contact(contact);
             if self.settings.contact.is_none() {
                 let message = format!("`{contact}` is neither a mail address nor a web address");
                 self.problem(
@@ -372,14 +372,14 @@ fn is_web(url: &str) -> bool {
         && !url.contains(char::is_whitespace)
 }
 
-fn contact_url(text: &str) -> Option<String> {
+fn contact(text: &str) -> Option<Contact> {
     let mail = text.strip_prefix("mailto:").unwrap_or(text);
     let is_mail = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
     if is_web(text) {
-        return Some(text.to_owned());
+        return Some(Contact::Page(text.to_owned()));
     }
     let plain = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?&/:".contains(c));
-    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| format!("mailto:{mail}"))
+    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| Contact::Mail(mail.to_owned()))
 }
 
 fn is_authority_name(name: &str) -> bool {

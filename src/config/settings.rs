@@ -35,8 +35,8 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// The address to edit a file, with `{path}` in it.
     pub edit_url: Option<String>,
-    /// How to reach the editors: an address of a page or mailbox.
-    pub contact: Option<String>,
+    /// How to reach the editors.
+    pub contact: Option<Contact>,
     /// The licence of the content.
     pub licence: Option<Licence>,
     /// An image of the content folder to show as logo.
@@ -71,6 +71,15 @@ pub struct Authority {
     pub name: String,
     /// The date: `2024`, `2024-05` or `2024-05-31`.
     pub date: String,
+}
+
+/// How to reach the editors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// A mail address, without `mailto:`.
+    Mail(String),
+    /// The address of a page.
+    Page(String),
 }
 
 /// A licence.

@@ -44,8 +44,10 @@ pub struct SiteView {
     pub data: String,
     /// The licence of the texts.
     pub licence: Option<LicenceView>,
-    /// How to reach the editors: an address of a page or mailbox.
+    /// How to reach the editors, as readers see it: a mail address, or the address of a page.
     pub contact: Option<String>,
+    /// Where a link to them leads: `mailto:` and the mail address, or the page.
+    pub contact_url: Option<String>,
     /// The script of incident pages: the asset `page.js`.
     pub script: String,
     /// What that script says, as JSON.
