@@ -139,6 +139,55 @@ fn the_editors_are_reached_by_mail_or_on_a_page_in_both_themes() {
 }
 
 #[test]
+fn the_navigation_leads_to_sections_pages_and_addresses_in_both_themes() {
+    const ALL: &str = r#"navigation = [
+  "home", "search", "incidents", "services", "regions", "causes", "tags", "years", "statistics", "data", "pages/data",
+  "https://example.org/x?a&b", { to = "mailto:desk@example.org", label = { en = "Write", fr = "Écrire" } },
+]"#;
+    for (theme, class) in [("annals", "class=\"out\" "), ("plain", "")] {
+        let site = set(theme, ALL);
+        assert_eq!(site.said, Vec::<String>::new());
+        let page = site.file("fr/incidents/index.html");
+        let menu = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+        assert_eq!(menu.matches("<li>").count(), 13, "{menu}");
+        let outside = |href: &str, label: &str| {
+            format!("<a {class}href=\"{href}\" rel=\"noopener noreferrer\"><bdi>{label}</bdi></a>")
+        };
+        let links = [
+            outside("https://example.org/x?a&amp;b", "example.org/x?a&amp;b"),
+            outside("mailto:desk@example.org", "Écrire"),
+            "<a href=\"../../pages/data/\"><bdi>Our data</bdi></a>".to_owned(),
+            "<a href=\"../../fr/incidents/\" aria-current=\"true\">".to_owned(),
+        ];
+        for link in links {
+            assert!(menu.contains(&link), "{link} in {menu}");
+        }
+        let inside = menu.split("href=\"../../").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for folder in inside {
+            site.file(&format!("{folder}index.html"));
+        }
+    }
+}
+
+#[test]
+fn a_section_that_has_no_page_yet_is_not_in_the_navigation() {
+    let site = made("//- site.toml\ntitle = \"Archive\"\nnavigation = [\"tags\", \"years\"]\n");
+    assert!(site.file("index.html").contains("years/") && !site.file("index.html").contains("tags/"));
+}
+
+#[test]
+fn the_logo_stands_at_the_head_of_each_page_and_keeps_its_room() {
+    for theme in ["annals", "plain"] {
+        let site = set(theme, "logo = \"./content/images/logo.png\"");
+        for (page, root) in [("index.html", "./"), ("fr/index.html", "../"), ("incidents/one/index.html", "../../")] {
+            let picture = format!("<img src=\"{root}files/images/logo.png\" alt=\"\" width=\"120\" height=\"40\">");
+            assert_eq!(site.file(page).matches(&picture).count(), 1, "{theme}, {page}: {}", site.file(page));
+        }
+        assert!(!set(theme, "").file("index.html").contains("<img"));
+    }
+}
+
+#[test]
 fn templates_assets_colours_and_messages_can_be_replaced_one_by_one() {
     let site = made(&with(
         r#"//- themes/mine/templates/parts/footer.html

@@ -18,9 +18,9 @@ use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
 use super::prose::ProseWords;
-use super::route::{Route, Router};
+use super::route::{Route, Router, attachment_file};
 use super::theme::{Fault, Theme, ThemeError};
-use super::view::{FrameView, Html, LicenceView, LinkView, Shared, SiteView, Term, context};
+use super::view::{FrameView, Html, LicenceView, LinkView, LogoView, Shared, SiteView, Term, context};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
 use crate::config::{Contact, Localized};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
@@ -102,6 +102,15 @@ fn contact(contact: &Contact) -> (String, String) {
         Contact::Mail(address) => (address.clone(), format!("mailto:{address}")),
         Contact::Page(url) => (url.clone(), url.clone()),
     }
+}
+
+/// The logo, which is an attachment.
+fn logo(archive: &Archive) -> Option<LogoView> {
+    let logo = archive.settings.logo.as_ref()?;
+    let attachment = archive.attachments.iter().find(|attachment| attachment.path == logo.path)?;
+    let size = attachment.dimensions?;
+    let inside = attachment.path.strip_prefix(&archive.settings.content)?.trim_start_matches('/');
+    Some(LogoView { href: attachment_file(inside), width: size.width, height: size.height })
 }
 
 /// The site's texts, as templates name them.
@@ -410,6 +419,7 @@ impl Edition {
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
             own_stylesheet: theme.asset("site.css").map(str::to_owned),
             assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect(),
+            logo: logo(archive),
             icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
             touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
             picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),
