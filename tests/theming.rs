@@ -90,6 +90,103 @@ Prose.
     )
 }
 
+/// A project in two languages with a page and some tags, in the theme of that name, with `settings` in site.toml.
+fn set(theme: &str, settings: &str) -> Made {
+    made(&format!(
+        "//- site.toml
+title = \"Archive\"
+theme = \"{theme}\"
+languages = [\"en\", \"fr\"]
+{settings}
+//- content/images/logo.png escaped
+\\x89PNG\\x0D\\x0A\\x1A\\x0A\\x00\\x00\\x00\\x0DIHDR\\x00\\x00\\x00\\x78\\x00\\x00\\x00\\x28\\x08\\x06\\x00\\x00\\x00
+//- content/pages/data.md
+---
+title: Our data
+---
+Prose.
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+tags: [storm]
+sources: [{{ url: \"https://example.org/\", title: Source }}]
+---
+Prose.
+"
+    ))
+}
+
+#[test]
+fn the_editors_are_reached_by_mail_or_on_a_page_in_both_themes() {
+    for theme in ["annals", "plain"] {
+        for (contact, link) in [
+            ("desk@example.org", "<a href=\"mailto:desk@example.org\"><bdi>desk@example.org</bdi></a>"),
+            ("mailto:desk@example.org", "<a href=\"mailto:desk@example.org\"><bdi>desk@example.org</bdi></a>"),
+            (
+                "https://example.org/us?a&b",
+                "<a href=\"https://example.org/us?a&amp;b\"><bdi>https://example.org/us?a&amp;b</bdi></a>",
+            ),
+        ] {
+            let site = set(theme, &format!("contact = \"{contact}\""));
+            for page in ["index.html", "fr/index.html", "incidents/one/index.html"] {
+                assert!(site.file(page).contains(link), "{theme}, {page}: {}", site.file(page));
+            }
+            assert_eq!(site.file("index.html").matches("mailto:").count(), link.matches("mailto:").count());
+        }
+    }
+}
+
+#[test]
+fn the_navigation_leads_to_sections_pages_and_addresses_in_both_themes() {
+    const ALL: &str = r#"navigation = [
+  "home", "search", "incidents", "services", "regions", "causes", "tags", "years", "statistics", "data", "pages/data",
+  "https://example.org/x?a&b", { to = "mailto:desk@example.org", label = { en = "Write", fr = "Écrire" } },
+]"#;
+    for (theme, class) in [("annals", "class=\"out\" "), ("plain", "")] {
+        let site = set(theme, ALL);
+        assert_eq!(site.said, Vec::<String>::new());
+        let page = site.file("fr/incidents/index.html");
+        let menu = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+        assert_eq!(menu.matches("<li>").count(), 13, "{menu}");
+        let outside = |href: &str, label: &str| {
+            format!("<a {class}href=\"{href}\" rel=\"noopener noreferrer\"><bdi>{label}</bdi></a>")
+        };
+        let links = [
+            outside("https://example.org/x?a&amp;b", "example.org/x?a&amp;b"),
+            outside("mailto:desk@example.org", "Écrire"),
+            "<a href=\"../../pages/data/\"><bdi>Our data</bdi></a>".to_owned(),
+            "<a href=\"../../fr/incidents/\" aria-current=\"true\">".to_owned(),
+        ];
+        for link in links {
+            assert!(menu.contains(&link), "{link} in {menu}");
+        }
+        let inside = menu.split("href=\"../../").skip(1).map(|rest| rest.split('"').next().unwrap());
+        for folder in inside {
+            site.file(&format!("{folder}index.html"));
+        }
+    }
+}
+
+#[test]
+fn a_section_that_has_no_page_yet_is_not_in_the_navigation() {
+    let site = made("//- site.toml\ntitle = \"Archive\"\nnavigation = [\"tags\", \"years\"]\n");
+    assert!(site.file("index.html").contains("years/") && !site.file("index.html").contains("tags/"));
+}
+
+#[test]
+fn the_logo_stands_at_the_head_of_each_page_and_keeps_its_room() {
+    for theme in ["annals", "plain"] {
+        let site = set(theme, "logo = \"./content/images/logo.png\"");
+        for (page, root) in [("index.html", "./"), ("fr/index.html", "../"), ("incidents/one/index.html", "../../")] {
+            let picture = format!("<img src=\"{root}files/images/logo.png\" alt=\"\" width=\"120\" height=\"40\">");
+            assert_eq!(site.file(page).matches(&picture).count(), 1, "{theme}, {page}: {}", site.file(page));
+        }
+        assert!(!set(theme, "").file("index.html").contains("<img"));
+    }
+}
+
 #[test]
 fn templates_assets_colours_and_messages_can_be_replaced_one_by_one() {
     let site = made(&with(

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, one_of};
 use crate::parse::markdown::Body;
 use crate::parse::tree::{Node, Value};
 use crate::parse::{characters, front_matter, markdown, yaml};
-use crate::source::{FileId, Segment, SourceFile};
+use crate::source::{Attachment, FileId, Segment, SourceFile};
 
 /// What the files of a folder of `content/` are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,19 @@ fn language_of<'s>(
         return None;
     }
     Some((stem, default))
+}
+
+/// What is wrong with the first part of an attachment's way that can't become a part of an address.
+pub fn unfit_attachment(attachment: &Attachment, settings: &Settings) -> Option<Diagnostic> {
+    let inside = attachment.path.strip_prefix(&settings.content)?.strip_prefix('/')?;
+    let (part, problem) = inside.split('/').find_map(|part| Some((part, Segment::check(part).err()?)))?;
+    let what = if inside.rsplit('/').next() == Some(part) { "file" } else { "folder" };
+    let help = match problem.suggestion() {
+        Some(better) => format!("rename the {what} to `{better}`, in links to it as well"),
+        None => format!("rename the {what}: lower-case letters, digits and hyphens make a good name"),
+    };
+    let message = format!("the {what}'s name can't become an address: `{part}` {problem}");
+    Some(Diagnostic::new(Code::FileName, Place::start_of(attachment.file), message).help(help))
 }
 
 /// The id in the file name `name` as one part of an address, or a problem.

@@ -18,6 +18,7 @@ mod parted;
 mod prose;
 mod read;
 mod reading;
+mod settled;
 pub mod shapes;
 mod twice;
 mod upkeep;
@@ -87,7 +88,7 @@ pub fn compile(project: Project, settings: Settings, drafts: bool, problems: &mu
 /// [`compile`] of a project that is read again and again: what is `kept` of write-ups isn't read anew.
 pub fn compile_again(
     project: Project,
-    settings: Settings,
+    mut settings: Settings,
     drafts: bool,
     mut kept: Option<&mut KeptWriteUps>,
     problems: &mut Diagnostics,
@@ -100,6 +101,8 @@ pub fn compile_again(
         kept.begin(&files, &versions, others.iter().map(|labelled| labelled.file));
     }
     let names = names(&files, others, &settings, problems);
+    problems.extend(attachments.iter().filter_map(|attachment| document::unfit_attachment(attachment, &settings)));
+    settled::check(&mut settings, &names, &files, &attachments, problems);
     let reading = Reading { files: &files, names: &names, settings: &settings, kept: kept.as_deref() };
     let joined = reading.incidents(incidents, problems);
     // What is unfit for the archive is still checked with the rest, so that one run tells everything.

@@ -11,4 +11,4 @@ mod toml_tree;
 
 pub use localized::{Localized, read_localized};
 pub use read::{base_url, read_settings};
-pub use settings::{Authority, Licence, Links, NavigationItem, Settings};
+pub use settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};

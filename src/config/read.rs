@@ -2,14 +2,15 @@
 
 use chrono_tz::Tz;
 
-use super::localized::read_localized;
-use super::settings::{Authority, Licence, Links, NavigationItem, Settings};
+use super::localized::{Localized, read_localized};
+use super::settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
 use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::toml_tree::read_toml;
 use crate::diagnostic::{Code, Diagnostics, Level, nearest};
 use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::tree::Node;
+use crate::parse::url::{self, RefusedUrl, Target};
 use crate::source::FileId;
 /// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
 pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
@@ -133,7 +134,10 @@ impl<'n> SettingsReader<'_, 'n> {
                 "theme" => self.settings.theme = plain_path(text),
                 "content" => self.settings.content = plain_path(text),
                 "output" => text.trim_end_matches('/').clone_into(&mut self.settings.output),
-                _ => self.settings.logo = Some(plain_path(text)),
+                _ => {
+                    let span = self.fields.node(key).map(|node| node.span.clone()).unwrap_or_default();
+                    self.settings.logo = Some(Logo { path: plain_path(text), span });
+                }
             }
         }
     }
@@ -168,7 +172,7 @@ impl<'n> SettingsReader<'_, 'n> {
             }
         }
         if let Some(contact) = self.text("contact") {
-            self.settings.contact = contact_url(contact);
+            self.settings.contact = self::contact(contact);
             if self.settings.contact.is_none() {
                 let message = format!("`{contact}` is neither a mail address nor a web address");
                 self.problem(
@@ -239,13 +243,37 @@ impl<'n> SettingsReader<'_, 'n> {
 
     fn navigation_item(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<NavigationItem> {
         if matches!(node.value, crate::parse::tree::Value::Scalar(_)) {
-            return self.reader.text(node, path).map(|target| NavigationItem { target: target.into(), label: None });
+            return self.destination(node, path, None);
         }
         let fields = self.reader.mapping(node, path, &NAVIGATION_ITEM)?;
         let target = self.reader.required(&fields, path, "to")?;
-        let target = self.reader.text(target, &path.key("to"))?.to_owned();
         let label = fields.node("label").and_then(|node| read_localized(self.reader, node, &path.key("label")));
-        Some(NavigationItem { target, label })
+        self.destination(target, &path.key("to"), label)
+    }
+
+    fn destination(&mut self, node: &Node, path: &KeyPath<'_>, label: Option<Localized>) -> Option<NavigationItem> {
+        let text = self.reader.text(node, path)?;
+        let section = SECTIONS.into_iter().find(|section| *section == text);
+        let target = match (section, url::target(text)) {
+            (Some(section), _) => Destination::Section(section),
+            (None, Ok(Target::Web(url) | Target::Mail(url))) if !url.contains(char::is_whitespace) => {
+                Destination::Elsewhere(url.to_owned())
+            }
+            // Whatever has no scheme may be a slip of a section's or page's name.
+            (None, Ok(Target::Relative { .. } | Target::Fragment(_)) | Err(RefusedUrl::FromRoot)) => {
+                Destination::Page(text.to_owned())
+            }
+            (None, refused) => {
+                let why = refused.err().map_or_else(|| "it holds a space".to_owned(), |why| why.to_string());
+                let message = format!("the address `{text}` is refused: {why}");
+                let problem = self.reader.problem(Code::RefusedUrl, &node.span, path, message);
+                let help =
+                    "write an address that begins with `https://`, `http://` or `mailto:`, a section or a page's id";
+                self.reader.tell(problem.help(help));
+                return None;
+            }
+        };
+        Some(NavigationItem { target, label, span: node.span.clone(), key: path.to_string() })
     }
 
     fn read_levels(&mut self) {
@@ -372,14 +400,14 @@ fn is_web(url: &str) -> bool {
         && !url.contains(char::is_whitespace)
 }
 
-fn contact_url(text: &str) -> Option<String> {
+fn contact(text: &str) -> Option<Contact> {
     let mail = text.strip_prefix("mailto:").unwrap_or(text);
     let is_mail = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
     if is_web(text) {
-        return Some(text.to_owned());
+        return Some(Contact::Page(text.to_owned()));
     }
     let plain = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?&/:".contains(c));
-    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| format!("mailto:{mail}"))
+    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| Contact::Mail(mail.to_owned()))
 }
 
 fn is_authority_name(name: &str) -> bool {

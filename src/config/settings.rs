@@ -1,6 +1,7 @@
 //! What a site's author can set.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono_tz::Tz;
 
@@ -35,12 +36,12 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// The address to edit a file, with `{path}` in it.
     pub edit_url: Option<String>,
-    /// How to reach the editors: an address of a page or mailbox.
-    pub contact: Option<String>,
+    /// How to reach the editors.
+    pub contact: Option<Contact>,
     /// The licence of the content.
     pub licence: Option<Licence>,
     /// An image of the content folder to show as logo.
-    pub logo: Option<String>,
+    pub logo: Option<Logo>,
     /// The navigation, where it isn't the usual one.
     pub navigation: Option<Vec<NavigationItem>>,
     /// Levels set for kinds of problems; `None` is off.
@@ -73,6 +74,15 @@ pub struct Authority {
     pub date: String,
 }
 
+/// How to reach the editors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// A mail address, without `mailto:`.
+    Mail(String),
+    /// The address of a page.
+    Page(String),
+}
+
 /// A licence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Licence {
@@ -82,14 +92,42 @@ pub struct Licence {
     pub url: Option<String>,
 }
 
-/// An entry of the navigation: a section of the site or a free page by id, or any address with a label.
+/// A picture by its path from the project's root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// The path.
+    pub path: String,
+    /// Its bytes in site.toml.
+    pub span: Range<usize>,
+}
+
+/// An entry of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationItem {
-    /// A section (`incidents`, `services`, `regions`, `causes`, `tags`, `years`), a page's id, or an address.
-    pub target: String,
-    /// What it says, where that isn't the section's or page's name.
+    /// What it leads to.
+    pub target: Destination,
+    /// What it says, where that isn't the section's or page's name, or the address.
     pub label: Option<Localized>,
+    /// The bytes of the target in site.toml.
+    pub span: Range<usize>,
+    /// The path of the target's key, such as `navigation[1].to`.
+    pub key: String,
 }
+
+/// What an entry of the navigation leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A section of the site: one of [`SECTIONS`].
+    Section(&'static str),
+    /// A free page, by what may be its id: pages aren't known yet.
+    Page(String),
+    /// An address elsewhere: of the web, or `mailto:`.
+    Elsewhere(String),
+}
+
+/// The sections a navigation can name.
+pub const SECTIONS: [&str; 10] =
+    ["home", "search", "incidents", "services", "regions", "causes", "tags", "years", "statistics", "data"];
 
 impl Default for Settings {
     fn default() -> Self {

@@ -62,7 +62,11 @@ pub static SITE: Shape = Shape {
         Key::new("edit_url", ADDRESS_OF_FILES, "The address at which a file can be edited, with `{path}` in it."),
         Key::new("contact", Takes::Text, "How to reach the editors: a mail address or a page."),
         Key::new("licence", Takes::ShortOr(&Takes::Text, &LICENCE), "The licence of the content."),
-        Key::new("logo", FOLDER, "An image of the content folder, such as `content/logo.png`."),
+        Key::new(
+            "logo",
+            FOLDER,
+            "A picture of the content folder, such as `content/logo.png`, to stand beside the title at the head of each page: PNG, JPEG, GIF or WebP.",
+        ),
         Key::new(
             "navigation",
             Takes::list(&Takes::ShortOr(&Takes::Text, &NAVIGATION_ITEM), MOST_NAVIGATION),
@@ -109,10 +113,10 @@ pub static NAVIGATION_ITEM: Shape = Shape {
         Key::new(
             "to",
             Takes::Text,
-            "A section (`incidents`, `services`, `regions`, `causes`, `tags`, `years`), the id of a page, or an address.",
+            "A section (`home`, `search`, `incidents`, `services`, `regions`, `causes`, `tags`, `years`, `statistics`, `data`), the id of a page, or an address (`https:`, `http:` or `mailto:`). `tags` stands there once an incident has some. `pages/ID` is the page whose id is the name of a section.",
         )
         .required(),
-        Key::new("label", Takes::Localized, "What it says, where that isn't the name of the section or page."),
+        Key::new("label", Takes::Localized, "What it says, where that isn't the name of the section or page, or the address."),
     ],
     rules: &[],
 };

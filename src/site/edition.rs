@@ -18,11 +18,11 @@ use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
 use super::prose::ProseWords;
-use super::route::{Route, Router};
+use super::route::{Route, Router, attachment_file};
 use super::theme::{Fault, Theme, ThemeError};
-use super::view::{FrameView, Html, LicenceView, LinkView, Shared, SiteView, Term, context};
+use super::view::{FrameView, Html, LicenceView, LinkView, LogoView, Shared, SiteView, Term, context};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
-use crate::config::Localized;
+use crate::config::{Contact, Localized};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
@@ -94,6 +94,23 @@ pub(super) struct FrameParts {
     pub links: Html,
     pub navigation: Html,
     pub footer: Html,
+}
+
+/// How the editors are reached: what readers see, and where a link leads.
+fn contact(contact: &Contact) -> (String, String) {
+    match contact {
+        Contact::Mail(address) => (address.clone(), format!("mailto:{address}")),
+        Contact::Page(url) => (url.clone(), url.clone()),
+    }
+}
+
+/// The logo, which is an attachment.
+fn logo(archive: &Archive) -> Option<LogoView> {
+    let logo = archive.settings.logo.as_ref()?;
+    let attachment = archive.attachments.iter().find(|attachment| attachment.path == logo.path)?;
+    let size = attachment.dimensions?;
+    let inside = attachment.path.strip_prefix(&archive.settings.content)?.trim_start_matches('/');
+    Some(LogoView { href: attachment_file(inside), width: size.width, height: size.height })
 }
 
 /// The site's texts, as templates name them.
@@ -390,6 +407,7 @@ impl Edition {
         let licence = settings.licence.as_ref();
         let picture = theme.asset("picture.png").unwrap_or_default();
         let base = settings.base_url.as_deref();
+        let (contact, contact_url) = settings.contact.as_ref().map(contact).unzip();
         SiteView {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
@@ -401,6 +419,7 @@ impl Edition {
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
             own_stylesheet: theme.asset("site.css").map(str::to_owned),
             assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect(),
+            logo: logo(archive),
             icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
             touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
             picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),
@@ -408,7 +427,8 @@ impl Edition {
             json: feed(router, self.number, &Route::Home, Feed::Json),
             data: router.href(self.number, &Route::Data),
             licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
-            contact: settings.contact.clone(),
+            contact,
+            contact_url,
             script: theme.asset("page.js").unwrap_or_default().to_owned(),
             words: self.script_words(),
             locale: self.locale().browser_tag(),

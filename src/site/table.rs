@@ -13,7 +13,7 @@ use crate::archive::{Archive, Id, Incident};
 use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::search::File as SearchFile;
-use crate::source::FileId;
+use crate::source::{FileId, Segment};
 
 /// One address of the site.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ impl Table<'_> {
             Ok(path) => path,
             Err(problem) => {
                 let place = place(&owner);
-                let message = format!("`{file}` can't be an address of the site: {problem}");
+                let message = format!("the address `{file}` can't be one of the site's: it {problem}");
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
                 );
@@ -339,6 +339,9 @@ impl Table<'_> {
         let folder = format!("{}/", archive.settings.content);
         for (number, attachment) in archive.attachments.iter().enumerate() {
             let inside = attachment.path.strip_prefix(&folder).unwrap_or(&attachment.path);
+            if inside.split('/').any(|part| Segment::check(part).is_err()) {
+                continue; // the archive has told of it
+            }
             let file = attachment_file(inside);
             self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
         }

@@ -21,6 +21,8 @@ pub(super) enum Fault {
     Ambiguous {
         day_first: String,
         month_first: String,
+        /// Both were given a `Z`, since the text has no zone and the site has none.
+        in_utc: bool,
     },
     /// A clock time without offset or zone.
     MissingZone {
@@ -142,8 +144,9 @@ impl Fault {
             }
             Self::Notation { mended, why, sure: true } => format!("write `{mended}`: {why}"),
             Self::Notation { mended, why, sure: false } => format!("if that is what is meant, write `{mended}`: {why}"),
-            Self::Ambiguous { day_first, month_first } => {
-                format!("write `{day_first}` or `{month_first}`, whichever is meant: year, month, day")
+            Self::Ambiguous { day_first, month_first, in_utc } => {
+                let zone = if *in_utc { "; `Z` if it is UTC, else an offset as `+02:00`" } else { "" };
+                format!("write `{day_first}` or `{month_first}`, whichever is meant: year, month, day{zone}")
             }
             Self::MissingZone { in_utc, elsewhere } => {
                 format!(
@@ -197,7 +200,7 @@ impl LocalFault {
         match self {
             Self::Never => format!("write `{first}` or `{second}`: the clocks were put forward over that time"),
             Self::Twice => format!("write `{first}` or `{second}`: the clocks were put back over that time"),
-            Self::OddOffset => format!("write the time in UTC, as in `{first}`"),
+            Self::OddOffset => format!("write `{first}`, which is the same time in UTC"),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn explain(text: &str, zone: Option<Tz>) -> Fault {
     if let Some(fault) = recognised(plain) {
         return fault;
     }
-    match reading(plain) {
+    match reading(plain, zone) {
         Ok(reading) => judge(reading, zone),
         Err(fault) => fault,
     }
@@ -121,7 +121,7 @@ fn open_digits(text: &str) -> Option<Fault> {
     Some(Fault::OpenDigits { known })
 }
 
-fn reading(text: &str) -> Result<Reading, Fault> {
+fn reading(text: &str, zone: Option<Tz>) -> Result<Reading, Fault> {
     let (text, mark) = qualifier(text);
     let expanded = clock::expand_basic(text);
     let text = expanded.as_deref().unwrap_or(text);
@@ -140,7 +140,14 @@ fn reading(text: &str) -> Result<Reading, Fault> {
     let read = date::read(day)?;
     let why = read.why.unwrap_or(time.why);
     let offset = time.offset(&read.first)?;
-    let reading = read.chosen(why, |date| format!("{date}T{}{offset}{mark}", time.clock))?;
+    // Of two readings each is offered whole: without a zone it would be refused in its turn.
+    let in_utc = read.second.is_some() && offset.is_empty() && zone.is_none();
+    let offset = if in_utc { "Z" } else { offset.as_str() };
+    let reading = read.chosen(why, |date| format!("{date}T{}{offset}{mark}", time.clock));
+    let reading = reading.map_err(|fault| match fault {
+        Fault::Ambiguous { day_first, month_first, .. } => Fault::Ambiguous { day_first, month_first, in_utc },
+        other => other,
+    })?;
     Ok(Reading { sure: reading.sure && time.sure, ..reading })
 }
 
@@ -167,6 +174,17 @@ mod tests {
         ("29/04/2018", "write `2018-04-29`: year, month, day", Some("2018-04-29")),
         ("04/29/2018", "write `2018-04-29`: year, month, day", Some("2018-04-29")),
         ("03/04/2018", "write `2018-04-03` or `2018-03-04`, whichever is meant: year, month, day", None),
+        (
+            "12/03/2024 11:00",
+            "write `2024-03-12T11:00Z` or `2024-12-03T11:00Z`, whichever is meant: year, month, day; `Z` if it is UTC, \
+             else an offset as `+02:00`",
+            None,
+        ),
+        (
+            "12/03/2024 11:00 UTC",
+            "write `2024-03-12T11:00Z` or `2024-12-03T11:00Z`, whichever is meant: year, month, day",
+            None,
+        ),
         ("23.07.2023 08:00BST", "if that is what is meant, write `2023-07-23T08:00+01:00`: year, month, day", None),
         (
             "2018-04-30T24:00Z",
@@ -273,6 +291,26 @@ mod tests {
             "`2024-10-27T02:30` exists twice in `Europe/Paris`; write `2024-10-27T02:30+02:00` or \
              `2024-10-27T02:30+01:00`: the clocks were put back over that time"
         );
+    }
+
+    #[test]
+    fn what_is_offered_for_a_day_that_could_be_a_month_is_read_as_it_stands() {
+        for zone in [None, Some(chrono_tz::Europe::Paris)] {
+            let help = Moment::parse("12/03/2024 11:00~", zone).unwrap_err().help();
+            let offered: Vec<_> = help.split('`').skip(1).step_by(2).take(2).collect();
+            assert_eq!(offered.iter().filter(|text| Moment::parse(text, zone).is_ok()).count(), 2, "{help}");
+        }
+    }
+
+    #[test]
+    fn a_local_time_of_an_odd_offset_offers_the_same_instant_in_utc() {
+        let berlin = Some(chrono_tz::Europe::Berlin);
+        for (text, help) in [
+            ("1850-06-01T12:00", "write `1850-06-01T11:06:32Z`, which is the same time in UTC"),
+            ("1850-06-01T00:10~", "write `1850-05-31T23:16:32Z~`, which is the same time in UTC"),
+        ] {
+            assert_eq!(Moment::parse(text, berlin).unwrap_err().help(), help);
+        }
     }
 
     #[test]

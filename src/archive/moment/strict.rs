@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chrono::{Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone};
+use chrono::{
+    Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone, Timelike as _,
+};
 use chrono_tz::Tz;
 
 use super::fault::{Fault, LocalFault};
@@ -188,10 +190,14 @@ impl Written {
         let clock = NaiveTime::from_hms_opt(time.hour, time.minute, time.second.unwrap_or(0)).unwrap_or_default();
         let local = first.and_time(clock);
         let (case, before, after) = match zone.offset_from_local_datetime(&local) {
-            MappedLocalTime::Single(offset) => match whole_minutes(offset.fix().local_minus_utc()) {
-                Some(offset) => return Ok(offset),
-                None => (LocalFault::OddOffset, Offset::UTC, Offset::UTC),
-            },
+            MappedLocalTime::Single(offset) => {
+                if let Some(offset) = whole_minutes(offset.fix().local_minus_utc()) {
+                    return Ok(offset);
+                }
+                let instant = self.in_utc(time, local - offset.fix()).to_string();
+                let (first, second) = (instant.clone(), instant);
+                return Err(Fault::LocalTime { case: LocalFault::OddOffset, zone: zone.name(), first, second });
+            }
             MappedLocalTime::Ambiguous(early, late) => {
                 let rounded = |seconds: i32| Offset::from_minutes(seconds / 60).unwrap_or(Offset::UTC);
                 (LocalFault::Twice, rounded(early.fix().local_minus_utc()), rounded(late.fix().local_minus_utc()))
@@ -207,6 +213,14 @@ impl Written {
             first: self.at_offset(time, before.into()).to_string(),
             second: self.at_offset(time, after.into()).to_string(),
         })
+    }
+
+    /// The text of the instant that is `utc`, to the second.
+    fn in_utc(self, time: Time, utc: NaiveDateTime) -> Self {
+        let (year, month, day) = (u32::try_from(utc.year()).unwrap_or(0), Some(utc.month()), Some(utc.day()));
+        let (hour, minute, second) = (utc.hour(), utc.minute(), Some(utc.second()));
+        let whole = Self { year, month, day, ..self };
+        whole.at_offset(Time { hour, minute, second, ..time }, UTC)
     }
 
     fn at_offset(self, time: Time, offset: WrittenOffset) -> Self {

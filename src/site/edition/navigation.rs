@@ -2,19 +2,19 @@
 
 use super::Edition;
 use crate::archive::{Archive, Folder, Page};
-use crate::config::NavigationItem;
+use crate::config::{Destination, NavigationItem};
 use crate::site::route::{Route, Router};
-use crate::site::view::LinkView;
+use crate::site::view::MenuLink;
 
 impl Edition {
     /// The navigation the author set, else the sections and the free pages in their order.
-    pub(super) fn navigation(&self, archive: &Archive, router: &Router) -> Vec<LinkView> {
+    pub(super) fn navigation(&self, archive: &Archive, router: &Router) -> Vec<MenuLink> {
         if let Some(items) = &archive.settings.navigation {
-            return items.iter().filter_map(|item| self.navigation_link(item, archive, router)).collect();
+            return items.iter().filter_map(|item| self.menu_link(item, archive, router)).collect();
         }
         let sections = ["search", "incidents", "services", "regions", "causes", "years", "statistics"]
-            .map(|section| self.section(section, router));
-        let mut links: Vec<LinkView> = sections.into_iter().flatten().collect();
+            .map(|section| self.section(section, archive, router));
+        let mut links: Vec<MenuLink> = sections.into_iter().flatten().collect();
         let mut pages: Vec<_> = archive.names.pages.values().collect();
         let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
         pages.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.id.cmp(&b.id)));
@@ -22,32 +22,52 @@ impl Edition {
         links
     }
 
-    fn section(&self, name: &str, router: &Router) -> Option<LinkView> {
-        let (route, section) = match name {
-            "home" => (Route::Home, "home"),
-            "search" => (Route::Search, "search"),
-            "incidents" => (Route::Incidents, "incidents"),
-            "services" => (Route::Services, "services"),
-            "regions" => (Route::Regions, "regions"),
-            "causes" => (Route::Causes, "causes"),
-            "tags" => (Route::Tags, "tags"),
-            "years" => (Route::Years, "years"),
-            "statistics" => (Route::Statistics, "statistics"),
+    fn section(&self, name: &'static str, archive: &Archive, router: &Router) -> Option<MenuLink> {
+        let route = match name {
+            "home" => Route::Home,
+            "search" => Route::Search,
+            "incidents" => Route::Incidents,
+            "services" => Route::Services,
+            "regions" => Route::Regions,
+            "causes" => Route::Causes,
+            "tags" if has_tags(archive) => Route::Tags,
+            "years" => Route::Years,
+            "statistics" => Route::Statistics,
+            "data" => Route::Data,
             _ => return None,
         };
-        Some(LinkView { href: router.href(self.number, &route), label: self.say(section), section })
+        let href = router.href(self.number, &route);
+        Some(MenuLink { href, url: None, label: self.say(name), section: name })
     }
 
-    fn navigation_link(&self, item: &NavigationItem, archive: &Archive, router: &Router) -> Option<LinkView> {
-        let id = item.target.strip_prefix("pages/").unwrap_or(&item.target);
-        let page = archive.names.pages.get(id).map(|page| self.page_link(page, archive, router));
-        let link = self.section(&item.target, router).or(page)?;
+    fn menu_link(&self, item: &NavigationItem, archive: &Archive, router: &Router) -> Option<MenuLink> {
+        let link = match &item.target {
+            Destination::Section(name) => self.section(name, archive, router)?,
+            Destination::Page(id) => self.page_link(archive.names.pages.get(id.as_str())?, archive, router),
+            Destination::Elsewhere(url) => {
+                MenuLink { href: String::new(), url: Some(url.clone()), label: short(url).to_owned(), section: "" }
+            }
+        };
         let label = item.label.as_ref().map(|label| self.local(label));
-        Some(LinkView { label: label.unwrap_or_else(|| link.label.clone()), ..link })
+        Some(MenuLink { label: label.unwrap_or_else(|| link.label.clone()), ..link })
     }
 
-    fn page_link(&self, page: &Page, archive: &Archive, router: &Router) -> LinkView {
+    fn page_link(&self, page: &Page, archive: &Archive, router: &Router) -> MenuLink {
         let href = router.href(self.page_language(page, archive), &Route::told(Folder::Pages, &page.id));
-        LinkView { href, label: self.local(&page.title), section: "pages" }
+        MenuLink { href, url: None, label: self.local(&page.title), section: "pages" }
+    }
+}
+
+/// Whether there is a page of tags.
+fn has_tags(archive: &Archive) -> bool {
+    archive.incidents.iter().any(|incident| !incident.is_withdrawn() && !incident.facts.tags.is_empty())
+}
+
+/// An address as readers say it: without scheme, a closing `/`, and what a mail address carries beside the address.
+fn short(url: &str) -> &str {
+    let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
+    match rest.strip_prefix("//") {
+        Some(web) => web.trim_end_matches('/'),
+        None => rest.split('?').next().unwrap_or(rest),
     }
 }

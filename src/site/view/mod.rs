@@ -29,6 +29,7 @@ pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
 pub use shell::{
-    Alternate, FrameView, Html, LicenceView, LinkView, NoticeView, Shell, SiteView, Term, TextView, TimeView,
+    Alternate, FrameView, Html, LicenceView, LinkView, LogoView, MenuLink, NoticeView, Shell, SiteView, Term, TextView,
+    TimeView,
 };
 pub use statistics::{ChartView, HeatView, MatrixView, StatisticsView};

@@ -22,14 +22,16 @@ pub struct SiteView {
     pub description: String,
     /// The direction of the description: that of the page, or `auto` where a text in another language stands in.
     pub description_dir: &'static str,
-    /// The sections and free pages, in the order of the menu.
-    pub navigation: Vec<LinkView>,
+    /// The entries of the menu, in its order: sections, free pages, and addresses elsewhere.
+    pub navigation: Vec<MenuLink>,
     /// The stylesheet: the asset `annals.css`.
     pub stylesheet: String,
     /// The stylesheet a site lays over it: the asset `site.css`, where there is one.
     pub own_stylesheet: Option<String>,
     /// The file of every asset by its name, such as `site.assets["logo.png"]`.
     pub assets: BTreeMap<String, String>,
+    /// The picture that stands beside the title, where site.toml names one.
+    pub logo: Option<LogoView>,
     /// The icon: the asset `icon.svg`.
     pub icon: String,
     /// The icon for phones: the asset `icon.png`.
@@ -44,8 +46,10 @@ pub struct SiteView {
     pub data: String,
     /// The licence of the texts.
     pub licence: Option<LicenceView>,
-    /// How to reach the editors: an address of a page or mailbox.
+    /// How to reach the editors, as readers see it: a mail address, or the address of a page.
     pub contact: Option<String>,
+    /// Where a link to them leads: `mailto:` and the mail address, or the page.
+    pub contact_url: Option<String>,
     /// The script of incident pages: the asset `page.js`.
     pub script: String,
     /// What that script says, as JSON.
@@ -134,6 +138,30 @@ pub struct LinkView {
     pub label: String,
     /// The section it opens, or empty.
     pub section: &'static str,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuLink {
+    /// Address from the site's root; empty where the link leads outside.
+    pub href: String,
+    /// The whole address of a link that leads outside: a page of the web, or `mailto:`.
+    pub url: Option<String>,
+    /// What it says.
+    pub label: String,
+    /// The section it opens; `pages` for a free page, empty for an address elsewhere.
+    pub section: &'static str,
+}
+
+/// The site's logo.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogoView {
+    /// The picture's address from the site's root.
+    pub href: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
 }
 
 /// A word of a fixed vocabulary: a key for styling, a label for reading.

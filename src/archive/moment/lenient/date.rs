@@ -6,7 +6,7 @@ use super::Reading;
 /// A date in the documented notation, and a second one where day and month could be either way round.
 pub(super) struct Date {
     pub(super) first: String,
-    second: Option<String>,
+    pub(super) second: Option<String>,
     pub(super) why: Option<&'static str>,
     sure: bool,
 }
@@ -76,7 +76,9 @@ impl Date {
     /// The reading with what stands around the date, or the fault that there are two.
     pub(super) fn chosen(self, why: &'static str, around: impl Fn(&str) -> String) -> Result<Reading, Fault> {
         match self.second {
-            Some(second) => Err(Fault::Ambiguous { day_first: around(&self.first), month_first: around(&second) }),
+            Some(second) => {
+                Err(Fault::Ambiguous { day_first: around(&self.first), month_first: around(&second), in_utc: false })
+            }
             None => Ok(Reading { text: around(&self.first), why, sure: self.sure }),
         }
     }
