@@ -61,7 +61,8 @@ impl Site<'_> {
             done: &words.done,
             open: &words.open,
         };
-        write(&Writing { prefix: page.prefix, highest_heading: 2, labels, resolve: &resolver })
+        let is_rtl = edition.direction() == "rtl";
+        write(&Writing { prefix: page.prefix, highest_heading: 2, is_rtl, labels, resolve: &resolver })
     }
 }
 

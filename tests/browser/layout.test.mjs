@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { LANGUAGES, SAMPLES, build, openPage, serve, startBrowser } from "./harness.mjs";
+import { LONG_PAGES, longWords } from "./long-words.mjs";
 
 let browser;
 let host;
@@ -35,6 +36,37 @@ describe("at 320 px", () => {
     });
   }
 });
+
+for (const theme of ["annals", "plain"]) {
+  describe(`words as long as German makes them, in the theme ${theme}`, () => {
+    let site;
+
+    before(async () => {
+      site = await serve(build({ root: longWords(theme) }));
+    });
+    after(() => site.close());
+
+    for (const width of [320, 360, 1280]) {
+      it(`stay on the screen and in their columns at ${width} px`, async () => {
+        await page.setViewportSize({ width, height: 800 });
+        const faults = [];
+        for (const path of LONG_PAGES) {
+          await page.goto(site.address + path, { waitUntil: path.startsWith("search/") ? "networkidle" : "load" });
+          const { over, leaving } = await page.evaluate(outside);
+          if (over > 0) faults.push(`${path} is ${over} px too wide`);
+          faults.push(...leaving.map((text) => `${path}: ${text} leaves its column`));
+        }
+        assert.deepEqual(faults, []);
+      });
+    }
+
+    it("break only where they must: short words of tables stay whole", async () => {
+      await page.setViewportSize({ width: 320, height: 800 });
+      await page.goto(`${site.address}statistics/`);
+      assert.deepEqual(await page.evaluate(brokenWords), []);
+    });
+  });
+}
 
 describe("the reading direction", () => {
   for (const { code, folder, dir } of LANGUAGES) {
@@ -72,4 +104,32 @@ function mark(incident) {
 
 async function left(selector) {
   return (await page.locator(selector).first().boundingBox()).x;
+}
+
+/** How far the page exceeds the screen, and the links of its content that end beyond what they stand in. */
+function outside() {
+  const links = [...document.querySelectorAll("main a")].filter((link) => !link.closest(".scroll, .table, svg"));
+  const right = (element) => element.getBoundingClientRect().right;
+  return {
+    over: document.documentElement.scrollWidth - innerWidth,
+    leaving: links.filter((link) => right(link) > right(link.parentElement) + 1).map((link) => link.textContent),
+  };
+}
+
+/** Words of up to eight letters in tables that stand on more than one line. */
+function brokenWords() {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    if (!node.parentElement.closest("th, td")) continue;
+    for (const { index, 0: word } of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (word.length <= 8 && lines.size > 1) found.push(word);
+    }
+  }
+  return found;
 }

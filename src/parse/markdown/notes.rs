@@ -66,7 +66,7 @@ impl Notes {
         super::render::attribute(&mut out, "aria-label", writing.labels.footnotes);
         out.push_str("><ol>\n");
         for note in self.order.iter().filter_map(|label| self.notes.get(label)) {
-            let _ = write!(out, "<li id=\"fn-{}{}\" dir=\"auto\">", writing.prefix, note.number);
+            let _ = write!(out, "<li id=\"fn-{}{}\">", writing.prefix, note.number);
             let body = note.html.trim_end();
             let open = body.strip_suffix("</p>");
             out.push_str(open.unwrap_or(body));

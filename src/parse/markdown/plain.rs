@@ -58,7 +58,8 @@ mod tests {
     }
 
     fn both(text: &str, pieces: &[Range<usize>]) -> (Rendered, Rendered) {
-        let writing = Writing { prefix: "", highest_heading: 2, labels: Labels::default(), resolve: &Nothing };
+        let writing =
+            Writing { prefix: "", highest_heading: 2, is_rtl: false, labels: Labels::default(), resolve: &Nothing };
         (render(text, 0..text.len(), pieces, &writing), marked_up(text, Pieces::new(pieces, 0), &writing))
     }
 

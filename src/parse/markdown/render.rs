@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
+use super::direction::Directions;
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
@@ -90,6 +91,7 @@ struct Writer<'w> {
     /// Where the open heading began, and its text.
     heading: Option<(usize, String)>,
     table: Table,
+    directions: Directions,
     image: Option<OpenImage>,
     /// Whether each open link is written.
     links: Vec<bool>,
@@ -117,6 +119,7 @@ impl<'w> Writer<'w> {
             slugs: Slugs::default(),
             heading: None,
             table: Table::default(),
+            directions: Directions::new(writing.is_rtl),
             image: None,
             links: Vec::new(),
             html: None,
@@ -181,7 +184,10 @@ impl<'w> Writer<'w> {
             return;
         }
         match event {
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.directions.read(&text);
+                self.text(&text);
+            }
             Event::Code(code) => {
                 self.out.push_str("<code dir=\"ltr\">");
                 self.text(&code);
@@ -226,14 +232,16 @@ impl<'w> Writer<'w> {
             Tag::BlockQuote(kind) => return self.quote(kind),
             Tag::CodeBlock(kind) => return self.code_block(&kind),
             Tag::HtmlBlock => return self.html = Some(String::new()),
-            Tag::List(Some(1)) => "<ol>\n",
-            Tag::List(Some(first)) => return self.ordered_list(first),
-            Tag::List(None) => "<ul>\n",
-            Tag::Item => "<li dir=\"auto\">",
+            Tag::List(first) => return self.list(first),
+            Tag::Item => "<li>",
             Tag::FootnoteDefinition(label) => {
+                self.directions.open(0);
                 return self.outer.push((label.into_string(), std::mem::take(&mut self.out)));
             }
-            Tag::Table(alignments) => return self.table.open(alignments, &self.writing.labels, &mut self.out),
+            Tag::Table(alignments) => {
+                let name_end = self.table.open(alignments, &self.writing.labels, &mut self.out);
+                return self.directions.open(name_end);
+            }
             Tag::TableHead => return self.table.open_head(&mut self.out),
             Tag::TableRow => return self.table.open_row(&mut self.out),
             Tag::TableCell => return self.table.open_cell(&mut self.out),
@@ -257,14 +265,17 @@ impl<'w> Writer<'w> {
         let html = match end {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(level) => return self.end_heading(level as u8),
-            TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::BlockQuote(_) => self.end_container("</blockquote>\n"),
+            TagEnd::CodeBlock => self.end_code_block(),
             TagEnd::HtmlBlock => return self.end_html(),
-            TagEnd::List(true) => "</ol>\n",
-            TagEnd::List(false) => "</ul>\n",
+            TagEnd::List(true) => self.end_container("</ol>\n"),
+            TagEnd::List(false) => self.end_container("</ul>\n"),
             TagEnd::Item => "</li>\n",
             TagEnd::FootnoteDefinition => return self.end_definition(),
-            TagEnd::Table => return self.table.close(&mut self.out),
+            TagEnd::Table => {
+                self.directions.close(&mut self.out);
+                return self.table.close(&mut self.out);
+            }
             TagEnd::TableHead => return self.table.close_head(&mut self.out),
             TagEnd::TableRow => "</tr>\n",
             TagEnd::TableCell => return self.table.close_cell(&mut self.out),
@@ -278,22 +289,39 @@ impl<'w> Writer<'w> {
         self.out.push_str(html);
     }
 
-    fn ordered_list(&mut self, first: u64) {
-        let _ = writeln!(self.out, "<ol start=\"{first}\">");
+    fn list(&mut self, first: Option<u64>) {
+        self.container(if first.is_some() { "<ol" } else { "<ul" });
+        match first {
+            None | Some(1) => self.out.push_str(">\n"),
+            Some(first) => _ = writeln!(self.out, " start=\"{first}\">"),
+        }
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        self.container("<blockquote");
         self.out.push_str(match kind {
-            None => "<blockquote dir=\"auto\">\n",
-            Some(BlockQuoteKind::Note) => "<blockquote class=\"note\" dir=\"auto\">\n",
-            Some(BlockQuoteKind::Tip) => "<blockquote class=\"tip\" dir=\"auto\">\n",
-            Some(BlockQuoteKind::Important) => "<blockquote class=\"important\" dir=\"auto\">\n",
-            Some(BlockQuoteKind::Warning) => "<blockquote class=\"warning\" dir=\"auto\">\n",
-            Some(BlockQuoteKind::Caution) => "<blockquote class=\"caution\" dir=\"auto\">\n",
+            None => ">\n",
+            Some(BlockQuoteKind::Note) => " class=\"note\">\n",
+            Some(BlockQuoteKind::Tip) => " class=\"tip\">\n",
+            Some(BlockQuoteKind::Important) => " class=\"important\">\n",
+            Some(BlockQuoteKind::Warning) => " class=\"warning\">\n",
+            Some(BlockQuoteKind::Caution) => " class=\"caution\">\n",
         });
     }
 
+    /// Begins the tag of an element that may get a direction once it ends.
+    fn container(&mut self, tag: &str) {
+        self.out.push_str(tag);
+        self.directions.open(self.out.len());
+    }
+
+    fn end_container(&mut self, tag: &'static str) -> &'static str {
+        self.directions.close(&mut self.out);
+        tag
+    }
+
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.directions.open(0);
         self.out.push_str("<pre dir=\"ltr\" tabindex=\"0\"><code");
         if let CodeBlockKind::Fenced(typed) = kind {
             let language = typed.split_whitespace().next().unwrap_or("").to_lowercase();
@@ -303,6 +331,11 @@ impl<'w> Writer<'w> {
             }
         }
         self.out.push('>');
+    }
+
+    fn end_code_block(&mut self) -> &'static str {
+        self.directions.leave_out();
+        "</code></pre>\n"
     }
 
     fn end_heading(&mut self, level: u8) {
@@ -325,6 +358,7 @@ impl<'w> Writer<'w> {
     }
 
     fn end_definition(&mut self) {
+        self.directions.leave_out();
         if let Some((label, outer)) = self.outer.pop() {
             let html = std::mem::replace(&mut self.out, outer);
             self.notes.set(&label, html);

@@ -15,14 +15,18 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn open(&mut self, alignments: Vec<Alignment>, labels: &Labels<'_>, out: &mut String) {
+    /// Gives where the name of the `<table>` ends.
+    pub(super) fn open(&mut self, alignments: Vec<Alignment>, labels: &Labels<'_>, out: &mut String) -> usize {
         *self = Self { alignments, ..Self::default() };
         out.push_str("<div class=\"table\"");
         if !labels.table.is_empty() {
             out.push_str(" tabindex=\"0\" role=\"region\"");
             attribute(out, "aria-label", labels.table);
         }
-        out.push_str("><table>\n");
+        out.push_str("><table");
+        let name_end = out.len();
+        out.push_str(">\n");
+        name_end
     }
 
     pub(super) fn close(&self, out: &mut String) {

@@ -32,7 +32,7 @@ impl Resolve for Project {
 const LABELS: Labels<'_> = Labels { footnotes: "Notes", back: "back", table: "", done: "done", open: "to do" };
 
 fn writing(prefix: &str) -> Writing<'_> {
-    Writing { prefix, highest_heading: 2, labels: LABELS, resolve: &Project }
+    Writing { prefix, highest_heading: 2, is_rtl: false, labels: LABELS, resolve: &Project }
 }
 
 fn rendered(text: &str) -> Rendered {
@@ -65,9 +65,9 @@ fn every_element_has_its_html() {
         ("# A & *b*\n\n###### c", "<h2 id=\"h-a-b\" dir=\"auto\">A &amp; <em>b</em></h2>\n<h6 id=\"h-c\" dir=\"auto\">c</h6>\n"),
         ("A\n===\n\nA\n---", "<h2 id=\"h-a\" dir=\"auto\">A</h2>\n<h2 id=\"h-a-2\" dir=\"auto\">A</h2>\n"),
         ("# a {#b onclick=\"x\"}", "<h2 id=\"h-a-b-onclick-x\" dir=\"auto\">a {#b onclick=&quot;x&quot;}</h2>\n"),
-        ("- a\n- b\n\n3. c\n4. d", "<ul>\n<li dir=\"auto\">a</li>\n<li dir=\"auto\">b</li>\n</ul>\n<ol start=\"3\">\n<li dir=\"auto\">c</li>\n<li dir=\"auto\">d</li>\n</ol>\n"),
-        ("- [x] a\n- [ ] b", "<ul>\n<li dir=\"auto\"><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li dir=\"auto\"><span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> b</li>\n</ul>\n"),
-        ("> a\n\n> [!NOTE]\n> b", "<blockquote dir=\"auto\">\n<p dir=\"auto\">a</p>\n</blockquote>\n<blockquote class=\"note\" dir=\"auto\">\n<p dir=\"auto\">b</p>\n</blockquote>\n"),
+        ("- a\n- b\n\n3. c\n4. d", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>\n"),
+        ("- [x] a\n- [ ] b", "<ul>\n<li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li><span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> b</li>\n</ul>\n"),
+        ("> a\n\n> [!NOTE]\n> b", "<blockquote>\n<p dir=\"auto\">a</p>\n</blockquote>\n<blockquote class=\"note\">\n<p dir=\"auto\">b</p>\n</blockquote>\n"),
         ("```Rust ignore\na < b\n```\n\n    c", "<pre dir=\"ltr\" tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>\n<pre dir=\"ltr\" tabindex=\"0\"><code>c</code></pre>\n"),
         ("```\"onclick=x\n```", "<pre dir=\"ltr\" tabindex=\"0\"><code></code></pre>\n"),
         ("***", "<hr>\n"),
@@ -91,6 +91,45 @@ fn every_element_has_its_html() {
     }
 }
 
+/// Lists, quotes and tables of a page from the left and of one from the right.
+#[test]
+fn what_holds_paragraphs_stands_as_the_page_unless_all_its_words_run_the_other_way() {
+    let cases = [
+        ("- שלום\n- עולם", "<ul dir=\"rtl\">\n<li>שלום</li>", "<ul>\n<li>שלום</li>"),
+        ("- a\n\n- b", "<ul>\n<li><p dir=\"auto\">a</p>", "<ul dir=\"ltr\">\n<li><p dir=\"auto\">a</p>"),
+        ("3. مرحبا", "<ol dir=\"rtl\" start=\"3\">", "<ol start=\"3\">"),
+        ("> [!NOTE]\n> مرحبا", "<blockquote dir=\"rtl\" class=\"note\">", "<blockquote class=\"note\">"),
+        ("> - [a](https://b.org/)", "<blockquote>\n<ul>", "<blockquote dir=\"ltr\">\n<ul dir=\"ltr\">"),
+        (
+            "> a\n>\n> - عطل",
+            "<blockquote>\n<p dir=\"auto\">a</p>\n<ul dir=\"rtl\">",
+            "<blockquote>\n<p dir=\"auto\">a</p>\n<ul>",
+        ),
+        ("| א |\n|---|\n| ב |", "<table dir=\"rtl\">", "<table>"),
+        // Names of the other direction at the beginning don't turn a list, nor do numbers, signs and code.
+        ("- Telegram\n- עטל", "<ul>", "<ul>"),
+        ("- 1\n- ١ `code`\n- ~", "<ul>", "<ul>"),
+        ("- ```\n  code\n  ```\n- عطل", "<ul dir=\"rtl\">", "<ul>"),
+        ("- عطل[^n]\n\n  [^n]: note", "<ul dir=\"rtl\">", "<ul>"),
+    ];
+    for (text, from_left, from_right) in cases {
+        for (is_rtl, expected) in [(false, from_left), (true, from_right)] {
+            let writing = Writing { is_rtl, ..writing("") };
+            let whole = 0..text.len();
+            let html = render(text, whole.clone(), std::slice::from_ref(&whole), &writing).pieces.concat();
+            assert!(html.contains(expected), "{text:?}: {html}");
+        }
+    }
+}
+
+#[test]
+fn the_numbers_of_footnotes_stand_on_the_side_of_the_page() {
+    for text in ["a[^n]\n\n[^n]: عطل", "عطل[^n]\n\n[^n]: [a](https://b.org/)"] {
+        let out = html(text);
+        assert!(out.contains("<ol>\n<li id=\"fn-1\"><p dir=\"auto\">"), "{out}");
+    }
+}
+
 const CITE: &str = "<sup class=\"cite\"><a href=\"#source-ct\" title=\"&quot;ct&quot;\">[1]</a></sup>";
 
 #[test]
@@ -100,10 +139,7 @@ fn a_footnote_label_that_is_a_source_is_a_citation_wherever_text_can_stand() {
         ("[^ct] b[^ct][^ct]", format!("<p dir=\"auto\">{CITE} b{CITE}{CITE}</p>\n")),
         ("*a[^ct]* **b[^ct]**", format!("<p dir=\"auto\"><em>a{CITE}</em> <strong>b{CITE}</strong></p>\n")),
         ("عطل[^ct]، ثم", format!("<p dir=\"auto\">عطل{CITE}، ثم</p>\n")),
-        (
-            "> - a[^ct]",
-            format!("<blockquote dir=\"auto\">\n<ul>\n<li dir=\"auto\">a{CITE}</li>\n</ul>\n</blockquote>\n"),
-        ),
+        ("> - a[^ct]", format!("<blockquote>\n<ul>\n<li>a{CITE}</li>\n</ul>\n</blockquote>\n")),
         ("## a [^ct]", format!("<h2 id=\"h-a\" dir=\"auto\">a {CITE}</h2>\n")),
         ("a | b[^ct] |\nc", format!("<p dir=\"auto\">a | b{CITE} |\nc</p>\n")),
         ("![^ct]", format!("<p dir=\"auto\">!{CITE}</p>\n")),
@@ -127,10 +163,10 @@ fn footnotes_are_listed_in_the_order_they_are_referred_to_with_ways_back() {
          b<sup class=\"note\"><a href=\"#fn-2\" id=\"fnref-2\" role=\"doc-noteref\">2</a></sup> \
          c<sup class=\"note\"><a href=\"#fn-1\" id=\"fnref-1-2\" role=\"doc-noteref\">1</a></sup></p>\n\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol>\n\
-         <li id=\"fn-1\" dir=\"auto\"><p dir=\"auto\">X</p>\n<p dir=\"auto\">more \
+         <li id=\"fn-1\"><p dir=\"auto\">X</p>\n<p dir=\"auto\">more \
          <a class=\"back\" href=\"#fnref-1\" role=\"doc-backlink\" aria-label=\"back\">↩\u{fe0e}</a> \
          <a class=\"back\" href=\"#fnref-1-2\" role=\"doc-backlink\" aria-label=\"back\">↩\u{fe0e}</a></p></li>\n\
-         <li id=\"fn-2\" dir=\"auto\"><p dir=\"auto\">Y{CITE} \
+         <li id=\"fn-2\"><p dir=\"auto\">Y{CITE} \
          <a class=\"back\" href=\"#fnref-2\" role=\"doc-backlink\" aria-label=\"back\">↩\u{fe0e}</a></p></li>\n\
          </ol></section>\n"
     );
@@ -341,11 +377,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("blockquote", &["dir", "class"]),
     ("pre", &["dir", "tabindex"]),
     ("code", &["dir", "class"]),
-    ("ol", &["start"]),
-    ("ul", &[]),
-    ("li", &["dir", "id"]),
+    ("ol", &["dir", "start"]),
+    ("ul", &["dir"]),
+    ("li", &["id"]),
     ("div", &["class"]),
-    ("table", &[]),
+    ("table", &["dir"]),
     ("thead", &[]),
     ("tbody", &[]),
     ("tr", &[]),

@@ -1,0 +1,155 @@
+// The marks of lists, the bars of quotes and the numbers of footnotes stand on the side their words are read from.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { build, openPage, project, serve, startBrowser } from "./harness.mjs";
+
+const PROSE = {
+  en: { own: "The exchange went down.", other: "انقطعت الخدمة." },
+  ar: { own: "انقطعت الخدمة.", other: "The exchange went down." },
+};
+const SIDES = { en: { own: "left", other: "right" }, ar: { own: "right", other: "left" } };
+
+let browser;
+
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser.close());
+
+for (const theme of ["annals", "plain"]) {
+  describe(`prose of the theme ${theme}`, () => {
+    let host;
+
+    before(async () => {
+      host = await serve(build({ root: written(theme) }));
+    });
+    after(() => host.close());
+
+    for (const [language, folder] of [["en", ""], ["ar", "ar/"]]) {
+      for (const width of [360, 1280]) {
+        it(`stands on the side of its words in ${language} at ${width} px`, async () => {
+          const page = await openPage(browser, { viewport: { width, height: 800 } });
+          await page.goto(`${host.address}${folder}pages/prose/`);
+          const { own, other } = SIDES[language];
+          if (theme === "annals") assert.deepEqual(await page.evaluate(bars), [own, other]);
+          const sides = await markSides(page, browser);
+          assert.deepEqual(sides, [
+            ...[own, own, own, own], // tight, its last item in the other language
+            ...[own, own], // loose
+            ...[own, own], // within another, which is numbered
+            own, // begins with a name of the other script
+            ...[other, other], // wholly in the other language
+            ...[own, own], // footnotes, the second of which begins with a link
+          ]);
+          assert.deepEqual(await page.evaluate(strays), [], "texts far from their marks");
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+          await page.context().close();
+        });
+      }
+    }
+  });
+}
+
+/** On which side each quote has its bar. */
+function bars() {
+  return [...document.querySelectorAll("blockquote")].map((quote) => {
+    const { borderLeftWidth, borderRightWidth } = getComputedStyle(quote);
+    return [borderLeftWidth !== "0px" && "left", borderRightWidth !== "0px" && "right"].filter(Boolean).join(" and ");
+  });
+}
+
+/** Items of lists whose text begins further from the side of their mark than a mark is wide. */
+function strays() {
+  return [...document.querySelectorAll(".prose li")].flatMap((item) => {
+    const range = document.createRange();
+    range.selectNodeContents(item.querySelector("p") ?? item.firstChild);
+    const text = range.getBoundingClientRect();
+    const box = item.getBoundingClientRect();
+    const gap = getComputedStyle(item).direction === "rtl" ? box.right - text.right : text.left - box.left;
+    return gap > 8 ? [item.textContent.trim()] : [];
+  });
+}
+
+/** On which side of each item there is ink beside its first line: what a mark is drawn with has no box to ask for. */
+async function markSides(page, browser) {
+  const items = await page.evaluate(() =>
+    [...document.querySelectorAll(".prose li")].map((item) => {
+      const { left, right, top } = item.getBoundingClientRect();
+      return { left: left + scrollX, right: right + scrollX, y: top + scrollY + 2 };
+    }),
+  );
+  const png = (await page.screenshot({ fullPage: true })).toString("base64");
+  const easel = await openPage(browser);
+  const sides = await easel.evaluate(inkBeside, { png, items });
+  await easel.context().close();
+  return sides;
+}
+
+async function inkBeside({ png, items }) {
+  const bytes = Uint8Array.from(atob(png), (c) => c.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const edge = 32;
+  const canvas = new OffscreenCanvas(picture.width + 2 * edge, picture.height).getContext("2d");
+  canvas.fillStyle = "white";
+  canvas.fillRect(0, 0, picture.width + 2 * edge, picture.height);
+  canvas.drawImage(picture, edge, 0);
+  const hasInk = (x, y) => {
+    const { data } = canvas.getImageData(x + edge, y, 16, 18);
+    return data.some((value, index) => index % 4 === 0 && value < 128);
+  };
+  return items.map(({ left, right, y }) => {
+    const found = [hasInk(left - 17, y) && "left", hasInk(right + 1, y) && "right"].filter(Boolean);
+    return found.join(" and ") || "nowhere";
+  });
+}
+
+function written(theme) {
+  return project({
+    "site.toml": `title = "Archive"\ntheme = "${theme}"\ndefault_language = "en"\nlanguages = ["en", "ar"]\n`,
+    "content/pages/prose.md": prose(PROSE.en, "Prose"),
+    "content/pages/prose.ar.md": prose(PROSE.ar, "نص"),
+  });
+}
+
+function prose({ own, other }, title) {
+  return `---
+title: ${title}
+---
+${own}[^one] ${own}[^two]
+
+> ${own}
+
+> ${other}
+
+- ${own}
+- 2024
+- \`code\` ${own}
+- ${other}
+
+${own}
+
+- ${own}
+
+- ${other}
+
+${own}
+
+- ${own}
+  1. ${own}
+
+${own}
+
+- ${other.split(" ")[0]}: ${own} ${own}
+
+${own}
+
+- ${other}
+
+- ${other}
+
+[^one]: ${own}
+
+[^two]: [${other}](https://example.org/)
+`;
+}
