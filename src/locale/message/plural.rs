@@ -1,6 +1,6 @@
 //! Which plural categories a language needs, and which a message has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_plurals::PluralCategory;
 
@@ -19,7 +19,7 @@ pub struct PluralGap {
 }
 
 pub(super) fn gaps(table: &BTreeMap<String, Message>, locale: &Locale) -> Vec<PluralGap> {
-    let needed: Vec<_> = locale.plural_categories().map(category_name).collect();
+    let needed = categories_of_counts(locale);
     let mut gaps = Vec::new();
     for (key, message) in table {
         let mut selects = Vec::new();
@@ -33,6 +33,14 @@ pub(super) fn gaps(table: &BTreeMap<String, Message>, locale: &Locale) -> Vec<Pl
         }
     }
     gaps
+}
+
+/// The categories that whole numbers have; others are for fractions, such as Russian's `other`. Rules look at the last two
+/// digits, and at whether there are millions.
+fn categories_of_counts(locale: &Locale) -> Vec<&'static str> {
+    let counted: BTreeSet<PluralCategory> =
+        (0..=200).chain([1_000, 1_000_000, 1_000_000_000]).map(|count| locale.plural(count)).collect();
+    locale.plural_categories().filter(|category| counted.contains(category)).map(category_name).collect()
 }
 
 /// The name CLDR has for a category.

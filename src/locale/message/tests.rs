@@ -137,6 +137,16 @@ fn plurals_need_every_category_of_their_language() {
 }
 
 #[test]
+fn plurals_need_no_category_that_only_fractions_have() {
+    let ftl = "a = { $count ->\n    [one] 1\n    [few] 2\n   *[many] 5\n }\n";
+    for language in ["ru", "uk", "pl"] {
+        assert_eq!(Messages::parse(locale(language), &[ftl], None).unwrap().plural_gaps(), [], "{language}");
+    }
+    let czech = Messages::parse(locale("cs"), &[ftl], None).unwrap().plural_gaps();
+    assert_eq!(czech.iter().flat_map(|gap| gap.missing.clone()).collect::<Vec<_>>(), ["other"]);
+}
+
+#[test]
 fn every_mistake_is_told_with_its_line() {
     let ftl = "\
 a = { b }
