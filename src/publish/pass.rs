@@ -22,7 +22,7 @@ const HELD_MOST_BYTES: usize = 32 << 20;
 
 /// How many rounds a thread makes before what they made is put in order.
 const ROUNDS_OF_A_THREAD: usize = 4;
-/// The most rounds, however many threads there are: what they made is held until it is in order.
+/// The most rounds that are made before that, however many threads there are: what they made is held until then.
 const MOST_ROUNDS: usize = 32;
 
 /// Rendered outputs that wait in memory; what is made in pieces is made again instead.

@@ -128,7 +128,7 @@ fn reading(text: &str, zone: Option<Tz>) -> Result<Reading, Fault> {
     let Some(start) = clock::start(text) else {
         let read = date::read(text)?;
         let why = read.why.unwrap_or("digits and hyphens, nothing else");
-        return read.chosen(why, |date| format!("{date}{mark}"));
+        return read.chosen(why, false, |date| format!("{date}{mark}"));
     };
     let (day, time) = text.split_at(start);
     let time = clock::read(time).ok_or(Fault::Unreadable)?;
@@ -141,13 +141,9 @@ fn reading(text: &str, zone: Option<Tz>) -> Result<Reading, Fault> {
     let why = read.why.unwrap_or(time.why);
     let offset = time.offset(&read.first)?;
     // Of two readings each is offered whole: without a zone it would be refused in its turn.
-    let in_utc = read.second.is_some() && offset.is_empty() && zone.is_none();
+    let in_utc = read.is_ambiguous() && offset.is_empty() && zone.is_none();
     let offset = if in_utc { "Z" } else { offset.as_str() };
-    let reading = read.chosen(why, |date| format!("{date}T{}{offset}{mark}", time.clock));
-    let reading = reading.map_err(|fault| match fault {
-        Fault::Ambiguous { day_first, month_first, .. } => Fault::Ambiguous { day_first, month_first, in_utc },
-        other => other,
-    })?;
+    let reading = read.chosen(why, in_utc, |date| format!("{date}T{}{offset}{mark}", time.clock))?;
     Ok(Reading { sure: reading.sure && time.sure, ..reading })
 }
 

@@ -6,7 +6,7 @@ use super::Reading;
 /// A date in the documented notation, and a second one where day and month could be either way round.
 pub(super) struct Date {
     pub(super) first: String,
-    pub(super) second: Option<String>,
+    second: Option<String>,
     pub(super) why: Option<&'static str>,
     sure: bool,
 }
@@ -73,11 +73,22 @@ impl Date {
         Self { sure: false, ..Self::new(text, Some(DIGITS)) }
     }
 
-    /// The reading with what stands around the date, or the fault that there are two.
-    pub(super) fn chosen(self, why: &'static str, around: impl Fn(&str) -> String) -> Result<Reading, Fault> {
+    /// Whether day and month could be either way round.
+    pub(super) const fn is_ambiguous(&self) -> bool {
+        self.second.is_some()
+    }
+
+    /// The reading with what stands around the date, or the fault that there are two, which are in UTC for want of a
+    /// zone.
+    pub(super) fn chosen(
+        self,
+        why: &'static str,
+        in_utc: bool,
+        around: impl Fn(&str) -> String,
+    ) -> Result<Reading, Fault> {
         match self.second {
             Some(second) => {
-                Err(Fault::Ambiguous { day_first: around(&self.first), month_first: around(&second), in_utc: false })
+                Err(Fault::Ambiguous { day_first: around(&self.first), month_first: around(&second), in_utc })
             }
             None => Ok(Reading { text: around(&self.first), why, sure: self.sure }),
         }
