@@ -342,7 +342,7 @@ fn a_bar_of_many_centuries_does_not_end_where_it_is_cut() {
     use annals::derive::{BarEnd, timeline};
     let (checked, id) = one("date: 1700-01-01\nend: 2020-06-01\n", "");
     let incident = incident(archive(&checked), &id);
-    let lanes = timeline([(0, incident)], None).lanes;
+    let lanes = timeline([(0, incident.course())], None).lanes;
     let ends = |year: i32| {
         let of_year = lanes.iter().filter(move |lane| lane.year == year);
         of_year.flat_map(|lane| lane.bars.iter().map(|bar| bar.end)).collect::<Vec<_>>()

@@ -181,3 +181,52 @@ fn an_archive_without_incidents_has_its_pages_all_the_same() {
         assert!(!pages["statistics/index.html"].contains("<table"));
     });
 }
+
+#[test]
+fn a_services_timeline_shows_what_the_service_saw() {
+    let project = "//- site.toml
+title = \"Outages\"
+//- content/services/mail.md
+---
+name: Mail
+---
+//- content/services/chat.md
+---
+name: Chat
+---
+//- content/services/files.md
+---
+name: Files
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2024-03-01T00:00Z
+end: 2024-09-01T00:00Z
+impact: critical
+services:
+  - files
+  - { id: mail, impact: none, date: 2024-03-02T00:00Z, end: 2024-03-02T01:00Z }
+  - { id: chat, end: ongoing }
+sources: [{ id: one, title: One }]
+---
+Down.
+";
+    with_archive_of(project, |archive| {
+        let wanted = |path: &str| path.starts_with("services/") || path == "api/v2/components.json";
+        let texts = texts(archive, wanted);
+        let page = |service: &str| texts[&format!("services/{service}/index.html")].as_str();
+        let lanes = |service: &str| page(service).split("<ol class=\"lanes\">").nth(1).unwrap().to_owned();
+        assert!(page("files").contains("class=\"bar\"") && lanes("files").contains("#i-critical"));
+        assert!(!lanes("mail").contains("class=\"bar\"") && lanes("mail").contains("#i-none"), "an hour, harmless");
+        assert!(lanes("chat").contains("class=\"arrow\""), "it goes on");
+        let own = "1 incident began, ended or weighed otherwise for this service";
+        assert_eq!(["files", "mail", "chat"].map(|service| page(service).contains(own)), [false, true, true]);
+        let csv = |service: &str| texts[&format!("services/{service}/timeline.csv")].lines().last().unwrap().to_owned();
+        assert_eq!(csv("mail"), "one,2024-03-02T00:00Z,2024-03-02T01:00Z,3600,3600,none");
+        assert_eq!(csv("chat"), "one,2024-03-01T00:00Z,ongoing,,,critical");
+        let components: serde_json::Value = serde_json::from_str(&texts["api/v2/components.json"]).unwrap();
+        let states: Vec<_> = components["components"].as_array().unwrap().iter().map(|one| &one["status"]).collect();
+        assert_eq!(states[..3], ["major_outage", "operational", "operational"], "chat, files, mail");
+    });
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::moment::{DurationRange, End, Moment, duration};
+use super::moment::{DurationRange, End, Moment};
 use super::words::{About, Certainty, Impact, Relation, ReportKind, Role, Status};
 use crate::parse::markdown::Parsed;
 use crate::parse::tree::Node;
@@ -37,10 +37,7 @@ pub struct Incident {
 impl Incident {
     /// How long it took; `None` where the end isn't known or it goes on.
     pub fn duration(&self) -> Option<DurationRange> {
-        match &self.end {
-            End::Moment(end) => Some(duration(&self.start, end)),
-            End::Unknown | End::Ongoing => None,
-        }
+        self.course().duration()
     }
 
     /// The id feeds and calendars know it by for ever: the first it ever had. Old ids are listed oldest first.

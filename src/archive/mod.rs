@@ -5,6 +5,7 @@
 
 mod checks;
 mod compare;
+mod course;
 mod document;
 mod incident;
 mod join;
@@ -24,6 +25,7 @@ mod twice;
 mod upkeep;
 mod words;
 
+pub use course::Course;
 pub use document::{Folder, Label};
 pub use incident::{
     AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Correction, Facts,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::lists::IncidentNumber;
-use crate::archive::{End, Incident, Instant, Moment, Precision};
+use crate::archive::{Course, End, Impact, Instant, Moment, Precision};
 
 /// Lanes by year, newest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Lane {
 pub struct Bar {
     /// The incident.
     pub incident: IncidentNumber,
+    /// How grave it was.
+    pub impact: Impact,
     /// Where it begins as told; the middle of what the beginning may mean where that is rough.
     pub from: f64,
     /// Where it ends as far as known; `from` where no end is known.
@@ -71,14 +73,11 @@ const MOST_LANES_OF_ONE: i32 = 200;
 /// The most years a timeline may span to show the empty ones among them.
 const MOST_EMPTY_LANES: i32 = 60;
 
-/// Lays out `incidents`; bars that go on end at `latest`, the latest moment of the archive.
-pub fn timeline<'a>(
-    incidents: impl IntoIterator<Item = (IncidentNumber, &'a Incident)>,
-    latest: Option<Instant>,
-) -> Timeline {
+/// Lays out incidents, each with its course; bars that go on end at `latest`, the latest moment of the archive.
+pub fn timeline(incidents: impl IntoIterator<Item = (IncidentNumber, Course)>, latest: Option<Instant>) -> Timeline {
     let mut years: BTreeMap<i32, Vec<Bar>> = BTreeMap::new();
-    for (number, incident) in incidents {
-        for (year, bar) in bars(number, incident, latest) {
+    for (number, course) in incidents {
+        for (year, bar) in bars(number, &course, latest) {
             years.entry(year).or_default().push(bar);
         }
     }
@@ -110,10 +109,10 @@ const fn middle((from, to): Stretch) -> i64 {
     from + (to - from) / 2
 }
 
-fn bars(number: IncidentNumber, incident: &Incident, latest: Option<Instant>) -> Vec<(i32, Bar)> {
-    let start = stretch(&incident.start);
+fn bars(number: IncidentNumber, course: &Course, latest: Option<Instant>) -> Vec<(i32, Bar)> {
+    let start = stretch(&course.start);
     let begin = if start.0 == start.1 { start.0 } else { middle(start) };
-    let (end, finish) = match &incident.end {
+    let (end, finish) = match &course.end {
         End::Moment(end) => (Some(stretch(end)), middle(stretch(end)).max(begin)),
         End::Ongoing => (None, latest.map_or(begin, |latest| latest.0).max(begin)),
         End::Unknown => (None, begin),
@@ -122,7 +121,7 @@ fn bars(number: IncidentNumber, incident: &Incident, latest: Option<Instant>) ->
     let last = year_of(finish).min(first + MOST_LANES_OF_ONE);
     let bar = |year: i32| {
         let scale = Scale::new(year);
-        let end_kind = match &incident.end {
+        let end_kind = match &course.end {
             _ if year < year_of(finish) => BarEnd::Continues,
             End::Moment(_) => BarEnd::Closed,
             End::Unknown => BarEnd::Open,
@@ -130,6 +129,7 @@ fn bars(number: IncidentNumber, incident: &Incident, latest: Option<Instant>) ->
         };
         let bar = Bar {
             incident: number,
+            impact: course.impact,
             from: scale.at(begin),
             to: scale.at(finish),
             row: 0,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Site;
 use super::route::{reports_file, sheet_file};
-use crate::archive::{DurationRange, Id, Incident, Report};
+use crate::archive::{Course, DurationRange, Id, Incident, Report};
 use crate::derive::{Breakdown, DurationClass, GapClass, IncidentNumber, Tally, YearMonth};
 
 /// A table of numbers with an address of its own.
@@ -99,12 +99,15 @@ impl Site<'_> {
     }
 
     fn timeline_sheet(&self, service: Option<&Id>) -> String {
-        let list = service.and_then(|id| self.insights.lists.services.get(id)).map_or(&[][..], Vec::as_slice);
         let mut csv = "id,start,end,min_seconds,max_seconds,impact\n".to_owned();
+        let Some((service, list)) = service.and_then(|id| self.insights.lists.services.get_key_value(id)) else {
+            return csv;
+        };
         for incident in list.iter().filter_map(|number| self.archive.incidents.get(*number as usize)) {
-            let (least, most) = ends(incident.duration());
-            let impact = incident.facts.impact().key();
-            let _ = writeln!(csv, "{},{},{},{least},{most},{impact}", incident.id, incident.start, incident.end);
+            let course = incident.course_for(service);
+            let (least, most) = ends(course.duration());
+            let Course { start, end, impact } = course;
+            let _ = writeln!(csv, "{},{start},{end},{least},{most},{}", incident.id, impact.key());
         }
         csv
     }

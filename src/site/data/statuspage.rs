@@ -46,6 +46,8 @@ pub(super) struct Statuspage<'s> {
     site: &'s Site<'s>,
     edition: &'s Edition,
     identity: Identity,
+    /// How many incidents go on, as a whole or for a service.
+    going_on: usize,
     /// What goes on, by service.
     open: BTreeMap<&'s Id, Open>,
     /// By service.
@@ -62,8 +64,8 @@ struct Open {
 }
 
 impl Open {
-    fn of(impact: Option<Impact>) -> Self {
-        let gravest = impact.filter(|impact| *impact != Impact::Unknown);
+    fn of(impact: Impact) -> Self {
+        let gravest = Some(impact).filter(|impact| *impact != Impact::Unknown);
         Self { gravest, unknown: gravest.is_none() }
     }
 
@@ -178,14 +180,18 @@ impl<'s> Statuspage<'s> {
     pub fn new(site: &'s Site<'s>) -> Result<Self, String> {
         let edition = site.edition(site.archive.default_language())?;
         let mut open: BTreeMap<&Id, Open> = BTreeMap::new();
-        for number in &site.insights.lists.ongoing {
-            let Some(incident) = site.incident(*number) else { continue };
-            for affected in &incident.facts.services {
+        let mut going_on = 0;
+        for incident in site.counted() {
+            let courses = incident.facts.services.iter().map(|affected| (affected, incident.course_of(affected)));
+            let ongoing: Vec<_> = courses.filter(|(_, course)| course.end == End::Ongoing).collect();
+            going_on += usize::from(is_open(incident) || !ongoing.is_empty());
+            for (affected, course) in ongoing {
                 let open = open.entry(&affected.service).or_default();
-                *open = open.and(Open::of(affected.impact.or(incident.facts.impact)));
+                *open = open.and(Open::of(course.impact));
             }
         }
-        let mut page = Self { site, edition, identity: Identity::new(site.archive), open, components: BTreeMap::new() };
+        let mut page =
+            Self { site, edition, identity: Identity::new(site.archive), open, going_on, components: BTreeMap::new() };
         let services = site.archive.names.services.iter().zip(1..);
         page.components = services.map(|((id, service), position)| (id, page.component(service, position))).collect();
         Ok(page)
@@ -228,7 +234,7 @@ impl<'s> Statuspage<'s> {
 
     /// What goes on: the gravest of it. An archive watches nothing, so that nothing open means no more than that.
     fn overall(&self) -> Overall {
-        let count = self.site.insights.lists.ongoing.len();
+        let count = self.going_on;
         let open = self.open.values().copied().reduce(Open::and).unwrap_or_default();
         let indicator = match open.told() {
             Some(Impact::None | Impact::Maintenance) => Some("none"),

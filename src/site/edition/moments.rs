@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use tera::Value;
 
 use super::Edition;
-use crate::archive::{Clock, DurationRange, End, Incident, Moment, Precision};
+use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision};
 use crate::locale::{DateValue, DurationStyle};
 use crate::parse::escape::escape_into;
 use crate::site::view::{Html, TimeView};
@@ -58,10 +58,15 @@ impl Edition {
 
     /// How long an incident took, in words, and the kind of that answer.
     pub fn duration(&self, incident: &Incident) -> (String, &'static str) {
-        match (&incident.end, incident.duration()) {
+        self.course_duration(&incident.course())
+    }
+
+    /// The same of a course.
+    pub fn course_duration(&self, course: &Course) -> (String, &'static str) {
+        match (&course.end, course.duration()) {
             (End::Ongoing, _) => (self.say("ongoing"), "ongoing"),
             (End::Moment(end), Some(range)) => {
-                self.duration_range(range, end.is_approximate() || incident.start.is_approximate())
+                self.duration_range(range, end.is_approximate() || course.start.is_approximate())
             }
             _ => (self.say("end-not-known"), "unknown"),
         }

@@ -4,9 +4,8 @@ use std::fmt::{self, Write};
 
 use tera::Value;
 
-use super::Site;
 use super::subject::{Subject, Trait};
-use crate::archive::{Impact, Incident};
+use crate::archive::{Course, Impact, Incident};
 use crate::derive::{Bar, BarEnd, Lane, Timeline, timeline};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
@@ -24,12 +23,14 @@ impl Subject<'_> {
     /// The timeline of these incidents, which are those of the service called `name`.
     pub(super) fn timeline(&self, name: &str) -> TimelineView {
         let Self { site, edition, list, root, .. } = *self;
-        let incidents = list.iter().filter_map(|number| Some((*number, site.incident(*number)?)));
+        let incidents = list.iter().filter_map(|number| Some((*number, self.course(site.incident(*number)?))));
         let drawn = timeline(incidents, site.insights.latest);
         let draw = Drawing { rtl: edition.direction() == "rtl", root };
         let bars = || drawn.lanes.iter().flat_map(|lane| &lane.bars);
         let lanes = drawn.lanes.iter().map(|lane| self.lane_view(lane, &draw)).collect();
         let count = edition.count("count-incidents", list.len());
+        let incidents = list.iter().filter_map(|number| site.incident(*number));
+        let own = incidents.filter(|incident| self.course(incident) != incident.course()).count();
         let year = |lane: Option<&Lane>| lane.map_or_else(String::new, |lane| edition.year(lane.year));
         let (from, to) = (year(drawn.lanes.last()), year(drawn.lanes.first()));
         let text = [
@@ -46,13 +47,19 @@ impl Subject<'_> {
             } else {
                 edition.tell("timeline-text", &text)
             },
+            own: if own == 0 { String::new() } else { edition.count("timeline-own", own) },
             ticks: draw.months(edition),
-            impacts: site.impacts(edition, &drawn),
+            impacts: impacts(edition, &drawn),
             has_open: bars().any(|bar| bar.end == BarEnd::Open),
             has_ongoing: bars().any(|bar| bar.end == BarEnd::Ongoing),
             has_rough: bars().any(|bar| bar.rough_start.is_some() || bar.rough_end.is_some()),
             lanes,
         }
+    }
+
+    /// The course an incident took for the service, or as a whole.
+    fn course(&self, incident: &Incident) -> Course {
+        self.service.map_or_else(|| incident.course(), |service| incident.course_for(service))
     }
 
     fn lane_view(&self, lane: &Lane, draw: &Drawing<'_>) -> LaneView {
@@ -83,7 +90,7 @@ impl Subject<'_> {
             if self.is_on_newest_page(bar.incident) {
                 self.add_linked(&mut svg, bar, incident, draw);
             } else {
-                draw.bar(&mut others, bar, incident.facts.impact(), true);
+                draw.bar(&mut others, bar, true);
             }
         }
         if !others.is_empty() {
@@ -96,37 +103,31 @@ impl Subject<'_> {
 
     fn add_linked(&self, svg: &mut String, bar: &Bar, incident: &Incident, draw: &Drawing<'_>) {
         let (href, telling) = self.site.incident_href(self.edition, incident);
-        let impact = incident.facts.impact();
         svg.extend(["<a href=\"", draw.root]);
         escape_into(svg, &href);
-        svg.extend(["\" tabindex=\"-1\" class=\"", impact.key(), "\">"]);
+        svg.extend(["\" tabindex=\"-1\" class=\"", bar.impact.key(), "\">"]);
         if slice(self.list, None).len() <= MOST_TOOLTIPS {
             svg.push_str("<title>");
-            escape_into(svg, &bar_text(self.edition, incident, &telling.title));
+            escape_into(svg, &bar_text(self.edition, &self.course(incident), &telling.title));
             svg.push_str("</title>");
         }
-        draw.bar(svg, bar, impact, false);
+        draw.bar(svg, bar, false);
         svg.push_str("</a>");
     }
 }
 
-impl Site<'_> {
-    /// The impacts that occur, gravest first.
-    fn impacts(&self, edition: &Edition, drawn: &Timeline) -> Vec<Shared<Term>> {
-        let occurs = |impact: Impact| {
-            let mut bars = drawn.lanes.iter().flat_map(|lane| &lane.bars);
-            bars.any(|bar| self.incident(bar.incident).is_some_and(|incident| incident.facts.impact() == impact))
-        };
-        let order =
-            [Impact::Critical, Impact::Major, Impact::Minor, Impact::None, Impact::Maintenance, Impact::Unknown];
-        order.into_iter().filter(|impact| occurs(*impact)).map(|impact| edition.term("impact", impact.key())).collect()
-    }
+/// The impacts that occur, gravest first.
+fn impacts(edition: &Edition, drawn: &Timeline) -> Vec<Shared<Term>> {
+    let bars = || drawn.lanes.iter().flat_map(|lane| &lane.bars);
+    let occurs = |impact: &Impact| bars().any(|bar| bar.impact == *impact);
+    let order = [Impact::Critical, Impact::Major, Impact::Minor, Impact::None, Impact::Maintenance, Impact::Unknown];
+    order.into_iter().filter(occurs).map(|impact| edition.term("impact", impact.key())).collect()
 }
 
 /// Title, time and duration in words: the tooltip.
-fn bar_text(edition: &Edition, incident: &Incident, title: &str) -> String {
-    let (duration, _) = edition.duration(incident);
-    let (title, start) = (edition.apart(title), edition.time_text(&incident.start));
+fn bar_text(edition: &Edition, course: &Course, title: &str) -> String {
+    let (duration, _) = edition.course_duration(course);
+    let (title, start) = (edition.apart(title), edition.time_text(&course.start));
     let text =
         [("title", title.as_str().into()), ("start", start.as_str().into()), ("duration", duration.as_str().into())];
     edition.tell("bar-text", &text)
@@ -164,7 +165,8 @@ impl Drawing<'_> {
     /// One incident: what is sure of its time, what isn't, and its mark, which is not part of a bar that only goes on
     /// from the year before. In a drawing of its own, so that its place is told once; `coloured` where nothing around
     /// it has its impact's colour.
-    fn bar(&self, svg: &mut String, bar: &Bar, impact: Impact, coloured: bool) {
+    fn bar(&self, svg: &mut String, bar: &Bar, coloured: bool) {
+        let impact = bar.impact;
         for (from, to) in [bar.rough_start, bar.rough_end].into_iter().flatten() {
             let (x, width) = self.stretch(from, to);
             let y = bar.row * ROW + 8;

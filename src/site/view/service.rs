@@ -76,6 +76,9 @@ pub struct NumberView {
 pub struct TimelineView {
     /// What the picture shows, as a text alternative.
     pub text: String,
+    /// How many incidents have times or a gravity of their own for this service, which the timeline alone shows; empty
+    /// where none has.
+    pub own: String,
     /// Months along the top.
     pub ticks: Vec<TickView>,
     /// The years, newest first.

@@ -276,6 +276,11 @@ timeline-text = Vorfälle bei { $service } von { $from } bis { $to }, eine Zeile
 timeline-text-single = Vorfälle bei { $service } im Jahr { $year }: { $incidents }.
 timeline-list = Dasselbe als Liste
 timeline-note = Jedes Zeichen ist ein Vorfall an seiner Stelle im Jahr; ein Balken zeigt, wie lange er dauerte, soweit das in diesem Maßstab zu sehen ist.
+timeline-own =
+    { $count ->
+        [one] { $number } Vorfall begann, endete oder wog für diesen Dienst anders: Die Zeitleiste zeigt das, Listen und Zahlen den ganzen Vorfall.
+       *[other] { $number } Vorfälle begannen, endeten oder wogen für diesen Dienst anders: Die Zeitleiste zeigt das, Listen und Zahlen die ganzen Vorfälle.
+    }
 bar-text = { $title } · { $start } · { $duration }
 legend = Legende
 legend-open = Ende nicht bekannt

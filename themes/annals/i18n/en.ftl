@@ -276,6 +276,11 @@ timeline-text = Incidents of { $service } from { $from } to { $to }, a line for 
 timeline-text-single = Incidents of { $service } in { $year }: { $incidents }.
 timeline-list = The same as a list
 timeline-note = Each mark is one incident at its place in the year; a bar shows how long it lasted, where that is visible at this scale.
+timeline-own =
+    { $count ->
+        [one] { $number } incident began, ended or weighed otherwise for this service: the timeline shows that, lists and numbers the whole incident.
+       *[other] { $number } incidents began, ended or weighed otherwise for this service: the timeline shows that, lists and numbers the whole incidents.
+    }
 bar-text = { $title } · { $start } · { $duration }
 legend = Legend
 legend-open = end not known

@@ -278,6 +278,12 @@ timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne
 timeline-text-single = Les incidents de { $service } en { $year } : { $incidents }.
 timeline-list = La même chose en liste
 timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
+timeline-own =
+    { $count ->
+        [one] Pour ce service, { $number } incident a commencé, fini ou pesé autrement : la frise le montre ; les listes et les chiffres comptent l’incident entier.
+        [many] Pour ce service, { $number } d’incidents ont commencé, fini ou pesé autrement : la frise le montre ; les listes et les chiffres comptent les incidents entiers.
+       *[other] Pour ce service, { $number } incidents ont commencé, fini ou pesé autrement : la frise le montre ; les listes et les chiffres comptent les incidents entiers.
+    }
 bar-text = { $title } · { $start } · { $duration }
 legend = Légende
 legend-open = fin inconnue
