@@ -247,6 +247,21 @@ cause: unknown
 ";
 
 #[test]
+fn an_incident_that_was_left_open_is_told_after_a_month_of_silence() {
+    let of = |facts: &str, day: &str| {
+        let root = project(&OLD.replace("cause: unknown", facts));
+        check(root.path(), &["--output-format", "concise", "--today", day]).1
+    };
+    let silent = "updates: [{ at: 2024-05-02T10:00Z, status: investigating }]";
+    insta::assert_snapshot!(of(silent, "2024-06-10"), @"content/incidents/one.md:3:7: note[A460 left-open]: the incident is told to go on, and nothing was told of it after `2024-05-02T10:00Z`");
+    insta::assert_snapshot!(of(&format!("end: ongoing\n{silent}"), "2025-06-10"), @"content/incidents/one.md:8:6: note[A460 left-open]: the incident is told to go on, and nothing was told of it after `2024-05-02T10:00Z`");
+    let nothing = "checked 1 incident in 3 files: no problems\n";
+    assert_eq!(of(silent, "2024-06-01"), nothing, "within a month");
+    assert_eq!(of(&format!("end: ongoing\n{silent}"), "2024-12-01"), nothing, "the author says so");
+    assert_eq!(of(&format!("end: unknown\n{silent}"), "2026-01-01"), nothing, "it ended");
+}
+
+#[test]
 fn a_date_that_is_yet_to_come_is_told_but_of_announced_work() {
     let of = |facts: &str, day: &str| {
         let root = project(&OLD.replace("cause: unknown", facts));
@@ -261,25 +276,26 @@ fn a_date_that_is_yet_to_come_is_told_but_of_announced_work() {
 
 #[test]
 fn a_cause_is_asked_for_after_a_year() {
-    let update =
-        |status: &str| format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\ncause: unknown");
+    let update = |status: &str| {
+        format!("updates:\n  - {{ at: 2024-05-01, status: {status}, text: Said. }}\nend: unknown\ncause: unknown")
+    };
     let root = project(&OLD.replace("cause: unknown", &update("identified")));
     let on = |day| check(root.path(), &["--output-format", "concise", "--today", day]);
     assert_eq!(on("2025-05-01").1, "checked 1 incident in 3 files: no problems\n");
     let (code, out, _) = on("2025-05-10");
     assert_eq!(code, 0);
-    insta::assert_snapshot!(out, @"content/incidents/one.md:10:8: note[A456 cause-still-unknown]: an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared");
+    insta::assert_snapshot!(out, @"content/incidents/one.md:11:8: note[A456 cause-still-unknown]: an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared");
     // Reports of users say `investigating`, too; the question is for those who run the service.
     let asked = |role: &str| OLD.replace("title: B,", &format!("id: b, title: B, role: {role},"));
     let said = update("investigating").replace("text:", "source: b, text:");
     let root = project(&asked("official").replace("cause: unknown", &said));
-    insta::assert_snapshot!(check(root.path(), &["--output-format", "concise", "--today", "2025-05-10"]).1, @"content/incidents/one.md:10:8: note[A456 cause-still-unknown]: those in charge were looking for the cause, unknown after over a year: maybe a report has appeared");
+    insta::assert_snapshot!(check(root.path(), &["--output-format", "concise", "--today", "2025-05-10"]).1, @"content/incidents/one.md:11:8: note[A456 cause-still-unknown]: those in charge were looking for the cause, unknown after over a year: maybe a report has appeared");
     let root = project(&asked("press").replace("cause: unknown", &said));
     assert_eq!(check(root.path(), &["--today", "2030-01-01"]).1, "checked 1 incident in 3 files: no problems\n");
     // That nobody knows is an answer, and needs no more than the word.
     let settled = update("identified").replace("cause: unknown", "cause: { kind: unknown, certainty: confirmed }");
-    for answer in ["cause: unknown".to_owned(), settled, update("resolved")] {
-        let root = project(&OLD.replace("cause: unknown", &format!("end: 2024-05-01\n{answer}")));
+    for answer in ["end: unknown\ncause: unknown".to_owned(), settled, update("resolved")] {
+        let root = project(&OLD.replace("cause: unknown", &answer));
         let (_, out, _) = check(root.path(), &["--today", "2030-01-01"]);
         assert_eq!(out, "checked 1 incident in 3 files: no problems\n");
     }

@@ -21,6 +21,7 @@ const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
     (Code::RefusedFile, "is about links of the file system"),
     (Code::CauseStillUnknown, "needs a day that counts as today; tested with the command"),
     (Code::DateAhead, "needs a day that counts as today; tested with the command"),
+    (Code::LeftOpen, "needs a day that counts as today; tested with the command"),
 ];
 
 fn folder() -> PathBuf {

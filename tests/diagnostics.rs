@@ -22,6 +22,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::UnreadableFile, "needs a file one may not read; tested with the reading of files"),
     (Code::CauseStillUnknown, "needs a day that counts as today; tested with the command"),
     (Code::DateAhead, "needs a day that counts as today; tested with the command"),
+    (Code::LeftOpen, "needs a day that counts as today; tested with the command"),
 ];
 
 struct Case {

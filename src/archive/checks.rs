@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::circles;
 use super::document::place_of_item;
-use super::incident::{Id, Incident, Related};
-use super::words::Relation;
+use super::incident::{Incident, Related};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
 
@@ -20,7 +20,7 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, pr
         }
     }
     check_aliases(incidents, &by_id, problems);
-    check_precursors(incidents, &by_id, problems);
+    circles::check(incidents, &by_id, problems);
 }
 
 fn place(incident: &Incident, related: &Related) -> Place {
@@ -92,49 +92,6 @@ fn check_aliases(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>,
                 );
             }
             owners.entry(alias).or_insert(at);
-        }
-    }
-}
-
-/// Follows "came before" from each incident; a way that returns is a circle. Linear: each incident is finished once.
-fn check_precursors(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        Open,
-        Done,
-    }
-    let mut marks: BTreeMap<&Id, Mark> = BTreeMap::new();
-    for incident in incidents {
-        let mut way: Vec<(&Incident, usize)> = vec![(incident, 0)];
-        if marks.contains_key(&incident.id) {
-            continue;
-        }
-        marks.insert(&incident.id, Mark::Open);
-        while let Some((at, next)) = way.pop() {
-            let earlier = |related: &&Related| matches!(related.relation, Relation::Precursor | Relation::Follows);
-            let Some(related) = at.facts.related.iter().filter(earlier).nth(next) else {
-                marks.insert(&at.id, Mark::Done);
-                continue;
-            };
-            way.push((at, next + 1));
-            let Some(other) = by_id.get(&*related.id).filter(|other| other.id != at.id) else { continue };
-            match marks.get(&other.id) {
-                Some(Mark::Done) => {}
-                Some(Mark::Open) => {
-                    let circle = way.iter().map(|(incident, _)| incident).skip_while(|one| one.id != other.id);
-                    let circle: Vec<_> = circle.map(|one| format!("`{}`", one.id)).collect();
-                    let message = format!("these came before one another in a circle: {}", circle.join(", "));
-                    problems.push(
-                        Diagnostic::new(Code::PrecursorCycle, place(at, related), message).key_path("related").help(
-                            "of two incidents only one came first: remove one of the entries that close the circle",
-                        ),
-                    );
-                }
-                None => {
-                    marks.insert(&other.id, Mark::Open);
-                    way.push((other, 0));
-                }
-            }
         }
     }
 }

@@ -172,8 +172,33 @@ impl Joining<'_> {
         let end = given_end.unwrap_or(if status.is_open() { End::Ongoing } else { End::Unknown });
         if self.original.whole && self.original.has("date") {
             self.warn(given_end.is_none() && self.original.is_readable("end"), status);
+            self.problems.extend(given_end.and_then(|end| self.status_against(end, status)));
         }
         (end, status)
+    }
+
+    /// A status that is given and an end that is given, of which only one can be true.
+    fn status_against(&self, end: End, status: Status) -> Option<Diagnostic> {
+        let message = match end {
+            End::Ongoing if status.is_over() => {
+                format!("the incident is `{}`, but its `end` says that it goes on", status.key())
+            }
+            // What an update said may have been true then, and plans have both; a status of the whole is the last word.
+            End::Moment(_) | End::Unknown
+                if matches!(status, Status::Investigating | Status::Identified) && self.original.has("status") =>
+            {
+                format!("the incident has an `end`, but its `status` is `{}`", status.key())
+            }
+            _ => return None,
+        };
+        let at = |key: &str| Place::new(self.original.file, self.original.place_of(key));
+        let told = if self.original.has("end") { "end" } else { "date" };
+        let problem =
+            Diagnostic::new(Code::StatusAgainstEnd, Place::new(self.original.file, self.place_of_status()), message);
+        Some(problem.label(at(told), "the end is told here").help(match end {
+            End::Ongoing => "write when it ended, or `end: unknown` if nobody knows; or correct the status",
+            _ => "write `status: resolved`; or `end: ongoing` if it goes on",
+        }))
     }
 
     fn warn(&mut self, is_end_open: bool, status: Status) {

@@ -4,6 +4,7 @@
 //! Never: reads the disk, knows an address or a template.
 
 mod checks;
+mod circles;
 mod compare;
 mod course;
 mod document;
@@ -40,7 +41,7 @@ pub use moment::{
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service};
 pub use origin::fingerprint;
-pub use upkeep::{begun_ahead, open_causes, unarchived_sources};
+pub use upkeep::{begun_ahead, left_open, open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 
 use std::collections::BTreeSet;

@@ -1,10 +1,11 @@
 //! What an archive is looked after for as it grows old: sources that may vanish, questions that stay open.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::place_of_item;
 use super::incident::{Id, Incident};
-use super::moment::Moment;
+use super::moment::{End, Moment};
 use super::words::{Impact, Role, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
@@ -54,6 +55,36 @@ pub fn open_causes<'a>(
     })
 }
 
+/// The incidents that go on and of which nothing was told for over a month before `today`, maintenance included. Where
+/// the author wrote `end: ongoing` it takes a year: shutdowns last, and somebody has looked.
+pub fn left_open<'a>(
+    incidents: &'a [Arc<Incident>],
+    files: &'a [SourceFile],
+    today: &'a Moment,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    const DAY: i64 = 24 * 3_600;
+    let is_silent = |incident: &&Arc<Incident>, says_so: bool| {
+        let days = if says_so { 366 } else { 31 };
+        incident.last_moment().latest().0 + days * DAY < today.earliest().0
+    };
+    let goes_on = |incident: &&Arc<Incident>| {
+        incident.end == End::Ongoing && !incident.is_withdrawn() && !incident.is_duplicate()
+    };
+    incidents.iter().filter(goes_on).filter_map(move |incident| {
+        let end = span_of(incident, files, "end", 0);
+        if !is_silent(&incident, end.is_some()) {
+            return None;
+        }
+        let key = if end.is_some() { "end" } else { "date" };
+        let message =
+            format!("the incident is told to go on, and nothing was told of it after `{}`", incident.last_moment());
+        let problem = Diagnostic::new(Code::LeftOpen, place(incident, files, key, 0), message).key_path(key);
+        Some(problem.help(
+            "write `end:` with the moment it ended, or `end: unknown` if nobody knows; if it goes on, add an update",
+        ))
+    })
+}
+
 /// The incidents that begin after `today`, which nobody can know of; announced work may.
 pub fn begun_ahead<'a>(
     incidents: &'a [Arc<Incident>],
@@ -91,7 +122,12 @@ fn is_looked_for(incident: &Incident) -> bool {
 }
 
 fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {
+    Place::new(incident.original().file, span_of(incident, files, key, number).unwrap_or(0..0))
+}
+
+/// Where an entry of a key of the original stands, if it is there.
+fn span_of(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Option<Range<usize>> {
     let file = incident.original().file;
     let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-    Place::new(file, place_of_item(file, text, key, number).unwrap_or(0..0))
+    place_of_item(file, text, key, number)
 }

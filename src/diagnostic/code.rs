@@ -100,6 +100,7 @@ codes! {
     ServiceCycle "A413" "service-cycle" Error "Services are parts of each other."
     SelfReference "A414" "self-reference" Error "A thing refers to itself."
     DuplicateEntry "A415" "duplicate-entry" Error "The same thing stands twice in one list."
+    RelationCycle "A416" "relation-cycle" Error "Incidents are each other's duplicates or parts."
     ResolvedWithoutEnd "A451" "resolved-without-end" Warning "An incident is resolved but its end is not given."
     UpdatesOutOfOrder "A452" "updates-out-of-order" Warning "Updates are not in the order of time."
     NoSource "A453" "no-source" Warning "An incident names no source."
@@ -107,6 +108,9 @@ codes! {
     SimilarIncident "A455" "similar-incident" Warning "Two incidents look like one that was written up twice."
     CauseStillUnknown "A456" "cause-still-unknown" Note "Somebody was looking for the cause, and after over a year it is unknown."
     DateAhead "A457" "date-ahead" Warning "An incident begins after today."
+    DuplicateOfWithdrawn "A458" "duplicate-of-withdrawn" Warning "An incident is a duplicate of one that was withdrawn."
+    StatusAgainstEnd "A459" "status-against-end" Warning "The status and the end of an incident contradict each other."
+    LeftOpen "A460" "left-open" Note "An incident goes on, and nothing was told of it for over a month."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
