@@ -429,6 +429,7 @@ Text, [again](a.en.md).
 ---
 title: A
 ---
+# X
 //- content/incidents/2024/a/notes.txt
 Something that lies beside it.
 //- content/incidents/2024/b.en.md

@@ -539,3 +539,70 @@ fn the_interface_of_the_demo_archive_is_german_in_german() {
         assert!(found.is_empty(), "{path}: {found:?}");
     }
 }
+
+#[test]
+fn links_to_headings_of_other_files_lead_to_the_heading_on_the_page_readers_see() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\", \"fr\"]
+//- content/services/mail.md
+---
+name: Mail
+---
+## Its past
+//- content/incidents/one.md
+---
+title: One
+date: 2024-05-01
+services: [mail]
+updates: [{ at: 2024-05-01T10:00Z, text: \"As the [course](#course) tells.\" }]
+---
+## Course
+
+## U-turn
+
+[other](two.md#cause) [update](two.md#u-20240501) [past](../services/mail.md#its-past) [turn](#u-turn)
+//- content/incidents/one.fr.md
+---
+title: Un
+---
+## Le cours
+
+[nommé](two.fr.md#la-cause) [nommé dans l'autre langue](two.md#cause)
+//- content/incidents/two.md
+---
+title: Two
+date: 2024-05-01
+services: [mail]
+---
+## Cause
+//- content/incidents/two.fr.md
+---
+title: Deux
+---
+## La cause
+",
+    );
+    let page = site.file("incidents/one/index.html");
+    for link in [
+        "../../incidents/two/#h-cause",
+        "../../incidents/two/#u-20240501",
+        "../../services/mail/#h-its-past",
+        "#h-u-turn",
+    ] {
+        assert!(page.contains(&format!("<a href=\"{link}\">")), "{link}: {page}");
+    }
+    assert!(page.contains("<a href=\"#h-course\">course</a>"), "from an update to the text: {page}");
+    for (path, id) in [
+        ("incidents/two", "h-cause"),
+        ("services/mail", "h-its-past"),
+        ("incidents/one", "h-u-turn"),
+        ("fr/incidents/two", "h-la-cause"),
+    ] {
+        assert!(site.file(&format!("{path}/index.html")).contains(&format!(" id=\"{id}\"")), "{path}#{id}");
+    }
+    let page = site.file("fr/incidents/one/index.html");
+    assert!(page.contains("<a href=\"../../../fr/incidents/two/#h-la-cause\">nommé</a>"), "{page}");
+    assert!(page.contains("<a href=\"../../../fr/incidents/two/\">nommé dans"), "no heading of that name: {page}");
+}

@@ -177,6 +177,7 @@ pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Dia
 pub fn inner_links(body: &Body) -> Vec<InnerLink> {
     let link = |link: &markdown::RelativeLink| InnerLink {
         path: link.path.clone(),
+        fragment: link.fragment.as_deref().map(Into::into),
         image: link.image,
         span: link.span.clone(),
     };

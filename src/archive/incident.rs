@@ -372,6 +372,8 @@ pub struct Telling {
 pub struct InnerLink {
     /// The path as typed, without fragment.
     pub path: String,
+    /// The part of the page, without `#`.
+    pub fragment: Option<Box<str>>,
     /// Whether it is an image.
     pub image: bool,
     /// Where it stands.

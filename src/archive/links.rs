@@ -1,6 +1,8 @@
 //! Links in prose that lead to other files of the project, as they work in any preview of the files.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::checks::place_of_draft;
@@ -9,6 +11,7 @@ use super::incident::{Id, Incident, InnerLink};
 use super::{Names, Prose};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::parse::markdown::{headings_help, inspect, is_of_page};
 use crate::source::{Attachment, FileId, SourceFile};
 
 /// What a link in prose leads to.
@@ -87,7 +90,8 @@ pub fn check(
 ) {
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
     let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, &**incident)).collect();
-    let mut checking = Checking { links, files, content, hidden, problems };
+    let texts = Texts { incidents, names, by_id: OnceCell::new() };
+    let mut checking = Checking { links, files, texts, slugs: BTreeMap::new(), content, hidden, problems };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
             checking.file(telling.file, &telling.links);
@@ -102,9 +106,38 @@ pub fn check(
     }
 }
 
+/// The texts of what has a page.
+struct Texts<'a> {
+    incidents: &'a [Arc<Incident>],
+    names: &'a Names,
+    /// Looked up by links with a fragment alone, which are few.
+    by_id: OnceCell<BTreeMap<&'a Id, &'a Incident>>,
+}
+
+impl Texts<'_> {
+    /// The files that tell it, and where in each the text stands.
+    fn of(&self, folder: Folder, id: &Id) -> Vec<(FileId, Range<usize>)> {
+        let by_id = || self.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
+        let incident = Some(id).filter(|_| folder == Folder::Incidents);
+        let incident = incident.and_then(|id| self.by_id.get_or_init(by_id).get(id));
+        let told = incident.into_iter().flat_map(|incident| &incident.tellings);
+        let told = told.map(|telling| (telling.file, telling.body.clone()));
+        told.chain(self.names.prose(folder, id).iter().map(|prose| (prose.file, prose.range.clone()))).collect()
+    }
+}
+
+/// What the headings of a text are called in addresses.
+pub fn slugs_of(files: &[SourceFile], file: FileId, range: Range<usize>) -> Vec<String> {
+    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
+    inspect(file, text, range, &mut Diagnostics::new()).slugs()
+}
+
 struct Checking<'a> {
     links: &'a Links,
     files: &'a [SourceFile],
+    texts: Texts<'a>,
+    /// What the headings of files that fragments lead to are called.
+    slugs: BTreeMap<FileId, Vec<String>>,
     /// The content folder.
     content: &'a str,
     /// Drafts that stay hidden.
@@ -123,8 +156,11 @@ impl Checking<'_> {
                     Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))
                         .help("name an image that lies beside the write-up, such as `map.png`"),
                 ),
-                Some(LinkTarget::Told(Folder::Incidents, id)) => self.hidden_target(file, id, at),
-                Some(_) => None,
+                Some(LinkTarget::Told(folder, id)) => {
+                    let hidden = (*folder == Folder::Incidents).then(|| self.hidden_target(file, id, at.clone()));
+                    hidden.flatten().or_else(|| self.dead_fragment(link, (*folder, id), at))
+                }
+                Some(LinkTarget::Attachment(_)) => None,
             };
             self.problems.extend(problem);
         }
@@ -138,6 +174,21 @@ impl Checking<'_> {
         let problem = Diagnostic::new(Code::RelatedDraft, at, format!("the link leads to the draft `{id}`"))
             .label(place_of_draft(draft, self.files), "it is marked as a draft here");
         Some(problem.help("publish the other incident, or remove the link until it is"))
+    }
+
+    /// A fragment that is the name of no heading, in whatever language the other file is told.
+    fn dead_fragment(&mut self, link: &InnerLink, (folder, id): (Folder, &Id), at: Place) -> Option<Diagnostic> {
+        let fragment = link.fragment.as_deref().filter(|fragment| !is_of_page(fragment))?;
+        let mut called = Vec::new();
+        for (file, range) in self.texts.of(folder, id) {
+            let slugs = self.slugs.entry(file).or_insert_with(|| slugs_of(self.files, file, range));
+            if slugs.iter().any(|slug| slug == fragment) {
+                return None;
+            }
+            called.extend(slugs.iter().cloned());
+        }
+        let message = format!("no heading of `{}` is called `#{fragment}`", link.path);
+        Some(Diagnostic::new(Code::DeadLink, at, message).help(headings_help(&called)))
     }
 
     fn dead_link(&self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {

@@ -34,12 +34,12 @@ pub use incident::{
     UpdateTelling, UpdateText,
 };
 pub use kept::KeptWriteUps;
-pub use links::{LinkTarget, Links};
+pub use links::{LinkTarget, Links, slugs_of};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
     duration,
 };
-pub use names::{CauseKind, Names, Page, Prose, Region, Service};
+pub use names::{CauseKind, Names, Page, Prose, Region, Service, best_prose};
 pub use origin::fingerprint;
 pub use upkeep::{begun_ahead, left_open, open_causes, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::document::Folder;
 use super::incident::{Id, InnerLink, LanguageNumber};
 use super::moment::Moment;
 use super::words::{CAUSES, Family};
@@ -21,6 +22,12 @@ pub struct Prose {
     pub range: Range<usize>,
     /// Links that lead inside the project.
     pub links: Vec<InnerLink>,
+}
+
+/// The prose a reader of `language` is shown: theirs, the default language's, any.
+pub fn best_prose(prose: &[Prose], language: LanguageNumber, default: LanguageNumber) -> Option<&Prose> {
+    let told = |language: usize| prose.iter().find(|prose| prose.language == language && !prose.range.is_empty());
+    told(language).or_else(|| told(default)).or_else(|| prose.iter().find(|prose| !prose.range.is_empty()))
 }
 
 /// A service incidents happen to.
@@ -115,6 +122,18 @@ pub struct Names {
 }
 
 impl Names {
+    /// The prose about something that isn't an incident, by language.
+    pub fn prose(&self, folder: Folder, id: &str) -> &[Prose] {
+        let prose = match folder {
+            Folder::Incidents => None,
+            Folder::Services => self.services.get(id).map(|service| &service.prose),
+            Folder::Regions => self.regions.get(id).map(|region| &region.prose),
+            Folder::Causes => self.causes.get(id).map(|cause| &cause.prose),
+            Folder::Pages => self.pages.get(id).map(|page| &page.prose),
+        };
+        prose.map_or(&[], Vec::as_slice)
+    }
+
     /// Starts with what the settings declare.
     pub fn new(settings: &Settings) -> Self {
         let figures =

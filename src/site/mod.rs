@@ -43,10 +43,11 @@ use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
 use crate::search::Index;
+use crate::source::FileId;
 use data::Pieces;
 use edition::Edition;
 use feeds::{Entries, Room};
-use kept::Shelf;
+use kept::{Kept, Shelf};
 use rounds::MadeInRounds;
 use route::Router;
 use rows::Rows;
@@ -84,6 +85,8 @@ pub struct Site<'a> {
     last_updates: OnceLock<Vec<Option<OrderKey>>>,
     /// The last moment any incident that counts tells of, found when first asked for.
     last_change: OnceLock<Option<Instant>>,
+    /// What headings are called that links of other files name, by file.
+    slugs: Kept<FileId, Arc<[String]>>,
     /// What is made in rounds, looked up when first asked for.
     made_in_rounds: OnceLock<MadeInRounds>,
     /// The search index; empty before it is made.
@@ -137,6 +140,7 @@ impl<'a> Site<'a> {
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),
             last_change: OnceLock::new(),
+            slugs: Kept::default(),
             made_in_rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),

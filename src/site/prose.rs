@@ -8,8 +8,10 @@ use super::Site;
 use super::edition::Edition;
 use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{LinkTarget, Telling};
-use crate::parse::markdown::{Citation, Image, Labels, Rendered, Resolve, Writing, render, render_parsed};
+use crate::archive::{Folder, Id, LinkTarget, Telling, best_prose, slugs_of};
+use crate::parse::markdown::{
+    Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed,
+};
 use crate::source::FileId;
 
 impl Site<'_> {
@@ -104,7 +106,7 @@ impl Resolver<'_> {
     }
 
     /// Something told, in the language of the page or the one it is told in.
-    fn told(&self, folder: crate::archive::Folder, id: &crate::archive::Id) -> String {
+    fn told(&self, folder: Folder, id: &Id) -> String {
         let archive = self.site.archive;
         let route = Route::told(folder, id);
         let language = match &route {
@@ -121,17 +123,44 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// Whether the page that readers of this one are led to has what a fragment names: the heading may have another name
+    /// in their language, and then the link leads to the page as a whole.
+    fn has_fragment(&self, folder: Folder, id: &Id, fragment: &str) -> bool {
+        let (site, archive, language) = (self.site, self.site.archive, self.edition.number);
+        let default = archive.default_language();
+        let text = if folder == Folder::Incidents {
+            let incident = site.by_id.get(id).and_then(|number| site.incident(*number));
+            let telling = incident.map(|incident| incident.best_telling(language, default));
+            telling.map(|telling| (telling.file, telling.body.clone()))
+        } else {
+            let prose = best_prose(archive.names.prose(folder, id), language, default);
+            prose.map(|prose| (prose.file, prose.range.clone()))
+        };
+        is_of_page(fragment)
+            || text.is_some_and(|(file, range)| {
+                let slugs = site.slugs.get(&file, || slugs_of(&archive.files, file, range).into());
+                slugs.iter().any(|slug| slug == fragment)
+            })
+    }
+}
+
 impl Resolve for Resolver<'_> {
     fn link(&self, path: &str, fragment: Option<&str>) -> Option<String> {
-        let mut href = match self.site.archive.links.resolve(self.from, path)? {
-            LinkTarget::Told(folder, id) => self.told(*folder, id),
-            LinkTarget::Attachment(number) => self.attachment(*number)?.0,
-        };
-        if let Some(fragment) = fragment {
-            href.push('#');
-            href.push_str(fragment);
+        match self.site.archive.links.resolve(self.from, path)? {
+            LinkTarget::Told(folder, id) => {
+                let mut href = self.told(*folder, id);
+                if let Some(fragment) = fragment.filter(|fragment| self.has_fragment(*folder, id, fragment)) {
+                    href.extend(["#", &anchor(fragment)]);
+                }
+                Some(href)
+            }
+            LinkTarget::Attachment(number) => {
+                let mut href = self.attachment(*number)?.0;
+                href.extend(fragment.into_iter().flat_map(|fragment| ["#", fragment]));
+                Some(href)
+            }
         }
-        Some(href)
     }
 
     fn image(&self, path: &str) -> Option<Image> {

@@ -157,6 +157,7 @@ pub fn read_incident(
     values.is_translation = is_translation;
     let draft = values.write_up(document, text);
     problems.append(values.reader.problems);
+    problems.append(values.marked_up.problems);
     draft
 }
 
@@ -188,7 +189,10 @@ impl Values<'_> {
         let mistyped = self.reader.problems.iter().filter(|problem| problem.code == Code::UnknownKey);
         let meant = mistyped.filter_map(|problem| problem.fix.as_ref().map(|fix| fix.replacement.clone())).collect();
         let broken = self.broken(&places, &document.body_range);
-        let citations = document.body.undefined_footnotes();
+        let mut citations = document.body.undefined_footnotes();
+        citations.append(&mut self.marked_up.citations);
+        let mut links = inner_links(&document.body);
+        links.append(&mut self.marked_up.links);
         if sources_known && !self.is_translation {
             self.citations(&facts, &citations);
         }
@@ -204,7 +208,7 @@ impl Values<'_> {
             parsed: Arc::clone(&document.body.parsed),
             prose,
             whole: document.whole,
-            links: inner_links(&document.body),
+            links,
             citations,
             translated_from: self.optional_text(&fields, &root, "translated_from"),
             facts,
@@ -343,7 +347,8 @@ impl Values<'_> {
     ) -> Vec<Range<usize>> {
         let path = KeyPath::ROOT.key("updates");
         let typed = fields.entry("updates");
-        facts.updates = typed.map(|entry| self.updates(&entry.value, &path, sources)).unwrap_or_default();
+        facts.updates =
+            typed.map(|entry| self.updates(&entry.value, &path, sources, (document, text))).unwrap_or_default();
         let (in_body, prose) = self.body_updates(&document.body, text, sources);
         match (typed, in_body.first()) {
             (Some(entry), Some(first)) => {

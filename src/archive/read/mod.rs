@@ -3,6 +3,7 @@
 mod affected;
 mod evidence;
 mod incident;
+mod marked_up;
 mod names;
 mod typed;
 mod updates;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::values::{SourceIds, Values, is_mapping};
+use crate::archive::document::Document;
 use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
 use crate::archive::shapes::{UPDATE, most};
@@ -10,7 +11,7 @@ use crate::archive::words::Status;
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{KeyPath, Reader};
 use crate::parse::markdown::{Body, Heading, Section};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Value};
 
 /// An update as one file tells it; a translation may give only the text.
 #[derive(Clone, Debug)]
@@ -35,10 +36,25 @@ pub struct UpdateRead {
 
 impl Values<'_> {
     /// `updates` of the front matter.
-    pub fn updates(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<UpdateRead> {
+    pub fn updates(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        sources: &SourceIds,
+        (document, text): (&Document, &str),
+    ) -> Vec<UpdateRead> {
         let items = self.reader.items(node, path, most::UPDATES);
         let mut read = Vec::with_capacity(items.len());
-        read.extend(items.iter().enumerate().filter_map(|(i, item)| self.update(item, &path.index(i), sources)));
+        for (number, item) in items.iter().enumerate() {
+            let path = path.index(number);
+            let update = self.update(item, &path, sources);
+            if let (Some(text_node), Some(UpdateText::Typed(prose))) =
+                (text_of(item), update.as_ref().and_then(|update| update.text.as_ref()))
+            {
+                self.inspect_marked_up(text_node, prose, &path.key("text"), document, text);
+            }
+            read.extend(update);
+        }
         read
     }
 
@@ -167,6 +183,12 @@ impl Values<'_> {
         self.reader.tell(problem);
         Heard::Broken
     }
+}
+
+/// The text of an update.
+fn text_of(update: &Node) -> Option<&Node> {
+    let Value::Mapping(entries) = &update.value else { return None };
+    entries.iter().find(|entry| entry.key == "text").map(|entry| &entry.value)
 }
 
 /// How a heading begins that is, or was meant as, an update.

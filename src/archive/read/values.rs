@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::marked_up::MarkedUp;
 use crate::archive::incident::Id;
 use crate::archive::moment::{End, Moment, MomentProblem, When};
 use crate::archive::names::Names;
@@ -42,12 +43,14 @@ pub struct Values<'a> {
     pub is_translation: bool,
     /// When the incident began, and where that stands, once it is read.
     pub start: Option<(Moment, Range<usize>)>,
+    /// Of markdown typed as values.
+    pub marked_up: MarkedUp,
 }
 
 impl<'a> Values<'a> {
     /// Values of one file.
-    pub const fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
-        Self { reader, names, settings, is_translation: false, start: None }
+    pub fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
+        Self { reader, names, settings, is_translation: false, start: None, marked_up: MarkedUp::default() }
     }
 
     /// A moment.

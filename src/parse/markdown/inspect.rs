@@ -9,7 +9,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::events::{Source, line_too_deep, without_comments};
 use super::parsed::Parsed;
-use super::slug::{Slugs, slug};
+use super::slug::{Slugs, is_of_page};
 use super::{BODY_BYTES, DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::url::{self, Target, target};
@@ -33,6 +33,7 @@ pub struct Body {
     /// The body as the parser understood it.
     pub parsed: Arc<Parsed>,
     relative: Vec<RelativeLink>,
+    fragments: Vec<Fragment>,
 }
 
 /// A stretch of the body that begins with a level-2 heading or at the body's start.
@@ -57,6 +58,24 @@ pub struct Heading {
     pub span: Range<usize>,
     /// Labels of the footnotes it refers to, each with its place.
     pub footnotes: Vec<(String, Range<usize>)>,
+}
+
+/// What a link to a fragment of its own page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fragment {
+    /// The fragment without `#`.
+    name: String,
+    /// Where the link stands.
+    span: Range<usize>,
+}
+
+/// What to do about a fragment that none of the headings with these `slugs` is called.
+pub fn headings_help(slugs: &[String]) -> String {
+    let called: Vec<_> = slugs.iter().take(5).map(|slug| format!("`#{slug}`")).collect();
+    match called.as_slice() {
+        [] => "add a heading, or link to something else".to_owned(),
+        called => format!("its headings are called {}", called.join(", ")),
+    }
 }
 
 /// A footnote reference or definition.
@@ -98,6 +117,28 @@ impl Body {
         &self.relative
     }
 
+    /// What its headings are called in addresses, in their order.
+    pub fn slugs(&self) -> Vec<String> {
+        let mut slugs = Slugs::default();
+        self.headings.iter().map(|heading| slugs.next(&heading.text)).collect()
+    }
+
+    /// Tells those of `fragments` that name no heading of this body.
+    fn tell_dead_fragments(&self, fragments: &[Fragment], file: FileId, problems: &mut Diagnostics) {
+        if fragments.is_empty() {
+            return;
+        }
+        let slugs = self.slugs();
+        let known: BTreeSet<&str> = slugs.iter().map(String::as_str).collect();
+        for Fragment { name, span } in fragments.iter().filter(|one| !is_of_page(&one.name)) {
+            if !known.contains(name.as_str()) {
+                let message = format!("no heading of this text is called `#{name}`");
+                let problem = Diagnostic::new(Code::DeadLink, Place::new(file, span.clone()), message);
+                problems.push(problem.help(headings_help(&slugs)));
+            }
+        }
+    }
+
     /// References without a definition in the body: they can only mean a source.
     pub fn undefined_footnotes(&self) -> Vec<(String, Range<usize>)> {
         let defined: BTreeSet<String> = self.definitions.iter().map(|note| note.label.to_lowercase()).collect();
@@ -108,6 +149,20 @@ impl Body {
 
 /// Reads the body that stands in `range` of a file's `text` and tells its problems.
 pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Body {
+    let body = inspected(file, text, range, problems);
+    body.tell_dead_fragments(&body.fragments, file, problems);
+    body
+}
+
+/// Reads a text that stands on the page of the body `beside`, whose headings its links may name. Places are bytes of
+/// `text`.
+pub fn inspect_beside(file: FileId, text: &str, beside: &Body, problems: &mut Diagnostics) -> Body {
+    let found = inspected(file, text, 0..text.len(), problems);
+    beside.tell_dead_fragments(&found.fragments, file, problems);
+    found
+}
+
+fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Body {
     let Some(body) = text.get(range.clone()) else { return Body::default() };
     if body.len() > BODY_BYTES {
         problems.push(too_large(file, &range));
@@ -123,7 +178,6 @@ pub fn inspect(file: FileId, text: &str, range: Range<usize>, problems: &mut Dia
         base: range.start,
         found: Body::default(),
         problems,
-        fragments: Vec::new(),
         depth: 0,
         is_deep_told: false,
         heading: None,
@@ -148,7 +202,6 @@ struct Inspector<'a, 'p> {
     base: usize,
     found: Body,
     problems: &'p mut Diagnostics,
-    fragments: Vec<Footnote>,
     depth: usize,
     is_deep_told: bool,
     /// The heading read just now, and whether it is a section's.
@@ -265,7 +318,7 @@ impl Inspector<'_, '_> {
             Ok(Target::Mail(_)) => {}
             Ok(Target::Relative { path, fragment }) => self.relative(&path, fragment, false, &span),
             Ok(Target::Fragment(fragment)) => {
-                self.fragments.push(Footnote { label: fragment.to_owned(), span: span.clone() });
+                self.found.fragments.push(Fragment { name: fragment.to_owned(), span: span.clone() });
             }
             Err(why) => {
                 self.problems.push(refused(Place::new(self.file, span), &dest, &why.to_string(), why.help()));
@@ -330,35 +383,9 @@ impl Inspector<'_, '_> {
     }
 
     fn finish(mut self, range: &Range<usize>) -> Body {
-        self.tell_dead_fragments();
         self.tell_duplicate_footnotes();
         close_sections(&mut self.found.sections, self.body, range);
         self.found
-    }
-
-    fn tell_dead_fragments(&mut self) {
-        if self.fragments.is_empty() {
-            return;
-        }
-        let mut slugs = Slugs::default();
-        for heading in &self.found.headings {
-            slugs.next(&heading.text);
-        }
-        for Footnote { label, span } in &self.fragments {
-            let is_of_page = ["u-", "h-", "fn-"].iter().any(|prefix| label.starts_with(prefix));
-            if is_of_page || slugs.has(label) {
-                continue;
-            }
-            let called: Vec<_> =
-                self.found.headings.iter().take(5).map(|heading| format!("`#{}`", slug(&heading.text))).collect();
-            let help = match called.as_slice() {
-                [] => "add a heading, or link to something else".to_owned(),
-                called => format!("its headings are called {}", called.join(", ")),
-            };
-            let message = format!("no heading of this text is called `#{label}`");
-            let place = Place::new(self.file, span.clone());
-            self.problems.push(Diagnostic::new(Code::DeadLink, place, message).help(help));
-        }
     }
 
     fn tell_duplicate_footnotes(&mut self) {

@@ -5,7 +5,7 @@ use crate::parse::escape::escape_into;
 
 /// Whether the parser would take `text` for nothing but one paragraph of plain words: a letter first, no line end, no
 /// sign that means anything within a line, no blank at the end.
-pub(super) fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && !text.ends_with(' ') && text.bytes().all(is_word)
 }
 

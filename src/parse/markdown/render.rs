@@ -12,7 +12,7 @@ use super::notes::Notes;
 use super::parsed::Parsed;
 use super::pieces::Pieces;
 use super::plain::{is_plain, plain};
-use super::slug::{Slugs, slug};
+use super::slug::{Slugs, anchor};
 use super::table::Table;
 use super::writing::{Rendered, Writing};
 use super::{BODY_BYTES, DEPTH};
@@ -407,7 +407,7 @@ impl<'w> Writer<'w> {
             }
             Ok(Target::Fragment(fragment)) => {
                 self.out.push_str("<a");
-                (self.own_fragment(fragment), None)
+                (format!("#{}", anchor(fragment)), None)
             }
             Ok(Target::Relative { path, fragment }) => {
                 let Some(href) = self.writing.resolve.link(&path, fragment) else { return false };
@@ -422,12 +422,6 @@ impl<'w> Writer<'w> {
         attribute(&mut self.out, "title", ascii.as_deref().unwrap_or(title));
         self.out.push('>');
         true
-    }
-
-    /// A fragment names a heading of the text by its slug, or an anchor of the page as it is.
-    fn own_fragment(&self, fragment: &str) -> String {
-        let is_of_page = ["u-", "h-", "fn-"].iter().any(|prefix| fragment.starts_with(prefix));
-        if is_of_page { format!("#{fragment}") } else { format!("#h-{}{}", self.writing.prefix, slug(fragment)) }
     }
 
     fn end_image(&mut self) {

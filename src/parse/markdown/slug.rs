@@ -35,6 +35,18 @@ fn push(out: &mut String, c: char) -> bool {
     true
 }
 
+/// Whether a fragment names something of the page itself: an update or a footnote by its number, or a heading by its
+/// identifier. Any other is the slug of a heading.
+pub fn is_of_page(fragment: &str) -> bool {
+    let numbered = ["u-", "fn-", "fnref-"].iter().find_map(|prefix| fragment.strip_prefix(prefix));
+    fragment.starts_with("h-") || numbered.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The identifier that a fragment names on the page it leads to.
+pub fn anchor(fragment: &str) -> String {
+    if is_of_page(fragment) { fragment.to_owned() } else { format!("h-{fragment}") }
+}
+
 /// Gives every heading of a text a slug of its own.
 #[derive(Default)]
 pub(super) struct Slugs {
@@ -58,11 +70,6 @@ impl Slugs {
             }
         }
     }
-
-    /// Whether a heading got this slug.
-    pub(super) fn has(&self, slug: &str) -> bool {
-        self.taken.contains(slug)
-    }
 }
 
 #[cfg(test)]
@@ -83,6 +90,5 @@ mod tests {
         let mut slugs = Slugs::default();
         let given: Vec<_> = ["A", "a 2", "A", "a!", "a"].iter().map(|heading| slugs.next(heading)).collect();
         assert_eq!(given, ["a", "a-2", "a-3", "a-4", "a-5"]);
-        assert!(slugs.has("a-5") && !slugs.has("a-6"));
     }
 }

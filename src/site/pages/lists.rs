@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::times::columns;
 use super::{Frame, Site};
-use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE};
+use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
 use crate::derive::{DurationClass, IncidentNumber};
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, slice};
@@ -230,10 +230,7 @@ impl Site<'_> {
 
     /// The prose of something in this language, else in the default one, else in any.
     pub(super) fn text(&self, edition: &Edition, prose: &[Prose], root: &str) -> TextView {
-        let told = |language: usize| prose.iter().find(|prose| prose.language == language && !prose.range.is_empty());
-        let found = told(edition.number)
-            .or_else(|| told(self.archive.default_language()))
-            .or_else(|| prose.iter().find(|prose| !prose.range.is_empty()));
+        let found = best_prose(prose, edition.number, self.archive.default_language());
         let Some(found) = found else { return TextView::default() };
         let (lang, dir) = self.tongue(found.language);
         let html = self.prose_html(edition, found.file, &found.range, root);
