@@ -128,6 +128,7 @@ fn constants(site: &SiteView) -> Constants {
         ("site.json", &site.json),
         ("site.data", &site.data),
         ("site.script", &site.script),
+        ("site.words", &site.words),
         ("site.locale", &site.locale),
     ];
     let fixed =

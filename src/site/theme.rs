@@ -18,6 +18,7 @@ use super::constants::{Constants, written_out};
 use super::route::asset_file;
 use super::script::lean;
 use crate::locale::{Digits, LanguageTag, Locale, Messages};
+use crate::parse::escape::escape_shown;
 use crate::search::Glossary;
 
 /// The names of the themes in the binary; the first stands behind every theme.
@@ -219,6 +220,7 @@ fn without_comments(sheet: &str) -> String {
 fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    tera.set_escape_fn(escape_shown);
     let texts = files.iter().filter_map(|(path, bytes)| {
         let name = path.strip_prefix(TEMPLATES)?;
         let text = std::str::from_utf8(bytes).ok()?;
