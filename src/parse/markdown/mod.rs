@@ -21,6 +21,7 @@ mod writing;
 
 pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect};
 pub use parsed::Parsed;
+pub use plain::plain_html;
 pub use render::{render, render_parsed};
 pub use slug::slug;
 pub use words::plain_text;

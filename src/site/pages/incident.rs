@@ -12,6 +12,7 @@ use crate::archive::{
 };
 use crate::derive::{IncidentNumber, Related};
 use crate::parse::escape::escape;
+use crate::parse::markdown::plain_html;
 use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
@@ -155,6 +156,9 @@ impl Writing<'_> {
 
     /// An update's text from the front matter: markdown of its own.
     fn typed(&self, text: &str, number: usize) -> String {
+        if let Some(html) = plain_html(text) {
+            return html;
+        }
         let prefix = format!("u{}-", number + 1);
         let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix };
         let written = self.site.written_text(self.edition, self.telling.file, text, &page);
