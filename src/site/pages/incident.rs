@@ -61,7 +61,8 @@ impl Writing<'_> {
         let (duration, duration_kind) = edition.duration(incident);
         let (prose, footnotes, updates) = self.prose();
         let known = self.known(&updates);
-        let [citation, bibtex, csl] = self.citations();
+        let start = edition.time(&incident.start);
+        let [citation, bibtex, csl] = self.citations(&start.text);
         let (newer, older) = self.neighbours(number);
         let end = incident.end.moment();
         let alternates = self.site.incident_alternates(edition, incident);
@@ -71,7 +72,7 @@ impl Writing<'_> {
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
             summary: self.telling.summary.clone().unwrap_or_default(),
-            start: edition.time(&incident.start),
+            start,
             end: end.map(|end| edition.time(end)),
             end_text: edition.end(&incident.end),
             duration_kind,

@@ -8,6 +8,7 @@ use tera::Value;
 
 use super::incident::Writing;
 use crate::archive::{Moment, Source, Telling};
+use crate::parse::bytes::position_from;
 use crate::site::edition::date_value;
 use crate::site::feeds::{Identity, plain};
 use crate::site::route::Route;
@@ -216,7 +217,7 @@ fn certain(moment: &Moment) -> Option<String> {
 fn in_script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 32);
     let mut rest = json;
-    while let Some(at) = rest.bytes().position(may_end_a_script) {
+    while let Some(at) = position_from(rest.as_bytes(), 0, may_end_a_script) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let Some(first) = special.chars().next() else { break };
@@ -235,8 +236,9 @@ fn in_script(json: &str) -> String {
 }
 
 /// Whether a byte may begin what must not stand there: the separators of lines begin as quotation marks and dashes do.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn may_end_a_script(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'&' | 0xe2)
+    (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2)
 }
 
 #[cfg(test)]

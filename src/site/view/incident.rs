@@ -63,7 +63,7 @@ pub struct IncidentView {
     /// What was known from each dated moment on, in the order of time; empty where there is one moment at most.
     pub known: Vec<KnownView>,
     /// What stands beside facts: that sources disagree, when they were corrected.
-    pub beside: BesideView,
+    pub beside: Shared<BesideView>,
     /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
     /// How to cite it, as plain text.
@@ -324,7 +324,7 @@ pub struct CorrectedView {
 
 /// What stands beside facts, as links to where the page says more: that sources disagree, when the fact was corrected.
 /// Each may be empty.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct BesideView {
     /// Beside the beginning.
     pub date: Html,
