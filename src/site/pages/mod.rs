@@ -5,6 +5,7 @@ mod charts;
 mod citation;
 mod data;
 mod embed;
+mod entries;
 mod evidence;
 mod free;
 mod heat;
@@ -27,6 +28,7 @@ mod timeline;
 mod times;
 
 pub(super) use anchors::Anchors;
+pub(super) use entries::EntryWords;
 pub(super) use references::Reference;
 
 use tera::Value;
