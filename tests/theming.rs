@@ -488,14 +488,16 @@ home = Start
 
 /// The demo archive in one language more, with a theme.
 fn demo(theme: &str) -> Made {
-    let root = tempfile::tempdir().unwrap();
+    demo_at(tempfile::tempdir().unwrap().path(), theme)
+}
+
+fn demo_at(root: &Path, theme: &str) -> Made {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let settings = fs::read_to_string(here.join("site.toml")).unwrap();
     let settings = settings.replace("languages = [\"en\",", "languages = [\"de\", \"en\",");
-    fs::write(root.path().join("site.toml"), settings.replace("theme = \"annals\"", &format!("theme = \"{theme}\"")))
-        .unwrap();
-    copy(&here.join("content"), &root.path().join("content"));
-    made_at(root.path())
+    fs::write(root.join("site.toml"), settings.replace("theme = \"annals\"", &format!("theme = \"{theme}\""))).unwrap();
+    copy(&here.join("content"), &root.join("content"));
+    made_at(root)
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -504,6 +506,68 @@ fn copy(from: &Path, to: &Path) {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() { copy(&path, &target) } else { assert!(fs::copy(&path, &target).is_ok()) }
+    }
+}
+
+/// The long lists of an incident's page, as a theme writes them that has them otherwise.
+const LISTS: [[&str; 3]; 3] = [
+    [
+        "update_items",
+        "updates",
+        r##"{%- for update in updates %}
+<li id="{{ update.anchor }}" class="s-{{ update.status.key }}">
+<p class="at" data-local><a href="#{{ update.anchor }}" title="{{ t.link_to_update }}">{{ update.at }}</a> {%- if update.stated %} <span class="state">{% if update.before %}{{ update.before.label }} {{ t.becomes }} {% endif %}{{ update.status.label }}</span>{% endif %}</p>
+<div class="said"{% if update.lang %} lang="{{ update.lang }}" dir="{{ update.dir }}"{% endif %}>{{ update.html }}</div>
+{%- if update.by %}
+<p class="by">{{ update.by }}</p>
+{%- endif %}
+</li>
+{%- endfor %}"##,
+    ],
+    [
+        "known_rows",
+        "known",
+        r#"{%- for step in known %}
+<tr><th scope="row"><a href="{{ step.href }}">{{ step.at }}</a>{% if step.amended %} <span class="line aside">{{ t.known_amended }}</span>{% elif step.elapsed %} <span class="line aside">{{ step.elapsed }}</span>{% endif %}</th>
+<td>{% if step.status %}{{ step.status.label }}{% endif %}
+{%- for fact in step.corrected %} <span class="line aside">{{ fact.given }} ({{ t.known_until }} <a href="{{ fact.href }}">{{ fact.at }}</a>)</span>{% endfor %}</td></tr>
+{%- endfor %}"#,
+    ],
+    [
+        "source_items",
+        "sources",
+        r#"{%- for source in sources %}
+<li id="{{ source.anchor }}"><span class="n">{{ source.number }}</span>
+<div>
+<p class="title">{{ source.title }}</p>
+<ul class="tags">
+{%- for detail in source.details %}<li>{{ detail }}</li>{% endfor -%}
+</ul>
+{%- if source.note %}
+<p class="aside">{{ source.note }}</p>
+{%- endif %}
+</div>
+</li>
+{%- endfor %}"#,
+    ],
+];
+
+#[test]
+fn long_lists_are_what_a_template_would_make_of_them() {
+    let template = include_str!("../themes/annals/templates/incident.html").to_owned();
+    let with_loops = LISTS.iter().fold(template, |template, [html, list, entries]| {
+        let placed = format!("{{{{ {html} }}}}");
+        assert_eq!(template.matches(&placed).count(), 1, "{html}");
+        template.replace(&placed, entries).replace(&format!("if {html} "), &format!("if {list} "))
+    });
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join("themes/annals/templates")).unwrap();
+    fs::write(root.path().join("themes/annals/templates/incident.html"), with_loops).unwrap();
+    let (looped, placed) = (demo_at(root.path(), "annals"), demo("annals"));
+    assert_eq!(looped.said, placed.said);
+    assert!(placed.files.values().any(|page| page.contains("<ol class=\"updates\">\n<li id=\"u-")));
+    for (path, page) in &placed.files {
+        assert_eq!(looped.file(path), page, "{path}");
     }
 }
 

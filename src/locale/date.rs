@@ -61,7 +61,10 @@ fn machine_time(text: &mut String, at: DateTime<FixedOffset>, clock: &[u32]) {
         text.push(if place == 0 { 'T' } else { ':' });
         two_digits(text, *part);
     }
-    text.push_str(&machine_zone(at));
+    match at.offset().local_minus_utc() {
+        0 => text.push('Z'),
+        _ => text.push_str(&at.format("%:z").to_string()),
+    }
 }
 
 fn machine_year(text: &mut String, year: i32) {
@@ -83,10 +86,6 @@ fn two_digits(text: &mut String, number: u32) {
     for digit in [number / 10 % 10, number % 10] {
         text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
-}
-
-fn machine_zone(at: DateTime<FixedOffset>) -> String {
-    if at.offset().local_minus_utc() == 0 { "Z".to_owned() } else { at.format("%:z").to_string() }
 }
 
 /// Formats dates of one locale.
@@ -170,12 +169,17 @@ impl Dates {
     }
 
     fn known_day(&self, day: NaiveDate) -> Option<Cow<'_, str>> {
-        let date = of_day(day)?;
-        let made = || self.day.format(&date).to_string();
         let year = usize::try_from(day.year() - FIRST_YEAR).ok().and_then(|year| self.known.days.get(year));
         let days = year.map(|days| days.get_or_init(|| (0..366).map(|_| OnceLock::new()).collect()));
-        let known = days.and_then(|days| days.get(usize::try_from(day.ordinal0()).ok()?));
-        Some(known.map_or_else(|| made().into(), |text| (&**text.get_or_init(|| made().into_boxed_str())).into()))
+        let place = days.and_then(|days| days.get(usize::try_from(day.ordinal0()).ok()?));
+        if let Some(text) = place.and_then(OnceLock::get) {
+            return Some(Cow::Borrowed(text));
+        }
+        let made = self.day.format(&of_day(day)?).to_string();
+        Some(match place {
+            Some(place) => Cow::Borrowed(place.get_or_init(|| made.into_boxed_str())),
+            None => Cow::Owned(made),
+        })
     }
 
     fn known_minute(&self, time: NaiveTime) -> &str {
@@ -188,7 +192,9 @@ impl Dates {
         let Some(between) = &self.between else { return moment(&self.minute, at, numbers) };
         let day = self.known_day(at.date_naive())?;
         let (time, zone) = (self.known_minute(at.time()), zone(*at.offset(), numbers));
-        Some([&*day, between, time, "\u{a0}", &zone].concat())
+        let mut text = String::with_capacity(day.len() + between.len() + time.len() + 2 + zone.len());
+        text.extend([&*day, between, time, "\u{a0}", &zone]);
+        Some(text)
     }
 
     fn month(&self, date: Date<Gregorian>) -> String {
@@ -237,10 +243,10 @@ fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, num
 }
 
 /// A zone as it is written behind a time, on the same line: `UTC`, `UTC+02:00`, in the locale's digits.
-pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> String {
+pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> Cow<'static, str> {
     let seconds = offset.local_minus_utc();
     if seconds == 0 {
-        return "UTC".to_owned();
+        return Cow::Borrowed("UTC");
     }
     let sign = if seconds < 0 { '\u{2212}' } else { '+' };
     let (hours, minutes, rest) = (seconds.abs() / 3600, seconds.abs() / 60 % 60, seconds.abs() % 60);
@@ -249,7 +255,7 @@ pub(super) fn zone(offset: FixedOffset, numbers: &Numbers) -> String {
     } else {
         format!("UTC{sign}{hours:02}:{minutes:02}:{rest:02}")
     };
-    numbers.localize_digits(&text)
+    numbers.localize_digits(&text).into()
 }
 
 fn of_day(day: NaiveDate) -> Option<Date<Gregorian>> {

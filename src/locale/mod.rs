@@ -18,6 +18,7 @@ pub use language::{Direction, InvalidLanguageTag, LanguageTag};
 pub use message::{FtlError, MessageError, Messages, PluralGap, Value, message_places};
 pub use number::{Digits, UnknownDigits};
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::Duration;
 
@@ -153,7 +154,7 @@ impl Locale {
     }
 
     /// A zone as it stands behind a time: `UTC`, `UTC+02:00`.
-    pub fn zone(&self, offset: FixedOffset) -> String {
+    pub fn zone(&self, offset: FixedOffset) -> Cow<'static, str> {
         date::zone(offset, &self.numbers)
     }
 

@@ -79,7 +79,24 @@ impl Numbers {
     }
 
     pub(super) fn integer(&self, value: i64) -> String {
-        self.formatter.format(&Decimal::from(value)).to_string()
+        // No language groups fewer than four digits, and hardly any number of a site has more.
+        match usize::try_from(value) {
+            Ok(value @ 0..1000) => self.ungrouped(value),
+            _ => self.formatter.format(&Decimal::from(value)).to_string(),
+        }
+    }
+
+    /// A number below a thousand.
+    fn ungrouped(&self, value: usize) -> String {
+        let digits = [value / 100, value / 10 % 10, value % 10];
+        let leading = if value >= 100 {
+            0
+        } else if value >= 10 {
+            1
+        } else {
+            2
+        };
+        digits.iter().skip(leading).filter_map(|digit| self.digits.get(*digit)).map(String::as_str).collect()
     }
 
     pub(super) fn tenths(&self, tenths: i64) -> String {
@@ -184,6 +201,21 @@ mod tests {
             ]
         );
         assert_eq!(numbers("en", None).integer(-12), "-12");
+    }
+
+    #[test]
+    fn small_integers_are_written_as_icu_writes_them() {
+        let tags = include_str!("../../data/names/endonyms.tsv").lines().filter(|line| !line.starts_with('#'));
+        for tag in tags.filter_map(|line| line.split('\t').next()) {
+            let numbers = numbers(tag, None);
+            for value in 0..1100 {
+                assert_eq!(
+                    numbers.integer(value),
+                    numbers.formatter.format(&Decimal::from(value)).to_string(),
+                    "{tag}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -6,12 +6,15 @@ const BLOCK: usize = 32;
 /// Where the first byte from `from` on is that `is_sought` takes. Whole blocks are passed over without a branch for each
 /// byte, so the compiler makes vectors of them as long as `is_sought` is a few comparisons joined by `|` and `&`.
 #[inline]
-pub(super) fn position_from(bytes: &[u8], from: usize, is_sought: impl Fn(u8) -> bool) -> Option<usize> {
+pub fn position_from(bytes: &[u8], from: usize, is_sought: impl Fn(u8) -> bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let has = |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | is_sought(*byte));
+    if rest.len() < BLOCK / 4 {
+        return rest.iter().position(|byte| is_sought(*byte)).map(|found| from + found);
+    }
+    let has = |block: &[u8; BLOCK]| block.iter().fold(0, |found, byte| found | u8::from(is_sought(*byte))) != 0;
     let (blocks, end) = rest.as_chunks::<BLOCK>();
     let block = blocks.iter().position(has);
-    if block.is_none() && !has(&padded(end)) {
+    if block.is_none() && !rest.last_chunk().map_or_else(|| has(&padded(end)), has) {
         return None;
     }
     let passed = block.unwrap_or(blocks.len()) * BLOCK;
@@ -19,7 +22,7 @@ pub(super) fn position_from(bytes: &[u8], from: usize, is_sought: impl Fn(u8) ->
     Some(from + passed + found)
 }
 
-/// The last bytes of a text as a whole block. Should the filling be sought, the bytes are looked at one by one.
+/// The bytes of a short text as a whole block. Should the filling be sought, the bytes are looked at one by one.
 #[inline]
 fn padded(end: &[u8]) -> [u8; BLOCK] {
     let mut block = [b'a'; BLOCK];

@@ -1,14 +1,16 @@
 //! Text as it may stand in HTML, between tags or in a quoted attribute.
 
+use std::io::{self, Write};
+
 use super::bytes::position_from;
 
 /// Adds `text` to `out` with `& < > " '` as references and without control characters HTML has no place for.
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = position_from(rest.as_bytes(), 0, is_special) {
+    while let Some(at) = position_from(rest.as_bytes(), 0, |byte| is_markup(byte) | is_control(byte)) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
-        out.push_str(reference(special.as_bytes().first().copied().unwrap_or_default()));
+        out.push_str(written(special.as_bytes().first().copied().unwrap_or_default()));
         rest = special.get(1..).unwrap_or_default();
     }
     out.push_str(rest);
@@ -21,21 +23,42 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Whether a byte can't stand as it is.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
-const fn is_special(byte: u8) -> bool {
-    let is_control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
-    is_control | is_markup | (byte == 0x7f)
+/// Writes what a template shows, as the templates' own function does one byte at a time: as [`escape_into`], but control
+/// characters stay, for one of them marks a place in pieces that stand on many pages.
+pub fn escape_shown(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(at) = position_from(rest.as_bytes(), 0, is_markup) {
+        let (plain, special) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        out.write_all(written(special.as_bytes().first().copied().unwrap_or_default()).as_bytes())?;
+        rest = special.get(1..).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())
 }
 
-const fn reference(byte: u8) -> &'static str {
+/// Whether a byte means something in HTML.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_markup(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'&') | (byte == b'\'') | (byte == b'<') | (byte == b'>')
+}
+
+/// Whether a byte is a control character; hardly any text holds one, so which of them may stay is asked later.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_control(byte: u8) -> bool {
+    (byte < 0x20) | (byte == 0x7f)
+}
+
+/// What stands for a byte that is markup or a control character.
+const fn written(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
         b'<' => "&lt;",
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
+        b'\t' => "\t",
+        b'\n' => "\n",
+        b'\r' => "\r",
         _ => "",
     }
 }

@@ -3,7 +3,7 @@
 //! Promises: every value knows its bytes in the file; cost grows linearly with the text; nothing recurses on its depth.
 //! Never: knows which keys an incident has.
 
-mod bytes;
+pub mod bytes;
 pub mod characters;
 pub mod escape;
 pub mod fields;

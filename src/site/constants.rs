@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::parse::escape::escape_shown;
+
 /// The text of constants by their expression, such as `t.sources` or `site.title`.
 pub(super) type Constants = BTreeMap<String, String>;
 
@@ -39,7 +41,7 @@ pub(super) fn written_out(template: &str, constants: &Constants) -> String {
 /// As the interpreter would write it.
 fn escaped(text: &str) -> String {
     let mut html = Vec::with_capacity(text.len());
-    tera::escape_html(text, &mut html).expect("memory takes what is written to it");
+    escape_shown(text, &mut html).expect("memory takes what is written to it");
     String::from_utf8_lossy(&html).into_owned()
 }
 
@@ -49,9 +51,9 @@ fn expression(tag: &str) -> Option<&str> {
     (!inside.starts_with('-') && !inside.ends_with('-')).then(|| inside.trim())
 }
 
-/// Whether a text means nothing to templates and keeps the lines of one.
+/// Whether a text means nothing to templates, whatever follows, and keeps their lines.
 fn is_plain(text: &str) -> bool {
-    !text.contains(['{', '}', '%', '#', '\n'])
+    !text.contains('\n') && !text.ends_with('{') && !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
 }
 
 /// Whether a tag may give `t` or `site` a meaning of its own, or makes what follows plain text.
@@ -68,15 +70,28 @@ fn binds(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn texts_are_escaped_as_templates_would_by_themselves(text in "([<>&'\"]|[\\x00-\\x20\\x7f]|\\PC|[a-z]{0,40}){0,12}") {
+            let mut theirs = Vec::new();
+            tera::escape_html(&text, &mut theirs).unwrap();
+            prop_assert_eq!(escaped(&text), String::from_utf8(theirs).unwrap());
+        }
+    }
 
     #[test]
     fn names_are_written_out_and_nothing_else() {
-        let constants = [("t.a", "A & <b>"), ("t.odd", "{{ x }}"), ("site.title", "T")];
+        let constants =
+            [("t.a", "A & <b>"), ("t.odd", "{{ x }}"), ("t.open", "a{"), ("site.title", "T"), ("site.words", "{0}%}")];
         let constants: Constants = constants.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
         for (template, expected) in [
             ("<p>{{ t.a }}</p>{ {{site.title}}", "<p>A &amp; &lt;b&gt;</p>{ T"),
             ("{{ t.odd }}{{ t.b }}{{- t.a }}", "{{ t.odd }}{{ t.b }}{{- t.a }}"),
+            ("{{ site.words }}{{ t.open }}% {{ t.a }}", "{0}%}{{ t.open }}% A &amp; &lt;b&gt;"),
             ("{{ t.a | upper }}{# {{ t.a }} #}{% if t.a %}", "{{ t.a | upper }}{# {{ t.a }} #}{% if t.a %}"),
             ("{% component x(a, @t) %}{{ t.a }}", "{% component x(a, @t) %}A &amp; &lt;b&gt;"),
             ("{% for t in list %}{{ t.a }}", "{% for t in list %}{{ t.a }}"),

@@ -13,10 +13,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 use tera::{Tera, Value};
 
+use super::asked::Asked;
 use super::constants::Constants;
 use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
+use super::pages::EntryWords;
 use super::prose::ProseWords;
 use super::route::{Route, Router, attachment_file};
 use super::theme::{Fault, Theme, ThemeError};
@@ -63,6 +65,10 @@ pub struct Edition {
     pub(super) babel: String,
     /// Words that stand in prose.
     pub(super) prose_words: ProseWords,
+    /// Words that stand in entries of long lists.
+    pub(super) entry_words: EntryWords,
+    /// What templates ask for.
+    pub(super) asked: Asked,
     terms: Kept<(&'static str, &'static str), Shared<Term>>,
     links: Links,
     /// By tag, which may be none.
@@ -128,6 +134,7 @@ fn constants(site: &SiteView) -> Constants {
         ("site.json", &site.json),
         ("site.data", &site.data),
         ("site.script", &site.script),
+        ("site.words", &site.words),
         ("site.locale", &site.locale),
     ];
     let fixed =
@@ -177,12 +184,15 @@ impl Edition {
             faults: Mutex::default(),
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
+            entry_words: EntryWords::default(),
+            asked: theme.asked.clone(),
             terms: Kept::default(),
             links: Links::default(),
             tongues: Kept::default(),
             frames: Kept::default(),
         };
         edition.prose_words = edition.read_prose_words();
+        edition.entry_words = EntryWords::new(&edition);
         edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
         let texts = edition.fixed_texts();

@@ -3,6 +3,7 @@
 //! Promises: no two pages share an address; a page is rendered without the others.
 //! Never: writes to the disk.
 
+mod asked;
 mod constants;
 mod data;
 mod edition;

@@ -14,10 +14,12 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use super::asked::Asked;
 use super::constants::{Constants, written_out};
 use super::route::asset_file;
 use super::script::lean;
 use crate::locale::{Digits, LanguageTag, Locale, Messages};
+use crate::parse::escape::escape_shown;
 use crate::search::Glossary;
 
 /// The names of the themes in the binary; the first stands behind every theme.
@@ -93,6 +95,8 @@ pub struct Theme {
     /// Words that find each other.
     pub glossary: Glossary,
     templates: Tera,
+    /// What templates ask for.
+    pub(super) asked: Asked,
 }
 
 impl Theme {
@@ -120,7 +124,8 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let theme = Self { assets: assets(&files), files, own, glossary, templates };
+        let asked = Asked::of(template_texts(&files).map(|(_, text)| text));
+        let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
     }
@@ -216,14 +221,18 @@ fn without_comments(sheet: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// The templates by their names.
+fn template_texts<'f>(files: &'f BTreeMap<String, Cow<'static, [u8]>>) -> impl Iterator<Item = (&'f str, &'f str)> {
+    files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(TEMPLATES)?, std::str::from_utf8(bytes).ok()?)))
+}
+
 fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
-    let texts = files.iter().filter_map(|(path, bytes)| {
-        let name = path.strip_prefix(TEMPLATES)?;
-        let text = std::str::from_utf8(bytes).ok()?;
+    tera.set_escape_fn(escape_shown);
+    let texts = template_texts(files).map(|(name, text)| {
         let is_html = name.ends_with(".html") && !constants.is_empty();
-        Some((name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) }))
+        (name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) })
     });
     tera.add_raw_templates(texts.collect::<Vec<_>>())?;
     Ok(tera)

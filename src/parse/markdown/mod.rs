@@ -21,7 +21,7 @@ mod writing;
 
 pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, headings_help, inspect, inspect_beside};
 pub use parsed::Parsed;
-pub use plain::is_plain;
+pub use plain::{is_plain, plain_html};
 pub use render::{render, render_parsed};
 pub use slug::{anchor, is_of_page, slug};
 pub use words::plain_text;

@@ -340,11 +340,18 @@ impl<'w> Writer<'w> {
 
     fn end_heading(&mut self, level: u8) {
         let Some((start, text)) = self.heading.take() else { return };
-        let level = level.max(self.writing.highest_heading);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let level = match level.max(self.writing.highest_heading) {
+            ..=1 => "1",
+            2 => "2",
+            3 => "3",
+            4 => "4",
+            5 => "5",
+            6.. => "6",
+        };
         let slug = self.slugs.next(&text);
-        self.out.insert_str(start, &format!("<h{level} id=\"h-{}{slug}\" dir=\"auto\">", self.writing.prefix));
-        let _ = writeln!(self.out, "</h{level}>");
+        let open = ["<h", level, " id=\"h-", self.writing.prefix, &slug, "\" dir=\"auto\">"].concat();
+        self.out.insert_str(start, &open);
+        self.out.extend(["</h", level, ">\n"]);
     }
 
     fn end_html(&mut self) {

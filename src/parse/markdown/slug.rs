@@ -8,18 +8,19 @@ const LONGEST: usize = 80;
 /// What a heading is called in an address: letters and digits of any script in lower case, the rest as hyphens.
 pub fn slug(heading: &str) -> String {
     let mut out = String::with_capacity(LONGEST);
-    for c in heading.chars() {
-        let has_place = if c.is_ascii() {
-            push(&mut out, c.to_ascii_lowercase())
-        } else {
-            c.to_lowercase().all(|lower| push(&mut out, lower))
-        };
+    for word in heading.split_whitespace() {
+        let has_place = push(&mut out, ' ') && word.chars().all(|c| push_lower(&mut out, c));
         if !has_place {
             break;
         }
     }
     out.truncate(out.trim_end_matches('-').len());
     if out.is_empty() { "section".to_owned() } else { out }
+}
+
+/// Adds a character of a heading in lower case, unless the slug is full.
+fn push_lower(out: &mut String, c: char) -> bool {
+    if c.is_ascii() { push(out, c.to_ascii_lowercase()) } else { c.to_lowercase().all(|lower| push(out, lower)) }
 }
 
 /// Adds a character of a heading, unless the slug is full.

@@ -79,10 +79,10 @@ impl Edition {
 
     fn duration_range(&self, range: DurationRange, approximate: bool) -> (String, &'static str) {
         let least = self.length(range.min_seconds);
-        let most = self.length(range.max_seconds);
-        if least == most {
+        let most = (range.max_seconds != range.min_seconds).then(|| self.length(range.max_seconds));
+        let Some(most) = most.filter(|most| *most != least) else {
             return if approximate { (self.about(&least), "rough") } else { (least, "known") };
-        }
+        };
         if range.min_seconds == 0 {
             return (self.tell("duration-at-most", &[("duration", most.as_str().into())]), "rough");
         }

@@ -10,8 +10,8 @@ use crate::archive::Moment;
 use crate::site::feeds::plain;
 
 impl Writing<'_> {
-    /// As plain text, for BibTeX and as CSL-JSON.
-    pub(super) fn citations(&self) -> [String; 3] {
+    /// As plain text, for BibTeX and as CSL-JSON; `began` is the date of the incident in words.
+    pub(super) fn citations(&self, began: &str) -> [String; 3] {
         let edition = self.edition;
         let site = edition.local(&self.site.archive.settings.title);
         let cited = Cited {
@@ -22,10 +22,10 @@ impl Writing<'_> {
             babel: &edition.babel,
             revised: self.revised(),
             began: self.incident.start,
-            note: edition.tell("citation-note", &[("date", edition.time_text(&self.incident.start).as_str().into())]),
+            note: edition.tell("citation-note", &[("date", began.into())]),
             url: self.site.absolute(&self.folder()),
         };
-        [self.citation_text(&site), cited.bibtex(), cited.csl()]
+        [self.citation_text(&site, began), cited.bibtex(), cited.csl()]
     }
 
     /// The day of the last change to the article.
@@ -34,17 +34,16 @@ impl Writing<'_> {
         dates.max_by_key(Moment::order_key)
     }
 
-    fn citation_text(&self, site: &str) -> String {
+    fn citation_text(&self, site: &str, began: &str) -> String {
         let edition = self.edition;
         let base = self.site.options.base_url.as_ref();
         let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{}", self.folder()));
         let (site, address) = (edition.apart(site), edition.apart(&address));
-        let date = edition.time_text(&self.incident.start);
         let revised = self.revised().map(|revised| edition.day(&revised)).unwrap_or_default();
         let arguments = [
             ("title", self.telling.title.as_str().into()),
             ("site", site.as_str().into()),
-            ("date", date.as_str().into()),
+            ("date", began.into()),
             ("revised", revised.as_str().into()),
             ("id", address.as_str().into()),
         ];
@@ -69,10 +68,11 @@ struct Cited<'c> {
 impl Cited<'_> {
     /// An entry for biber, in UTF-8. Braces around names and titles keep their capital letters.
     fn bibtex(&self) -> String {
-        let mut entry = format!("@online{{{},\n", self.id);
+        let mut entry = String::with_capacity(512);
+        entry.extend(["@online{", self.id, ",\n"]);
         let mut field = |name: &str, value: &str| entry.extend(["  ", name, " = {", value, "},\n"]);
-        field("author", &format!("{{{}}}", tex(self.site)));
-        field("title", &format!("{{{}}}", tex(self.title)));
+        field("author", &["{", &tex(self.site), "}"].concat());
+        field("title", &["{", &tex(self.title), "}"].concat());
         if let Some(revised) = &self.revised {
             field("date", &day(revised));
         }

@@ -5,7 +5,7 @@ use tera::Value;
 use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
 use crate::archive::{About, Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
-use crate::parse::escape::escape;
+use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::{Edition, Tongue};
 use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, SourceView};
 
@@ -166,7 +166,6 @@ impl<'w> Writing<'w> {
     /// What is known of a source.
     fn details(&self, source: &Source, tongue: Option<&Tongue>) -> Vec<Html> {
         let (edition, words) = (self.edition, &self.edition.prose_words);
-        let isolated = |text: &str| Value::safe_string(&format!("<bdi>{}</bdi>", escape(text)));
         let accessed = |date: &Moment| {
             let date = edition.time_html(Some(date));
             Value::safe_string(&format!("{} {}", escape(&words.accessed), date.as_str().unwrap_or_default()))
@@ -177,7 +176,7 @@ impl<'w> Writing<'w> {
             source.date.as_ref().map(|date| edition.time_html(Some(date))),
             source.role.map(|role| Value::normal_string(&edition.term("role", role.key()).label)),
             tongue.map(|tongue| Value::normal_string(&tongue.name)),
-            source.archived.as_deref().map(|url| Value::safe_string(&outside_link(url, &escape(&words.archived)))),
+            source.archived.as_deref().map(|url| outside_link(url, &words.archived)),
             source.accessed.as_ref().map(accessed),
         ];
         details.into_iter().flatten().collect()
@@ -204,6 +203,15 @@ impl<'w> Writing<'w> {
             self.site.editions.get(original.language).map(|other| (other.language.as_str(), other.direction())),
         ))
     }
+}
+
+/// A name of the author's in a direction of its own.
+fn isolated(name: &str) -> Html {
+    let mut html = String::with_capacity(name.len() + 24);
+    html.push_str("<bdi>");
+    escape_into(&mut html, name);
+    html.push_str("</bdi>");
+    Value::safe_string(&html)
 }
 
 /// Sources that say the same with the same note stand together.

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use super::anchors::Anchors;
+use super::entries;
 use super::evidence::note_html;
 use super::references::References;
 use super::{Frame, Site};
@@ -12,12 +13,13 @@ use crate::archive::{
 };
 use crate::derive::{IncidentNumber, Related};
 use crate::parse::escape::escape;
+use crate::parse::markdown::plain_html;
 use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView, Shell,
-    UpdateView,
+    AffectedView, Alternate, CauseView, Html, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView,
+    Shell, UpdateView,
 };
 
 impl Site<'_> {
@@ -60,7 +62,13 @@ impl Writing<'_> {
         let (duration, duration_kind) = edition.duration(incident);
         let (prose, footnotes, updates) = self.prose();
         let known = self.known(&updates);
-        let [citation, bibtex, csl] = self.citations();
+        let sources = self.sources();
+        let words = &edition.entry_words;
+        let (updates, update_items) = self.either("updates", updates, "update_items", |all| words.updates(all));
+        let (known, known_rows) = self.either("known", known, "known_rows", |all| words.known(all));
+        let (sources, source_items) = self.either("sources", sources, "source_items", entries::sources);
+        let start = edition.time(&incident.start);
+        let [citation, bibtex, csl] = self.citations(&start.text);
         let (newer, older) = self.neighbours(number);
         let end = incident.end.moment();
         let alternates = self.site.incident_alternates(edition, incident);
@@ -70,7 +78,7 @@ impl Writing<'_> {
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
             summary: self.telling.summary.clone().unwrap_or_default(),
-            start: edition.time(&incident.start),
+            start,
             end: end.map(|end| edition.time(end)),
             end_text: edition.end(&incident.end),
             duration_kind,
@@ -83,16 +91,19 @@ impl Writing<'_> {
             prose,
             footnotes,
             updates,
+            update_items,
             claims: self.claims(),
             figures: self.figures(),
             reports: facts.reports.iter().map(|report| self.report(report)).collect(),
-            sources: self.sources(),
+            sources,
+            source_items,
             related: self.related(number),
             tags: facts.tags.iter().map(|tag| edition.tag_link(&self.site.router, tag)).collect(),
             languages,
             original: self.original(),
             is_older: self.telling.is_older,
             known,
+            known_rows,
             beside: self.beside(),
             amendments: self.amendments(),
             citation,
@@ -104,6 +115,13 @@ impl Writing<'_> {
             newer,
             older,
         }
+    }
+
+    /// A long list and the same as HTML, each only if a template asks for it: the list is more work than all around it.
+    fn either<T>(&self, name: &str, list: Vec<T>, html_name: &str, html: impl FnOnce(&[T]) -> Html) -> (Vec<T>, Html) {
+        let asked = &self.edition.asked;
+        let html = if asked.has(html_name) { html(&list) } else { Value::safe_string("") };
+        (if asked.has(name) { list } else { Vec::new() }, html)
     }
 
     fn shell(&self, alternates: &[Alternate]) -> Shell {
@@ -155,6 +173,9 @@ impl Writing<'_> {
 
     /// An update's text from the front matter: markdown of its own.
     fn typed(&self, text: &str, number: usize) -> String {
+        if let Some(html) = plain_html(text) {
+            return html;
+        }
         let prefix = format!("u{}-", number + 1);
         let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix };
         let written = self.site.written_text(self.edition, self.telling.file, text, &page);

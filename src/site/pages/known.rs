@@ -5,6 +5,7 @@
 //! what the page gave until then. Nothing is concluded from it about facts without a date.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use tera::Value;
 
@@ -116,19 +117,12 @@ impl Writing<'_> {
     }
 
     /// What stands beside facts: that sources disagree, and when they were last corrected.
-    pub(super) fn beside(&self) -> BesideView {
+    pub(super) fn beside(&self) -> Shared<BesideView> {
+        /// Beside the facts of most incidents.
+        static NOTHING: LazyLock<Shared<BesideView>> = LazyLock::new(|| beside(|_| Value::safe_string("")));
         let facts = &self.incident.facts;
         let nothing = facts.claims.is_empty() && facts.amendments.iter().all(|amendment| amendment.was.is_none());
-        let marks = |about: About| if nothing { Value::safe_string("") } else { self.marks(about) };
-        BesideView {
-            date: marks(About::Date),
-            end: marks(About::End),
-            regions: marks(About::Regions),
-            impact: marks(About::Impact),
-            cause: marks(About::Cause),
-            status: marks(About::Status),
-            figures: marks(About::Figures),
-        }
+        if nothing { NOTHING.clone() } else { beside(|about| self.marks(about)) }
     }
 
     fn marks(&self, about: About) -> Html {
@@ -149,6 +143,18 @@ impl Writing<'_> {
         }
         Value::safe_string(&html)
     }
+}
+
+fn beside(marks: impl Fn(About) -> Html) -> Shared<BesideView> {
+    Shared::new(BesideView {
+        date: marks(About::Date),
+        end: marks(About::End),
+        regions: marks(About::Regions),
+        impact: marks(About::Impact),
+        cause: marks(About::Cause),
+        status: marks(About::Status),
+        figures: marks(About::Figures),
+    })
 }
 
 /// The fragment of an amendment's address.

@@ -5,11 +5,13 @@ mod charts;
 mod citation;
 mod data;
 mod embed;
+mod entries;
 mod evidence;
 mod free;
 mod heat;
 mod home;
 mod incident;
+mod json;
 mod known;
 mod linked_data;
 mod lists;
@@ -27,6 +29,7 @@ mod timeline;
 mod times;
 
 pub(super) use anchors::Anchors;
+pub(super) use entries::EntryWords;
 pub(super) use references::Reference;
 
 use tera::Value;

@@ -78,20 +78,38 @@ impl<'s> References<'s> {
 impl Reference<'_> {
     /// The source's title, else its name, linked to where it stands.
     pub(super) fn title(&self, tongue: Option<&Tongue>) -> Html {
-        let title = escape(self.source.title.as_deref().unwrap_or(&self.name));
-        let lang = self.source.lang.as_deref().map(|lang| {
-            format!(" lang=\"{}\" dir=\"{}\"", escape(lang), tongue.map_or("auto", |tongue| tongue.direction))
-        });
-        let title = ["<bdi", lang.as_deref().unwrap_or_default(), ">", &title, "</bdi>"].concat();
-        let html = self.source.url.as_deref().map(|url| outside_link(url, &title));
-        Value::safe_string(&html.unwrap_or(title))
+        let Source { title, url, lang, .. } = self.source;
+        let title = title.as_deref().unwrap_or(&self.name);
+        let mut html = String::with_capacity(title.len() + url.as_deref().map_or(0, str::len) + 128);
+        if let Some(url) = url {
+            open_outside_link(&mut html, url);
+        }
+        html.push_str("<bdi");
+        if let Some(lang) = lang {
+            html.push_str(" lang=\"");
+            escape_into(&mut html, lang);
+            html.extend(["\" dir=\"", tongue.map_or("auto", |tongue| tongue.direction), "\""]);
+        }
+        html.push('>');
+        escape_into(&mut html, title);
+        html.push_str(if url.is_some() { "</bdi></a>" } else { "</bdi>" });
+        Value::safe_string(&html)
     }
 }
 
 /// A link that leads out of the site and vouches for nothing there.
-pub(super) fn outside_link(url: &str, html: &str) -> String {
-    let href = escape(url);
-    ["<a class=\"out\" href=\"", &href, "\" rel=\"noopener noreferrer nofollow ugc\">", html, "</a>"].concat()
+pub(super) fn outside_link(url: &str, text: &str) -> Html {
+    let mut html = String::with_capacity(url.len() + text.len() + 80);
+    open_outside_link(&mut html, url);
+    escape_into(&mut html, text);
+    html.push_str("</a>");
+    Value::safe_string(&html)
+}
+
+fn open_outside_link(html: &mut String, url: &str) {
+    html.push_str("<a class=\"out\" href=\"");
+    escape_into(html, url);
+    html.push_str("\" rel=\"noopener noreferrer nofollow ugc\">");
 }
 
 /// A sentence of the author's: in a language of its own where that isn't the page's, in a direction of its own always.

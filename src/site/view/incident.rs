@@ -42,6 +42,8 @@ pub struct IncidentView {
     pub footnotes: Html,
     /// The updates, in the order of time.
     pub updates: Vec<UpdateView>,
+    /// The same as `<li>`s.
+    pub update_items: Html,
     /// Where sources disagree, by what they disagree about.
     pub claims: Vec<ClaimGroup>,
     /// Figures.
@@ -50,6 +52,8 @@ pub struct IncidentView {
     pub reports: Vec<ReportView>,
     /// Sources, numbered from 1.
     pub sources: Vec<SourceView>,
+    /// The same as `<li>`s.
+    pub source_items: Html,
     /// Related incidents of both directions, by relation.
     pub related: Vec<RelatedGroup>,
     /// Tags.
@@ -62,8 +66,10 @@ pub struct IncidentView {
     pub is_older: bool,
     /// What was known from each dated moment on, in the order of time; empty where there is one moment at most.
     pub known: Vec<KnownView>,
+    /// The same as rows of a table: the moment, and what was known.
+    pub known_rows: Html,
     /// What stands beside facts: that sources disagree, when they were corrected.
-    pub beside: BesideView,
+    pub beside: Shared<BesideView>,
     /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
     /// How to cite it, as plain text.
@@ -324,7 +330,7 @@ pub struct CorrectedView {
 
 /// What stands beside facts, as links to where the page says more: that sources disagree, when the fact was corrected.
 /// Each may be empty.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct BesideView {
     /// Beside the beginning.
     pub date: Html,
