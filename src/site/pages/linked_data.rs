@@ -3,13 +3,12 @@
 //! It is the write-up that is described, so its dates are those of the write-up: when it was published nobody says, when
 //! it was changed its amendments do. What is not known is left out, and dates are as exact as they surely are.
 
-use std::borrow::Cow;
-
+use serde::Serialize;
 use tera::Value;
 
 use super::incident::Writing;
-use super::json::Json;
-use crate::archive::{Amendment, Id, Moment, Source, Telling};
+use crate::archive::{Moment, Source, Telling};
+use crate::parse::bytes::position_from;
 use crate::site::edition::date_value;
 use crate::site::feeds::{Identity, plain};
 use crate::site::route::Route;
@@ -18,95 +17,179 @@ use crate::site::view::Html;
 impl Writing<'_> {
     /// JSON-LD, ready to stand in a `<script>`.
     pub(super) fn linked_data(&self) -> Html {
-        Value::safe_string(&Json::object(|json| self.write_up(json)))
-    }
-
-    /// The write-up. See <https://schema.org/Report>.
-    fn write_up(&self, json: &mut Json) {
-        let (archive, facts) = (self.site.archive, &self.incident.facts);
+        let archive = self.site.archive;
         let site = self.edition.local(&archive.settings.title);
         let home = self.site.absolute(&self.site.router.folder(self.edition.number, &Route::Home));
-        let licence = archive.settings.licence.as_ref();
-        json.text("@context", "https://schema.org");
-        self.told(json, self.telling);
-        json.text("identifier", &Identity::new(archive).uri(self.incident.first_id()));
-        json.optional("description", self.telling.summary.as_deref().map(plain).as_deref());
-        json.optional("dateModified", self.revised().and_then(|revised| certain(&revised)).as_deref());
-        json.optional("license", licence.and_then(|licence| licence.url.as_deref()));
-        json.inner("isPartOf", |json| named(json, "WebSite", &site, home.as_deref()));
-        json.inner("publisher", |json| named(json, "Organization", &site, home.as_deref()));
-        let services = facts.services.iter().map(|affected| Some(&affected.service));
-        json.list("about", std::iter::once(None).chain(services), |json, service| match service {
-            None => self.event(json),
-            Some(service) => self.concerned(json, service),
-        });
-        json.list("citation", &facts.sources, cited);
-        json.list("correction", facts.amendments.iter().enumerate(), |json, amendment| {
-            self.correction(json, amendment);
-        });
-        if self.is_original() {
-            let others = self.incident.tellings.iter().filter(|telling| telling.file != self.telling.file);
-            json.list("workTranslation", others, |json, telling| self.told(json, telling));
-        } else {
-            json.inner("translationOfWork", |json| self.told(json, self.incident.original()));
-        }
+        let archive_as = |kind| Named { url: home.clone(), ..Named::new(kind, &site) };
+        let original = self.incident.original();
+        let is_original = self.is_original();
+        let others = self.incident.tellings.iter().filter(|telling| is_original && telling.file != self.telling.file);
+        let report = Report {
+            context: "https://schema.org",
+            telling: self.told(self.telling),
+            identifier: Identity::new(archive).uri(self.incident.first_id()),
+            description: self.telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
+            modified: self.revised().and_then(|revised| certain(&revised)),
+            license: archive.settings.licence.as_ref().and_then(|licence| licence.url.as_deref()),
+            part_of: archive_as("WebSite"),
+            publisher: archive_as("Organization"),
+            about: self.about(),
+            citation: self.incident.facts.sources.iter().map(Cited::new).collect(),
+            correction: self.corrections(),
+            translation_of: (!is_original).then(|| self.told(original)),
+            translations: others.map(|telling| self.told(telling)).collect(),
+        };
+        let json = serde_json::to_string(&report).expect("texts are JSON");
+        Value::safe_string(&in_script(&json))
     }
 
     /// A telling of this incident: its page, title and language.
-    fn told(&self, json: &mut Json, telling: &Telling) {
+    fn told(&self, telling: &Telling) -> Told {
         let folder = self.site.router.folder(telling.language, &Route::Incident(self.incident.id.clone()));
         let url = self.site.absolute(&folder);
-        json.text("@type", "Report");
-        json.optional("@id", url.as_deref());
-        json.optional("url", url.as_deref());
-        json.text("headline", &plain(&telling.title));
-        json.text("inLanguage", &self.site.tongue(telling.language).0);
+        let language = self.site.tongue(telling.language).0;
+        Told { kind: "Report", id: url.clone(), url, headline: plain(&telling.title).into_owned(), language }
     }
 
-    /// The incident.
-    fn event(&self, json: &mut Json) {
-        let incident = self.incident;
-        named(json, "Event", &self.telling.title, None);
-        json.optional("startDate", certain(&incident.start).as_deref());
-        json.optional("endDate", incident.end.moment().and_then(certain).as_deref());
-        json.list("location", &incident.facts.regions, |json, affected| {
-            named(json, "Place", &self.edition.region_link(&self.site.router, &affected.region).label, None);
-        });
+    /// The incident, and the services it concerned.
+    fn about(&self) -> Vec<Named> {
+        let (incident, edition) = (self.incident, self.edition);
+        let facts = &incident.facts;
+        let place = |id| Named::new("Place", &edition.region_link(&self.site.router, id).label);
+        let event = Named {
+            start: certain(&incident.start),
+            end: incident.end.moment().and_then(certain),
+            location: facts.regions.iter().map(|affected| place(&affected.region)).collect(),
+            ..Named::new("Event", &self.telling.title)
+        };
+        let service = |id| {
+            let link = edition.service_link(self.site.archive, &self.site.router, id);
+            let folder = self.site.router.folder(edition.number, &Route::Service(id.clone(), None));
+            Named { url: self.site.absolute(&folder), ..Named::new("Service", &link.label) }
+        };
+        let services = facts.services.iter().map(|affected| service(&affected.service));
+        std::iter::once(event).chain(services).collect()
     }
 
-    /// A service the incident concerned.
-    fn concerned(&self, json: &mut Json, service: &Id) {
-        let link = self.edition.service_link(self.site.archive, &self.site.router, service);
-        let folder = self.site.router.folder(self.edition.number, &Route::Service(service.clone(), None));
-        named(json, "Service", &link.label, self.site.absolute(&folder).as_deref());
-    }
-
-    /// A change to the write-up.
-    fn correction(&self, json: &mut Json, (number, amendment): (usize, &Amendment)) {
-        json.text("@type", "CorrectionComment");
-        json.optional("datePublished", certain(&amendment.date).as_deref());
-        let note = self.note_text(|telling| &telling.texts.amendments, number);
-        json.optional("text", note.map(|(text, _)| plain(text)).as_deref());
+    fn corrections(&self) -> Vec<Correction> {
+        let correction = |(number, amendment): (usize, &crate::archive::Amendment)| Correction {
+            kind: "CorrectionComment",
+            published: certain(&amendment.date),
+            text: self.note_text(|telling| &telling.texts.amendments, number).map(|(text, _)| plain(text).into_owned()),
+        };
+        self.incident.facts.amendments.iter().enumerate().map(correction).collect()
     }
 }
 
-/// Anything with a name.
-fn named(json: &mut Json, kind: &'static str, name: &str, url: Option<&str>) {
-    json.text("@type", kind);
-    json.text("name", &plain(name));
-    json.optional("url", url);
+/// The write-up. See <https://schema.org/Report>.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'r> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(flatten)]
+    telling: Told,
+    identifier: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'r str>,
+    #[serde(rename = "isPartOf")]
+    part_of: Named,
+    publisher: Named,
+    about: Vec<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Cited<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction>,
+    #[serde(rename = "translationOfWork", skip_serializing_if = "Option::is_none")]
+    translation_of: Option<Told>,
+    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<Told>,
+}
+
+/// A telling of the incident.
+#[derive(Serialize)]
+struct Told {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    headline: String,
+    #[serde(rename = "inLanguage")]
+    language: String,
+}
+
+/// Anything with a name; an event has dates and places too.
+#[derive(Serialize)]
+struct Named {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    location: Vec<Named>,
+}
+
+impl Named {
+    fn new(kind: &'static str, name: &str) -> Self {
+        let name = plain(name).into_owned();
+        Self { kind, name, url: None, start: None, end: None, location: Vec::new() }
+    }
 }
 
 /// A source.
-fn cited(json: &mut Json, source: &Source) {
-    let name = source.title.as_deref().map_or_else(|| Cow::Owned(source.short_name()), Cow::Borrowed);
-    named(json, "CreativeWork", &name, source.url.as_deref());
-    json.optional("archivedAt", source.archived.as_deref());
-    if let Some(publisher) = &source.publisher {
-        json.inner("publisher", |json| named(json, "Organization", publisher, None));
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Cited<'c> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived_at: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'c str>,
+}
+
+impl<'c> Cited<'c> {
+    fn new(source: &'c Source) -> Self {
+        let name = source.title.as_deref().map_or_else(|| source.short_name(), str::to_owned);
+        Self {
+            kind: "CreativeWork",
+            name: plain(&name).into_owned(),
+            url: source.url.as_deref(),
+            archived_at: source.archived.as_deref(),
+            publisher: source.publisher.as_deref().map(|publisher| Named::new("Organization", publisher)),
+            date_published: source.date.as_ref().and_then(certain),
+            in_language: source.lang.as_deref(),
+        }
     }
-    json.optional("datePublished", source.date.as_ref().and_then(certain).as_deref());
-    json.optional("inLanguage", source.lang.as_deref());
+}
+
+/// A change to the write-up.
+#[derive(Serialize)]
+struct Correction {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
 }
 
 /// What is sure of a moment: all of it, or the day, month or year it surely lies in. ISO 8601 has no word for doubt.
@@ -128,6 +211,34 @@ fn certain(moment: &Moment) -> Option<String> {
         _ => return None,
     };
     text.get(..sure).map(str::to_owned)
+}
+
+/// JSON that ends no element and no line of a script.
+fn in_script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 32);
+    let mut rest = json;
+    while let Some(at) = position_from(rest.as_bytes(), 0, may_end_a_script) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let Some(first) = special.chars().next() else { break };
+        match first {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            _ => out.push(first),
+        }
+        rest = special.get(first.len_utf8()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a byte may begin what must not stand there: the separators of lines begin as quotation marks and dashes do.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn may_end_a_script(byte: u8) -> bool {
+    (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0xe2)
 }
 
 #[cfg(test)]
@@ -152,5 +263,11 @@ mod tests {
         ] {
             assert_eq!(certain(&Moment::parse(text, None).unwrap()).as_deref(), sure, "{text}");
         }
+    }
+
+    #[test]
+    fn nothing_in_the_data_ends_the_script() {
+        let json = in_script("\"‘</script>’—<!--&\u{2028}ع\u{2029}\"");
+        assert_eq!(json, r#""‘\u003c/script\u003e’—\u003c!--\u0026\u2028ع\u2029""#);
     }
 }

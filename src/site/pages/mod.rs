@@ -11,7 +11,6 @@ mod free;
 mod heat;
 mod home;
 mod incident;
-mod json;
 mod known;
 mod linked_data;
 mod lists;
