@@ -10,7 +10,7 @@ pub mod fields;
 pub mod front_matter;
 mod lines;
 pub mod markdown;
-mod otherwise;
+pub mod otherwise;
 pub mod shape;
 pub mod tree;
 pub mod url;

@@ -6,7 +6,7 @@ pub(super) fn key(typed: &str) -> Option<&'static str> {
 }
 
 /// The word of a closed list that is meant by another.
-pub(super) fn word(typed: &str) -> Option<&'static str> {
+pub fn word(typed: &str) -> Option<&'static str> {
     meant(typed, WORDS)
 }
 

@@ -8,9 +8,10 @@ use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
 use crate::archive::shapes::{UPDATE, most};
 use crate::archive::words::Status;
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, one_of};
 use crate::parse::fields::{KeyPath, Reader};
 use crate::parse::markdown::{Body, Heading, Section};
+use crate::parse::otherwise;
 use crate::parse::tree::{Node, Value};
 
 /// An update as one file tells it; a translation may give only the text.
@@ -113,6 +114,7 @@ impl Values<'_> {
                 },
             }
         }
+        self.updates_on_other_levels(body);
         if updates.len() > most::UPDATES {
             let message = format!("the body holds more than {} updates", most::UPDATES);
             let span = updates.first().map_or(0..0, |update| update.span.clone());
@@ -127,13 +129,12 @@ impl Values<'_> {
     fn update_heading(&mut self, heading: &Heading, section: &Section, text: &str, sources: &SourceIds) -> Heard {
         let words: Vec<&str> = heading.text.split_whitespace().collect();
         let Some(opening) = Opening::of(&words) else { return Heard::Heading };
-        let (first, rest) = words.split_at(opening.moment);
-        let typed = first.join(" ");
-        let at_span = span_of(first, heading, text);
+        let at_span = span_of(&opening.moment, heading, text);
         let place = at_span.as_ref().unwrap_or(&heading.span);
-        let Some(status) = opening.status else { return self.almost_update(&opening, &words, heading, text) };
+        let Some(status) = opening.status else { return self.almost_update(&opening, at_span, heading, text) };
+        let typed = opening.moment.join(" ");
         let Some(at) = self.heading_moment(&typed, place, at_span.is_some()) else { return Heard::Broken };
-        let by = rest.get(1..).unwrap_or_default().join(" ");
+        let by = opening.rest.join(" ");
         let by = by.trim_start_matches(['—', '–', '-', ':', ' ']).trim();
         let by = by.strip_prefix("by ").unwrap_or(by).trim();
         let at_span = place.clone();
@@ -162,26 +163,58 @@ impl Values<'_> {
         read
     }
 
-    /// A heading that opens with a moment and a word that is almost a status is meant as an update.
-    fn almost_update(&mut self, opening: &Opening, words: &[&str], heading: &Heading, text: &str) -> Heard {
-        let word = opening.word.as_str();
-        let Some(near) = nearest(word, Status::WORDS.iter().map(|(key, _)| *key)) else { return Heard::Heading };
-        let upto = span_of(words.get(..opening.moment).unwrap_or_default(), heading, text);
-        let span = upto.and_then(|moment| {
+    /// A heading that opens with a moment and a word that is almost a status, or with a time of day and anything else,
+    /// is meant as an update.
+    fn almost_update(
+        &mut self,
+        opening: &Opening<'_>,
+        at_span: Option<Range<usize>>,
+        heading: &Heading,
+        text: &str,
+    ) -> Heard {
+        let known = || Status::WORDS.iter().map(|(key, _)| *key);
+        let near = nearest(opening.word, known()).or_else(|| {
+            let meant = otherwise::word(opening.word)?;
+            known().find(|key| *key == meant)
+        });
+        if near.is_none() && !opening.has_time {
+            return Heard::Heading;
+        }
+        let (word, title) = (opening.word, &heading.text);
+        let span = at_span.filter(|_| !word.is_empty()).and_then(|moment| {
             let start = moment.end + text.get(moment.end..heading.span.end)?.find(word)?;
             Some(start..start + word.len())
         });
-        let message = format!("the heading `{}` opens like an update, but `{word}` is not a status", heading.text);
-        let place = span.as_ref().unwrap_or(&heading.span);
-        let mut problem = self
-            .reader
-            .problem(Code::UpdateHeading, place, &KeyPath::ROOT, message)
-            .help(format!("write `{near}` in place of `{word}`"));
-        if span.is_some() {
-            problem = problem.fix(near);
-        }
-        self.reader.tell(problem);
+        let message = if word.is_empty() {
+            format!("the heading `{title}` opens like an update, but tells no status")
+        } else {
+            format!("the heading `{title}` opens like an update, but `{word}` is not a status")
+        };
+        let problem =
+            self.reader.problem(Code::UpdateHeading, span.as_ref().unwrap_or(&heading.span), &KeyPath::ROOT, message);
+        self.reader.tell(match near {
+            Some(near) if span.is_some() => problem.help(format!("write `{near}` in place of `{word}`")).fix(near),
+            Some(near) => problem.help(format!("write `{near}` in place of `{word}`")),
+            None => problem.help(format!(
+                "write {} after the moment; if it is no update, begin the heading with another word",
+                one_of(known())
+            )),
+        });
         Heard::Broken
+    }
+
+    /// Tells headings that read as updates but stand on another level than updates do.
+    fn updates_on_other_levels(&mut self, body: &Body) {
+        for heading in body.headings.iter().filter(|heading| heading.level != 2) {
+            let words: Vec<&str> = heading.text.split_whitespace().collect();
+            if Opening::of(&words).is_none_or(|opening| opening.status.is_none() || !opening.has_time) {
+                continue;
+            }
+            let message =
+                format!("the heading `{}` reads as an update, but stands on level {}", heading.text, heading.level);
+            let problem = self.reader.problem(Code::UpdateHeading, &heading.span, &KeyPath::ROOT, message);
+            self.reader.tell(problem.help("begin it with `## `, as all updates"));
+        }
     }
 }
 
@@ -192,17 +225,21 @@ fn text_of(update: &Node) -> Option<&Node> {
 }
 
 /// How a heading begins that is, or was meant as, an update.
-struct Opening {
-    /// How many words make the moment.
-    moment: usize,
-    /// The word where the status should stand.
-    word: String,
+struct Opening<'w> {
+    /// The words that make the moment, without signs between it and the status.
+    moment: Vec<&'w str>,
+    /// Whether it tells a time of day: no other heading begins like that.
+    has_time: bool,
+    /// The word where the status should stand; empty where nothing does.
+    word: &'w str,
     /// The status.
     status: Option<Status>,
+    /// What follows it.
+    rest: &'w [&'w str],
 }
 
-impl Opening {
-    fn of(words: &[&str]) -> Option<Self> {
+impl<'w> Opening<'w> {
+    fn of(words: &'w [&'w str]) -> Option<Self> {
         let first = words.first()?;
         let dated = first.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
             && first.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
@@ -211,11 +248,23 @@ impl Opening {
             return None;
         }
         // A moment typed with spaces, such as `2024-10-03 10:30 UTC`, is told of, not passed over as prose.
-        let between = words.iter().skip(1).take(3).take_while(|word| is_part_of_moment(word)).count();
-        let word = words.get(1 + between)?.trim_end_matches([',', ':', ';']);
+        let between = words.iter().skip(1).take(4).take_while(|word| is_part_of_moment(word)).count();
+        let (before, after) = words.split_at(1 + between);
+        let is_said = |word: &&str| word.contains(char::is_alphanumeric);
+        let mut moment: Vec<&str> = before.iter().copied().filter(is_said).collect();
+        if let Some(last) = moment.last_mut() {
+            *last = last.trim_end_matches([':', ',', ';', '–', '—']);
+        }
+        let is_clock = |word: &&str| {
+            let clock = word.split_once('T').map_or(*word, |(_, clock)| clock);
+            clock.starts_with(|c: char| c.is_ascii_digit()) && clock.contains(':')
+        };
+        let has_time = dated && moment.iter().any(is_clock);
+        let word = after.first().map_or("", |word| word.trim_end_matches([',', ':', ';']));
         let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
-        let is_meant = status.is_some() || (dated && between == 0);
-        is_meant.then(|| Self { moment: 1 + between, word: word.to_owned(), status })
+        let is_meant = status.is_some() || has_time || (dated && between == 0 && !word.is_empty());
+        let rest = after.get(1..).unwrap_or_default();
+        is_meant.then_some(Self { moment, has_time, word, status, rest })
     }
 }
 
