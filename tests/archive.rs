@@ -3,7 +3,7 @@
 
 mod fixture;
 
-use annals::archive::{Archive, Clock, End, Incident, Status};
+use annals::archive::{Archive, Clock, Course, End, Impact, Incident, Moment, Status};
 use annals::cli::{Checked, check_content};
 use annals::diagnostic::{Files, text};
 
@@ -41,6 +41,19 @@ fn course(lines: &str, body: &str) -> (End, Status) {
     let (checked, id) = one(lines, body);
     let incident = incident(archive(&checked), &id);
     (incident.end, incident.status)
+}
+
+#[test]
+fn a_timeline_tells_the_years_it_leaves_out() {
+    let at = |text: &str| Moment::parse(text, None).unwrap();
+    let course = |day: &str| Course { start: at(day), end: End::Moment(at(day)), impact: Impact::Minor };
+    let lanes = annals::derive::timeline(
+        [(0, course("1858-08-05")), (1, course("2019-01-01")), (2, course("2021-01-01"))],
+        None,
+    )
+    .lanes;
+    let told: Vec<_> = lanes.iter().map(|lane| (lane.year, lane.bars.len(), lane.left_out)).collect();
+    assert_eq!(told, [(2021, 1, None), (2020, 0, None), (2019, 1, Some((1859, 2018))), (1858, 1, None)]);
 }
 
 #[test]

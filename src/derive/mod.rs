@@ -12,6 +12,7 @@ mod statistics;
 mod tally;
 mod timeline;
 mod unknowns;
+mod years;
 
 pub use breakdown::{Breakdown, Breakdowns};
 pub use curve::{Curve, Stem};
@@ -22,6 +23,7 @@ pub use statistics::{Bounded, Lengths, Occurrence, Seconds, Statistics};
 pub use tally::{Tallies, Tally, tallies};
 pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
 pub use unknowns::{Unknown, unknowns};
+pub use years::{YearStep, axis};
 
 use crate::archive::{Archive, Instant};
 

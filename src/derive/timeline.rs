@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::lists::IncidentNumber;
+use super::years::{YearStep, axis};
 use crate::archive::{Course, End, Impact, Instant, Moment, Precision};
 
 /// Lanes by year, newest first.
@@ -23,6 +24,8 @@ pub struct Lane {
     pub rows: u32,
     /// The bars, in the order of time.
     pub bars: Vec<Bar>,
+    /// The empty years before it that have no lane: the first and the last.
+    pub left_out: Option<(i32, i32)>,
 }
 
 /// An incident, or the part of it that lies in a year. Positions are fractions of the year, from 0 to 1.
@@ -70,9 +73,6 @@ const VISIBLE: f64 = 0.004;
 /// More years than this in one bar are a mistake of the author's; it is drawn as going on beyond them.
 const MOST_LANES_OF_ONE: i32 = 200;
 
-/// The most years a timeline may span to show the empty ones among them.
-const MOST_EMPTY_LANES: i32 = 60;
-
 /// Lays out incidents, each with its course; bars that go on end at `latest`, the latest moment of the archive.
 pub fn timeline(incidents: impl IntoIterator<Item = (IncidentNumber, Course)>, latest: Option<Instant>) -> Timeline {
     let mut years: BTreeMap<i32, Vec<Bar>> = BTreeMap::new();
@@ -81,15 +81,18 @@ pub fn timeline(incidents: impl IntoIterator<Item = (IncidentNumber, Course)>, l
             years.entry(year).or_default().push(bar);
         }
     }
-    // A year in which nothing happened is worth seeing; a century of them is not.
-    if let (Some(first), Some(last)) = (years.keys().next().copied(), years.keys().next_back().copied())
-        && last - first < MOST_EMPTY_LANES
-    {
-        for year in first..=last {
-            years.entry(year).or_default();
+    let mut lanes: Vec<Lane> = Vec::new();
+    let mut left_out = None;
+    for step in axis(years.keys().copied()) {
+        match step {
+            YearStep::Year(year) => {
+                let bars = years.remove(&year).unwrap_or_default();
+                lanes.push(Lane { left_out: left_out.take(), ..lane(year, bars) });
+            }
+            YearStep::LeftOut(from, to) => left_out = Some((from, to)),
         }
     }
-    let lanes = years.into_iter().rev().map(|(year, bars)| lane(year, bars)).collect();
+    lanes.reverse();
     Timeline { lanes }
 }
 
@@ -192,7 +195,7 @@ fn lane(year: i32, mut bars: Vec<Bar>) -> Lane {
         }
         bar.row = u32::try_from(row).unwrap_or(0);
     }
-    Lane { year, rows: u32::try_from(free_from.len().max(1)).unwrap_or(1), bars }
+    Lane { year, rows: u32::try_from(free_from.len().max(1)).unwrap_or(1), bars, left_out: None }
 }
 
 /// What a bar takes of its row: mark, rough edges and open end included.

@@ -99,6 +99,12 @@ impl Edition {
         self.locale().duration(Duration::from_secs(seconds), DurationStyle::Short)
     }
 
+    /// The years in which nothing happened and which a chart leaves out: the first and the last, in words.
+    pub fn years_left_out(&self, (from, to): (i32, i32)) -> String {
+        let (from, to) = (self.year(from), self.year(to));
+        self.tell("years-left-out", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+    }
+
     /// The end of an incident in words.
     pub fn end(&self, end: &End) -> String {
         match end {

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use super::subject::{Subject, Trait, add_link, strength};
-use super::times::chart_years;
-use crate::derive::Tally;
+use crate::derive::{Tally, YearStep, axis};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::sheets::{Chart, known_to_the_year};
@@ -41,9 +40,17 @@ impl Subject<'_> {
             .filter_map(|((year, month), tally)| month.map(|month| ((*year, month), *tally)))
             .collect();
         let most = months.values().map(|tally| tally.count).max().unwrap_or(1);
-        let counts = years.iter().map(|(year, tally)| (*year, tally.count)).collect();
         let mut html = String::new();
-        for year in chart_years(&counts).into_iter().rev() {
+        for step in axis(years.keys().copied()).into_iter().rev() {
+            let year = match step {
+                YearStep::Year(year) => year,
+                YearStep::LeftOut(from, to) => {
+                    html.push_str("\n<tr><td class=\"gap\" colspan=\"14\">");
+                    escape_into(&mut html, &self.edition.years_left_out((from, to)));
+                    html.push_str("</td></tr>");
+                    continue;
+                }
+            };
             html.push_str("\n<tr><th scope=\"row\">");
             html.push_str(&self.edition.year(year));
             html.push_str("</th>");

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::times::chart_years;
 use super::{Frame, Site};
-use crate::derive::DurationClass;
+use crate::derive::{DurationClass, YearStep, axis};
 use crate::search::{Facet, Value};
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
@@ -103,7 +102,11 @@ impl Site<'_> {
             count: counts.get(&year).copied().unwrap_or(0),
             depth: 0,
         };
-        chart_years(&counts).into_iter().map(choice).collect()
+        let year = |step| match step {
+            YearStep::Year(year) => Some(choice(year)),
+            YearStep::LeftOut(..) => None,
+        };
+        axis(counts.keys().copied()).into_iter().filter_map(year).collect()
     }
 
     fn facet_views(&self, edition: &Edition) -> Vec<FacetView> {

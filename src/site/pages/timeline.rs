@@ -70,6 +70,7 @@ impl Subject<'_> {
             count: self.edition.count("count-incidents", begun().count()),
             height: lane.rows.max(1) * ROW,
             drawing: Value::safe_string(&self.lane_drawing(lane, &href, draw)),
+            left_out: lane.left_out.map_or_else(String::new, |years| self.edition.years_left_out(years)),
             href,
         }
     }

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::Site;
 use crate::archive::Incident;
-use crate::derive::IncidentNumber;
+use crate::derive::{IncidentNumber, YearStep, axis};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::older_pages;
@@ -77,16 +77,24 @@ impl Site<'_> {
         months.into_iter().rev().map(group).collect()
     }
 
-    /// Counts of a list by year, oldest first, years without incidents between them included.
+    /// Counts of a list by year, oldest first, years without incidents between them included; long stretches of those
+    /// are one bar.
     pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
         let counts = self.insights.lists.count_by_year(numbers);
         let most = counts.values().max().copied().unwrap_or(1);
-        let bar = |year: i32| {
-            let count = counts.get(&year).copied().unwrap_or(0);
-            let href = if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
-            bar(edition, edition.year(year), href, count, most, current == Some(year))
+        let bar = |step: YearStep| match step {
+            YearStep::Year(year) => {
+                let count = counts.get(&year).copied().unwrap_or(0);
+                let href =
+                    if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
+                bar(edition, edition.year(year), href, count, most, current == Some(year))
+            }
+            YearStep::LeftOut(from, to) => {
+                let text = edition.years_left_out((from, to));
+                Bar { text, ..bar(edition, "⋯".to_owned(), String::new(), 0, most, false) }
+            }
         };
-        chart_years(&counts).into_iter().map(bar).collect()
+        axis(counts.keys().copied()).into_iter().map(bar).collect()
     }
 
     /// Counts of the months of a year; no link where nothing happened.
@@ -159,16 +167,6 @@ pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
         html.push_str(if bar.count.is_empty() { "</span></span></li>" } else { "</span></a></li>" });
     }
     Value::safe_string(&html)
-}
-
-/// The years of a chart: those without an incident too, for time has no gaps. But a single incident of the Middle Ages
-/// shall not draw a thousand empty years.
-pub(super) fn chart_years(counts: &BTreeMap<i32, usize>) -> Vec<i32> {
-    let ends = counts.keys().next().zip(counts.keys().next_back());
-    match ends {
-        Some((first, last)) if last - first < 60 => (*first..=*last).collect(),
-        _ => counts.keys().copied().collect(),
-    }
 }
 
 fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize, current: bool) -> Bar {

@@ -121,4 +121,6 @@ pub struct LaneView {
     /// it may have begun in and may have ended in (`rough`), the time it lasted (`bar`), what is beyond a known end
     /// (`tail`, `arrow`), and the mark of its impact at its beginning.
     pub drawing: Html,
+    /// The years before it in which nothing happened and which have no lane, in words; empty where there are none.
+    pub left_out: String,
 }

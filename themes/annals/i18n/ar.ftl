@@ -282,6 +282,7 @@ numbers = بالأرقام
 timeline = الخط الزمني
 timeline-text = حوادث { $service } من { $from } إلى { $to }، سطر لكل سنة: { $incidents }.
 timeline-text-single = حوادث { $service } في { $year }: { $incidents }.
+years-left-out = من { $from } إلى { $to }: لا حوادث
 timeline-list = المحتوى نفسه في قائمة
 timeline-note = كل علامة حادثة في موضعها من السنة، والشريط يبيّن مدتها إن كانت تُرى بهذا المقياس.
 timeline-own =

@@ -274,6 +274,7 @@ numbers = In Zahlen
 timeline = Zeitleiste
 timeline-text = Vorfälle bei { $service } von { $from } bis { $to }, eine Zeile je Jahr: { $incidents }.
 timeline-text-single = Vorfälle bei { $service } im Jahr { $year }: { $incidents }.
+years-left-out = { $from } bis { $to }: keine Vorfälle
 timeline-list = Dasselbe als Liste
 timeline-note = Jedes Zeichen ist ein Vorfall an seiner Stelle im Jahr; ein Balken zeigt, wie lange er dauerte, soweit das in diesem Maßstab zu sehen ist.
 timeline-own =

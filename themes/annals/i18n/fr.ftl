@@ -276,6 +276,7 @@ numbers = En chiffres
 timeline = Frise
 timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
 timeline-text-single = Les incidents de { $service } en { $year } : { $incidents }.
+years-left-out = De { $from } à { $to } : aucun incident
 timeline-list = La même chose en liste
 timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
 timeline-own =
