@@ -355,6 +355,9 @@ end: 2024-10-03T12:45Z
 services: [telegram]
 regions: [IR, IL, DE]
 sources: [{ url: "https://example.org/", title: Source }]
+updates:
+  - { at: 2024-10-03T10:30Z, status: investigating }
+  - { at: 2024-10-03T12:45Z, status: resolved }
 ---
 متن.
 //- content/incidents/two.md
@@ -394,6 +397,10 @@ fn a_site_in_persian_and_hebrew_reads_from_the_right() {
     assert!(incident.contains("۲ ساعت،\u{200f} ۱۵ دقیقه"), "{incident}");
     assert!(incident.contains("۳ اکتبر ۲۰۲۴"));
     assert!(incident.contains("<dt>\u{2066}Impact\u{2069}</dt>"));
+    // What changed is one run from the left, with the arrow between its words in their order.
+    let [was, became] = ["Investigating", "Resolved"].map(|status| format!("\u{2068}\u{2066}{status}\u{2069}\u{2069}"));
+    let course = format!("<span class=\"state\">\u{2066}{was} → {became}\u{2069}</span>");
+    assert!(incident.contains(&course), "{incident}");
     // The timeline, drawn in the order of time, is mirrored: the year begins on the right.
     let places: Vec<f64> = site
         .file("services/telegram/index.html")
