@@ -277,6 +277,25 @@ ok {{ <crads groups={groups} /> }}
 }
 
 #[test]
+fn results_are_counted_by_the_rules_of_the_language_that_counts_them() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\", \"ja\"]
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+---
+",
+    );
+    let words = site.file("ja/search/index.html").replace("&quot;", "\"");
+    let counted = r#""count":{"one":"{0} incident","other":"{0} incidents","0":"Nothing found"},"plural":"en""#;
+    assert!(words.contains(counted), "{words}");
+}
+
+#[test]
 fn templates_reach_neither_disk_nor_network_nor_clock_nor_environment() {
     for (tag, wrong) in [
         ("{{ now() }}", "unknown function `now`"),
