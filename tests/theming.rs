@@ -277,6 +277,26 @@ ok {{ <crads groups={groups} /> }}
 }
 
 #[test]
+fn files_of_a_theme_may_begin_with_a_byte_order_mark() {
+    let theme = "//- themes/mine/templates/page.html escaped
+\\u{feff}{% extends \"base.html\" %}{% block content %}Mine{% endblock content %}
+//- themes/mine/i18n/fr.ftl escaped
+\\u{feff}main-navigation = Chez nous
+//- themes/mine/i18n/glossary.txt escaped
+\\u{feff}en: outage | fr: panne
+";
+    let site = made(&with(&format!("{theme}//- content/pages/about.md\n---\ntitle: About\n---\n")));
+    assert_eq!(site.said, [""; 0]);
+    assert!(site.file("pages/about/index.html").contains("Mine"));
+    assert!(site.file("fr/index.html").contains("Chez nous"));
+    let wrong = theme.replace("Mine", "{{ wrong }}").replace("main-navigation", "nothing-asks");
+    let wrong = made(&with(&format!("{wrong}//- content/pages/about.md\n---\ntitle: About\n---\n")));
+    // Places are those in the file: here its mark counts as well.
+    let places: Vec<_> = wrong.said.iter().map(|said| said.split(": ").next().unwrap_or_default()).collect();
+    assert_eq!(places, ["themes/mine/i18n/fr.ftl:1:2", "themes/mine/templates/page.html:1:49"], "{:?}", wrong.said);
+}
+
+#[test]
 fn results_are_counted_by_the_rules_of_the_language_that_counts_them() {
     let site = made(
         "//- site.toml

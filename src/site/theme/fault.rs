@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use tera::{Error, ErrorKind, Tera};
 
-use super::{Annals, GLOSSARY, TEMPLATES, templates};
+use super::{Annals, BYTE_ORDER_MARK, GLOSSARY, TEMPLATES, templates};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
@@ -145,8 +145,7 @@ impl Fault {
     /// As a problem of the project; of what is not its own at the theme's name in site.toml.
     pub(in crate::site) fn diagnostic(self, archive: &Archive) -> Diagnostic {
         let (place, file) = match own_file(archive, &self.file) {
-            Some((file, text)) if text.get(self.span.clone()).is_some() => (Place::new(file, self.span), None),
-            Some((file, _)) => (Place::start_of(file), None),
+            Some(own) => (own.place(self.span), None),
             None => (Place::start_of(SETTINGS), Some(self.file)),
         };
         let message = file.map_or(self.message.clone(), |file| format!("`{file}` of the theme: {}", self.message));
@@ -154,11 +153,38 @@ impl Fault {
     }
 }
 
-/// A file the site has of its theme, with its text.
-pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<(FileId, &'a str)> {
+/// A file the site has of its theme.
+#[derive(Clone, Copy)]
+pub(super) struct OwnFile<'a> {
+    /// Its number.
+    id: FileId,
+    /// Its text behind a byte order mark, as the theme reads it.
+    pub(super) text: &'a str,
+    /// How many bytes stand before that text.
+    skipped: usize,
+}
+
+impl OwnFile<'_> {
+    /// Where a part of the text stands in the file; the file's start where the text has no such part.
+    pub(super) fn place(self, span: Range<usize>) -> Place {
+        if self.text.get(span.clone()).is_none() {
+            return Place::start_of(self.id);
+        }
+        Place::new(self.id, span.start + self.skipped..span.end + self.skipped)
+    }
+
+    /// Where the file begins.
+    pub(super) fn start(self) -> Place {
+        Place::start_of(self.id)
+    }
+}
+
+/// The file of that path in the site's theme.
+pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<OwnFile<'a>> {
     let wanted = format!("themes/{}/{path}", archive.settings.theme);
     let (number, file) = (0..).zip(&archive.files).find(|(_, file)| file.path == wanted)?;
-    Some((FileId(number), &file.text))
+    let text = file.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&file.text);
+    Some(OwnFile { id: FileId(number), text, skipped: file.text.len() - text.len() })
 }
 
 /// The templates, or everything wrong with the site's own: each that can't be read is left out for the next.
