@@ -297,6 +297,17 @@ fn files_of_a_theme_may_begin_with_a_byte_order_mark() {
 }
 
 #[test]
+fn a_theme_whose_files_cannot_be_read_is_there() {
+    for (file, told) in [
+        ("//- themes/mine/templates/home.html escaped\ncaf\\xE9\n", "home.html:1:4: invalid-utf8"),
+        ("//- themes/mine/templates/home.html -> elsewhere\n", "home.html:1:1: refused-file"),
+    ] {
+        let said = made(&with(file)).said;
+        assert!(said.len() == 1 && said[0].starts_with(&format!("themes/mine/templates/{told}")), "{said:?}");
+    }
+}
+
+#[test]
 fn results_are_counted_by_the_rules_of_the_language_that_counts_them() {
     let site = made(
         "//- site.toml
