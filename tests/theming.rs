@@ -277,6 +277,16 @@ ok {{ <crads groups={groups} /> }}
 }
 
 #[test]
+fn a_block_that_no_parent_has_is_told_with_those_there_are() {
+    let plain = made(&with(
+        "//- themes/mine/templates/home.html\n{% extends \"base.html\" %}{% block main %}x{% endblock main %}\n",
+    ));
+    let told = "themes/mine/templates/home.html:1:35: template [block `main` is not defined in any parent template]";
+    let there = "the templates it extends have the blocks `base`, `stylesheet`, `head`, `shapes`, `frame_top`, `content`, `frame_end`";
+    assert_eq!(plain.said, [format!("{told} {there}")]);
+}
+
+#[test]
 fn files_of_a_theme_may_begin_with_a_byte_order_mark() {
     let theme = "//- themes/mine/templates/page.html escaped
 \\u{feff}{% extends \"base.html\" %}{% block content %}Mine{% endblock content %}
