@@ -318,6 +318,13 @@ fn a_theme_whose_files_cannot_be_read_is_there() {
 }
 
 #[test]
+fn an_asset_whose_name_is_no_address_is_told_at_its_file() {
+    let said = made(&with("//- themes/mine/assets/my font.woff2\nx\n")).said;
+    assert!(said.len() == 1 && said[0].starts_with("themes/mine/assets/my font.woff2:1:1: file-name"), "{said:?}");
+    assert!(said[0].contains("contains a space] give the file a shorter or simpler name"), "{said:?}");
+}
+
+#[test]
 fn results_are_counted_by_the_rules_of_the_language_that_counts_them() {
     let site = made(
         "//- site.toml

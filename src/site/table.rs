@@ -8,7 +8,7 @@ use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
-use super::theme::Theme;
+use super::theme::{Theme, own_file};
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -125,7 +125,7 @@ impl Table<'_> {
             Ok(path) => path,
             Err(problem) => {
                 let place = place(&owner);
-                let message = format!("the address `{file}` can't be one of the site's: it {problem}");
+                let message = format!("`{file}` {problem}");
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
                 );
@@ -173,7 +173,9 @@ impl Table<'_> {
     fn own_files(&mut self, theme: &Theme) {
         let own = |what: &str| Owner::Annals(what.to_owned());
         for (number, asset) in theme.assets.iter().enumerate() {
-            self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), own("the theme"));
+            let file = own_file(self.archive, &format!("assets/{}", asset.name));
+            let owner = file.map_or_else(|| own("the theme"), |file| Owner::File(file.id));
+            self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), owner);
         }
         self.claim("404.html", OutputKind::Index, Body::NotFound, own("the page for what isn't found"));
         // GitHub Pages would else leave out folders whose names begin with an underscore.

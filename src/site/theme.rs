@@ -3,6 +3,7 @@
 mod fault;
 mod review;
 
+pub(super) use fault::own_file;
 pub use fault::{Fault, ThemeError};
 pub(super) use review::review;
 

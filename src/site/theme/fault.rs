@@ -169,9 +169,9 @@ impl Fault {
 
 /// A file the site has of its theme.
 #[derive(Clone, Copy)]
-pub(super) struct OwnFile<'a> {
+pub(in crate::site) struct OwnFile<'a> {
     /// Its number.
-    id: FileId,
+    pub(in crate::site) id: FileId,
     /// Its text behind a byte order mark, as the theme reads it.
     pub(super) text: &'a str,
     /// How many bytes stand before that text.
@@ -194,7 +194,7 @@ impl OwnFile<'_> {
 }
 
 /// The file of that path in the site's theme.
-pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<OwnFile<'a>> {
+pub(in crate::site) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<OwnFile<'a>> {
     let wanted = format!("themes/{}/{path}", archive.settings.theme);
     let (number, file) = (0..).zip(&archive.files).find(|(_, file)| file.path == wanted)?;
     let text = file.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&file.text);
