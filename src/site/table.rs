@@ -1,7 +1,7 @@
 //! The table of addresses with their owners, made before anything is rendered.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::files::{self, File};
 use super::listing::pages_of;
@@ -90,7 +90,14 @@ pub(super) fn table(
     router: &Router,
 ) -> (Vec<Output>, Diagnostics) {
     let by_id = archive.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
-    let mut table = Table { claims: HashMap::new(), archive, by_id, router, problems: Diagnostics::new() };
+    let mut table = Table {
+        claims: HashMap::new(),
+        archive,
+        by_id,
+        aliases: BTreeSet::new(),
+        router,
+        problems: Diagnostics::new(),
+    };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -114,6 +121,8 @@ struct Table<'a> {
     claims: HashMap<String, Output>,
     archive: &'a Archive,
     by_id: BTreeMap<&'a Id, &'a Incident>,
+    /// Old ids that lead to an incident by now.
+    aliases: BTreeSet<Id>,
     router: &'a Router,
     problems: Diagnostics,
 }
@@ -271,13 +280,13 @@ impl Table<'_> {
         let default = self.archive.default_language();
         let original = incident.original().file;
         let route = Route::Incident(incident.id.clone());
+        let aliases = self.free_aliases(incident);
         let mut own = true;
         for telling in &incident.tellings {
             own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
         }
         if own && !incident.is_withdrawn() {
-            let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
-            for id in aliases.chain([&incident.id]) {
+            for id in aliases.iter().chain([&incident.id]) {
                 let file = files::incident_data(id);
                 self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
             }
@@ -285,8 +294,8 @@ impl Table<'_> {
         if incident.telling(default).is_none() {
             self.page(default, route, OutputKind::Page, Owner::File(original));
         }
-        for (alias, _) in &incident.facts.aliases {
-            let old = Route::Incident(alias.clone());
+        for alias in aliases {
+            let old = Route::Incident(alias);
             for telling in &incident.tellings {
                 self.page(telling.language, old.clone(), OutputKind::Page, Owner::File(original));
             }
@@ -294,6 +303,13 @@ impl Table<'_> {
                 self.page(default, old, OutputKind::Page, Owner::File(original));
             }
         }
+    }
+
+    /// The old ids that are no other incident's: the archive has told of those that are.
+    fn free_aliases(&mut self, incident: &Incident) -> Vec<Id> {
+        let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
+        let free = aliases.filter(|alias| !self.by_id.contains_key(alias) && self.aliases.insert((*alias).clone()));
+        free.cloned().collect()
     }
 
     /// Feeds, open data and what hosts read.
