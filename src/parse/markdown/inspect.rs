@@ -317,10 +317,17 @@ impl Inspector<'_, '_> {
         if without_comments(html).trim().is_empty() {
             return;
         }
-        self.problems.push(
-            Diagnostic::new(Code::RawHtml, Place::new(self.file, span), "raw HTML is shown to readers as it is typed")
-                .help("write markdown instead, or put it in backticks if it is meant to be seen"),
-        );
+        // Markdown takes the whole line of a comment that begins it for HTML, the author's words among it.
+        let (message, help) = if html.contains("<!--") && !shown.contains('<') {
+            (
+                "the words on the line of a comment are shown as they are typed, without markdown",
+                "put the comment on a line of its own",
+            )
+        } else {
+            let help = "write markdown instead, or put it in backticks if it is meant to be seen";
+            ("raw HTML is shown to readers as it is typed", help)
+        };
+        self.problems.push(Diagnostic::new(Code::RawHtml, Place::new(self.file, span), message).help(help));
     }
 
     /// A block's span without the line end and blanks after it.

@@ -289,6 +289,12 @@ fn what_is_wrong_with_prose_is_told_at_its_place() {
         ("a ![](b.png)", Code::MissingAlt, "the image has no text for those who can't see it", 2..12),
         ("a <b>c", Code::RawHtml, "raw HTML is shown to readers as it is typed", 2..5),
         ("<div>\nx\n</div>\n\ny", Code::RawHtml, "raw HTML is shown to readers as it is typed", 0..14),
+        (
+            "<!-- b --> **c**",
+            Code::RawHtml,
+            "the words on the line of a comment are shown as they are typed, without markdown",
+            0..16,
+        ),
         ("[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 8..12),
         ("# B\n\n[a](#c)", Code::DeadLink, "no heading of this text is called `#c`", 5..12),
         (
