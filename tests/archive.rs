@@ -75,6 +75,17 @@ fn both_forms_of_updates_give_the_same_archive() {
 }
 
 #[test]
+fn the_default_language_is_the_first_of_those_listed_unless_it_is_named() {
+    let default = |languages: &str| {
+        let checked = checked(&format!("//- site.toml\ntitle = \"T\"\n{languages}\n"));
+        archive(&checked).settings.default_language.to_string()
+    };
+    assert_eq!(default("languages = [\"fa\", \"en\"]"), "fa");
+    assert_eq!(default("languages = [\"fa\", \"en\"]\ndefault_language = \"en\""), "en");
+    assert_eq!(default(""), "en");
+}
+
+#[test]
 fn an_end_that_is_not_given_is_unknown_or_goes_on_while_the_last_status_is_open() {
     let date = "date: 2024-10-03T10:30Z\n";
     let updates = |status: &str| format!("{date}updates: [{{ at: 2024-10-03T11:00Z, status: {status} }}]\n");

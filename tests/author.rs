@@ -107,6 +107,18 @@ fn a_new_site_is_sound_for_every_host_and_choice_of_languages() {
 }
 
 #[test]
+fn no_text_stands_under_a_language_it_is_not_in() {
+    let title = |languages: &str| {
+        let root = tempfile::tempdir().unwrap();
+        succeeds(root.path(), &["init", "--lang", languages, "--yes"]);
+        let settings = fs::read_to_string(root.path().join("site.toml")).unwrap();
+        settings.lines().find(|line| line.starts_with("title = ")).unwrap().to_owned()
+    };
+    assert_eq!(title("en,fa,fr"), "title = { en = \"Annals\", fr = \"Annales\" }");
+    assert_eq!(title("fa,ur"), "title = \"Annals\"");
+}
+
+#[test]
 fn samples_are_told_in_the_languages_that_have_them() {
     let root = tempfile::tempdir().unwrap();
     let said = succeeds(root.path(), &["init", "a b", "--lang", "he,ar-EG,en", "--yes"]);

@@ -338,3 +338,15 @@ fn a_reader_that_stops_after_one_line_changes_no_verdict() {
         assert_eq!((done.status.code(), String::from_utf8(done.stderr).unwrap().as_str()), (Some(expected), ""));
     }
 }
+
+#[test]
+fn an_old_id_that_is_taken_is_told_once() {
+    let write_up = |name: &str, alias: &str| {
+        let facts = "date: 2024-05-01\nservices: [telegram]\nsources: [{ title: A source }]";
+        format!("//- content/incidents/{name}.md\n---\ntitle: {name}\n{facts}\naliases: [{alias}]\n---\n")
+    };
+    let root = project(&[write_up("one", "old"), write_up("two", "old"), write_up("three", "one")].concat());
+    let (_, out, _) = check(root.path(), &["--output-format", "concise", "content"]);
+    let errors: Vec<_> = out.lines().filter(|line| line.contains(" error[")).collect();
+    assert!(errors.len() == 2 && errors.iter().all(|line| line.contains("A408 duplicate-id")), "{out}");
+}

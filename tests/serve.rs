@@ -140,6 +140,8 @@ fn pages_are_served_as_they_are_published() {
     assert_eq!(server.get("/ar/incidents/?page=2").0, 200);
     let (status, moved) = server.get("/ar");
     assert!(status == 307 && moved.contains("location: /ar/\r\n"), "{moved}");
+    let (status, moved) = server.get("/search?q=x%20y&lang=ar");
+    assert!(status == 307 && moved.contains("location: /search/?q=x%20y&lang=ar\r\n"), "{moved}");
     let (status, missing) = server.get("/nowhere/");
     assert!(status == 404 && missing.contains("<html"));
     let (status, head) = server.ask("HEAD /incidents/one/", "Host: localhost\r\n");

@@ -29,6 +29,7 @@ const SLIPS: &[&str] = &[
     "at-sign",
     "blank-line-first",
     "bom",
+    "bom-and-colon",
     "bom-and-crlf",
     "bracket-not-closed",
     "bracket-opens-title",

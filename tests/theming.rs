@@ -277,6 +277,73 @@ ok {{ <crads groups={groups} /> }}
 }
 
 #[test]
+fn a_block_that_no_parent_has_is_told_with_those_there_are() {
+    let plain = made(&with(
+        "//- themes/mine/templates/home.html\n{% extends \"base.html\" %}{% block main %}x{% endblock main %}\n",
+    ));
+    let told = "themes/mine/templates/home.html:1:35: template [block `main` is not defined in any parent template]";
+    let there = "the templates it extends have the blocks `base`, `stylesheet`, `head`, `shapes`, `frame_top`, `content`, `frame_end`";
+    assert_eq!(plain.said, [format!("{told} {there}")]);
+}
+
+#[test]
+fn files_of_a_theme_may_begin_with_a_byte_order_mark() {
+    let theme = "//- themes/mine/templates/page.html escaped
+\\u{feff}{% extends \"base.html\" %}{% block content %}Mine{% endblock content %}
+//- themes/mine/i18n/fr.ftl escaped
+\\u{feff}main-navigation = Chez nous
+//- themes/mine/i18n/glossary.txt escaped
+\\u{feff}en: outage | fr: panne
+";
+    let site = made(&with(&format!("{theme}//- content/pages/about.md\n---\ntitle: About\n---\n")));
+    assert_eq!(site.said, [""; 0]);
+    assert!(site.file("pages/about/index.html").contains("Mine"));
+    assert!(site.file("fr/index.html").contains("Chez nous"));
+    let wrong = theme.replace("Mine", "{{ wrong }}").replace("main-navigation", "nothing-asks");
+    let wrong = made(&with(&format!("{wrong}//- content/pages/about.md\n---\ntitle: About\n---\n")));
+    // Places are those in the file: here its mark counts as well.
+    let places: Vec<_> = wrong.said.iter().map(|said| said.split(": ").next().unwrap_or_default()).collect();
+    assert_eq!(places, ["themes/mine/i18n/fr.ftl:1:2", "themes/mine/templates/page.html:1:49"], "{:?}", wrong.said);
+}
+
+#[test]
+fn a_theme_whose_files_cannot_be_read_is_there() {
+    for (file, told) in [
+        ("//- themes/mine/templates/home.html escaped\ncaf\\xE9\n", "home.html:1:4: invalid-utf8"),
+        ("//- themes/mine/templates/home.html -> elsewhere\n", "home.html:1:1: refused-file"),
+    ] {
+        let said = made(&with(file)).said;
+        assert!(said.len() == 1 && said[0].starts_with(&format!("themes/mine/templates/{told}")), "{said:?}");
+    }
+}
+
+#[test]
+fn an_asset_whose_name_is_no_address_is_told_at_its_file() {
+    let said = made(&with("//- themes/mine/assets/my font.woff2\nx\n")).said;
+    assert!(said.len() == 1 && said[0].starts_with("themes/mine/assets/my font.woff2:1:1: file-name"), "{said:?}");
+    assert!(said[0].contains("contains a space] give the file a shorter or simpler name"), "{said:?}");
+}
+
+#[test]
+fn results_are_counted_by_the_rules_of_the_language_that_counts_them() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\", \"ja\"]
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+---
+",
+    );
+    let words = site.file("ja/search/index.html").replace("&quot;", "\"");
+    let counted = r#""count":{"one":"{0} incident","other":"{0} incidents","0":"Nothing found"},"plural":"en""#;
+    assert!(words.contains(counted), "{words}");
+}
+
+#[test]
 fn templates_reach_neither_disk_nor_network_nor_clock_nor_environment() {
     for (tag, wrong) in [
         ("{{ now() }}", "unknown function `now`"),
@@ -355,6 +422,9 @@ end: 2024-10-03T12:45Z
 services: [telegram]
 regions: [IR, IL, DE]
 sources: [{ url: "https://example.org/", title: Source }]
+updates:
+  - { at: 2024-10-03T10:30Z, status: investigating }
+  - { at: 2024-10-03T12:45Z, status: resolved }
 ---
 متن.
 //- content/incidents/two.md
@@ -394,6 +464,10 @@ fn a_site_in_persian_and_hebrew_reads_from_the_right() {
     assert!(incident.contains("۲ ساعت،\u{200f} ۱۵ دقیقه"), "{incident}");
     assert!(incident.contains("۳ اکتبر ۲۰۲۴"));
     assert!(incident.contains("<dt>\u{2066}Impact\u{2069}</dt>"));
+    // What changed is one run from the left, with the arrow between its words in their order.
+    let [was, became] = ["Investigating", "Resolved"].map(|status| format!("\u{2068}\u{2066}{status}\u{2069}\u{2069}"));
+    let course = format!("<span class=\"state\">\u{2066}{was} → {became}\u{2069}</span>");
+    assert!(incident.contains(&course), "{incident}");
     // The timeline, drawn in the order of time, is mirrored: the year begins on the right.
     let places: Vec<f64> = site
         .file("services/telegram/index.html")
@@ -516,7 +590,7 @@ const LISTS: [[&str; 3]; 3] = [
         "updates",
         r##"{%- for update in updates %}
 <li id="{{ update.anchor }}" class="s-{{ update.status.key }}">
-<p class="at" data-local><a href="#{{ update.anchor }}" title="{{ t.link_to_update }}">{{ update.at }}</a> {%- if update.stated %} <span class="state">{% if update.before %}{{ update.before.label }} {{ t.becomes }} {% endif %}{{ update.status.label }}</span>{% endif %}</p>
+<p class="at" data-local><a href="#{{ update.anchor }}" title="{{ t.link_to_update }}">{{ update.at }}</a> {%- if update.stated %} <span class="state">{{ update.course }}</span>{% endif %}</p>
 <div class="said"{% if update.lang %} lang="{{ update.lang }}" dir="{{ update.dir }}"{% endif %}>{{ update.html }}</div>
 {%- if update.by %}
 <p class="by">{{ update.by }}</p>

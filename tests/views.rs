@@ -166,12 +166,18 @@ fn every_kind_of_a_field_is_plain_or_a_view() {
 }
 
 #[test]
-fn every_template_and_every_colour_is_in_the_reference() {
+fn every_template_block_and_colour_is_in_the_reference() {
     let text = fs::read_to_string(root().join("docs/theming.md")).unwrap();
     let templates = root().join("themes/annals/templates");
     for path in files(&templates).into_iter().chain(files(&templates.join("parts"))).filter(|path| path.is_file()) {
         let name = path.strip_prefix(&templates).unwrap().to_str().unwrap();
         assert!(text.contains(&format!("`{name}`")), "{name}");
+    }
+    let base = fs::read_to_string(templates.join("base.html")).unwrap();
+    let blocks: Vec<_> = base.split("block ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+    assert!(blocks.contains(&"content"));
+    for block in blocks {
+        assert!(text.contains(&format!("| `{block}` |")), "the block {block}");
     }
     let css = fs::read_to_string(root().join("themes/annals/assets/annals.css")).unwrap();
     let own = css.split(":root {").nth(1).and_then(|rules| rules.split('}').next()).unwrap();

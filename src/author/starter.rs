@@ -159,17 +159,17 @@ missing-message = \"note\"
         )
     }
 
-    /// A text in every language of the site, English where there is no other.
+    /// A text in every language of the site that has samples; English for all where none has.
     fn localized(&self, text: impl Fn(&'static Samples) -> &'static str) -> String {
         let [english, ..] = &SAMPLES;
-        let quoted = |language| format!("\"{}\"", text(samples_in(language).unwrap_or(english)));
+        let quoted = |samples| format!("\"{}\"", text(samples));
+        let own = |language| Some(format!("{language} = {}", quoted(samples_in(language)?)));
         match self.languages.as_slice() {
-            [only] => quoted(only),
-            several => {
-                let each: Vec<String> =
-                    several.iter().map(|language| format!("{language} = {}", quoted(language))).collect();
-                format!("{{ {} }}", each.join(", "))
-            }
+            [only] => quoted(samples_in(only).unwrap_or(english)),
+            several => match several.iter().filter_map(own).collect::<Vec<_>>().join(", ") {
+                none if none.is_empty() => quoted(english),
+                each => format!("{{ {each} }}"),
+            },
         }
     }
 }

@@ -78,11 +78,19 @@ impl<'n> SettingsReader<'_, 'n> {
     }
 
     fn read_languages(&mut self) {
-        if let Some(node) = self.fields.node("default_language")
-            && let Some(tag) = self.language(node, &KeyPath::ROOT.key("default_language"))
-        {
-            self.settings.default_language = tag;
+        let mut languages = self.listed_languages();
+        let named = self.fields.node("default_language");
+        let named = named.and_then(|node| self.language(node, &KeyPath::ROOT.key("default_language")));
+        if let Some(default) = named.or_else(|| languages.first().cloned()) {
+            self.settings.default_language = default;
         }
+        if !languages.contains(&self.settings.default_language) {
+            languages.insert(0, self.settings.default_language.clone());
+        }
+        self.settings.languages = languages;
+    }
+
+    fn listed_languages(&mut self) -> Vec<LanguageTag> {
         let mut languages = Vec::new();
         if let Some(node) = self.fields.node("languages") {
             let path = KeyPath::ROOT.key("languages");
@@ -97,10 +105,7 @@ impl<'n> SettingsReader<'_, 'n> {
                 }
             }
         }
-        if !languages.contains(&self.settings.default_language) {
-            languages.insert(0, self.settings.default_language.clone());
-        }
-        self.settings.languages = languages;
+        languages
     }
 
     fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<LanguageTag> {

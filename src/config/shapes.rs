@@ -44,7 +44,11 @@ pub static SITE: Shape = Shape {
             },
             "What feeds and calendars are known by, such as `example.org,2024`. Set it before people subscribe.",
         ),
-        Key::new("default_language", Takes::Language, "The language at the root of the site; without it, `en`."),
+        Key::new(
+            "default_language",
+            Takes::Language,
+            "The language at the root of the site; without it, the first of `languages`, or `en`.",
+        ),
         Key::new(
             "languages",
             Takes::list(&Takes::Language, MOST_LANGUAGES),

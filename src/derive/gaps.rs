@@ -14,8 +14,8 @@ const DAY: i64 = 86_400;
 pub struct Gaps {
     /// How many gaps there are.
     pub count: usize,
-    /// Incidents whose beginning isn't known to the day; they bound no gap.
-    pub left_out: usize,
+    /// How many more gaps there would be, were every incident's beginning known to the day.
+    pub unknown: usize,
     /// The median gap in days.
     pub median: Option<u64>,
     /// The longest gap, of equals the latest.
@@ -84,13 +84,12 @@ impl Gaps {
     /// The gaps between the beginnings of incidents, in whatever order they are given.
     pub(super) fn new<'m>(starts: impl IntoIterator<Item = (IncidentNumber, &'m Moment)>) -> Self {
         let mut days = Vec::new();
-        let mut left_out = 0;
+        let mut all = 0_usize;
         for (number, start) in starts {
+            all += 1;
             if is_known_to_the_day(start) {
                 // The newest has the least number: what began on one day stands in the archive's order.
                 days.push((start.span_in_utc().0.0.div_euclid(DAY), std::cmp::Reverse(number)));
-            } else {
-                left_out += 1;
             }
         }
         days.sort_unstable();
@@ -107,7 +106,7 @@ impl Gaps {
         }
         Self {
             count: gaps.len(),
-            left_out,
+            unknown: all.saturating_sub(1) - gaps.len(),
             median: median(gaps.iter().map(|gap| gap.days)),
             longest: gaps.into_iter().max_by_key(|gap| gap.days),
             classes,

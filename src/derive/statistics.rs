@@ -217,7 +217,7 @@ mod tests {
             prop_assert_eq!(lengths.exact + lengths.rough + lengths.unknown + lengths.ongoing, all);
             prop_assert_eq!(lengths.classes.values().map(|tally| tally.count).sum::<usize>(), all);
             prop_assert_eq!(gaps.classes.values().sum::<usize>(), gaps.count);
-            prop_assert_eq!(gaps.count, (all - gaps.left_out).saturating_sub(1));
+            prop_assert_eq!(gaps.count + gaps.unknown, all.saturating_sub(1));
         }
 
         #[test]
@@ -248,9 +248,10 @@ mod tests {
 
         #[test]
         fn an_incident_known_to_the_month_bounds_no_gap(set in sets()) {
+            let is_first = set.is_empty();
             let before = Statistics::new(set.clone()).gaps;
             let after = Statistics::new(set.into_iter().chain([occurrence(99, "2023-02", "unknown")])).gaps;
-            prop_assert_eq!(after, Gaps { left_out: before.left_out + 1, ..before });
+            prop_assert_eq!(after, Gaps { unknown: before.unknown + usize::from(!is_first), ..before });
         }
 
         #[test]
@@ -302,6 +303,15 @@ mod tests {
     }
 
     #[test]
+    fn fewer_incidents_than_two_have_no_gap() {
+        let unknown = |starts: &[&str]| {
+            let occurrences = (0..).zip(starts).map(|(number, start)| occurrence(number, start, "unknown"));
+            Statistics::new(occurrences).gaps.unknown
+        };
+        assert_eq!([unknown(&[]), unknown(&["2024"]), unknown(&["2024", "2023"])], [0, 0, 1]);
+    }
+
+    #[test]
     fn gaps_are_days_between_beginnings() {
         let gaps = Statistics::new([
             occurrence(3, "2024-01-01", "unknown"),
@@ -311,7 +321,7 @@ mod tests {
             occurrence(4, "2023", "unknown"),
         ])
         .gaps;
-        assert_eq!((gaps.count, gaps.left_out, gaps.median), (3, 1, Some(2)));
+        assert_eq!((gaps.count, gaps.unknown, gaps.median), (3, 1, Some(2)));
         assert_eq!(gaps.longest.map(|gap| (gap.days, gap.before, gap.after)), Some((333, 1, 0)));
     }
 }

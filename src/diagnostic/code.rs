@@ -130,6 +130,7 @@ codes! {
     DateInProse "A610" "date-in-prose" Warning "The text gives the incident a date that its facts don't know."
     TimeInProse "A611" "time-in-prose" Warning "The text gives the incident a time that its facts don't know."
     DurationInProse "A612" "duration-in-prose" Warning "The text gives the incident a length that its facts rule out."
+    EmptyLink "A613" "empty-link" Warning "A link has no text."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

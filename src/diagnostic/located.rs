@@ -35,6 +35,8 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 /// An excerpt shows so many bytes before the place, and so many from it on.
 const BEFORE: usize = 200;
 const AFTER: usize = 600;
+/// Where a place in no file is told.
+const UNKNOWN: LineColumn = LineColumn { line: 1, column: 1 };
 
 impl<'a> Files<'a> {
     /// `files` by their numbers; `prefix` stands before every path, such as the project's folder and a `/`.
@@ -55,21 +57,12 @@ impl<'a> Files<'a> {
 
     /// As [`Files::position`], the column counted in UTF-16 code units.
     pub(super) fn utf16(&self, file: FileId, offset: usize) -> LineColumn {
-        let at = self.position(file, offset);
-        let start = self.lines(file).and_then(|lines| lines.start_of(at.line)).unwrap_or(0);
-        // A byte order mark takes no column.
-        let line = self.text(file).get(start..).unwrap_or_default();
-        let before = if start == 0 { line.trim_start_matches('\u{feff}') } else { line };
-        let units = before.chars().take(at.column - 1).map(char::len_utf16).sum::<usize>();
-        LineColumn { line: at.line, column: units + 1 }
+        self.lines(file).map_or(UNKNOWN, |lines| lines.utf16_position(self.text(file), offset))
     }
 
     /// The line and column of a byte of a file.
     pub fn position(&self, file: FileId, offset: usize) -> LineColumn {
-        let (text, Some(lines)) = (self.text(file), self.lines(file)) else {
-            return LineColumn { line: 1, column: 1 };
-        };
-        lines.position(text, offset)
+        self.lines(file).map_or(UNKNOWN, |lines| lines.position(self.text(file), offset))
     }
 
     /// What to show of a place; nothing where the file has no text.

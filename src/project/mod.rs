@@ -143,7 +143,9 @@ impl Loading<'_> {
         let (texts, write_ups) = memory.map(|memory| (&mut memory.texts, &mut memory.write_ups)).unzip();
         let mut project = source::read_content(self.root, file.clone(), &folders, texts, &mut problems)?;
         project.files.iter_mut().for_each(|file| overlaid(file, self.overlay));
-        if !BUILT_IN_THEMES.contains(&settings.theme.as_str()) && project.theme.is_empty() {
+        // Files that can't be read are told as such: the folder is there.
+        let has_theme = || project.files.iter().any(|file| file.path.starts_with(&format!("{theme_folder}/")));
+        if !BUILT_IN_THEMES.contains(&settings.theme.as_str()) && !has_theme() {
             return Err(ProjectFailure::NoTheme(self.root.join(theme_folder)));
         }
         let files = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();

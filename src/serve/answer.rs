@@ -48,6 +48,7 @@ pub(super) async fn answer(
 }
 
 async fn found(live: Arc<Live>, request: &Request<Incoming>) -> Response<Body> {
+    let query = request.uri().query().map(str::to_owned);
     match request.uri().path() {
         EVENTS if !is_of_own_page(request.headers()) => text(StatusCode::FORBIDDEN, "not for other sites\n"),
         EVENTS if request.method() == Method::HEAD => typed(StatusCode::OK, "text/event-stream", Bytes::new()),
@@ -56,7 +57,7 @@ async fn found(live: Arc<Live>, request: &Request<Incoming>) -> Response<Body> {
         STYLE_PATH => typed(StatusCode::OK, "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes())),
         path => {
             let Some(path) = site_path(path) else { return text(StatusCode::BAD_REQUEST, "no such address\n") };
-            let rendered = spawn_blocking(move || page(&live, &path)).await;
+            let rendered = spawn_blocking(move || page(&live, &path, query.as_deref())).await;
             rendered.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "making the page failed\n"))
         }
     }
@@ -69,13 +70,13 @@ fn site_path(path: &str) -> Option<String> {
     (!path.contains('\0')).then(|| path.to_owned())
 }
 
-fn page(live: &Live, path: &str) -> Response<Body> {
+fn page(live: &Live, path: &str, query: Option<&str>) -> Response<Body> {
     let now = live.now();
     let Some(shown) = &now.shown else { return no_site(&now) };
     let folder = path.is_empty() || path.ends_with('/');
     let file = if folder { format!("{path}index.html") } else { path.to_owned() };
     if !folder && !shown.has(path) && shown.has(&format!("{path}/index.html")) {
-        return moved(path);
+        return moved(path, query);
     }
     match shown.render(&file, &live.root) {
         Some(Ok(bytes)) => output(StatusCode::OK, &file, bytes, &now),
@@ -107,8 +108,10 @@ fn failed(status: StatusCode, why: &str, now: &Now) -> Response<Body> {
     typed(status, "text/html; charset=utf-8", html.into())
 }
 
-fn moved(path: &str) -> Response<Body> {
-    let to = format!("/{}/", utf8_percent_encode(path, UNSAFE));
+/// Leads to a page's folder; the query, which may be what is searched, goes along as it was typed.
+fn moved(path: &str, query: Option<&str>) -> Response<Body> {
+    let query = query.map_or_else(String::new, |query| format!("?{query}"));
+    let to = format!("/{}/{query}", utf8_percent_encode(path, UNSAFE));
     let mut response = text(StatusCode::TEMPORARY_REDIRECT, "the page is in a folder\n");
     if let Ok(to) = HeaderValue::from_str(&to) {
         response.headers_mut().insert(LOCATION, to);

@@ -1,14 +1,14 @@
 //! The table of addresses with their owners, made before anything is rendered.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
-use super::theme::Theme;
+use super::theme::{Theme, own_file};
 use crate::archive::{Archive, Id, Incident};
 use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -90,7 +90,14 @@ pub(super) fn table(
     router: &Router,
 ) -> (Vec<Output>, Diagnostics) {
     let by_id = archive.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
-    let mut table = Table { claims: HashMap::new(), archive, by_id, router, problems: Diagnostics::new() };
+    let mut table = Table {
+        claims: HashMap::new(),
+        archive,
+        by_id,
+        aliases: BTreeSet::new(),
+        router,
+        problems: Diagnostics::new(),
+    };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -114,6 +121,8 @@ struct Table<'a> {
     claims: HashMap<String, Output>,
     archive: &'a Archive,
     by_id: BTreeMap<&'a Id, &'a Incident>,
+    /// Old ids that lead to an incident by now.
+    aliases: BTreeSet<Id>,
     router: &'a Router,
     problems: Diagnostics,
 }
@@ -125,7 +134,7 @@ impl Table<'_> {
             Ok(path) => path,
             Err(problem) => {
                 let place = place(&owner);
-                let message = format!("the address `{file}` can't be one of the site's: it {problem}");
+                let message = format!("`{file}` {problem}");
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
                 );
@@ -173,7 +182,9 @@ impl Table<'_> {
     fn own_files(&mut self, theme: &Theme) {
         let own = |what: &str| Owner::Annals(what.to_owned());
         for (number, asset) in theme.assets.iter().enumerate() {
-            self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), own("the theme"));
+            let file = own_file(self.archive, &format!("assets/{}", asset.name));
+            let owner = file.map_or_else(|| own("the theme"), |file| Owner::File(file.id));
+            self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), owner);
         }
         self.claim("404.html", OutputKind::Index, Body::NotFound, own("the page for what isn't found"));
         // GitHub Pages would else leave out folders whose names begin with an underscore.
@@ -269,13 +280,13 @@ impl Table<'_> {
         let default = self.archive.default_language();
         let original = incident.original().file;
         let route = Route::Incident(incident.id.clone());
+        let aliases = self.free_aliases(incident);
         let mut own = true;
         for telling in &incident.tellings {
             own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
         }
         if own && !incident.is_withdrawn() {
-            let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
-            for id in aliases.chain([&incident.id]) {
+            for id in aliases.iter().chain([&incident.id]) {
                 let file = files::incident_data(id);
                 self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
             }
@@ -283,8 +294,8 @@ impl Table<'_> {
         if incident.telling(default).is_none() {
             self.page(default, route, OutputKind::Page, Owner::File(original));
         }
-        for (alias, _) in &incident.facts.aliases {
-            let old = Route::Incident(alias.clone());
+        for alias in aliases {
+            let old = Route::Incident(alias);
             for telling in &incident.tellings {
                 self.page(telling.language, old.clone(), OutputKind::Page, Owner::File(original));
             }
@@ -292,6 +303,13 @@ impl Table<'_> {
                 self.page(default, old, OutputKind::Page, Owner::File(original));
             }
         }
+    }
+
+    /// The old ids that are no other incident's: the archive has told of those that are.
+    fn free_aliases(&mut self, incident: &Incident) -> Vec<Id> {
+        let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
+        let free = aliases.filter(|alias| !self.by_id.contains_key(alias) && self.aliases.insert((*alias).clone()));
+        free.cloned().collect()
     }
 
     /// Feeds, open data and what hosts read.

@@ -3,6 +3,7 @@
 mod fault;
 mod review;
 
+pub(super) use fault::own_file;
 pub use fault::{Fault, ThemeError};
 pub(super) use review::review;
 
@@ -43,6 +44,11 @@ const GLOSSARY: &str = "i18n/glossary.txt";
 
 /// Where templates lie.
 const TEMPLATES: &str = "templates/";
+
+/// Where messages and the glossary lie.
+const MESSAGES: &str = "i18n/";
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Whether the binary has messages in a language; a site may bring those of others.
 pub fn speaks(language: &LanguageTag) -> bool {
@@ -112,7 +118,9 @@ impl Theme {
         // A file that says the same is the built-in one.
         let changed =
             |(path, bytes): &(String, Vec<u8>)| embedded(&name, path).is_none_or(|file| *file.data != **bytes);
-        let changed: Vec<_> = own.into_iter().filter(changed).collect();
+        let own =
+            own.into_iter().map(|(path, bytes)| if is_read(&path) { (path, unmarked(bytes)) } else { (path, bytes) });
+        let changed: Vec<_> = own.filter(changed).collect();
         let own: BTreeSet<String> = changed.iter().map(|(path, _)| path.clone()).collect();
         files.extend(changed.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
         let mut faults = Vec::new();
@@ -202,6 +210,19 @@ impl Theme {
 fn embedded(theme: &str, path: &str) -> Option<EmbeddedFile> {
     let plain = if theme == "plain" { Plain::get(path) } else { None };
     plain.or_else(|| Annals::get(path))
+}
+
+/// Whether a file of a theme is read, not just published.
+fn is_read(path: &str) -> bool {
+    path.starts_with(TEMPLATES) || path.starts_with(MESSAGES)
+}
+
+/// A text without the byte order mark that some editors put before it; faults count from behind it.
+fn unmarked(mut text: Vec<u8>) -> Vec<u8> {
+    if text.starts_with(BYTE_ORDER_MARK.as_bytes()) {
+        text.drain(..BYTE_ORDER_MARK.len());
+    }
+    text
 }
 
 /// A file of the built-in theme as it is published.

@@ -16,6 +16,8 @@ pub struct LineIndex {
     /// How many columns stand before every `STEP`th byte of the text, so that a place far into a long line is found
     /// without counting from the line's start.
     columns: Vec<usize>,
+    /// How many of the characters there are pairs in UTF-16.
+    pairs: Vec<usize>,
 }
 
 const STEP: usize = 1024;
@@ -31,31 +33,33 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        let mut columns = vec![0];
-        for (number, part) in bytes.chunks(STEP).enumerate() {
-            let before = columns.last().copied().unwrap_or(0);
-            columns.push(before + columns_in(bytes, number * STEP, number * STEP + part.len()));
-        }
-        Self { starts, columns }
+        Self { starts, columns: steps(bytes, columns_in), pairs: steps(bytes, pairs_in) }
     }
 
     /// The line and column of the byte `offset` of the same `text`; an offset past the end is the end,
     /// one inside a character is that character. A byte order mark takes no column.
     pub fn position(&self, text: &str, offset: usize) -> LineColumn {
+        let (line, start, offset) = self.on_line(text, offset);
+        let before = |at: usize| before(&self.columns, columns_in, text, at);
+        LineColumn { line, column: before(offset) - before(start) + 1 }
+    }
+
+    /// As [`LineIndex::position`], the column counted in UTF-16 code units.
+    pub fn utf16_position(&self, text: &str, offset: usize) -> LineColumn {
+        let at = self.position(text, offset);
+        let (_, start, offset) = self.on_line(text, offset);
+        let before = |at: usize| before(&self.pairs, pairs_in, text, at);
+        LineColumn { column: at.column + before(offset) - before(start), ..at }
+    }
+
+    /// The line of the byte `offset`, where the line begins, and where the byte's character does.
+    fn on_line(&self, text: &str, offset: usize) -> (usize, usize, usize) {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.before(text, offset) - self.before(text, start) + 1;
-        LineColumn { line, column }
-    }
-
-    /// How many columns stand before the byte `offset` in the whole text.
-    fn before(&self, text: &str, offset: usize) -> usize {
-        let step = offset / STEP;
-        self.columns.get(step).copied().unwrap_or(0) + columns_in(text.as_bytes(), step * STEP, offset)
+        (line, self.starts.get(line - 1).copied().unwrap_or(0), offset)
     }
 
     /// The byte at which `line` (from 1) begins.
@@ -64,11 +68,33 @@ impl LineIndex {
     }
 }
 
+/// What `count` finds before every `STEP`th byte.
+fn steps(bytes: &[u8], count: impl Fn(&[u8], usize, usize) -> usize) -> Vec<usize> {
+    let mut found = 0;
+    let mut counts = vec![found];
+    for (number, part) in bytes.chunks(STEP).enumerate() {
+        found += count(bytes, number * STEP, number * STEP + part.len());
+        counts.push(found);
+    }
+    counts
+}
+
+/// What `count` finds before the byte `offset` in the whole text, of which `steps` were counted before.
+fn before(steps: &[usize], count: impl Fn(&[u8], usize, usize) -> usize, text: &str, offset: usize) -> usize {
+    let step = offset / STEP;
+    steps.get(step).copied().unwrap_or(0) + count(text.as_bytes(), step * STEP, offset)
+}
+
 /// How many columns begin at the bytes `from..to`: one a character, none for a byte order mark.
 fn columns_in(bytes: &[u8], from: usize, to: usize) -> usize {
     let begins = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80);
     let is_mark = |at: &usize| bytes.get(*at..*at + 3) == Some(&[0xef, 0xbb, 0xbf]);
     (from..to).filter(|at| begins(at) && !is_mark(at)).count()
+}
+
+/// How many characters begin at the bytes `from..to` that are two code units in UTF-16: those of four bytes here.
+fn pairs_in(bytes: &[u8], from: usize, to: usize) -> usize {
+    bytes.get(from..to).unwrap_or_default().iter().filter(|byte| **byte >= 0xf0).count()
 }
 
 #[cfg(test)]
@@ -96,13 +122,23 @@ mod tests {
     }
 
     #[test]
+    fn counts_in_utf_16_what_is_a_pair_there() {
+        let utf16 = |text: &str, offset| LineIndex::new(text).utf16_position(text, offset);
+        assert_eq!(utf16("😀é\n😀b", 4), LineColumn { line: 1, column: 3 });
+        assert_eq!(utf16("😀é\n😀b", 11), LineColumn { line: 2, column: 3 });
+        assert_eq!(utf16("\u{feff}😀b", 7), LineColumn { line: 1, column: 3 });
+    }
+
+    #[test]
     fn finds_columns_far_into_long_lines() {
-        let text = format!("{}\n{}", "é".repeat(3_000), "\u{feff}ab é".repeat(900));
+        let text = format!("{}\n{}", "é".repeat(3_000), "\u{feff}ab é😀".repeat(900));
         let index = LineIndex::new(&text);
         for (offset, _) in text.char_indices().filter(|(offset, _)| offset % 7 == 0) {
             let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-            let column = text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
-            assert_eq!(index.position(&text, offset).column, column, "{offset}");
+            let before = || text[start..offset].chars().filter(|c| *c != '\u{feff}');
+            assert_eq!(index.position(&text, offset).column, before().count() + 1, "{offset}");
+            let units: usize = before().map(char::len_utf16).sum();
+            assert_eq!(index.utf16_position(&text, offset).column, units + 1, "{offset}");
         }
     }
 }

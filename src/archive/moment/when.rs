@@ -77,7 +77,13 @@ impl When {
     /// Reads a moment or an interval `a/b`, `a/..` or `a/`.
     pub fn parse(text: &str, zone: Option<Tz>) -> Result<Self, MomentProblem> {
         let Some((start, end)) = sides(text) else {
-            return Moment::parse(text, zone).map(Self::At);
+            return Moment::parse(text, zone).map(Self::At).map_err(|problem| match in_words(text, zone) {
+                Some(mended) => {
+                    let fault = Fault::Notation { mended, why: "a `/` stands between start and end", sure: true };
+                    MomentProblem::new(text, fault)
+                }
+                None => problem,
+            });
         };
         if matches!(start, "" | "..") {
             return Err(MomentProblem::new(text, Fault::NoStart));
@@ -132,6 +138,15 @@ fn sides(text: &str) -> Option<(&str, &str)> {
     (!written_with_slashes).then_some((start, end))
 }
 
+/// The interval that two moments with a dash or word between them mean.
+fn in_words(text: &str, zone: Option<Tz>) -> Option<String> {
+    let between = [" - ", " – ", " — ", " to ", " until "];
+    let (start, end) = between.iter().find_map(|between| text.split_once(between))?;
+    let (start, end) = (start.trim(), end.trim());
+    let are_moments = Moment::parse(start, zone).is_ok() && Moment::parse(end, zone).is_ok();
+    are_moments.then(|| format!("{start}/{end}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +177,10 @@ mod tests {
             ("2018-04-09/10.04.2018", Some("2018-04-09/2018-04-10")),
             ("2018-04-09/10", Some("2018-04-09/2018-04-10")),
             ("2018-04-09T10:30Z/11:45Z", Some("2018-04-09T10:30Z/2018-04-09T11:45Z")),
+            ("2018-04-09 - 2018-04-10", Some("2018-04-09/2018-04-10")),
+            ("2018-04-09T10:30Z – 2018-04-09T11:45Z", Some("2018-04-09T10:30Z/2018-04-09T11:45Z")),
+            ("2018-04 to 2018-05", Some("2018-04/2018-05")),
+            ("2018-04-09 - soon", None),
             ("2018/04", Some("2018-04")),
             ("29/04/2018", Some("2018-04-29")),
             ("../2018", None),

@@ -148,6 +148,11 @@ impl Messages {
         &self.locale
     }
 
+    /// The locale whose rules a message follows: its own, where another language stands in.
+    pub fn locale_of(&self, key: &str) -> &Locale {
+        self.find(key).map_or(&self.locale, |(_, owner)| &owner.locale)
+    }
+
     /// A message and whose it is.
     fn find(&self, key: &str) -> Result<(&Message, &Self), MessageError> {
         if let Some(message) = self.table.get(key) {

@@ -202,6 +202,13 @@ fn english_of(ftl: &str) -> String {
 }
 
 #[test]
+fn what_stands_in_counts_by_its_own_rules() {
+    let japanese = Messages::parse(locale("ja"), &["search = 検索"], Some(Arc::new(english()))).unwrap();
+    let language = |key: &str| japanese.locale_of(key).language().as_str();
+    assert_eq!([language("search"), language("incidents")], ["ja", "en"]);
+}
+
+#[test]
 fn messages_are_shared_between_threads() {
     fn assert_send_sync<T: Send + Sync>() {}
     assert_send_sync::<Messages>();

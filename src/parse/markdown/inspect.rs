@@ -206,11 +206,21 @@ struct Inspector<'a, 'p> {
     is_deep_told: bool,
     /// The heading read just now, and whether it is a section's.
     heading: Option<(Heading, bool)>,
-    /// The web link read just now: its host and text.
-    link: Option<(String, String, Range<usize>)>,
+    /// The link read just now.
+    link: Option<OpenLink>,
     /// The images read just now: whether each has text.
     images: Vec<(bool, Range<usize>)>,
     html: Option<(String, Range<usize>)>,
+}
+
+/// A link whose end is still to come.
+struct OpenLink {
+    /// The host it leads to, unless its text is its address.
+    host: Option<String>,
+    words: String,
+    /// Whether it holds an image whose missing text was told.
+    is_told: bool,
+    span: Range<usize>,
 }
 
 impl Inspector<'_, '_> {
@@ -227,7 +237,10 @@ impl Inspector<'_, '_> {
                     collected.push_str(&html);
                 }
             }
-            Event::InlineHtml(html) => self.raw_html(&html, span),
+            Event::InlineHtml(html) => {
+                self.words_of_link(&without_comments(&html));
+                self.raw_html(&html, span);
+            }
             _ => {}
         }
     }
@@ -266,6 +279,7 @@ impl Inspector<'_, '_> {
             TagEnd::Image => {
                 if let Some((false, span)) = self.images.pop() {
                     self.problems.push(missing_alt(Place::new(self.file, span)));
+                    self.link.iter_mut().for_each(|link| link.is_told = true);
                 }
             }
             TagEnd::HtmlBlock => {
@@ -282,11 +296,15 @@ impl Inspector<'_, '_> {
         if let Some((heading, _)) = &mut self.heading {
             heading.text.push_str(text);
         }
-        if let Some((_, words, _)) = &mut self.link {
-            words.push_str(text);
-        }
+        self.words_of_link(text);
         if let Some((has_text, _)) = self.images.last_mut() {
             *has_text |= !text.trim().is_empty();
+        }
+    }
+
+    fn words_of_link(&mut self, words: &str) {
+        if let Some(link) = &mut self.link {
+            link.words.push_str(words);
         }
     }
 
@@ -310,10 +328,10 @@ impl Inspector<'_, '_> {
 
     fn link(&mut self, link_type: LinkType, dest: &CowStr<'_>, span: Range<usize>) {
         let dest = link_dest(link_type, dest);
+        let mut host = None;
         match target(&dest) {
             Ok(Target::Web(web)) => {
-                let host = url::host(web).unwrap_or("").to_owned();
-                self.link = (link_type != LinkType::Autolink).then(|| (host, String::new(), span.clone()));
+                host = (link_type != LinkType::Autolink).then(|| url::host(web).unwrap_or("").to_owned());
             }
             Ok(Target::Mail(_)) => {}
             Ok(Target::Relative { path, fragment }) => self.relative(&path, fragment, false, &span),
@@ -325,6 +343,7 @@ impl Inspector<'_, '_> {
                 return;
             }
         }
+        self.link = Some(OpenLink { host, words: String::new(), is_told: false, span: span.clone() });
         self.found.links.push(Link { dest: dest.into_owned(), image: false, span });
     }
 
@@ -348,10 +367,15 @@ impl Inspector<'_, '_> {
         self.found.relative.push(RelativeLink { path: path.to_owned(), fragment, image, span: span.clone() });
     }
 
-    /// Tells a link whose text is the address of another host than the one it leads to.
+    /// Tells a link without text, or whose text is the address of another host than the one it leads to.
     fn end_link(&mut self) {
-        let Some((host, words, span)) = self.link.take() else { return };
+        let Some(OpenLink { host, words, is_told, span }) = self.link.take() else { return };
         let words = words.trim();
+        if words.is_empty() && !is_told {
+            self.problems.push(empty_link(Place::new(self.file, span)));
+            return;
+        }
+        let Some(host) = host else { return };
         let shown = match target(words) {
             Ok(Target::Web(web)) => url::host(web),
             _ => words.starts_with("www.").then(|| words.split(['/', '?', '#']).next()).flatten(),
@@ -367,13 +391,21 @@ impl Inspector<'_, '_> {
     }
 
     fn raw_html(&mut self, html: &str, span: Range<usize>) {
-        if without_comments(html).trim().is_empty() {
+        let shown = without_comments(html);
+        if shown.trim().is_empty() {
             return;
         }
-        self.problems.push(
-            Diagnostic::new(Code::RawHtml, Place::new(self.file, span), "raw HTML is shown to readers as it is typed")
-                .help("write markdown instead, or put it in backticks if it is meant to be seen"),
-        );
+        // Markdown takes the whole line of a comment that begins it for HTML, the author's words among it.
+        let (message, help) = if html.contains("<!--") && !shown.contains('<') {
+            (
+                "the words on the line of a comment are shown as they are typed, without markdown",
+                "put the comment on a line of its own",
+            )
+        } else {
+            let help = "write markdown instead, or put it in backticks if it is meant to be seen";
+            ("raw HTML is shown to readers as it is typed", help)
+        };
+        self.problems.push(Diagnostic::new(Code::RawHtml, Place::new(self.file, span), message).help(help));
     }
 
     /// A block's span without the line end and blanks after it.
@@ -435,6 +467,11 @@ fn refused(place: Place, dest: &str, why: &str, help: &str) -> Diagnostic {
 fn missing_alt(place: Place) -> Diagnostic {
     Diagnostic::new(Code::MissingAlt, place, "the image has no text for those who can't see it")
         .help("say what it shows between the brackets: `![…](…)`")
+}
+
+fn empty_link(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::EmptyLink, place, "the link has no text, so nobody can see or follow it")
+        .help("say where it leads between the brackets: `[…](…)`")
 }
 
 fn too_large(file: FileId, range: &Range<usize>) -> Diagnostic {

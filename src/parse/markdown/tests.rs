@@ -287,8 +287,17 @@ fn what_is_wrong_with_prose_is_told_at_its_place() {
             0..29,
         ),
         ("a ![](b.png)", Code::MissingAlt, "the image has no text for those who can't see it", 2..12),
+        ("a [](https://b.org)", Code::EmptyLink, "the link has no text, so nobody can see or follow it", 2..19),
+        ("a [ ](b.md)", Code::EmptyLink, "the link has no text, so nobody can see or follow it", 2..11),
+        ("[![](b.png)](https://b.org)", Code::MissingAlt, "the image has no text for those who can't see it", 1..11),
         ("a <b>c", Code::RawHtml, "raw HTML is shown to readers as it is typed", 2..5),
         ("<div>\nx\n</div>\n\ny", Code::RawHtml, "raw HTML is shown to readers as it is typed", 0..14),
+        (
+            "<!-- b --> **c**",
+            Code::RawHtml,
+            "the words on the line of a comment are shown as they are typed, without markdown",
+            0..16,
+        ),
         ("[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 8..12),
         ("# B\n\n[a](#c)", Code::DeadLink, "no heading of this text is called `#c`", 5..12),
         (
@@ -315,6 +324,7 @@ fn harmless_prose_is_not_complained_about() {
         "<!-- a note to the desk -->\n\na <!-- b --> c",
         "[https://www.a.org/b](https://a.org/c)",
         "[a.org](https://b.org) <https://c.org>",
+        "[![a](map.png)](https://b.org) [`a`](https://b.org) <a@b.org>",
         "![a](map.png) [b](#u-2024) [c](mailto:d@e.org)",
         "a < b > c & `<script>`",
     ] {

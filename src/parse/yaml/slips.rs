@@ -214,7 +214,10 @@ impl Scene<'_> {
             let typed = self.text.get(line.clone())?;
             let indent = typed.len() - typed.trim_start_matches(' ').len();
             let after_colon = typed.find(':').map(|colon| colon + 1);
-            let is_odd = |at: &usize| typed.get(*at..).is_some_and(|rest| rest.starts_with(is_odd_space));
+            // A byte order mark begins the file, and no front matter: it is in nobody's way.
+            let is_mark = |at: usize| line.start + at == 0 && typed.starts_with('\u{feff}');
+            let is_odd =
+                |at: &usize| !is_mark(*at) && typed.get(*at..).is_some_and(|rest| rest.starts_with(is_odd_space));
             [Some(indent), after_colon].into_iter().flatten().find(is_odd).map(|at| line.start + at)
         })
     }

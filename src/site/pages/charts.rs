@@ -54,7 +54,7 @@ impl Subject<'_> {
             Bar::plain(self.edition.say(&format!("gap-class-{}", class.key())), count)
         };
         let bars = without_ends(GapClass::ALL.into_iter().map(bar).collect());
-        let chart = self.chart(Chart::Gaps, (gaps.count, gaps.left_out), &bars);
+        let chart = self.chart(Chart::Gaps, (gaps.count, gaps.unknown), &bars);
         ChartView { note: self.longest_gap(), count: self.edition.say("intervals"), ..chart }
     }
 

@@ -10,7 +10,6 @@ use crate::site::view::{Html, KnownView, SourceView, UpdateView};
 #[derive(Debug, Default)]
 pub(in crate::site) struct EntryWords {
     link_to_update: String,
-    becomes: String,
     known_amended: String,
     known_until: String,
 }
@@ -20,7 +19,6 @@ impl EntryWords {
         let word = |key| escape(&edition.say(key));
         Self {
             link_to_update: word("link-to-update"),
-            becomes: word("becomes"),
             known_amended: word("known-amended"),
             known_until: word("known-until"),
         }
@@ -48,11 +46,7 @@ impl EntryWords {
         html.push_str("</a>");
         if update.stated {
             html.push_str(" <span class=\"state\">");
-            if let Some(before) = &update.before {
-                escape_into(html, &before.label);
-                html.extend([" ", &self.becomes, " "]);
-            }
-            escape_into(html, &update.status.label);
+            escape_into(html, &update.course);
             html.push_str("</span>");
         }
         html.push_str("</p>\n<div class=\"said\"");

@@ -192,17 +192,27 @@ impl Writing<'_> {
     ) -> UpdateView {
         let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
         let lang = lang.filter(|_| self.is_original());
+        let status = update.status.unwrap_or(Status::Unknown);
         UpdateView {
             anchor,
             at: self.edition.time_html(Some(&update.at)),
-            status: self.edition.term("status", update.status.unwrap_or(Status::Unknown).key()),
+            status: self.edition.term("status", status.key()),
             stated: update.status.is_some(),
-            before: before.map(|before| self.edition.term("status", before.key())),
+            course: self.course(before, status),
             html: Value::safe_string(html),
             by: Value::safe_string(&self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
             dir: lang.map_or("auto", |lang| self.edition.tongue(lang).map_or("auto", |tongue| tongue.direction)),
             lang: lang.map(str::to_owned),
         }
+    }
+
+    /// A status in words, with the one before it. Both stand in one message, so that they keep their order where
+    /// English stands in on a page that runs from the right.
+    fn course(&self, before: Option<Status>, status: Status) -> String {
+        let label = |status: Status| self.edition.term("status", status.key()).label.clone();
+        let became = label(status);
+        let Some(was) = before.map(label) else { return became };
+        self.edition.tell("course", &[("was", (&was).into()), ("became", (&became).into())])
     }
 
     /// Who said it with the numbers of the sources, or the sources by name.

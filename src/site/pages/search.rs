@@ -26,6 +26,8 @@ const FACETS: [(Facet, &str, &str); 7] = [
 /// Values that have an order of their own.
 const IMPACTS: [&str; 6] = ["critical", "major", "minor", "maintenance", "none", "unknown"];
 
+/// The message that counts results.
+const COUNT: &str = "count-incidents";
 /// How many of the newest incidents stand there before anything is asked.
 const LATEST: usize = 10;
 /// How far a tree is shown indented.
@@ -71,6 +73,7 @@ impl Site<'_> {
             "standard": self.archive.default_language(),
             "languages": languages,
             "count": count_words(edition),
+            "plural": edition.messages().locale_of(COUNT).language().as_str(),
             "searching": edition.say("search-searching"),
             "failed": edition.say("search-failed"),
             "common": about("search-common"),
@@ -133,10 +136,11 @@ impl Site<'_> {
 /// The words for a count of results, by plural category, and for none.
 fn count_words(edition: &Edition) -> Map<String, Json> {
     let counts = (0..=200).chain([1_000, 1_000_000]);
+    let locale = edition.messages().locale_of(COUNT);
     let mut words = Map::new();
     for count in counts {
-        let category = edition.locale().plural(count);
-        let text = || edition.tell("count-incidents", &[("count", count.into()), ("number", "{0}".into())]);
+        let category = locale.plural(count);
+        let text = || edition.tell(COUNT, &[("count", count.into()), ("number", "{0}".into())]);
         if count > 0 {
             words.entry(format!("{category:?}").to_lowercase()).or_insert_with(|| text().into());
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use tera::{Error, ErrorKind, Tera};
 
-use super::{Annals, GLOSSARY, TEMPLATES, templates};
+use super::{Annals, BYTE_ORDER_MARK, GLOSSARY, TEMPLATES, templates};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
@@ -19,6 +19,9 @@ use crate::source::{FileId, SETTINGS};
 type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 const HELP: &str = "see docs/theming.md for what templates may name";
+
+/// How the reader of templates ends when a block replaces none.
+const NO_SUCH_BLOCK: &str = "is not defined in any parent template";
 
 /// A theme that can't be used: everything that is wrong with it.
 #[derive(Debug)]
@@ -127,6 +130,17 @@ impl Fault {
         }
     }
 
+    /// The same, with the blocks there are if it is a block that no template above has.
+    fn with_blocks(mut self, files: &Files) -> Self {
+        if self.message.ends_with(NO_SUCH_BLOCK) {
+            let blocks: Vec<_> = blocks_above(&self.file, files).iter().map(|name| format!("`{name}`")).collect();
+            if !blocks.is_empty() {
+                self.help = format!("the templates it extends have the blocks {}", blocks.join(", "));
+            }
+        }
+        self
+    }
+
     /// The same, with the page that showed it.
     pub(in crate::site) fn on_page(mut self, page: &str) -> Self {
         self.message = format!("{}, on the page `{page}`", self.message);
@@ -145,8 +159,7 @@ impl Fault {
     /// As a problem of the project; of what is not its own at the theme's name in site.toml.
     pub(in crate::site) fn diagnostic(self, archive: &Archive) -> Diagnostic {
         let (place, file) = match own_file(archive, &self.file) {
-            Some((file, text)) if text.get(self.span.clone()).is_some() => (Place::new(file, self.span), None),
-            Some((file, _)) => (Place::start_of(file), None),
+            Some(own) => (own.place(self.span), None),
             None => (Place::start_of(SETTINGS), Some(self.file)),
         };
         let message = file.map_or(self.message.clone(), |file| format!("`{file}` of the theme: {}", self.message));
@@ -154,11 +167,38 @@ impl Fault {
     }
 }
 
-/// A file the site has of its theme, with its text.
-pub(super) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<(FileId, &'a str)> {
+/// A file the site has of its theme.
+#[derive(Clone, Copy)]
+pub(in crate::site) struct OwnFile<'a> {
+    /// Its number.
+    pub(in crate::site) id: FileId,
+    /// Its text behind a byte order mark, as the theme reads it.
+    pub(super) text: &'a str,
+    /// How many bytes stand before that text.
+    skipped: usize,
+}
+
+impl OwnFile<'_> {
+    /// Where a part of the text stands in the file; the file's start where the text has no such part.
+    pub(super) fn place(self, span: Range<usize>) -> Place {
+        if self.text.get(span.clone()).is_none() {
+            return Place::start_of(self.id);
+        }
+        Place::new(self.id, span.start + self.skipped..span.end + self.skipped)
+    }
+
+    /// Where the file begins.
+    pub(super) fn start(self) -> Place {
+        Place::start_of(self.id)
+    }
+}
+
+/// The file of that path in the site's theme.
+pub(in crate::site) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<OwnFile<'a>> {
     let wanted = format!("themes/{}/{path}", archive.settings.theme);
     let (number, file) = (0..).zip(&archive.files).find(|(_, file)| file.path == wanted)?;
-    Some((FileId(number), &file.text))
+    let text = file.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&file.text);
+    Some(OwnFile { id: FileId(number), text, skipped: file.text.len() - text.len() })
 }
 
 /// The templates, or everything wrong with the site's own: each that can't be read is left out for the next.
@@ -174,7 +214,7 @@ pub(super) fn read_templates(files: &Files, own: &BTreeSet<String>) -> Result<Te
             Ok(_) => return Err(faults),
             Err(error) => error,
         };
-        let found = Fault::all_of(&error, &files);
+        let found: Vec<_> = Fault::all_of(&error, &files).into_iter().map(|fault| fault.with_blocks(&files)).collect();
         let broken: BTreeSet<String> = found.iter().filter_map(|fault| left.take(&fault.file)).collect();
         faults.extend(found);
         if broken.is_empty() {
@@ -200,6 +240,36 @@ pub(super) fn glossary(files: &Files) -> Result<Glossary, Fault> {
         message,
         help: "write rows such as `en: outage, downtime | fr: panne`, each entry a single word".to_owned(),
     })
+}
+
+/// The blocks of the templates that the one of that path extends, those of the nearest first.
+fn blocks_above(path: &str, files: &Files) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut passed = BTreeSet::from([path.to_owned()]);
+    let mut above = parent(path, files);
+    while let Some(path) = above.filter(|path| passed.insert(path.clone())) {
+        for block in tags(&path, files).filter_map(|tag| tag.strip_prefix("block ")) {
+            let name = block.split_whitespace().next().unwrap_or_default().to_owned();
+            if !blocks.contains(&name) {
+                blocks.push(name);
+            }
+        }
+        above = parent(&path, files);
+    }
+    blocks
+}
+
+/// The path of the template that another extends.
+fn parent(path: &str, files: &Files) -> Option<String> {
+    let name = tags(path, files).find_map(|tag| tag.strip_prefix("extends "))?;
+    Some(format!("{TEMPLATES}{}", name.trim().trim_matches(['"', '\''])))
+}
+
+/// What stands within `{%` and `%}` of a template.
+fn tags<'f>(path: &str, files: &'f Files) -> impl Iterator<Item = &'f str> {
+    let text = files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let tags = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
+    tags.map(|tag| tag.trim_matches('-').trim())
 }
 
 fn line_span(text: &str, line: usize) -> Range<usize> {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fault::own_file;
+use super::fault::{OwnFile, own_file};
 use super::{Annals, FALLBACK, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
 use crate::locale::{LanguageTag, Locale, Messages, PluralGap, message_places};
-use crate::source::{FileId, SETTINGS};
+use crate::source::SETTINGS;
 
 /// How many missing messages are named.
 const NAMED: usize = 10;
@@ -66,7 +66,7 @@ impl Review<'_> {
         let lacks = count(missing.len(), "message");
         let message = format!("`{language}` lacks {lacks}, and English stands in: {}{more}", named.join(", "));
         let own = own_file(self.archive, &file);
-        let place = own.map_or_else(|| self.named_in_settings(language), |(file, _)| Place::start_of(file));
+        let place = own.map_or_else(|| self.named_in_settings(language), OwnFile::start);
         let help = format!("add what is missing to `{folder}/{file}`");
         Some(Diagnostic::new(Code::MissingMessage, place, message).help(help))
     }
@@ -81,23 +81,23 @@ impl Review<'_> {
 
     /// What is odd in the site's own file of messages.
     fn messages(&self, path: &str, messages: &Messages, problems: &mut Diagnostics) {
-        let Some((file, text)) = own_file(self.archive, path) else { return };
-        let places = message_places(text);
+        let Some(own) = own_file(self.archive, path) else { return };
+        let places = message_places(own.text);
         let english = built_in_english(messages.locale());
         let known = english.iter().flat_map(Messages::keys).collect::<BTreeSet<_>>();
         for (key, span) in &places {
-            if !known.contains(key.as_str()) && !text.contains(&format!("{{ {key} }}")) {
-                problems.extend(self.unknown(key, Place::new(file, span.clone()), &known));
+            if !known.contains(key.as_str()) && !own.text.contains(&format!("{{ {key} }}")) {
+                problems.extend(self.unknown(key, own.place(span.clone()), &known));
             }
             if let (Some(used), Some(given)) = (messages.variables(key), given(english.as_ref(), key)) {
                 let odd = used.difference(&given);
-                let place = |variable| in_message(file, text, span, variable);
+                let place = |variable| in_message(own, span, variable);
                 problems.extend(odd.map(|variable| not_given(key, variable, &given, place(variable))));
             }
         }
         let gaps = messages.plural_gaps();
-        let own = gaps.iter().filter_map(|gap| Some((gap, places.get(&gap.key)?)));
-        problems.extend(own.map(|(gap, span)| lacks_forms(gap, Place::new(file, span.clone()))));
+        let placed = gaps.iter().filter_map(|gap| Some((gap, places.get(&gap.key)?)));
+        problems.extend(placed.map(|(gap, span)| lacks_forms(gap, own.place(span.clone()))));
     }
 
     fn unknown(&self, key: &str, place: Place, known: &BTreeSet<&str>) -> Option<Diagnostic> {
@@ -114,7 +114,7 @@ impl Review<'_> {
 
     /// A file that nothing asks for; what lies beside the three folders, such as a README, is the site's own affair.
     fn file(&self, path: &str, languages: &[&LanguageTag]) -> Option<Diagnostic> {
-        let (file, _) = own_file(self.archive, path)?;
+        let own = own_file(self.archive, path)?;
         let (message, help) = match path.split_once('/') {
             Some(("assets", _) | ("i18n", "glossary.txt")) => return None,
             Some(("i18n", name)) if is_spoken(name, languages) => return None,
@@ -139,7 +139,7 @@ impl Review<'_> {
                 (format!("nothing asks for the file `{path}`"), format!("did you mean `{meant}`?"))
             }
         };
-        Some(Diagnostic::new(Code::ThemeFile, Place::start_of(file), message).help(help))
+        Some(Diagnostic::new(Code::ThemeFile, own.start(), message).help(help))
     }
 
     /// Whether a page is made from a template, or another template names it.
@@ -190,14 +190,14 @@ fn not_given(key: &str, variable: &str, given: &BTreeSet<String>, place: Place) 
 }
 
 /// Where a variable stands in a message; the message's name where it comes from one it refers to.
-fn in_message(file: FileId, text: &str, name: &Range<usize>, variable: &str) -> Place {
+fn in_message(file: OwnFile<'_>, name: &Range<usize>, variable: &str) -> Place {
     let wanted = format!("${variable}");
-    let rest = text.get(name.end..).unwrap_or_default();
+    let rest = file.text.get(name.end..).unwrap_or_default();
     let next = rest
         .match_indices('\n')
         .map(|(at, _)| at + 1)
         .find(|at| rest.get(*at..).is_some_and(|line| line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')));
     let own = rest.get(..next.unwrap_or(rest.len())).unwrap_or_default();
     let found = own.find(&wanted).map(|at| name.end + at);
-    Place::new(file, found.map_or(name.clone(), |at| at..at + wanted.len()))
+    file.place(found.map_or(name.clone(), |at| at..at + wanted.len()))
 }

@@ -142,8 +142,8 @@ pub struct UpdateView {
     pub status: Shared<Term>,
     /// Whether a status was stated.
     pub stated: bool,
-    /// The status stated last before it, where that was another.
-    pub before: Option<Shared<Term>>,
+    /// The status in words, behind the one stated last before it where that was another: `Investigating → Resolved`.
+    pub course: String,
     /// What was said.
     pub html: Html,
     /// Who said it with the numbers of the sources, or the sources by name; may be empty.

@@ -159,7 +159,7 @@
       clear();
       list.append(...cards.map((card) => result(card, found.forms)));
       notes.append(...(found.words ?? []).flatMap(note));
-      say(words.count[ranking.length && new Intl.PluralRules(lang).select(ranking.length)].replace("{0}", ranking.length.toLocaleString(locale)));
+      say(words.count[ranking.length && new Intl.PluralRules(words.plural).select(ranking.length)].replace("{0}", ranking.length.toLocaleString(locale)));
       next.hidden = cards.length === ranking.length;
       next.onclick = () => answer(cards.length);
       if (shown) list.children[shown].querySelector("a").focus();
