@@ -45,6 +45,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// The only places that may name a crate others shall not know.
 const DOORS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["src/archive/prose/hints.rs"]),
+    ("memchr", &["src/parse"]),
     ("saphyr_parser", &["src/parse/yaml"]),
     ("pulldown_cmark", &["src/parse/markdown"]),
     ("toml", &["src/config/toml_tree.rs"]),
