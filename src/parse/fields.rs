@@ -6,6 +6,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::otherwise;
 use super::shape::Shape;
 use super::tree::{Entry, Node, Value};
@@ -200,7 +202,8 @@ impl Reader {
     /// A short text: one value of a mapping or list.
     pub fn text<'n>(&mut self, node: &'n Node, path: &KeyPath<'_>) -> Option<&'n str> {
         let text = self.text_up_to(node, path, LONGEST_VALUE)?;
-        if text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']) {
+        // The byte each isolate begins with stands in few texts.
+        if memchr(0xe2, text.as_bytes()).is_some() && text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']) {
             let message = format!("`{path}` holds a direction isolate (U+2066 to U+2069), which only prose may");
             let problem = self.problem(Code::RefusedCharacter, &node.span, path, message);
             self.tell(problem.help("remove it: pages isolate names and titles themselves"));

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::lines::lines_from;
+use memchr::memmem;
+
+use super::lines::{Line, lines_from};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fix, Place};
 use crate::source::FileId;
 
@@ -20,12 +22,11 @@ pub struct Split {
 /// at the first column it always is one.
 pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Split> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = lines_from(text, start);
-    let Some(opening) = lines.next().filter(|line| is_fence(&text[line.span.clone()])) else {
+    let Some(opening) = lines_from(text, start).next().filter(|line| is_fence(&text[line.span.clone()])) else {
         problems.push(no_opening(file, text, start));
         return None;
     };
-    let Some(closing) = lines.find(|line| is_fence(&text[line.span.clone()])) else {
+    let Some(closing) = next_fence(text, opening.next) else {
         problems.push(no_closing(file, text, opening.span, opening.next));
         return None;
     };
@@ -35,6 +36,14 @@ pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Spl
         return None;
     }
     Some(Split { front, body: closing.next..text.len() })
+}
+
+/// The first line from `from` on that is a fence. Only lines that begin like one are looked at.
+fn next_fence(text: &str, from: usize) -> Option<Line> {
+    let places = memmem::find_iter(text.get(from..)?.as_bytes(), "---").map(|at| from + at);
+    let begins_line = |at: &usize| *at == from || matches!(text.as_bytes().get(at - 1), Some(b'\n' | b'\r'));
+    let mut begun = places.filter(begins_line).filter_map(|at| lines_from(text, at).next());
+    begun.find(|line| is_fence(&text[line.span.clone()]))
 }
 
 fn is_fence(line: &str) -> bool {
@@ -108,7 +117,17 @@ fn empty(file: FileId, span: Range<usize>) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_next_fence_is_the_first_line_that_is_one(text in "(-{1,4}| ---|--- |---\t|a|é|\n|\r\n?){0,12}") {
+            let plainly = lines_from(&text, 0).find(|line| is_fence(&text[line.span.clone()]));
+            prop_assert_eq!(next_fence(&text, 0), plainly, "{:?}", text);
+        }
+    }
 
     fn parts(text: &str) -> Option<(&str, &str)> {
         let split = split(FileId(0), text, &mut Diagnostics::new())?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::{memchr, memchr3, memrchr};
 use unicode_security::MixedScript;
 
 /// The most bytes a host may have.
@@ -58,9 +59,9 @@ pub fn target(dest: &str) -> Result<Target<'_>, RefusedUrl> {
         return Err(RefusedUrl::Empty);
     }
     if let Some((name, rest)) = scheme(dest) {
-        return with_scheme(dest, &name.to_ascii_lowercase(), rest);
+        return with_scheme(dest, &name, rest);
     }
-    if let Some(c) = dest.chars().find(|c| is_hidden(*c)) {
+    if let Some(c) = hidden(dest) {
         return Err(RefusedUrl::Character(c));
     }
     match dest.as_bytes() {
@@ -74,14 +75,16 @@ pub fn target(dest: &str) -> Result<Target<'_>, RefusedUrl> {
 
 /// The host of a web address, without port.
 pub fn host(web: &str) -> Option<&str> {
-    let (_, rest) = web.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    Some(
-        authority
-            .rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-            .map_or(authority, |(host, _)| host),
-    )
+    let colon = memchr(b':', web.as_bytes())?;
+    let authority = authority(web.get(colon + 1..)?.strip_prefix("//")?);
+    let port = memrchr(b':', authority.as_bytes())
+        .filter(|colon| authority.bytes().skip(colon + 1).all(|byte| byte.is_ascii_digit()));
+    port.map_or(Some(authority), |colon| authority.get(..colon))
+}
+
+/// What stands between the `//` of an address and its path.
+fn authority(rest: &str) -> &str {
+    memchr3(b'/', b'?', b'#', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest)
 }
 
 /// The ASCII form of a host one of whose parts mixes scripts, as fakes of well-known names do.
@@ -113,29 +116,31 @@ fn percent_into(out: &mut String, c: char) {
 }
 
 /// The scheme as browsers find it (tabs and line ends between its letters don't count) and what follows its colon.
-fn scheme(dest: &str) -> Option<(String, &str)> {
+fn scheme(dest: &str) -> Option<(Cow<'_, str>, &str)> {
     let (typed, rest) = dest.split_once(':')?;
-    let name: String = typed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let gaps = ['\t', '\n', '\r'];
+    let name = if typed.contains(gaps) { typed.replace(gaps, "").into() } else { Cow::Borrowed(typed) };
     let is_scheme = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     is_scheme.then_some((name, rest))
 }
 
 fn with_scheme<'a>(dest: &'a str, name: &str, rest: &'a str) -> Result<Target<'a>, RefusedUrl> {
-    if !matches!(name, "http" | "https" | "mailto") {
-        return Err(RefusedUrl::Scheme(name.chars().take(20).collect()));
+    let is_mail = name.eq_ignore_ascii_case("mailto");
+    if !is_mail && !name.eq_ignore_ascii_case("https") && !name.eq_ignore_ascii_case("http") {
+        return Err(RefusedUrl::Scheme(name.to_ascii_lowercase().chars().take(20).collect()));
     }
-    if let Some(c) = dest.chars().find(|c| is_hidden(*c)) {
+    if let Some(c) = hidden(dest) {
         return Err(RefusedUrl::Character(c));
     }
     if dest.contains('\\') {
         return Err(RefusedUrl::Backslash);
     }
-    if name == "mailto" { mail(dest, rest) } else { web(dest, rest) }
+    if is_mail { mail(dest, rest) } else { web(dest, rest) }
 }
 
 fn web<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
-    let authority = rest.strip_prefix("//").ok_or(RefusedUrl::Host)?.split(['/', '?', '#']).next().unwrap_or("");
+    let authority = authority(rest.strip_prefix("//").ok_or(RefusedUrl::Host)?);
     if authority.contains('@') {
         return Err(RefusedUrl::UserName);
     }
@@ -162,7 +167,7 @@ fn mail<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
 fn relative(dest: &str) -> Result<Target<'_>, RefusedUrl> {
     let (path, fragment) = dest.split_once('#').map_or((dest, None), |(path, fragment)| (path, Some(fragment)));
     let path = decoded(path)?;
-    match path.chars().find(|c| is_hidden(*c)) {
+    match hidden(&path) {
         Some(c) => Err(RefusedUrl::Character(c)),
         None if path.contains('\\') => Err(RefusedUrl::Backslash),
         None => Ok(Target::Relative { path, fragment }),
@@ -183,6 +188,13 @@ fn decoded(path: &str) -> Result<Cow<'_, str>, RefusedUrl> {
         bytes.extend_from_slice(part.get(2..).unwrap_or("").as_bytes());
     }
     String::from_utf8(bytes).map(Cow::Owned).map_err(|_| RefusedUrl::Encoding)
+}
+
+/// The first character that hides in an address or changes how it reads.
+fn hidden(text: &str) -> Option<char> {
+    // Nearly all addresses are of what ASCII shows, which is told many bytes at a time.
+    let is_shown = text.bytes().fold(true, |all, byte| all & (byte.wrapping_sub(b' ') < 0x7f - b' '));
+    if is_shown { None } else { text.chars().find(|c| is_hidden(*c)) }
 }
 
 /// Characters that hide in an address or change how it reads.

@@ -1,7 +1,8 @@
 //! The table of addresses with their owners, made before anything is rendered.
 
+use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::files::{self, File};
 use super::listing::pages_of;
@@ -89,15 +90,10 @@ pub(super) fn table(
     theme: &Theme,
     router: &Router,
 ) -> (Vec<Output>, Diagnostics) {
-    let by_id = archive.incidents.iter().map(|incident| (&incident.id, &**incident)).collect();
-    let mut table = Table {
-        claims: HashMap::new(),
-        archive,
-        by_id,
-        aliases: BTreeSet::new(),
-        router,
-        problems: Diagnostics::new(),
-    };
+    // A page and a record for each incident, and as many others as some archives have incidents.
+    let claims = HashMap::with_capacity(3 * archive.incidents.len());
+    let mut table =
+        Table { claims, archive, ids: OnceCell::new(), aliases: BTreeSet::new(), router, problems: Diagnostics::new() };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -112,7 +108,7 @@ pub(super) fn table(
     table.sitemap();
     table.sheets(&insights.lists);
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     (outputs, table.problems)
 }
 
@@ -120,7 +116,8 @@ struct Table<'a> {
     /// By what file systems that fold letters take for the same; their order shows nowhere.
     claims: HashMap<String, Output>,
     archive: &'a Archive,
-    by_id: BTreeMap<&'a Id, &'a Incident>,
+    /// The ids of incidents; asked for by aliases alone, which few archives have.
+    ids: OnceCell<HashSet<&'a Id>>,
     /// Old ids that lead to an incident by now.
     aliases: BTreeSet<Id>,
     router: &'a Router,
@@ -130,6 +127,11 @@ struct Table<'a> {
 impl Table<'_> {
     /// Whether the address is its owner's now.
     fn claim(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner) -> bool {
+        self.claim_as(file, kind, body, owner, false)
+    }
+
+    /// The same; search engines shall know of what is `listed`.
+    fn claim_as(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner, listed: bool) -> bool {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
             Err(problem) => {
@@ -141,7 +143,6 @@ impl Table<'_> {
                 return false;
             }
         };
-        let listed = self.is_listed(&body);
         match self.claims.entry(path.collision_key()) {
             Entry::Vacant(free) => {
                 free.insert(Output { path, kind, body, listed, owner });
@@ -161,22 +162,15 @@ impl Table<'_> {
         }
     }
 
-    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner) -> bool {
-        let file = self.router.file(language, &route);
-        self.claim(&file, kind, Body::Page { language, route }, owner)
+    /// A page that lists others.
+    fn index(&mut self, language: usize, route: Route, owner: Owner) {
+        self.page(language, route, OutputKind::Index, owner, true);
     }
 
-    /// Whether a page is worth finding: not one that only leads elsewhere, nor a frame for other sites.
-    fn is_listed(&self, body: &Body) -> bool {
-        match body {
-            Body::Page { language, route: Route::Incident(id) } => {
-                let told = |incident: &&Incident| incident.telling(*language).is_some() && !incident.is_withdrawn();
-                self.by_id.get(id).is_some_and(told)
-            }
-            Body::Page { route: Route::Embed(_), .. } => false,
-            Body::Page { .. } => true,
-            _ => false,
-        }
+    /// `listed` is a page worth finding: not one that only leads elsewhere, nor a frame for other sites.
+    fn page(&mut self, language: usize, route: Route, kind: OutputKind, owner: Owner, listed: bool) -> bool {
+        let file = self.router.file(language, &route);
+        self.claim_as(&file, kind, Body::Page { language, route }, owner, listed)
     }
 
     fn own_files(&mut self, theme: &Theme) {
@@ -208,7 +202,7 @@ impl Table<'_> {
             sections.push(Route::Tags);
         }
         for route in sections {
-            self.page(language, route, OutputKind::Index, Owner::Annals("a section of the site".into()));
+            self.index(language, route, Owner::Annals("a section of the site".into()));
         }
     }
 
@@ -219,20 +213,21 @@ impl Table<'_> {
         for service in names.services.values() {
             for page in many(lists.services.get(&service.id)) {
                 let route = Route::Service(service.id.clone(), page);
-                self.page(language, route, OutputKind::Index, Owner::File(service.file));
+                self.index(language, route, Owner::File(service.file));
             }
-            self.page(language, Route::Embed(service.id.clone()), OutputKind::Index, Owner::File(service.file));
+            let embed = Route::Embed(service.id.clone());
+            self.page(language, embed, OutputKind::Index, Owner::File(service.file), false);
         }
         for page in names.pages.values() {
             if page.prose.iter().any(|prose| prose.language == language) {
-                self.page(language, Route::Page(page.id.clone()), OutputKind::Page, Owner::File(page.file));
+                self.page(language, Route::Page(page.id.clone()), OutputKind::Page, Owner::File(page.file), true);
             }
         }
         for region in names.regions.values().filter(|region| !lists.regions.contains_key(&region.id)) {
-            self.page(language, Route::Region(region.id.clone(), None), OutputKind::Index, Owner::File(region.file));
+            self.index(language, Route::Region(region.id.clone(), None), Owner::File(region.file));
         }
         for cause in names.causes.values().filter(|cause| !lists.causes.contains_key(&cause.id)) {
-            self.page(language, Route::Cause(cause.id.clone(), None), OutputKind::Index, Owner::File(cause.file));
+            self.index(language, Route::Cause(cause.id.clone(), None), Owner::File(cause.file));
         }
     }
 
@@ -245,29 +240,29 @@ impl Table<'_> {
         for (id, list) in &lists.regions {
             let file = archive.names.regions.get(id).map(|region| region.file);
             for page in pages_of(if lists.parts.contains_key(id) { 0 } else { list.len() }) {
-                self.page(language, Route::Region(id.clone(), page), OutputKind::Index, owner(file, "region", id));
+                self.index(language, Route::Region(id.clone(), page), owner(file, "region", id));
             }
         }
         for (id, list) in &lists.causes {
             let file = archive.names.causes.get(id).map(|cause| cause.file);
             for page in pages_of(list.len()) {
-                self.page(language, Route::Cause(id.clone(), page), OutputKind::Index, owner(file, "cause", id));
+                self.index(language, Route::Cause(id.clone(), page), owner(file, "cause", id));
             }
         }
         for (id, list) in &lists.tags {
             for page in pages_of(list.len()) {
-                self.page(language, Route::Tag(id.clone(), page), OutputKind::Index, owner(None, "tag", id));
+                self.index(language, Route::Tag(id.clone(), page), owner(None, "tag", id));
             }
         }
         for ((year, month), list) in &lists.periods {
             let owner = || Owner::Annals(format!("the year {year}"));
             match month {
                 None => {
-                    self.page(language, Route::Year(*year), OutputKind::Index, owner());
+                    self.index(language, Route::Year(*year), owner());
                 }
                 Some(month) => {
                     for page in pages_of(list.len()) {
-                        self.page(language, Route::Month(*year, *month, page), OutputKind::Index, owner());
+                        self.index(language, Route::Month(*year, *month, page), owner());
                     }
                 }
             }
@@ -281,9 +276,10 @@ impl Table<'_> {
         let original = incident.original().file;
         let route = Route::Incident(incident.id.clone());
         let aliases = self.free_aliases(incident);
-        let mut own = true;
+        let (mut own, listed) = (true, !incident.is_withdrawn());
         for telling in &incident.tellings {
-            own &= self.page(telling.language, route.clone(), OutputKind::Page, Owner::File(telling.file));
+            let owner = Owner::File(telling.file);
+            own &= self.page(telling.language, route.clone(), OutputKind::Page, owner, listed);
         }
         if own && !incident.is_withdrawn() {
             for id in aliases.iter().chain([&incident.id]) {
@@ -292,15 +288,15 @@ impl Table<'_> {
             }
         }
         if incident.telling(default).is_none() {
-            self.page(default, route, OutputKind::Page, Owner::File(original));
+            self.page(default, route, OutputKind::Page, Owner::File(original), false);
         }
         for alias in aliases {
             let old = Route::Incident(alias);
             for telling in &incident.tellings {
-                self.page(telling.language, old.clone(), OutputKind::Page, Owner::File(original));
+                self.page(telling.language, old.clone(), OutputKind::Page, Owner::File(original), false);
             }
             if incident.telling(default).is_none() {
-                self.page(default, old, OutputKind::Page, Owner::File(original));
+                self.page(default, old, OutputKind::Page, Owner::File(original), false);
             }
         }
     }
@@ -308,7 +304,10 @@ impl Table<'_> {
     /// The old ids that are no other incident's: the archive has told of those that are.
     fn free_aliases(&mut self, incident: &Incident) -> Vec<Id> {
         let aliases = incident.facts.aliases.iter().map(|(alias, _)| alias);
-        let free = aliases.filter(|alias| !self.by_id.contains_key(alias) && self.aliases.insert((*alias).clone()));
+        let archive = self.archive;
+        let ids = || archive.incidents.iter().map(|incident| &incident.id).collect();
+        let is_taken = |alias: &Id| self.ids.get_or_init(ids).contains(alias);
+        let free = aliases.filter(|alias| !is_taken(alias) && self.aliases.insert((*alias).clone()));
         free.cloned().collect()
     }
 

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use simdutf8::compat::from_utf8;
+
+use crate::text::SharedText;
+
 /// What bytes turned out to be.
 pub(super) enum Decoded {
     /// UTF-8.
-    Text(String),
+    Text(SharedText),
     /// Something else: the text up to the end of the line where it breaks, and where and how it does.
     Broken { kept: String, span: Range<usize>, message: String, help: String },
 }
@@ -14,8 +18,8 @@ pub(super) enum Decoded {
 const KEPT_AFTER: usize = 80;
 
 /// Reads bytes as UTF-8; a byte order mark stays.
-pub(super) fn utf8(bytes: Vec<u8>) -> Decoded {
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes.as_slice() {
+pub(super) fn utf8(bytes: &[u8]) -> Decoded {
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = bytes {
         return Decoded::Broken {
             kept: String::new(),
             span: 0..0,
@@ -23,12 +27,9 @@ pub(super) fn utf8(bytes: Vec<u8>) -> Decoded {
             help: "save it again with the encoding UTF-8".to_owned(),
         };
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Decoded::Text(text),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            broken(error.as_bytes(), at)
-        }
+    match from_utf8(bytes) {
+        Ok(text) => Decoded::Text(text.into()),
+        Err(error) => broken(bytes, error.valid_up_to()),
     }
 }
 
@@ -60,12 +61,12 @@ mod tests {
     #[test]
     fn text_stays_as_it_is() {
         let bytes = "\u{feff}---\r\ntitle: مرحبا\r\n".as_bytes().to_vec();
-        assert!(matches!(utf8(bytes.clone()), Decoded::Text(text) if text.as_bytes() == bytes));
+        assert!(matches!(utf8(&bytes), Decoded::Text(text) if text.as_bytes() == bytes));
     }
 
     #[test]
     fn the_first_bad_byte_is_pointed_at() {
-        let Decoded::Broken { kept, span, message, help } = utf8(b"title: caf\xe9 noir\nmore".to_vec()) else {
+        let Decoded::Broken { kept, span, message, help } = utf8(b"title: caf\xe9 noir\nmore") else {
             panic!("not broken");
         };
         assert_eq!(kept, "title: caf\u{fffd} noir");
@@ -76,13 +77,13 @@ mod tests {
 
     #[test]
     fn utf_16_is_recognised() {
-        let Decoded::Broken { message, .. } = utf8(vec![0xff, 0xfe, b'-', 0]) else { panic!("not broken") };
+        let Decoded::Broken { message, .. } = utf8(&[0xff, 0xfe, b'-', 0]) else { panic!("not broken") };
         assert_eq!(message, "the file is UTF-16, not UTF-8");
     }
 
     #[test]
     fn a_character_cut_at_the_end_breaks_there() {
-        let Decoded::Broken { span, .. } = utf8(b"ab\xd9".to_vec()) else { panic!("not broken") };
+        let Decoded::Broken { span, .. } = utf8(b"ab\xd9") else { panic!("not broken") };
         assert_eq!(span.start, 2);
     }
 }

@@ -231,8 +231,10 @@ fn load_entry(entry: &Entry, file: FileId) -> Loaded {
     match &entry.kind {
         EntryKind::Document => read_text(&entry.disk, file),
         EntryKind::Theme { path } => match open::read_whole(&entry.disk, THEME_LIMIT) {
-            Ok(bytes) if is_text(path) => Loaded { bytes: bytes.clone(), ..as_text(bytes, file) },
-            Ok(bytes) => Loaded { bytes, ..Loaded::default() },
+            Ok(bytes) => {
+                let loaded = if is_text(path) { as_text(&bytes, file) } else { Loaded::default() };
+                Loaded { bytes, ..loaded }
+            }
             Err(fault) => Loaded::refused(unread(&fault, file, "a file of a theme", THEME_LIMIT)),
         },
         EntryKind::Attachment(kind) => inspect(&entry.disk, &entry.path, *kind, file),
@@ -247,7 +249,7 @@ fn read_text(path: &Path, file: FileId) -> Loaded {
         Ok(bytes) => bytes,
         Err(fault) => return Loaded::refused(unread(&fault, file, "a text", TEXT_LIMIT)),
     };
-    as_text(bytes, file)
+    as_text(&bytes, file)
 }
 
 /// Whether a file of a theme is one that problems point into.
@@ -255,9 +257,9 @@ fn is_text(path: &str) -> bool {
     path.starts_with("templates/") || path.starts_with("i18n/")
 }
 
-fn as_text(bytes: Vec<u8>, file: FileId) -> Loaded {
+fn as_text(bytes: &[u8], file: FileId) -> Loaded {
     match decode::utf8(bytes) {
-        Decoded::Text(text) => Loaded { text: text.into(), ..Loaded::default() },
+        Decoded::Text(text) => Loaded { text, ..Loaded::default() },
         Decoded::Broken { kept, span, message, help } => {
             let problem = Diagnostic::new(Code::InvalidUtf8, Place::new(file, span), message).help(help);
             Loaded { text: kept.into(), problem: Some(problem), ..Loaded::default() }

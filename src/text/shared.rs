@@ -55,14 +55,14 @@ impl Deref for SharedText {
 
 impl From<String> for SharedText {
     fn from(text: String) -> Self {
-        let end = u32::try_from(text.len()).expect("files of texts are far smaller than 4 GiB");
-        Self { block: text.into(), start: 0, end }
+        text.as_str().into()
     }
 }
 
 impl From<&str> for SharedText {
     fn from(text: &str) -> Self {
-        text.to_owned().into()
+        let end = u32::try_from(text.len()).expect("files of texts are far smaller than 4 GiB");
+        Self { block: text.into(), start: 0, end }
     }
 }
 

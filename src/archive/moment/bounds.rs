@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, SecondsFormat, Timelike};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, Timelike};
 
-use super::{Clock, Moment, Precision, centuries, separated, two_digits};
+use super::{Clock, Moment, Precision, Written};
 
 /// A second, counted from the start of 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,13 +17,14 @@ impl fmt::Display for Instant {
         if !(0..=9999).contains(&at.year()) {
             return f.write_str(&at.to_rfc3339_opts(SecondsFormat::Secs, true));
         }
-        let mut text = String::with_capacity("2024-10-03T10:30:00Z".len());
-        two_digits(&mut text, centuries(at.date_naive()));
-        separated(&mut text, '-', [at.month(), at.day()]);
-        separated(&mut text, 'T', [at.hour()]);
-        separated(&mut text, ':', [at.minute(), at.second()]);
-        text.push('Z');
-        f.write_str(&text)
+        let at = at.naive_utc();
+        let mut text = Written::default();
+        text.year(at.year());
+        text.separated(b'-', [at.month(), at.day()]);
+        text.separated(b'T', [at.hour()]);
+        text.separated(b':', [at.minute(), at.second()]);
+        text.push(b'Z');
+        f.write_str(text.as_str())
     }
 }
 
@@ -104,7 +105,8 @@ impl Moment {
     }
 
     fn clock_seconds(&self, clock: Clock) -> i64 {
-        seconds_of(self.local(clock)) - i64::from(clock.offset.minutes()) * 60
+        let minutes = i64::from(clock.hour) * 60 + i64::from(clock.minute) - i64::from(clock.offset.minutes());
+        seconds_at(self.first) + minutes * 60 + i64::from(clock.second.unwrap_or(0))
     }
 
     /// The seconds between which it lies when a duration is counted from or to it.
@@ -177,10 +179,6 @@ pub(super) fn months_later(first: NaiveDate, months: u32) -> NaiveDate {
 fn seconds_at(date: NaiveDate) -> i64 {
     const DAYS_TO_1970: i64 = 719_163;
     (i64::from(date.num_days_from_ce()) - DAYS_TO_1970) * DAY
-}
-
-fn seconds_of(time: NaiveDateTime) -> i64 {
-    time.and_utc().timestamp()
 }
 
 #[cfg(test)]

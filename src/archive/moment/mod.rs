@@ -9,6 +9,7 @@ mod lenient;
 mod problem;
 mod strict;
 mod when;
+mod written;
 
 #[cfg(test)]
 mod properties;
@@ -21,6 +22,8 @@ use chrono_tz::Tz;
 pub use bounds::{DurationRange, Extent, Instant, duration};
 pub use problem::MomentProblem;
 pub use when::{End, When};
+
+use written::Written;
 
 /// A moment as a regular expression; whether its month, day and clock exist is another question.
 pub const NOTATION: &str =
@@ -65,12 +68,9 @@ impl Offset {
 /// `Z` for UTC, `+02:00` otherwise.
 impl fmt::Display for Offset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 0 {
-            return f.write_str("Z");
-        }
-        let sign = if self.0 < 0 { '-' } else { '+' };
-        let minutes = self.0.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        let mut text = Written::default();
+        text.offset(*self);
+        f.write_str(text.as_str())
     }
 }
 
@@ -115,29 +115,6 @@ pub struct Moment {
     clock: Option<Clock>,
     approximate: bool,
     uncertain: bool,
-}
-
-/// The two halves of a year, which is one from 0 to 9999.
-fn centuries(day: NaiveDate) -> [u32; 2] {
-    let year = u32::try_from(day.year()).unwrap_or(0);
-    [year / 100, year % 100]
-}
-
-/// Adds numbers below 100, each behind a separator.
-fn separated(text: &mut String, separator: char, numbers: impl IntoIterator<Item = u32>) {
-    for number in numbers {
-        text.push(separator);
-        two_digits(text, [number]);
-    }
-}
-
-/// Adds numbers below 100. An archive has an anchor for every update, and `format!` costs several times as much.
-fn two_digits(text: &mut String, numbers: impl IntoIterator<Item = u32>) {
-    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
-    for number in numbers {
-        text.push(digit(number / 10));
-        text.push(digit(number));
-    }
 }
 
 /// What moments sort by: their beginning, then their length, then how they were written.
@@ -217,16 +194,16 @@ impl Moment {
     /// The part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).
     pub fn anchor(&self) -> String {
         let utc = self.in_utc();
-        let mut text = String::with_capacity("20241003T103000Z".len());
-        two_digits(&mut text, centuries(utc.first));
-        two_digits(&mut text, (self.precision >= Precision::Month).then(|| utc.first.month()));
-        two_digits(&mut text, (self.precision >= Precision::Day).then(|| utc.first.day()));
+        let mut text = Written::default();
+        text.year(utc.first.year());
+        text.pairs((self.precision >= Precision::Month).then(|| utc.first.month()));
+        text.pairs((self.precision >= Precision::Day).then(|| utc.first.day()));
         if let Some(Clock { hour, minute, second, .. }) = utc.clock {
-            text.push('T');
-            two_digits(&mut text, [hour, minute].into_iter().chain(second).map(u32::from));
-            text.push('Z');
+            text.push(b'T');
+            text.pairs([hour, minute].into_iter().chain(second).map(u32::from));
+            text.push(b'Z');
         }
-        text
+        text.as_str().to_owned()
     }
 
     fn local(&self, clock: Clock) -> NaiveDateTime {
@@ -260,19 +237,17 @@ fn clock_of(time: NaiveTime, seconds: bool) -> Clock {
 /// The canonical text, which parses back to the same moment.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity("2024-10-03T10:30:00+05:30~".len());
-        two_digits(&mut text, centuries(self.first));
-        separated(&mut text, '-', self.month());
-        separated(&mut text, '-', self.day());
+        let mut text = Written::default();
+        text.year(self.year());
+        text.separated(b'-', self.month());
+        text.separated(b'-', self.day());
         if let Some(Clock { hour, minute, second, offset }) = self.clock {
-            separated(&mut text, 'T', Some(hour.into()));
-            separated(&mut text, ':', [minute].into_iter().chain(second).map(u32::from));
-            f.write_str(&text)?;
-            text.clear();
-            offset.fmt(f)?;
+            text.separated(b'T', [hour.into()]);
+            text.separated(b':', [minute].into_iter().chain(second).map(u32::from));
+            text.offset(offset);
         }
-        text.push_str(mark(self.approximate, self.uncertain));
-        f.write_str(&text)
+        f.write_str(text.as_str())?;
+        f.write_str(mark(self.approximate, self.uncertain))
     }
 }
 

@@ -1,17 +1,19 @@
 //! Whether a passage may say anything of the kind, told without reading it: most say nothing.
 
+use aho_corasick::packed::Searcher;
+
 use super::lexicon::{Lexicon, Meaning};
 use super::tokens::holds_digit;
 
-/// Parts of words of each phrase of a language, in every case they are written in.
+/// A word of each phrase of a language.
 #[derive(Debug)]
 pub struct Hints {
-    outages: Vec<String>,
+    outages: Parts,
     /// Of what is said of an outage.
-    verbs: Vec<String>,
+    verbs: Parts,
     /// Of what is said of a service that fails.
-    failing: Vec<String>,
-    weekdays: Vec<String>,
+    failing: Parts,
+    weekdays: Parts,
 }
 
 /// What a passage may say.
@@ -27,19 +29,55 @@ impl Hints {
     /// What to look for in texts of a language.
     pub fn of(lexicon: &Lexicon) -> Self {
         Self {
-            outages: in_both_cases(lexicon.words_for(|meaning| meaning == Meaning::Outage).map(rest)),
-            verbs: in_both_cases(lexicon.verbs.iter().map(|(words, _)| rest(longest(words)))),
-            failing: in_both_cases(lexicon.failing.iter().map(|words| rest(longest(words)))),
-            weekdays: in_both_cases(lexicon.weekday_hints.iter().copied()),
+            outages: Parts::of(lexicon.words_for(|meaning| meaning == Meaning::Outage)),
+            verbs: Parts::of(lexicon.verbs.iter().map(|(words, _)| longest(words))),
+            failing: Parts::of(lexicon.failing.iter().map(|words| longest(words))),
+            weekdays: Parts::of(lexicon.words_for(|meaning| matches!(meaning, Meaning::Weekday(_)))),
         }
+    }
+
+    /// Whether any passage of a text may say something, what is said of services aside.
+    pub fn are_in(&self, text: &str) -> bool {
+        let Hinted { course, weekday } = self.hinted(&[(0, text)], false);
+        course || weekday
     }
 
     /// What a passage may say; what is said of services counts only where a text `opens`.
     pub fn hinted(&self, pieces: &[(usize, &str)], opens: bool) -> Hinted {
-        let holds = |hints: &[String]| pieces.iter().any(|(_, text)| hints.iter().any(|hint| text.contains(&**hint)));
+        let holds = |parts: &Parts| pieces.iter().any(|(_, text)| parts.stand_in(text));
         let course = holds(&self.verbs) && holds(&self.outages) || opens && holds(&self.failing);
         let is_dated = || pieces.iter().any(|(_, text)| holds_digit(text));
         Hinted { course, weekday: holds(&self.weekdays) && is_dated() }
+    }
+}
+
+/// Words, or parts that tell them, in every case they are written in.
+#[derive(Debug)]
+struct Parts {
+    parts: Vec<String>,
+    /// Looks for all of them at once; most processors have the instructions for it.
+    searcher: Option<Searcher>,
+}
+
+impl Parts {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut parts: Vec<String> =
+            words.map(telling).flat_map(|word| [word.to_owned(), capitalised(word), word.to_uppercase()]).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        Self { searcher: Searcher::new(&parts), parts }
+    }
+
+    /// Whether one of them stands in a text.
+    fn stand_in(&self, text: &str) -> bool {
+        match &self.searcher {
+            Some(searcher) => searcher.find(text).is_some(),
+            None => self.each_in(text),
+        }
+    }
+
+    fn each_in(&self, text: &str) -> bool {
+        self.parts.iter().any(|part| text.contains(&**part))
     }
 }
 
@@ -48,22 +86,22 @@ fn longest(words: &[&'static str]) -> &'static str {
     words.iter().max_by_key(|word| word.len()).copied().unwrap_or_default()
 }
 
-/// All of a word in lower case but a first letter that may be a capital.
-fn rest(word: &'static str) -> &'static str {
-    let first = word.chars().next().filter(|first| first.to_uppercase().ne(std::iter::once(*first)));
-    word.get(first.map_or(0, char::len_utf8)..).unwrap_or_default()
+/// What tells a word in lower case from others: nearly all that begin with the Arabic article begin alike, so only the
+/// article's end is looked for.
+fn telling(word: &'static str) -> &'static str {
+    word.strip_prefix('ا').filter(|rest| rest.starts_with('ل')).unwrap_or(word)
 }
 
-/// Parts of words as they are and in capitals, each once.
-fn in_both_cases(parts: impl Iterator<Item = &'static str>) -> Vec<String> {
-    let mut hints: Vec<String> = parts.flat_map(|part| [part.to_owned(), part.to_uppercase()]).collect();
-    hints.sort_unstable();
-    hints.dedup();
-    hints
+/// A word with a capital.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn lexicon(language: &str) -> &'static Lexicon {
@@ -71,12 +109,8 @@ mod tests {
     }
 
     /// Each word with a capital.
-    fn capitalised(words: &str) -> String {
-        let one = |word: &str| {
-            let first = word.chars().next().unwrap_or_default();
-            first.to_uppercase().chain(word.chars().skip(1)).collect::<String>()
-        };
-        words.split(' ').map(one).collect::<Vec<_>>().join(" ")
+    fn title(words: &str) -> String {
+        words.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
     }
 
     fn hinted(language: &str, text: &str, opens: bool) -> (bool, bool) {
@@ -91,7 +125,7 @@ mod tests {
             for outage in lexicon.words_for(|meaning| meaning == Meaning::Outage) {
                 for (words, _) in lexicon.verbs {
                     let said = format!("{outage} {}", words.join(" "));
-                    for said in [said.clone(), capitalised(&said), said.to_uppercase()] {
+                    for said in [said.clone(), title(&said), said.to_uppercase()] {
                         assert_eq!(hinted(language, &said, false), (true, false), "{said}");
                     }
                     assert_eq!(hinted(language, &words.join(" "), false), (false, false), "{words:?}");
@@ -110,6 +144,21 @@ mod tests {
                     assert_eq!(hinted(language, &format!("{weekday} 3"), true), (false, true), "{weekday}");
                 }
                 assert_eq!(hinted(language, weekday, true), (false, false), "{weekday}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_at_once_is_each_in_turn(before in "\\PC{0,40}", pick in any::<prop::sample::Index>(), is_cut in any::<bool>(), after in "\\PC{0,40}") {
+            for language in ["en", "fr", "ar"] {
+                let Hints { outages, verbs, failing, weekdays } = &*lexicon(language).hints;
+                for parts in [outages, verbs, failing, weekdays] {
+                    let part = pick.get(&parts.parts);
+                    let part: String = part.chars().take(part.chars().count() - usize::from(is_cut)).collect();
+                    let text = format!("{before}{part}{after}");
+                    prop_assert_eq!(parts.stand_in(&text), parts.each_in(&text), "{}", text);
+                }
             }
         }
     }

@@ -65,8 +65,6 @@ pub struct Lexicon {
     pub verbs: &'static [(&'static [&'static str], Verb)],
     /// What is said of a service when its outage begins.
     pub failing: &'static [&'static [&'static str]],
-    /// Parts of weekdays' names, without a letter that may be the only capital: one stands in each name.
-    pub weekday_hints: &'static [&'static str],
     /// What tells without reading a passage that nothing is said in it.
     pub hints: LazyLock<Hints>,
     /// The weekdays from Monday, as they stand before a date.
@@ -189,7 +187,6 @@ static ENGLISH: Lexicon = Lexicon {
         &["became", "unavailable"],
         &["became", "unreachable"],
     ],
-    weekday_hints: &["day"],
     hints: LazyLock::new(|| Hints::of(&ENGLISH)),
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     is_verb_first: false,
@@ -284,7 +281,6 @@ static FRENCH: Lexicon = Lexicon {
         &["cesse", "de", "fonctionner"],
         &["cesse", "de", "répondre"],
     ],
-    weekday_hints: &["di", "imanche"],
     hints: LazyLock::new(|| Hints::of(&FRENCH)),
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     is_verb_first: false,
@@ -357,7 +353,6 @@ static ARABIC: Lexicon = Lexicon {
         (&["واستغرق"], Verb::Last),
     ],
     failing: &[&["توقف"], &["تعطل"], &["انقطع"], &["توقفت"], &["تعطلت"], &["انقطعت"]],
-    weekday_hints: &["ثنين", "ثلاثاء", "ربعاء", "خميس", "جمعة", "سبت", "أحد", "احد"],
     hints: LazyLock::new(|| Hints::of(&ARABIC)),
     weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
     is_verb_first: true,

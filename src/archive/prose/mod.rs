@@ -12,7 +12,7 @@ mod reader;
 mod tokens;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -87,17 +87,24 @@ impl<'a> Check<'a> {
     fn run(mut self) -> Vec<Diagnostic> {
         self.value("title", Some(&self.telling.title));
         self.value("summary", self.telling.summary.as_deref());
-        let text = self.text();
-        let mut opens = true;
-        self.telling.parsed.passages(text, self.telling.body.clone(), &self.telling.prose, |pieces| {
-            self.passage(pieces, opens);
-            opens = false;
-        });
+        self.body();
         self.found
     }
 
     fn text(&self) -> &'a str {
         self.files.get(self.telling.file.0 as usize).map_or("", |file| &*file.text)
+    }
+
+    /// Most bodies say nothing, as all of one tells faster than each passage; of those only what opens them is read.
+    fn body(&mut self) {
+        let (text, body) = (self.text(), self.telling.body.clone());
+        let is_hinted = text.get(body.clone()).is_some_and(|body| self.lexicon.hints.are_in(body));
+        let mut opens = true;
+        let _ = self.telling.parsed.passages(text, body, &self.telling.prose, |pieces| {
+            self.passage(pieces, opens);
+            opens = false;
+            if is_hinted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
     }
 
     /// A text of the front matter: its problems point at it where it stands in the file as it is, else at its key.

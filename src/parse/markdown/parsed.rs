@@ -112,7 +112,7 @@ impl Parsed {
         };
         if let (Some(mark), Some(length)) = (place, length) {
             self.begin(mark, span.start);
-            self.events.extend(length.to_le_bytes());
+            self.events.extend_from_slice(&length.to_le_bytes());
         } else if let Some(mark) = mark(event) {
             self.begin(mark, span.start);
         } else {
@@ -128,11 +128,11 @@ impl Parsed {
         self.last = start;
         let near = i16::try_from(distance).unwrap_or_else(|_| {
             self.events.push(FAR);
-            self.events.extend(distance.to_le_bytes());
+            self.events.extend_from_slice(&distance.to_le_bytes());
             0
         });
-        self.events.push(mark);
-        self.events.extend(near.to_le_bytes());
+        let [low, high] = near.to_le_bytes();
+        self.events.extend_from_slice(&[mark, low, high]);
     }
 
     pub(super) fn finish(&mut self) {

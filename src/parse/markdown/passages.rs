@@ -1,6 +1,6 @@
 //! Passages: the author's own running text, a paragraph or item at a time.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -8,15 +8,16 @@ use super::parsed::Parsed;
 
 impl Parsed {
     /// Hands over each paragraph and list item within `prose`, stretches of the body in `range` of `text` in their
-    /// order: its pieces of text, each with its begin. Quotations, tables, footnotes, headings and code are left out.
+    /// order, until `each` has read enough: its pieces of text, each with its begin. Quotations, tables, footnotes,
+    /// headings and code are left out.
     pub fn passages<'t>(
         &self,
         text: &'t str,
         range: Range<usize>,
         prose: &[Range<usize>],
-        mut each: impl FnMut(&[(usize, &'t str)]),
-    ) {
-        let Some(body) = text.get(range.clone()) else { return };
+        mut each: impl FnMut(&[(usize, &'t str)]) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let body = text.get(range.clone()).unwrap_or_default();
         let mut pieces = Vec::new();
         let mut left_out = 0_usize;
         for (event, at) in self.events(body) {
@@ -25,7 +26,7 @@ impl Parsed {
                 Event::End(end) if is_end_of_left_out(end) => left_out = left_out.saturating_sub(1),
                 Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_))
                 | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
-                    hand_over(&mut pieces, &mut each);
+                    hand_over(&mut pieces, &mut each)?;
                 }
                 Event::Text(words) if left_out == 0 => {
                     let typed = body.get(at..at + words.len()).filter(|typed| **typed == *words);
@@ -39,15 +40,19 @@ impl Parsed {
                 _ => {}
             }
         }
-        hand_over(&mut pieces, &mut each);
+        hand_over(&mut pieces, &mut each)
     }
 }
 
-fn hand_over<'t>(pieces: &mut Vec<(usize, &'t str)>, each: &mut impl FnMut(&[(usize, &'t str)])) {
+fn hand_over<'t>(
+    pieces: &mut Vec<(usize, &'t str)>,
+    each: &mut impl FnMut(&[(usize, &'t str)]) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     if !pieces.is_empty() {
-        each(pieces);
+        each(pieces)?;
         pieces.clear();
     }
+    ControlFlow::Continue(())
 }
 
 fn lies_in(at: usize, stretches: &[Range<usize>]) -> bool {

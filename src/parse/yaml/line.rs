@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr2};
+
 use super::slips::is_odd_space;
 use crate::parse::tree::{Node, Scalar, Value};
 
@@ -142,7 +144,7 @@ impl<'a> Line<'a> {
         let mut at = start + 1;
         let mut doubled = false;
         loop {
-            at += self.text.get(at..)?.find('\'')?;
+            at += memchr(b'\'', self.text.as_bytes().get(at..)?)?;
             if self.byte(at + 1) != Some(b'\'') {
                 break;
             }
@@ -157,13 +159,13 @@ impl<'a> Line<'a> {
     fn double_quoted(&mut self) -> Option<Node> {
         let start = self.at;
         let typed = self.text.get(start + 1..)?;
-        let stop = typed.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        let stop = memchr2(b'"', b'\\', typed.as_bytes())?;
         let mut text = typed.get(..stop)?.to_owned();
         let mut at = stop;
         while typed.as_bytes().get(at) == Some(&b'\\') {
             text.push(escaped(*typed.as_bytes().get(at + 1)?)?);
             let rest = typed.get(at + 2..)?;
-            let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            let length = memchr2(b'"', b'\\', rest.as_bytes())?;
             text.push_str(rest.get(..length)?);
             at += 2 + length;
         }

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 use super::DEPTH;
 use super::block::Block;
 use super::line::Line;
@@ -21,9 +23,9 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Option<Node> {
     let mut returns_at_ends = 0;
     let mut start = range.start;
     while start < range.end {
-        let rest = text.get(start..range.end)?;
-        let length = rest.find('\n').unwrap_or(rest.len());
-        let before = rest.as_bytes().get(..length)?;
+        let rest = text.as_bytes().get(start..range.end)?;
+        let length = memchr(b'\n', rest).unwrap_or(rest.len());
+        let before = rest.get(..length)?;
         let returned = usize::from(before.last() == Some(&b'\r') && length < rest.len());
         returns_at_ends += returned;
         tree.line(Line::new(text, start..start + length - returned)?)?;
@@ -36,17 +38,14 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Option<Node> {
 
 /// How many carriage returns a text has, if it has no tabs, control characters or byte order marks.
 fn returns_of_ordinary(front: &str) -> Option<usize> {
-    // Without early ends, these loops are done many bytes at a time.
-    let (mut odd, mut marks, mut returns) = (false, false, 0_usize);
+    // Without early ends, this loop is done many bytes at a time.
+    let (mut odd, mut marks) = (false, false);
     for byte in front.bytes() {
         odd |= (byte < b' ' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
         marks |= byte == 0xef;
     }
-    for byte in front.bytes() {
-        returns += usize::from(byte == b'\r');
-    }
     odd |= marks && front.contains('\u{feff}');
-    (!odd).then_some(returns)
+    (!odd).then(|| memchr_iter(b'\r', front.as_bytes()).count())
 }
 
 /// A tree in the making.
