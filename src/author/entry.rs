@@ -131,6 +131,8 @@ mod tests {
             ("انقطاع الخدمة", "انقطاع-الخدمة"),
             ("a/../b", "a-..-b"),
             ("  CON  x", "con-x"),
+            ("Outage: #1 – DNS - again", "outage-1-dns-again"),
+            ("İstanbul'da kesinti", "istanbul-da-kesinti"),
         ] {
             assert_eq!(slug(title).as_deref(), Some(expected), "{title}");
         }

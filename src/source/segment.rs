@@ -165,10 +165,11 @@ fn is_device(text: &str) -> bool {
 }
 
 fn mend(text: &str) -> String {
-    let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect();
+    // The small letter of `İ` would keep its dot as a mark of its own.
+    let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect::<String>().replace("i\u{307}", "i");
     let mut mended = String::with_capacity(lower.len());
     for c in lower.chars() {
-        if fault_of_char(c).is_none() {
+        if fault_of_char(c).is_none() && c != '-' {
             mended.push(c);
         } else if !is_invisible(c) && !c.is_control() && !mended.ends_with('-') {
             mended.push('-');
