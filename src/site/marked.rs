@@ -1,9 +1,11 @@
 //! Markup made once for pages at any depth: cut where the way to the site's root goes.
 
+use crate::parse::bytes::position_from;
+
 /// Stands in markup where the way to the site's root goes. Authors' texts can't hold it: it is a control.
 pub(super) const ROOT: &str = "\u{1a}";
 /// [`ROOT`], as it is looked for.
-const MARK: char = '\u{1a}';
+const MARK: u8 = 0x1a;
 
 /// Markup in which [`ROOT`] stood.
 #[derive(Clone, Debug)]
@@ -17,11 +19,13 @@ impl Marked {
     pub fn new(marked: &str) -> Self {
         let mut text = String::with_capacity(marked.len());
         let mut cuts = Vec::new();
-        for part in marked.split(MARK) {
-            text.push_str(part);
+        let mut from = 0;
+        while let Some(mark) = position_from(marked.as_bytes(), from, |byte| byte == MARK) {
+            text.push_str(marked.get(from..mark).unwrap_or_default());
             cuts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            from = mark + 1;
         }
-        cuts.pop();
+        text.push_str(marked.get(from..).unwrap_or_default());
         Self { text: text.into(), cuts: cuts.into() }
     }
 
