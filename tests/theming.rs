@@ -744,3 +744,35 @@ title: Deux
     assert!(page.contains("<a href=\"../../../fr/incidents/two/#h-la-cause\">nommé</a>"), "{page}");
     assert!(page.contains("<a href=\"../../../fr/incidents/two/\">nommé dans"), "no heading of that name: {page}");
 }
+
+#[test]
+fn of_free_pages_the_menu_marks_the_one_that_is_shown() {
+    for theme in ["annals", "plain"] {
+        let site = made(&format!(
+            "//- site.toml
+title = \"Archive\"
+theme = \"{theme}\"
+//- content/pages/about.md
+---
+title: About us
+---
+Text.
+//- content/pages/data.md
+---
+title: Our data
+---
+Text.
+"
+        ));
+        let marked = |path: &str| {
+            let page = site.file(path);
+            let marks = page.split("<li>").filter(|item| item.contains("aria-current=\"true\""));
+            marks
+                .filter_map(|item| Some(item.split_once("pages/")?.1.split('/').next()?.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(marked("pages/about/index.html"), ["about"], "{theme}");
+        assert_eq!(marked("pages/data/index.html"), ["data"], "{theme}");
+        assert!(marked("index.html").is_empty(), "{theme}");
+    }
+}

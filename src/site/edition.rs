@@ -73,8 +73,8 @@ pub struct Edition {
     links: Links,
     /// By tag, which may be none.
     tongues: Kept<String, Option<Tongue>>,
-    /// By section and way to the root.
-    frames: Kept<(String, String), FrameParts>,
+    /// By section, free page and way to the root.
+    frames: Kept<[String; 3], FrameParts>,
 }
 
 /// Links to what many incidents name.
@@ -239,9 +239,9 @@ impl Edition {
     }
 
     /// The parts of the frame of a page in `section` from which `root` leads to the site's root.
-    pub(super) fn frame(&self, section: &str, root: &str) -> FrameParts {
-        self.frames.get(&(section.to_owned(), root.to_owned()), || {
-            let view = FrameView { root, section };
+    pub(super) fn frame(&self, section: &str, free_page: &str, root: &str) -> FrameParts {
+        self.frames.get(&[section, free_page, root].map(str::to_owned), || {
+            let view = FrameView { root, section, free_page };
             let part = |template: &str| Value::safe_string(&self.part(template, &view));
             FrameParts {
                 links: part("parts/links.html"),

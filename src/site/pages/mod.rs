@@ -98,7 +98,8 @@ impl Site<'_> {
     /// The frame of a page from which `root` leads to the site's root.
     fn shell_at(&self, root: String, edition: &Edition, frame: Frame<'_>, alternates: &[Alternate]) -> Shell {
         let folder = self.router.folder(edition.number, frame.route);
-        let parts = edition.frame(frame.section, &root);
+        let free_page = if frame.section == "pages" { folder.as_str() } else { "" };
+        let parts = edition.frame(frame.section, free_page, &root);
         Shell {
             lang: edition.language.to_string(),
             dir: edition.direction(),

@@ -108,6 +108,8 @@ pub struct FrameView<'f> {
     pub root: &'f str,
     /// The section the page belongs to.
     pub section: &'f str,
+    /// Where a free page lies, from the site's root; empty for all other pages.
+    pub free_page: &'f str,
 }
 
 /// The same page in one language.
