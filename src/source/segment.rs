@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(mended("_x_").as_deref(), Some("x"));
         assert_eq!(mended("a / b").as_deref(), Some("a-b"));
         assert_eq!(mended("cafe\u{301}").as_deref(), Some("caf\u{e9}"));
-        assert_eq!(mended("İzmir").as_deref(), Some("i\u{307}zmir"));
+        assert_eq!(mended("İzmir").as_deref(), Some("izmir"));
         assert_eq!(mended(&"ب".repeat(150)), Some("ب".repeat(40)));
         assert_eq!(mended(".."), None);
         assert_eq!(mended("CON"), None);
