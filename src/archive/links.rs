@@ -11,7 +11,7 @@ use super::incident::{Id, Incident, InnerLink};
 use super::{Names, Prose};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
-use crate::parse::markdown::{headings_help, inspect, is_of_page};
+use crate::parse::markdown::{HeadingNames, headings_help, inspect, is_of_page};
 use crate::source::{Attachment, FileId, SourceFile};
 
 /// What a link in prose leads to.
@@ -91,7 +91,7 @@ pub fn check(
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
     let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, &**incident)).collect();
     let texts = Texts { incidents, names, by_id: OnceCell::new() };
-    let mut checking = Checking { links, files, texts, slugs: BTreeMap::new(), content, hidden, problems };
+    let mut checking = Checking { links, files, texts, names: BTreeMap::new(), content, hidden, problems };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
             checking.file(telling.file, &telling.links);
@@ -127,9 +127,9 @@ impl Texts<'_> {
 }
 
 /// What the headings of a text are called in addresses.
-pub fn slugs_of(files: &[SourceFile], file: FileId, range: Range<usize>) -> Vec<String> {
+pub fn heading_names(files: &[SourceFile], file: FileId, range: Range<usize>) -> HeadingNames {
     let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-    inspect(file, text, range, &mut Diagnostics::new()).slugs()
+    inspect(file, text, range, &mut Diagnostics::new()).heading_names()
 }
 
 struct Checking<'a> {
@@ -137,7 +137,7 @@ struct Checking<'a> {
     files: &'a [SourceFile],
     texts: Texts<'a>,
     /// What the headings of files that fragments lead to are called.
-    slugs: BTreeMap<FileId, Vec<String>>,
+    names: BTreeMap<FileId, HeadingNames>,
     /// The content folder.
     content: &'a str,
     /// Drafts that stay hidden.
@@ -181,11 +181,11 @@ impl Checking<'_> {
         let fragment = link.fragment.as_deref().filter(|fragment| !is_of_page(fragment))?;
         let mut called = Vec::new();
         for (file, range) in self.texts.of(folder, id) {
-            let slugs = self.slugs.entry(file).or_insert_with(|| slugs_of(self.files, file, range));
-            if slugs.iter().any(|slug| slug == fragment) {
+            let names = self.names.entry(file).or_insert_with(|| heading_names(self.files, file, range));
+            if names.has(fragment) {
                 return None;
             }
-            called.extend(slugs.iter().cloned());
+            called.extend_from_slice(names.first());
         }
         let message = format!("no heading of `{}` is called `#{fragment}`", link.path);
         Some(Diagnostic::new(Code::DeadLink, at, message).help(headings_help(&called)))

@@ -34,7 +34,7 @@ pub use incident::{
     UpdateTelling, UpdateText,
 };
 pub use kept::KeptWriteUps;
-pub use links::{LinkTarget, Links, slugs_of};
+pub use links::{LinkTarget, Links, heading_names};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
     duration,

@@ -43,6 +43,7 @@ use crate::archive::{Archive, Id, Incident, Instant, OrderKey};
 use crate::config::Links;
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
 use crate::diagnostic::Diagnostics;
+use crate::parse::markdown::HeadingNames;
 use crate::search::Index;
 use crate::source::FileId;
 use data::Pieces;
@@ -87,7 +88,7 @@ pub struct Site<'a> {
     /// The last moment any incident that counts tells of, found when first asked for.
     last_change: OnceLock<Option<Instant>>,
     /// What headings are called that links of other files name, by file.
-    slugs: Kept<FileId, Arc<[String]>>,
+    heading_names: Kept<FileId, Arc<HeadingNames>>,
     /// What is made in rounds, looked up when first asked for.
     made_in_rounds: OnceLock<MadeInRounds>,
     /// The search index; empty before it is made.
@@ -141,7 +142,7 @@ impl<'a> Site<'a> {
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),
             last_change: OnceLock::new(),
-            slugs: Kept::default(),
+            heading_names: Kept::default(),
             made_in_rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),

@@ -8,7 +8,7 @@ use super::Site;
 use super::edition::Edition;
 use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{Folder, Id, LinkTarget, Telling, best_prose, slugs_of};
+use crate::archive::{Folder, Id, LinkTarget, Telling, best_prose, heading_names};
 use crate::parse::markdown::{
     Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed,
 };
@@ -139,8 +139,7 @@ impl Resolver<'_> {
         };
         is_of_page(fragment)
             || text.is_some_and(|(file, range)| {
-                let slugs = site.slugs.get(&file, || slugs_of(&archive.files, file, range).into());
-                slugs.iter().any(|slug| slug == fragment)
+                site.heading_names.get(&file, || heading_names(&archive.files, file, range).into()).has(fragment)
             })
     }
 }

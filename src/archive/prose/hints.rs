@@ -86,8 +86,8 @@ fn longest(words: &[&'static str]) -> &'static str {
     words.iter().max_by_key(|word| word.len()).copied().unwrap_or_default()
 }
 
-/// What tells a word in lower case from others: nearly all that begin with the Arabic article begin alike, so only the
-/// article's end is looked for.
+/// What is looked for of a word in lower case. The search goes by first letters, and every other Arabic word begins with
+/// the article: of a word that has it, its first letter is left out.
 fn telling(word: &'static str) -> &'static str {
     word.strip_prefix('ا').filter(|rest| rest.starts_with('ل')).unwrap_or(word)
 }

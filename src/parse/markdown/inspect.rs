@@ -9,7 +9,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::events::{Source, line_too_deep, without_comments};
 use super::parsed::Parsed;
-use super::slug::{Slugs, is_of_page};
+use super::slug::{HeadingNames, headings_help, is_of_page};
 use super::{BODY_BYTES, DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::url::{self, Target, target};
@@ -69,15 +69,6 @@ struct Fragment {
     span: Range<usize>,
 }
 
-/// What to do about a fragment that none of the headings with these `slugs` is called.
-pub fn headings_help(slugs: &[String]) -> String {
-    let called: Vec<_> = slugs.iter().take(5).map(|slug| format!("`#{slug}`")).collect();
-    match called.as_slice() {
-        [] => "add a heading, or link to something else".to_owned(),
-        called => format!("its headings are called {}", called.join(", ")),
-    }
-}
-
 /// A footnote reference or definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
@@ -117,10 +108,9 @@ impl Body {
         &self.relative
     }
 
-    /// What its headings are called in addresses, in their order.
-    pub fn slugs(&self) -> Vec<String> {
-        let mut slugs = Slugs::default();
-        self.headings.iter().map(|heading| slugs.next(&heading.text)).collect()
+    /// What its headings are called in addresses.
+    pub fn heading_names(&self) -> HeadingNames {
+        HeadingNames::of(self.headings.iter().map(|heading| heading.text.as_str()))
     }
 
     /// Tells those of `fragments` that name no heading of this body.
@@ -128,13 +118,12 @@ impl Body {
         if fragments.is_empty() {
             return;
         }
-        let slugs = self.slugs();
-        let known: BTreeSet<&str> = slugs.iter().map(String::as_str).collect();
+        let names = self.heading_names();
         for Fragment { name, span } in fragments.iter().filter(|one| !is_of_page(&one.name)) {
-            if !known.contains(name.as_str()) {
+            if !names.has(name) {
                 let message = format!("no heading of this text is called `#{name}`");
                 let problem = Diagnostic::new(Code::DeadLink, Place::new(file, span.clone()), message);
-                problems.push(problem.help(headings_help(&slugs)));
+                problems.push(problem.help(headings_help(names.first())));
             }
         }
     }

@@ -19,11 +19,11 @@ mod tests;
 mod words;
 mod writing;
 
-pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, headings_help, inspect, inspect_beside};
+pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, inspect_beside};
 pub use parsed::Parsed;
 pub use plain::{is_plain, plain_html};
 pub use render::{render, render_parsed};
-pub use slug::{anchor, is_of_page, slug};
+pub use slug::{HeadingNames, anchor, headings_help, is_of_page, slug};
 pub use words::plain_text;
 pub use writing::{Citation, Image, Labels, Rendered, Resolve, Writing};
 

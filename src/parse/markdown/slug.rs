@@ -48,6 +48,49 @@ pub fn anchor(fragment: &str) -> String {
     if is_of_page(fragment) { fragment.to_owned() } else { format!("h-{fragment}") }
 }
 
+/// What the headings of a text are called in addresses.
+#[derive(Debug, Default)]
+pub struct HeadingNames {
+    all: BTreeSet<String>,
+    /// The first few, in their order.
+    first: Vec<String>,
+}
+
+impl HeadingNames {
+    /// The names of headings with these texts.
+    pub(super) fn of<'h>(headings: impl Iterator<Item = &'h str>) -> Self {
+        const TOLD: usize = 5;
+        let mut slugs = Slugs::default();
+        let mut first = Vec::new();
+        for heading in headings {
+            let name = slugs.next(heading);
+            if first.len() < TOLD {
+                first.push(name);
+            }
+        }
+        Self { all: slugs.taken, first }
+    }
+
+    /// Whether a heading is called so.
+    pub fn has(&self, name: &str) -> bool {
+        self.all.contains(name)
+    }
+
+    /// The first few of them.
+    pub fn first(&self) -> &[String] {
+        &self.first
+    }
+}
+
+/// What to do about a fragment that none of the headings is called, of which some are named.
+pub fn headings_help<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+    let called: Vec<_> = names.into_iter().map(|name| format!("`#{name}`")).collect();
+    match called.as_slice() {
+        [] => "add a heading, or link to something else".to_owned(),
+        called => format!("its headings are called {}", called.join(", ")),
+    }
+}
+
 /// Gives every heading of a text a slug of its own.
 #[derive(Default)]
 pub(super) struct Slugs {
