@@ -10,12 +10,12 @@ use super::{Clock, Moment, Precision, Written};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(pub i64);
 
-/// As RFC 3339 writes it.
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Instant {
+    /// As RFC 3339 writes it; quicker than `to_string`.
+    pub fn text(self) -> String {
         let at = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
         if !(0..=9999).contains(&at.year()) {
-            return f.write_str(&at.to_rfc3339_opts(SecondsFormat::Secs, true));
+            return at.to_rfc3339_opts(SecondsFormat::Secs, true);
         }
         let at = at.naive_utc();
         let mut text = Written::default();
@@ -24,7 +24,14 @@ impl fmt::Display for Instant {
         text.separated(b'T', [at.hour()]);
         text.separated(b':', [at.minute(), at.second()]);
         text.push(b'Z');
-        f.write_str(text.as_str())
+        text.as_str().to_owned()
+    }
+}
+
+/// As RFC 3339 writes it.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -191,8 +191,8 @@ impl Moment {
         OrderKey(start, end, self.approximate, self.uncertain, offset)
     }
 
-    /// The part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).
-    pub fn anchor(&self) -> String {
+    /// Adds the part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).
+    pub fn write_anchor(&self, address: &mut String) {
         let utc = self.in_utc();
         let mut text = Written::default();
         text.year(utc.first.year());
@@ -203,7 +203,7 @@ impl Moment {
             text.pairs([hour, minute].into_iter().chain(second).map(u32::from));
             text.push(b'Z');
         }
-        text.as_str().to_owned()
+        address.push_str(text.as_str());
     }
 
     fn local(&self, clock: Clock) -> NaiveDateTime {
@@ -235,8 +235,13 @@ fn clock_of(time: NaiveTime, seconds: bool) -> Clock {
 }
 
 /// The canonical text, which parses back to the same moment.
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Moment {
+    /// As an author would write it, in EDTF; quicker than `to_string`.
+    pub fn text(&self) -> String {
+        self.written().as_str().to_owned()
+    }
+
+    fn written(&self) -> Written {
         let mut text = Written::default();
         text.year(self.year());
         text.separated(b'-', self.month());
@@ -246,8 +251,14 @@ impl fmt::Display for Moment {
             text.separated(b':', [minute].into_iter().chain(second).map(u32::from));
             text.offset(offset);
         }
-        f.write_str(text.as_str())?;
-        f.write_str(mark(self.approximate, self.uncertain))
+        mark(self.approximate, self.uncertain).bytes().for_each(|sign| text.push(sign));
+        text
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.written().as_str())
     }
 }
 

@@ -5,7 +5,7 @@ use super::Offset;
 /// A short text of digits and signs.
 #[derive(Default)]
 pub(super) struct Written {
-    /// No moment is longer than `2024-10-03T10:30:00+05:30`.
+    /// No moment is longer than `2024-10-03T10:30:00+05:30%`.
     bytes: [u8; 32],
     length: usize,
 }

@@ -268,12 +268,12 @@ pub(super) fn known(impact: Option<Impact>) -> Option<&'static str> {
 
 pub(super) fn moment(moment: &Moment) -> MomentRecord {
     MomentRecord {
-        edtf: moment.in_utc().to_string(),
+        edtf: moment.in_utc().text(),
         precision: precision(moment.precision()),
         approximate: moment.is_approximate(),
         uncertain: moment.is_uncertain(),
-        earliest: moment.earliest().to_string(),
-        latest: moment.latest().to_string(),
+        earliest: moment.earliest().text(),
+        latest: moment.latest().text(),
     }
 }
 

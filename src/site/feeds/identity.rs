@@ -8,9 +8,21 @@ use crate::site::files::percent_encoded;
 
 /// Who names things.
 pub(crate) struct Identity {
-    authority: Option<Authority>,
+    authority: Option<Names>,
     /// The site's title in its default language: stands in where no authority is set.
     title: String,
+}
+
+/// What an authority puts around what it names, percent-encoded.
+struct Names {
+    before: String,
+    after: String,
+}
+
+impl Names {
+    fn of(Authority { name, date }: &Authority) -> Self {
+        Self { before: percent_encoded(&format!("tag:{name},{date}:")), after: percent_encoded(&format!("@{name}")) }
+    }
 }
 
 impl Identity {
@@ -19,13 +31,13 @@ impl Identity {
         let settings = &archive.settings;
         let default = &settings.default_language;
         let title = settings.title.get(default, default).unwrap_or_default().to_owned();
-        Self { authority: settings.authority.clone(), title }
+        Self { authority: settings.authority.as_ref().map(Names::of), title }
     }
 
     /// The absolute name of `what`, for feeds: a `tag:` URI (RFC 4151).
     pub fn uri(&self, what: &str) -> String {
         match &self.authority {
-            Some(Authority { name, date }) => percent_encoded(&format!("tag:{name},{date}:{what}")),
+            Some(Names { before, .. }) => [before, &*percent_encoded(what)].concat(),
             None => format!("urn:uuid:{}", self.uuid(what)),
         }
     }
@@ -33,7 +45,7 @@ impl Identity {
     /// The name of `what` for calendars.
     pub fn uid(&self, what: &str) -> String {
         match &self.authority {
-            Some(Authority { name, .. }) => percent_encoded(&format!("{what}@{name}")),
+            Some(Names { after, .. }) => [&*percent_encoded(what), after].concat(),
             None => self.uuid(what),
         }
     }
@@ -53,8 +65,8 @@ mod tests {
 
     #[test]
     fn names_hold_the_authority_and_nothing_of_the_host() {
-        let authority = Some(Authority { name: "example.org".into(), date: "2024".into() });
-        let identity = Identity { authority, title: String::new() };
+        let authority = Authority { name: "example.org".into(), date: "2024".into() };
+        let identity = Identity { authority: Some(Names::of(&authority)), title: String::new() };
         assert_eq!(identity.uri("mail-2024"), "tag:example.org,2024:mail-2024");
         assert_eq!(identity.uri("انقطاع"), "tag:example.org,2024:%D8%A7%D9%86%D9%82%D8%B7%D8%A7%D8%B9");
         assert_eq!(identity.uid("mail-2024"), "mail-2024@example.org");

@@ -208,11 +208,21 @@ pub(super) fn badge(router: &Router, language: usize, service: &Id) -> String {
     format!("{}badges/{service}.svg", router.folder(language, &Route::Home))
 }
 
+/// Bytes that URIs allow: graphic characters of ASCII but `"<>\^`{|}`.
+const IN_ADDRESSES: [bool; 256] = {
+    let mut allowed = [false; 256];
+    let mut byte = b' ';
+    while byte < 0x7f {
+        allowed[byte as usize] =
+            matches!(byte, b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~');
+        byte += 1;
+    }
+    allowed
+};
+
 /// An address in which only what URIs allow is left as it is. What is encoded already stays so.
 pub(super) fn percent_encoded(address: &str) -> String {
-    // Graphic characters of ASCII but `"<>\^`{|}`.
-    let is_allowed =
-        |byte: u8| matches!(byte, b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~');
+    let is_allowed = |byte: u8| IN_ADDRESSES[usize::from(byte)];
     if address.bytes().all(is_allowed) {
         return address.to_owned();
     }

@@ -12,7 +12,9 @@ pub(in crate::site) struct Anchors {
 impl Anchors {
     /// The anchor of the next update, which was at this moment.
     pub fn next(&mut self, at: &Moment) -> String {
-        let anchor = format!("u-{}", at.anchor());
+        let mut anchor = String::with_capacity("u-20241003T103000Z".len());
+        anchor.push_str("u-");
+        at.write_anchor(&mut anchor);
         if anchor == self.last {
             self.repeats += 1;
             return format!("{anchor}-{}", self.repeats);
