@@ -25,6 +25,9 @@ pub struct Messages {
     is_isolated: bool,
 }
 
+/// The bytes that most messages with variables fit in, so that they are written without moving.
+const USUAL_BYTES: usize = 96;
+
 /// Ends what an isolating character began.
 const CLOSING: char = '\u{2069}';
 
@@ -110,7 +113,8 @@ impl Messages {
     /// A message as plain text.
     pub fn format(&self, key: &str, args: &[(&str, Value)]) -> Result<String, MessageError> {
         let (message, owner) = self.find(key)?;
-        let mut writer = Writer { locale: &owner.locale, is_isolated: owner.is_isolated, args, out: String::new() };
+        let out = String::with_capacity(USUAL_BYTES);
+        let mut writer = Writer { locale: &owner.locale, is_isolated: owner.is_isolated, args, out };
         if owner.is_isolated {
             writer.out.push(owner.opening());
         }
