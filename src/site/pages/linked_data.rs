@@ -3,6 +3,8 @@
 //! It is the write-up that is described, so its dates are those of the write-up: when it was published nobody says, when
 //! it was changed its amendments do. What is not known is left out, and dates are as exact as they surely are.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -20,15 +22,20 @@ impl Writing<'_> {
         let archive = self.site.archive;
         let site = self.edition.local(&archive.settings.title);
         let home = self.site.absolute(&self.site.router.folder(self.edition.number, &Route::Home));
-        let archive_as = |kind| Named { url: home.clone(), ..Named::new(kind, &site) };
+        let archive_as = |kind| Named { url: home.clone(), ..Named::new(kind, site.as_str()) };
         let original = self.incident.original();
         let is_original = self.is_original();
         let others = self.incident.tellings.iter().filter(|telling| is_original && telling.file != self.telling.file);
+        let Told { kind, id, url, headline, language } = self.told(self.telling);
         let report = Report {
             context: "https://schema.org",
-            telling: self.told(self.telling),
+            kind,
+            id,
+            url,
+            headline,
+            language,
             identifier: Identity::new(archive).uri(self.incident.first_id()),
-            description: self.telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
+            description: self.telling.summary.as_deref().map(plain),
             modified: self.revised().and_then(|revised| certain(&revised)),
             license: archive.settings.licence.as_ref().and_then(|licence| licence.url.as_deref()),
             part_of: archive_as("WebSite"),
@@ -44,38 +51,38 @@ impl Writing<'_> {
     }
 
     /// A telling of this incident: its page, title and language.
-    fn told(&self, telling: &Telling) -> Told {
+    fn told<'t>(&'t self, telling: &'t Telling) -> Told<'t> {
         let folder = self.site.router.folder(telling.language, &Route::Incident(self.incident.id.clone()));
         let url = self.site.absolute(&folder);
-        let language = self.site.tongue(telling.language).0;
-        Told { kind: "Report", id: url.clone(), url, headline: plain(&telling.title).into_owned(), language }
+        let language = self.site.language_tag(telling.language);
+        Told { kind: "Report", id: url.clone(), url, headline: plain(&telling.title), language }
     }
 
     /// The incident, and the services it concerned.
-    fn about(&self) -> Vec<Named> {
+    fn about(&self) -> Vec<Named<'_>> {
         let (incident, edition) = (self.incident, self.edition);
         let facts = &incident.facts;
-        let place = |id| Named::new("Place", &edition.region_link(&self.site.router, id).label);
+        let place = |id| Named::new("Place", edition.region_link(&self.site.router, id).label.clone());
         let event = Named {
             start: certain(&incident.start),
             end: incident.end.moment().and_then(certain),
             location: facts.regions.iter().map(|affected| place(&affected.region)).collect(),
-            ..Named::new("Event", &self.telling.title)
+            ..Named::new("Event", self.telling.title.as_str())
         };
         let service = |id| {
             let link = edition.service_link(self.site.archive, &self.site.router, id);
             let folder = self.site.router.folder(edition.number, &Route::Service(id.clone(), None));
-            Named { url: self.site.absolute(&folder), ..Named::new("Service", &link.label) }
+            Named { url: self.site.absolute(&folder), ..Named::new("Service", link.label.clone()) }
         };
         let services = facts.services.iter().map(|affected| service(&affected.service));
         std::iter::once(event).chain(services).collect()
     }
 
-    fn corrections(&self) -> Vec<Correction> {
+    fn corrections(&self) -> Vec<Correction<'_>> {
         let correction = |(number, amendment): (usize, &crate::archive::Amendment)| Correction {
             kind: "CorrectionComment",
             published: certain(&amendment.date),
-            text: self.note_text(|telling| &telling.texts.amendments, number).map(|(text, _)| plain(text).into_owned()),
+            text: self.note_text(|telling| &telling.texts.amendments, number).map(|(text, _)| plain(text)),
         };
         self.incident.facts.amendments.iter().enumerate().map(correction).collect()
     }
@@ -87,49 +94,56 @@ impl Writing<'_> {
 struct Report<'r> {
     #[serde(rename = "@context")]
     context: &'static str,
-    #[serde(flatten)]
-    telling: Told,
-    identifier: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
-    modified: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'r str>,
-    #[serde(rename = "isPartOf")]
-    part_of: Named,
-    publisher: Named,
-    about: Vec<Named>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    citation: Vec<Cited<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    correction: Vec<Correction>,
-    #[serde(rename = "translationOfWork", skip_serializing_if = "Option::is_none")]
-    translation_of: Option<Told>,
-    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
-    translations: Vec<Told>,
-}
-
-/// A telling of the incident.
-#[derive(Serialize)]
-struct Told {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    headline: String,
+    headline: Cow<'r, str>,
     #[serde(rename = "inLanguage")]
-    language: String,
+    language: &'r str,
+    identifier: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Cow<'r, str>>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'r str>,
+    #[serde(rename = "isPartOf")]
+    part_of: Named<'r>,
+    publisher: Named<'r>,
+    about: Vec<Named<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Cited<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction<'r>>,
+    #[serde(rename = "translationOfWork", skip_serializing_if = "Option::is_none")]
+    translation_of: Option<Told<'r>>,
+    #[serde(rename = "workTranslation", skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<Told<'r>>,
+}
+
+/// A telling of the incident.
+#[derive(Serialize)]
+struct Told<'t> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    headline: Cow<'t, str>,
+    #[serde(rename = "inLanguage")]
+    language: &'t str,
 }
 
 /// Anything with a name; an event has dates and places too.
 #[derive(Serialize)]
-struct Named {
+struct Named<'n> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: String,
+    name: Cow<'n, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
     #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
@@ -137,12 +151,15 @@ struct Named {
     #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
     end: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    location: Vec<Named>,
+    location: Vec<Named<'n>>,
 }
 
-impl Named {
-    fn new(kind: &'static str, name: &str) -> Self {
-        let name = plain(name).into_owned();
+impl<'n> Named<'n> {
+    fn new(kind: &'static str, name: impl Into<Cow<'n, str>>) -> Self {
+        let name = match name.into() {
+            Cow::Borrowed(name) => plain(name),
+            Cow::Owned(name) => plain(&name).into_owned().into(),
+        };
         Self { kind, name, url: None, start: None, end: None, location: Vec::new() }
     }
 }
@@ -153,13 +170,13 @@ impl Named {
 struct Cited<'c> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: String,
+    name: Cow<'c, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Named>,
+    publisher: Option<Named<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -168,10 +185,13 @@ struct Cited<'c> {
 
 impl<'c> Cited<'c> {
     fn new(source: &'c Source) -> Self {
-        let name = source.title.as_deref().map_or_else(|| source.short_name(), str::to_owned);
+        let name = match source.title.as_deref() {
+            Some(title) => plain(title),
+            None => plain(&source.short_name()).into_owned().into(),
+        };
         Self {
             kind: "CreativeWork",
-            name: plain(&name).into_owned(),
+            name,
             url: source.url.as_deref(),
             archived_at: source.archived.as_deref(),
             publisher: source.publisher.as_deref().map(|publisher| Named::new("Organization", publisher)),
@@ -183,13 +203,13 @@ impl<'c> Cited<'c> {
 
 /// A change to the write-up.
 #[derive(Serialize)]
-struct Correction {
+struct Correction<'c> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
     published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    text: Option<Cow<'c, str>>,
 }
 
 /// What is sure of a moment: all of it, or the day, month or year it surely lies in. ISO 8601 has no word for doubt.

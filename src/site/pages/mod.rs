@@ -163,6 +163,11 @@ impl Site<'_> {
         (self.router.href(telling.language, &Route::Incident(incident.id.clone())), telling)
     }
 
+    /// The tag of a language of the site.
+    pub(super) fn language_tag(&self, language: usize) -> &str {
+        self.editions.get(language).map_or("", |edition| edition.language.as_str())
+    }
+
     /// The language tag and direction of a language of the site.
     pub(super) fn tongue(&self, language: usize) -> (String, &'static str) {
         let edition = self.editions.get(language);
