@@ -1,27 +1,77 @@
-//! What templates ask for: long lists of a view that none of them names aren't made.
+//! What templates ask for: what a view holds and its template doesn't name isn't made into a value.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
 
 /// Shows a template all there is.
 const EVERYTHING: &str = "__tera_context";
 
-/// The names that expressions of templates begin with, such as `page` of `page.title`, among other words of their tags.
+/// Templates that are rendered with a view of their own.
+const PAGES: [&str; 12] = [
+    "cards.html",
+    "data.html",
+    "embed.html",
+    "home.html",
+    "incident.html",
+    "listing.html",
+    "notice.html",
+    "page.html",
+    "search.html",
+    "service.html",
+    "statistics.html",
+    "years.html",
+];
+
+/// What each template asks its view for.
 #[derive(Clone, Debug, Default)]
+pub(super) struct AskedBy(BTreeMap<String, Asked>);
+
+impl AskedBy {
+    /// What all templates ask for, from their names and texts.
+    pub(super) fn of<'t>(templates: impl Iterator<Item = (&'t str, &'t str)> + Clone) -> Self {
+        let asked = |(name, _): (&str, _)| (name.to_owned(), Asked::of(name, templates.clone()));
+        Self(templates.clone().map(asked).collect())
+    }
+
+    /// What one of them asks for.
+    pub(super) fn template(&self, name: &str) -> &Asked {
+        static NOTHING: Asked = Asked { names: None };
+        self.0.get(name).unwrap_or(&NOTHING)
+    }
+}
+
+/// The names that expressions of a template begin with, such as `page` of `page.title`, among other words of its tags.
+#[derive(Clone, Debug)]
 pub(super) struct Asked {
-    names: BTreeSet<String>,
-    everything: bool,
+    /// None where it asks for everything.
+    names: Option<HashSet<Box<str>>>,
 }
 
 impl Asked {
-    /// What templates ask for, from their texts.
-    pub(super) fn of<'t>(templates: impl Iterator<Item = &'t str>) -> Self {
-        let names: BTreeSet<String> = templates.flat_map(tags).flat_map(names).map(str::to_owned).collect();
-        Self { everything: names.contains(EVERYTHING), names }
+    /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages.
+    fn of<'t>(template: &str, templates: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
+        let is_other_page = |name: &str| name != template && PAGES.contains(&name);
+        let (mut others, mut texts): (Vec<_>, Vec<_>) = templates.partition(|(name, _)| is_other_page(name));
+        let mut read = 0;
+        while let Some((_, text)) = texts.get(read).copied() {
+            let taken_in: Vec<_> = others.extract_if(.., |(name, _)| text.contains(*name)).collect();
+            texts.extend(taken_in);
+            read += 1;
+        }
+        let names: HashSet<Box<str>> =
+            texts.into_iter().flat_map(|(_, text)| tags(text)).flat_map(names).map(Box::from).collect();
+        Self { names: (!names.contains(EVERYTHING)).then_some(names) }
     }
 
-    /// Whether a template may ask for `name`.
+    /// Whether it may ask for `name`.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.everything || self.names.contains(name)
+        self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// A list, if it may ask for it.
+    pub(super) fn list<T>(&self, name: &str, list: Vec<T>) -> Vec<T> {
+        if self.has(name) { list } else { Vec::new() }
     }
 }
 
@@ -50,17 +100,44 @@ fn names(tag: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
+    fn asked(template: &str) -> Asked {
+        Asked::of("incident.html", [("incident.html", template)].into_iter())
+    }
+
     #[test]
     fn names_are_those_that_paths_in_tags_begin_with() {
-        let template = "<ol class=\"sources\">{% for update in updates %}{{ t.known }}{{ x[0].claims }}{% endfor %}
-            {{ <part a={{\"b\": {\"c\": figures}}} /> }} related {#- tags -#} {{- page.sources | join(sep=amendments) -}}";
-        let asked = Asked::of(std::iter::once(template));
+        let asked = asked(
+            "<ol class=\"sources\">{% for update in updates %}{{ t.known }}{{ x[0].claims }}{% endfor %}
+            {{ <part a={{\"b\": {\"c\": figures}}} /> }} related {#- tags -#} {{- page.sources | join(sep=amendments) -}}",
+        );
         for name in ["updates", "t", "x", "figures", "page", "amendments"] {
             assert!(asked.has(name), "{name}");
         }
         for name in ["sources", "known", "claims", "related", "tags", "title"] {
             assert!(!asked.has(name), "{name}");
         }
-        assert!(Asked::of(["{{ __tera_context }}"].into_iter()).has("title"));
+    }
+
+    #[test]
+    fn a_template_may_ask_for_everything() {
+        assert!(asked("{{ __tera_context }}").has("title"));
+        assert!(AskedBy::default().template("incident.html").has("title"));
+    }
+
+    #[test]
+    fn other_pages_ask_only_where_they_are_taken_in() {
+        let others = [
+            ("home.html", "{{ services }}{% include \"cards.html\" %}"),
+            ("cards.html", "{{ groups }}"),
+            ("parts/row.html", "{{ row }}"),
+        ];
+        let asked = |incident| AskedBy::of([("incident.html", incident)].into_iter().chain(others));
+        let alone = asked("{{ title }}");
+        assert!(alone.template("incident.html").has("row"));
+        assert!(!alone.template("incident.html").has("services"));
+        assert!(alone.template("home.html").has("groups"));
+        assert!(asked("{% extends 'cards.html' %}").template("incident.html").has("groups"));
+        let both = asked("{% include \"home.html\" %}");
+        assert!(both.template("incident.html").has("services") && both.template("incident.html").has("groups"));
     }
 }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use super::asked::Asked;
+use super::asked::AskedBy;
 use super::constants::Constants;
 use super::feeds::Feed;
 use super::files::feed;
@@ -68,7 +68,7 @@ pub struct Edition {
     /// Words that stand in entries of long lists.
     pub(super) entry_words: EntryWords,
     /// What templates ask for.
-    pub(super) asked: Asked,
+    pub(super) asked: AskedBy,
     terms: Kept<(&'static str, &'static str), Shared<Term>>,
     links: Links,
     /// By tag, which may be none.
@@ -211,7 +211,7 @@ impl Edition {
 
     /// Renders a template with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
-        let context = context(view).map_err(|error| error.to_string())?;
+        let context = context(view, self.asked.template(template)).map_err(|error| error.to_string())?;
         let room = LAST.get() + LAST.get() / 4;
         let mut html = Vec::with_capacity(room.clamp(USUAL_BYTES, MOST_BYTES));
         self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;

@@ -8,10 +8,10 @@ use super::edition::Edition;
 use super::kept::Kept;
 use super::marked::{Marked, ROOT};
 use super::route::{Route, Router};
-use super::view::{Html, LinkView, RowView};
+use super::view::{Html, LinkView, RowView, Term};
 use crate::archive::{Archive, Certainty, Id, Incident};
 use crate::derive::IncidentNumber;
-use crate::parse::escape::escape;
+use crate::parse::escape::{escape, escape_into};
 
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
@@ -29,6 +29,7 @@ struct LinkHtml {
     services: Kept<Id, Html>,
     regions: Kept<Id, Html>,
     causes: Kept<(Id, Option<Certainty>), Html>,
+    marks: Kept<String, Html>,
 }
 
 impl Rows {
@@ -61,6 +62,23 @@ impl Rows {
     }
 }
 
+const TEMPLATE: &str = "parts/row.html";
+
+/// Pieces of HTML as the items of a list.
+fn items(pieces: &[Html]) -> Html {
+    let text = |piece: &Html| piece.as_str().map_or(0, |text| text.len() + "<li></li>".len());
+    let mut html = String::with_capacity(pieces.iter().map(text).sum());
+    for piece in pieces {
+        html.push_str("<li>");
+        match piece.as_str() {
+            Some(text) if piece.is_safe() => html.push_str(text),
+            text => escape_into(&mut html, text.unwrap_or_default()),
+        }
+        html.push_str("</li>");
+    }
+    Value::safe_string(&html)
+}
+
 /// What a row is made from.
 struct Making<'m> {
     links: &'m LinkHtml,
@@ -72,7 +90,7 @@ struct Making<'m> {
 impl Making<'_> {
     fn row(&self, number: IncidentNumber) -> Result<Marked, String> {
         let incident = self.archive.incidents.get(number as usize).ok_or("no such incident")?;
-        let html = self.edition.render("parts/row.html", &self.view(incident))?;
+        let html = self.edition.render(TEMPLATE, &self.view(incident))?;
         Ok(Marked::new(std::str::from_utf8(&html).map_err(|error| error.to_string())?))
     }
 
@@ -80,20 +98,28 @@ impl Making<'_> {
         let (archive, edition) = (self.archive, self.edition);
         let telling = incident.best_telling(edition.number, archive.default_language());
         let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
-        let tongue = edition.tongue(tag.as_str()).filter(|_| telling.language != edition.number);
+        let tongue = edition.tongue(tag.as_str());
+        let dir = tongue.as_ref().map_or("auto", |tongue| tongue.direction);
+        let tongue = tongue.filter(|_| telling.language != edition.number);
         let (duration, duration_kind) = edition.duration(incident);
+        let (asked, tags) = (edition.asked.template(TEMPLATE), self.tags(incident));
+        let href = self.router.href(telling.language, &Route::Incident(incident.id.clone()));
+        let impact = edition.term("impact", incident.facts.impact().key());
         RowView {
             root: ROOT,
-            href: self.router.href(telling.language, &Route::Incident(incident.id.clone())),
+            mark: self.links.marks.get(impact.key, || mark(edition, &impact)),
+            link: telling_link(&href, tag.as_str(), dir, &telling.title),
+            href,
             title: telling.title.clone(),
             lang: tag.to_string(),
-            dir: tag.direction().as_str(),
+            dir,
             language: tongue.map(|tongue| edition.tell("language-marker", &[("language", (&*tongue.name).into())])),
             start: edition.time_html(Some(&incident.start)),
-            impact: edition.term("impact", incident.facts.impact().key()),
+            impact,
             duration,
             duration_kind,
-            tags: self.tags(incident),
+            tag_items: if asked.has("tag_items") { items(&tags) } else { Value::safe_string("") },
+            tags: asked.list("tags", tags),
         }
     }
 
@@ -126,6 +152,26 @@ impl Making<'_> {
             link_html(&LinkView { label: self.edition.tell("cause-with-certainty", &words), ..LinkView::clone(&link) })
         })
     }
+}
+
+/// The sign of an impact, and its name for those who don't see it.
+fn mark(edition: &Edition, impact: &Term) -> Html {
+    let (key, word, label) = (impact.key, escape(&edition.say("impact")), escape(&impact.label));
+    Value::safe_string(&format!(
+        "<svg class=\"mark {key}\" viewBox=\"-8 -8 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">\
+         <use href=\"#i-{key}\"/></svg><span class=\"vh\">{word} {label}: </span>"
+    ))
+}
+
+/// A title as a link to what it is the title of.
+fn telling_link(href: &str, lang: &str, dir: &str, title: &str) -> Html {
+    let mut html = String::with_capacity(href.len() + title.len() + 64);
+    html.extend(["<a href=\"", ROOT]);
+    escape_into(&mut html, href);
+    html.extend(["\" lang=\"", lang, "\" dir=\"", dir, "\">"]);
+    escape_into(&mut html, title);
+    html.push_str("</a>");
+    Value::safe_string(&html)
 }
 
 fn link_html(link: &LinkView) -> Html {

@@ -15,7 +15,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::asked::Asked;
+use super::asked::AskedBy;
 use super::constants::{Constants, written_out};
 use super::route::asset_file;
 use super::script::lean;
@@ -101,8 +101,8 @@ pub struct Theme {
     /// Words that find each other.
     pub glossary: Glossary,
     templates: Tera,
-    /// What templates ask for.
-    pub(super) asked: Asked,
+    /// What its templates ask for.
+    pub(super) asked: AskedBy,
 }
 
 impl Theme {
@@ -132,7 +132,7 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let asked = Asked::of(template_texts(&files).map(|(_, text)| text));
+        let asked = AskedBy::of(template_texts(&files));
         let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
@@ -243,7 +243,9 @@ fn without_comments(sheet: &str) -> String {
 }
 
 /// The templates by their names.
-fn template_texts<'f>(files: &'f BTreeMap<String, Cow<'static, [u8]>>) -> impl Iterator<Item = (&'f str, &'f str)> {
+fn template_texts<'f>(
+    files: &'f BTreeMap<String, Cow<'static, [u8]>>,
+) -> impl Iterator<Item = (&'f str, &'f str)> + Clone {
     files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(TEMPLATES)?, std::str::from_utf8(bytes).ok()?)))
 }
 

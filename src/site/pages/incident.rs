@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::anchors::Anchors;
-use super::entries;
+use super::entries::{self, Facts, KeyFacts};
 use super::evidence::note_html;
 use super::references::References;
 use super::{Frame, Site};
@@ -14,6 +14,7 @@ use crate::archive::{
 use crate::derive::{IncidentNumber, Related};
 use crate::parse::escape::escape;
 use crate::parse::markdown::plain_html;
+use crate::site::asked::Asked;
 use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
@@ -37,10 +38,13 @@ impl Site<'_> {
             telling,
             root: self.root(edition, &route(incident)),
             references: References::new(&incident.facts.sources, edition),
+            asked: edition.asked.template(TEMPLATE),
         };
-        edition.render("incident.html", &writing.view(number))
+        edition.render(TEMPLATE, &writing.view(number))
     }
 }
+
+const TEMPLATE: &str = "incident.html";
 
 fn route(incident: &Incident) -> Route {
     Route::Incident(incident.id.clone())
@@ -54,6 +58,7 @@ pub(super) struct Writing<'w> {
     pub telling: &'w Telling,
     pub references: References<'w>,
     root: String,
+    asked: &'w Asked,
 }
 
 impl Writing<'_> {
@@ -63,14 +68,39 @@ impl Writing<'_> {
         let (prose, footnotes, updates) = self.prose();
         let known = self.known(&updates);
         let sources = self.sources();
-        let words = &edition.entry_words;
-        let (updates, update_items) = self.either("updates", updates, "update_items", |all| words.updates(all));
-        let (known, known_rows) = self.either("known", known, "known_rows", |all| words.known(all));
-        let (sources, source_items) = self.either("sources", sources, "source_items", entries::sources);
+        let (words, asked) = (&edition.entry_words, self.asked);
+        let services: Vec<_> = facts.services.iter().map(|affected| self.service(affected)).collect();
+        let regions: Vec<_> = facts.regions.iter().map(|affected| self.region(affected)).collect();
+        let (causes, figures, claims, related) = (self.causes(), self.figures(), self.claims(), self.related(number));
+        let tags: Vec<_> = facts.tags.iter().map(|tag| edition.tag_link(&self.site.router, tag)).collect();
+        let beside = self.beside();
+        let rows = Facts {
+            services: &services,
+            regions: &regions,
+            causes: &causes,
+            figures: &figures,
+            tags: &tags,
+            beside: &beside,
+            root: &self.root,
+        };
         let start = edition.time(&incident.start);
         let [citation, bibtex, csl] = self.citations(&start.text);
         let (newer, older) = self.neighbours(number);
-        let end = incident.end.moment();
+        let end = incident.end.moment().map(|end| edition.time(end));
+        let (status, impact) =
+            (edition.term("status", incident.status.key()), edition.term("impact", facts.impact().key()));
+        let course = KeyFacts {
+            start: &start,
+            end: end.as_ref(),
+            end_text: edition.end(&incident.end),
+            duration: end.is_some().then_some(duration),
+            duration_kind,
+            impact: &impact,
+            status: &status,
+            beside: &beside,
+        };
+        let key_facts = self.html("key_facts", || words.key_facts(&course));
+        let KeyFacts { end_text, duration, .. } = course;
         let alternates = self.site.incident_alternates(edition, incident);
         let languages = self.languages(&alternates);
         IncidentView {
@@ -78,33 +108,38 @@ impl Writing<'_> {
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
             summary: self.telling.summary.clone().unwrap_or_default(),
+            key_facts,
             start,
-            end: end.map(|end| edition.time(end)),
-            end_text: edition.end(&incident.end),
+            end,
+            end_text,
             duration_kind,
-            duration: end.map(|_| duration),
-            status: edition.term("status", incident.status.key()),
-            impact: edition.term("impact", facts.impact().key()),
-            services: facts.services.iter().map(|affected| self.service(affected)).collect(),
-            regions: facts.regions.iter().map(|affected| self.region(affected)).collect(),
-            causes: self.causes(),
+            duration,
+            status,
+            impact,
+            service_names: self.html("service_names", || entries::service_names(&services)),
+            facts_rows: self.html("facts_rows", || words.facts(&rows)),
+            services: asked.list("services", services),
+            regions: asked.list("regions", regions),
+            causes: asked.list("causes", causes),
             prose,
             footnotes,
-            updates,
-            update_items,
-            claims: self.claims(),
-            figures: self.figures(),
+            update_items: self.html("update_items", || words.updates(&updates)),
+            updates: asked.list("updates", updates),
+            claim_groups: self.html("claim_groups", || words.claims(&claims)),
+            claims: asked.list("claims", claims),
+            figures: asked.list("figures", figures),
             reports: facts.reports.iter().map(|report| self.report(report)).collect(),
-            sources,
-            source_items,
-            related: self.related(number),
-            tags: facts.tags.iter().map(|tag| edition.tag_link(&self.site.router, tag)).collect(),
+            source_items: self.html("source_items", || entries::sources(&sources)),
+            sources: asked.list("sources", sources),
+            related_rows: self.html("related_rows", || entries::related(&related, &self.root)),
+            related: asked.list("related", related),
+            tags: asked.list("tags", tags),
             languages,
             original: self.original(),
             is_older: self.telling.is_older,
-            known,
-            known_rows,
-            beside: self.beside(),
+            known_rows: self.html("known_rows", || words.known(&known)),
+            known: asked.list("known", known),
+            beside,
             amendments: self.amendments(),
             citation,
             bibtex,
@@ -117,11 +152,9 @@ impl Writing<'_> {
         }
     }
 
-    /// A long list and the same as HTML, each only if a template asks for it: the list is more work than all around it.
-    fn either<T>(&self, name: &str, list: Vec<T>, html_name: &str, html: impl FnOnce(&[T]) -> Html) -> (Vec<T>, Html) {
-        let asked = &self.edition.asked;
-        let html = if asked.has(html_name) { html(&list) } else { Value::safe_string("") };
-        (if asked.has(name) { list } else { Vec::new() }, html)
+    /// A list as HTML, if a template asks for it.
+    fn html(&self, name: &str, html: impl FnOnce() -> Html) -> Html {
+        if self.asked.has(name) { html() } else { Value::safe_string("") }
     }
 
     fn shell(&self, alternates: &[Alternate]) -> Shell {

@@ -3,13 +3,15 @@
 use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
 use tera::{Context, Error, Value};
 
-/// The fields of a view, which is a struct, under their names. `Context::from_serialize` gives the same by way of a
-/// map and a copy of every name, which is more work than the values are.
-pub fn context(view: &impl Serialize) -> Result<Context, Error> {
-    view.serialize(Fields).map_err(|Wrong(error)| error)
+use crate::site::asked::Asked;
+
+/// The fields of a view, which is a struct, under their names, as far as they are asked for. `Context::from_serialize`
+/// gives the same by way of a map and a copy of every name, which is more work than the values are.
+pub(in crate::site) fn context(view: &impl Serialize, asked: &Asked) -> Result<Context, Error> {
+    view.serialize(Fields(asked)).map_err(|Wrong(error)| error)
 }
 
-struct Fields;
+struct Fields<'a>(&'a Asked);
 
 #[derive(Debug)]
 struct Wrong(Error);
@@ -28,19 +30,24 @@ impl serde::ser::Error for Wrong {
     }
 }
 
-struct Named(Context);
+struct Named<'a> {
+    context: Context,
+    asked: &'a Asked,
+}
 
-impl SerializeStruct for Named {
+impl SerializeStruct for Named<'_> {
     type Ok = Context;
     type Error = Wrong;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Wrong> {
-        self.0.insert_value(name, Value::try_from_serializable(value).map_err(Wrong)?);
+        if self.asked.has(name) {
+            self.context.insert_value(name, Value::try_from_serializable(value).map_err(Wrong)?);
+        }
         Ok(())
     }
 
     fn end(self) -> Result<Context, Wrong> {
-        Ok(self.0)
+        Ok(self.context)
     }
 }
 
@@ -53,7 +60,7 @@ macro_rules! refuse {
 
 const NO_STRUCT: &str = "a view is a struct";
 
-impl Serializer for Fields {
+impl<'a> Serializer for Fields<'a> {
     type Ok = Context;
     type Error = Wrong;
     type SerializeSeq = Impossible<Context, Wrong>;
@@ -61,7 +68,7 @@ impl Serializer for Fields {
     type SerializeTupleStruct = Impossible<Context, Wrong>;
     type SerializeTupleVariant = Impossible<Context, Wrong>;
     type SerializeMap = Impossible<Context, Wrong>;
-    type SerializeStruct = Named;
+    type SerializeStruct = Named<'a>;
     type SerializeStructVariant = Impossible<Context, Wrong>;
 
     refuse! {
@@ -71,8 +78,8 @@ impl Serializer for Fields {
         serialize_unit(), serialize_unit_struct(&'static str), serialize_unit_variant(&'static str, u32, &'static str),
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Named, Wrong> {
-        Ok(Named(Context::new()))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Named<'a>, Wrong> {
+        Ok(Named { context: Context::new(), asked: self.0 })
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Context, Wrong> {
@@ -135,6 +142,7 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
+    use crate::site::asked::AskedBy;
 
     #[derive(Serialize)]
     struct View {
@@ -146,7 +154,12 @@ mod tests {
     #[test]
     fn gives_what_the_way_by_a_map_gives() {
         let view = View { title: "a".into(), html: Value::safe_string("<b>"), list: vec![Some(1), None] };
-        assert_eq!(context(&view).unwrap(), Context::from_serialize(&view).unwrap());
-        assert!(context(&"text").is_err());
+        let everything = AskedBy::default();
+        let asked = everything.template("page.html");
+        assert_eq!(context(&view, asked).unwrap(), Context::from_serialize(&view).unwrap());
+        assert!(context(&"text", asked).is_err());
+        let some = AskedBy::of([("page.html", "{{ title }}")].into_iter());
+        let context = context(&view, some.template("page.html")).unwrap();
+        assert!(context.contains_key("title") && !context.contains_key("list"));
     }
 }

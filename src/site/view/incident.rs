@@ -16,6 +16,8 @@ pub struct IncidentView {
     pub title: String,
     /// A sentence or two; may be empty.
     pub summary: String,
+    /// Beginning, end, duration, impact and status as `<div>`s of a `<dl>`, with what stands beside them.
+    pub key_facts: Html,
     /// When it began.
     pub start: TimeView,
     /// When it ended; `None` where that is not known or it goes on.
@@ -30,6 +32,10 @@ pub struct IncidentView {
     pub status: Shared<Term>,
     /// Impact.
     pub impact: Shared<Term>,
+    /// The names of the services, in a row.
+    pub service_names: Html,
+    /// Services, regions, causes, figures and tags as rows of a `<dl>`, with what stands beside them.
+    pub facts_rows: Html,
     /// Services, with their own impact, time or regions in words where these differ.
     pub services: Vec<AffectedView>,
     /// Regions, likewise.
@@ -46,6 +52,8 @@ pub struct IncidentView {
     pub update_items: Html,
     /// Where sources disagree, by what they disagree about.
     pub claims: Vec<ClaimGroup>,
+    /// The same as headings, each with a list.
+    pub claim_groups: Html,
     /// Figures.
     pub figures: Vec<FigureView>,
     /// Crowd reports.
@@ -56,6 +64,8 @@ pub struct IncidentView {
     pub source_items: Html,
     /// Related incidents of both directions, by relation.
     pub related: Vec<RelatedGroup>,
+    /// The same as rows of a `<dl>`.
+    pub related_rows: Html,
     /// Tags.
     pub tags: Vec<Shared<LinkView>>,
     /// Other languages it is told in.

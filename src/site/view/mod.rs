@@ -14,7 +14,7 @@ mod shared;
 mod shell;
 mod statistics;
 
-pub use context::context;
+pub(in crate::site) use context::context;
 
 pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{
