@@ -33,7 +33,7 @@ impl Subject<'_> {
     }
 
     fn durations(&self) -> ChartView {
-        let classes = &self.breakdown.statistics.lengths.classes;
+        let classes = &self.statistics.lengths.classes;
         let known: usize = classes.iter().filter(|(class, _)| class.is_length()).map(|(_, tally)| tally.count).sum();
         let bar = |class: DurationClass| {
             let label = self.edition.say(&format!("duration-class-{}", class.key()));
@@ -48,7 +48,7 @@ impl Subject<'_> {
     }
 
     fn gaps(&self) -> ChartView {
-        let gaps = &self.breakdown.statistics.gaps;
+        let gaps = &self.statistics.gaps;
         let bar = |class: GapClass| {
             let count = gaps.classes.get(&class).copied().unwrap_or(0);
             Bar::plain(self.edition.say(&format!("gap-class-{}", class.key())), count)
@@ -60,7 +60,7 @@ impl Subject<'_> {
 
     /// The longest time without an incident, with links to both that bound it.
     fn longest_gap(&self) -> Html {
-        let Some(gap) = self.breakdown.statistics.gaps.longest else { return Value::safe_string("") };
+        let Some(gap) = self.statistics.gaps.longest else { return Value::safe_string("") };
         let day = |number| {
             let mut html = String::new();
             if let Some(incident) = self.site.incident(number) {

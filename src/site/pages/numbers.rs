@@ -11,8 +11,7 @@ use crate::site::view::NumberView;
 impl Subject<'_> {
     /// The numbers of these incidents; each leads to them, or to the chart that does.
     pub(super) fn numbers(&self) -> Vec<NumberView> {
-        let statistics = &self.breakdown.statistics;
-        let edition = self.edition;
+        let Self { statistics, edition, .. } = *self;
         let lengths = &statistics.lengths;
         let bounded = |of: fn(Bounded) -> DurationRange| lengths.with_rough.map(|rough| edition.bounded(of(rough)));
         let (total, median) = (bounded(|rough| rough.total), bounded(|rough| rough.median));
@@ -49,7 +48,7 @@ impl Subject<'_> {
     }
 
     fn between(&self) -> NumberView {
-        let gaps = &self.breakdown.statistics.gaps;
+        let gaps = &self.statistics.gaps;
         let value = gaps.median.map(|_| self.days(gaps.median));
         let method = if gaps.count == 0 { String::new() } else { self.edition.count("method-between", gaps.count) };
         number(self.edition, "number-between", value).with(method, anchor(Chart::Gaps))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Site;
 use crate::archive::Id;
-use crate::derive::{Breakdown, DurationClass, IncidentNumber, Tally};
+use crate::derive::{Breakdown, DurationClass, IncidentNumber, Statistics, Tally};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::page_of;
@@ -21,6 +21,7 @@ pub(super) struct Subject<'s> {
     pub service: Option<&'s Id>,
     /// Its incidents, newest first.
     pub list: &'s [IncidentNumber],
+    pub statistics: &'s Statistics,
     pub breakdown: &'s Breakdown,
 }
 
@@ -67,8 +68,8 @@ impl<'s> Subject<'s> {
     ) -> Option<Self> {
         let lists = &site.insights.lists;
         let list = service.map_or(Some(&lists.all), |id| lists.services.get(id))?;
-        let breakdown = site.breakdown(service)?;
-        (!list.is_empty()).then_some(Self { site, edition, root, service, list, breakdown })
+        let (statistics, breakdown) = (site.statistics(service)?, site.breakdown(service)?);
+        (!list.is_empty()).then_some(Self { site, edition, root, service, list, statistics, breakdown })
     }
 
     /// The page that lists all incidents with a trait, whatever the service.
