@@ -40,7 +40,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Id, Incident, Instant, OrderKey};
-use crate::config::Links;
+use crate::config::{Links, OptionalOutput};
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights, Numbers, Statistics};
 use crate::diagnostic::Diagnostics;
 use crate::parse::markdown::HeadingNames;
@@ -109,6 +109,7 @@ impl<'a> Site<'a> {
         options: SiteOptions,
         problems: &mut Diagnostics,
     ) -> Result<Self, ThemeError> {
+        let theme = if archive.settings.outputs.has(OptionalOutput::Search) { theme } else { theme.without_search() };
         let router = Router::new(archive, options.links);
         let ((table, taken), editions) = rayon::join(
             || table::table(archive, insights, &theme, &router),
@@ -225,6 +226,11 @@ impl<'a> Site<'a> {
     fn entries(&self, language: usize) -> Result<Arc<Entries>, String> {
         let shelf = self.entries.get(language).ok_or_else(|| format!("there is no language {language}"))?;
         Ok(shelf.get(|| Entries::new(self.archive.incidents.len(), Arc::clone(&self.room))))
+    }
+
+    /// Whether the site has this of the outputs that it may do without.
+    fn has(&self, output: OptionalOutput) -> bool {
+        self.archive.settings.outputs.has(output)
     }
 
     fn breakdowns(&self) -> &Breakdowns {

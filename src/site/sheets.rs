@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Site;
 use super::route::{reports_file, sheet_file};
 use crate::archive::{Course, DurationRange, Id, Incident, Report};
+use crate::config::OptionalOutput;
 use crate::derive::{Breakdown, DurationClass, GapClass, IncidentNumber, Statistics, Tally, YearMonth};
 
 /// A table of numbers with an address of its own.
@@ -42,6 +43,14 @@ impl Chart {
     /// The charts of all incidents.
     pub(super) const OF_ALL: [Self; 6] =
         [Self::Months, Self::Durations, Self::Gaps, Self::Causes, Self::Regions, Self::Matrix];
+
+    /// What it is of the outputs that a site may do without; a service always has its timeline.
+    pub(super) const fn output(self) -> Option<OptionalOutput> {
+        match self {
+            Self::Timeline => None,
+            _ => Some(OptionalOutput::Statistics),
+        }
+    }
 
     /// Its word in addresses, anchors and messages.
     pub(super) const fn key(self) -> &'static str {
