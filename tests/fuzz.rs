@@ -418,6 +418,7 @@ const SETTING_KEYS: &[&str] = &[
     "licence",
     "logo",
     "navigation",
+    "outputs",
     "diagnostics",
     "vocabulary",
     "digits",

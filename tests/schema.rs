@@ -134,6 +134,10 @@ fn whole(kind: Kind) -> (&'static str, Value) {
                 "contact": "desk@example.org", "licence": { "name": "CC0", "url": "https://example.org/cc0" },
                 "logo": "content/logo.png",
                 "navigation": ["incidents", { "to": "about", "label": { "en": "About" } }],
+                "outputs": {
+                    "search": false, "statistics": true, "feeds": false, "calendars": true, "data": false,
+                    "statuspage": true, "badges": false, "embeds": true,
+                },
                 "diagnostics": { "no-source": "off", "A452": "error", "unknown-key": "error" },
                 "vocabulary": { "users": "Users", "networks": { "en": "Networks" } }, "digits": { "ar": "latn" },
                 "formats": { "en": "en-GB" }, "links": "folders",

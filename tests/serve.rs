@@ -151,6 +151,15 @@ fn pages_are_served_as_they_are_published() {
 }
 
 #[test]
+fn a_site_without_search_has_nothing_to_search() {
+    let server = Server::start(&format!("//- site.toml\ntitle = \"T\"\n[outputs]\nsearch = false\n{WRITE_UP}"));
+    assert_eq!(server.get("/").0, 200);
+    for path in ["/search/", "/search", "/search/root.bin"] {
+        assert_eq!(server.get(path).0, 404, "{path}");
+    }
+}
+
+#[test]
 fn only_addresses_of_the_site_are_found() {
     let server = Server::start(WRITE_UP);
     fs::write(server.folder.path().join("secret.txt"), "hidden").unwrap();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use annals::archive::Archive;
 use annals::cli::check_content;
 use annals::config::Links;
-use annals::derive::{Breakdowns, Insights};
+use annals::derive::{Insights, Numbers};
 use annals::diagnostic::{Diagnostics, Level};
 use annals::site::{Site, SiteOptions, Theme, ThemeFiles};
 
@@ -129,14 +129,14 @@ fn hrefs(html: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn duplicates_and_withdrawn_entries_are_in_no_number() {
     with_archive(|archive| {
-        let breakdowns = Breakdowns::new(archive, &Insights::new(archive).lists);
-        let whole = &breakdowns.whole.statistics;
+        let numbers = Numbers::new(archive, &Insights::new(archive).lists);
+        let whole = &numbers.whole;
         assert_eq!(archive.incidents.len(), 6);
         assert_eq!(whole.incidents, 4);
         assert_eq!(whole.lengths.total, Some(9_000));
-        assert_eq!(breakdowns.services["mail"].statistics.incidents, 3);
-        assert_eq!(breakdowns.services["chat"].statistics.incidents, 2);
-        assert_eq!(breakdowns.services["chat"].statistics.lengths.median, Some(9_000));
+        assert_eq!(numbers.services["mail"].incidents, 3);
+        assert_eq!(numbers.services["chat"].incidents, 2);
+        assert_eq!(numbers.services["chat"].lengths.median, Some(9_000));
     });
 }
 

@@ -1,7 +1,9 @@
 //! What site.toml names must be there: pages in the navigation, and the logo.
 
+use std::ops::Range;
+
 use super::Names;
-use crate::config::{Destination, Logo, NavigationItem, SECTIONS, Settings};
+use crate::config::{Destination, Logo, NavigationItem, OptionalOutput, OutputSwitches, SECTIONS, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest, one_of};
 use crate::source::{Attachment, AttachmentKind, SETTINGS, SourceFile};
 
@@ -17,29 +19,53 @@ pub fn check(
         problems.extend(logo_problem(logo, &settings.content, files, attachments));
     }
     for item in settings.navigation.iter_mut().flatten() {
-        let Destination::Page(text) = &mut item.target else { continue };
-        let id = text.strip_prefix("pages/").unwrap_or(text);
-        if names.pages.contains_key(id) {
-            *text = id.to_owned();
-        } else {
-            let problem = no_destination(text, names);
-            problems.push(problem_at(item, problem));
-        }
+        problems.extend(settle(item, names, &settings.outputs));
     }
 }
 
+/// What is wrong with an entry of the navigation; where it calls a page one that is there, it is one afterwards.
+fn settle(item: &mut NavigationItem, names: &Names, outputs: &OutputSwitches) -> Option<Diagnostic> {
+    match &mut item.target {
+        Destination::Section(section) => {
+            let section = *section;
+            (!outputs.has_section(section)).then(|| switched_off(item, section, outputs))
+        }
+        Destination::Page(text) => {
+            let id = text.strip_prefix("pages/").unwrap_or(text);
+            if names.pages.contains_key(id) {
+                *text = id.to_owned();
+                return None;
+            }
+            let said = no_destination(text, names, outputs);
+            Some(problem_at(item, said))
+        }
+        Destination::Elsewhere(_) => None,
+    }
+}
+
+/// What is said of a section that isn't there because all it would show is switched off.
+fn switched_off(item: &NavigationItem, section: &str, outputs: &OutputSwitches) -> Diagnostic {
+    let keys = one_of(OptionalOutput::of_section(section).iter().map(|output| output.key()));
+    let message = format!("the section `{section}` is switched off");
+    let help = format!("remove it here, or switch {keys} on in `[outputs]`");
+    let off = |span: &Range<usize>| Place::new(SETTINGS, span.clone());
+    let problem = problem_at(item, (message, help));
+    outputs.off_places(section).fold(problem, |problem, span| problem.label(off(span), "it is switched off here"))
+}
+
 /// What is said of a word that names neither a section nor a page, and what to do about it.
-fn no_destination(text: &str, names: &Names) -> (String, String) {
+fn no_destination(text: &str, names: &Names, outputs: &OutputSwitches) -> (String, String) {
     let plain = text.trim_matches('/');
     let plain = plain.strip_prefix("pages/").unwrap_or(plain);
     let plain = plain.strip_suffix(".md").unwrap_or(plain);
     let pages = || names.pages.keys().map(|id| &**id);
-    let near = nearest(plain, SECTIONS.into_iter().chain(pages()));
+    let sections = || SECTIONS.into_iter().filter(|section| outputs.has_section(section));
+    let near = nearest(plain, sections().chain(pages()));
     let help = near.map_or_else(
         || {
             format!(
                 "write a section ({}), the id of a page, or an address that begins with `https://` or `mailto:`",
-                one_of(SECTIONS)
+                one_of(sections())
             )
         },
         |near| format!("did you mean `{near}`?"),

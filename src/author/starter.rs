@@ -134,6 +134,10 @@ languages = [{languages}]
 
 # What others may do with the texts.
 # licence = {{ name = \"CC BY 4.0\", url = \"https://creativecommons.org/licenses/by/4.0/\" }}
+
+# What the site does without: search, statistics, feeds, calendars, data, statuspage, badges or embeds.
+# [outputs]
+# statuspage = false
 {silence}",
             silence = self.silence(),
             title = self.localized(|samples| samples.title),

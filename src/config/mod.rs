@@ -4,11 +4,13 @@
 //! Never: reads the disk or the environment.
 
 mod localized;
+mod outputs;
 mod read;
 mod settings;
 pub mod shapes;
 mod toml_tree;
 
 pub use localized::{Localized, read_localized};
+pub use outputs::{OptionalOutput, OutputSwitches};
 pub use read::{base_url, read_settings};
 pub use settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};

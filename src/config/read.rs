@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::localized::{Localized, read_localized};
+use super::outputs::read_outputs;
 use super::settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
 use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::toml_tree::read_toml;
@@ -45,6 +46,9 @@ impl<'n> SettingsReader<'_, 'n> {
         self.settings.time_zone = self.text("time_zone").and_then(|name| self.time_zone(name));
         self.settings.licence = self.licence();
         self.settings.navigation = self.navigation();
+        if let Some(node) = self.fields.node("outputs") {
+            self.settings.outputs = read_outputs(self.reader, node, &KeyPath::ROOT.key("outputs"));
+        }
         self.read_levels();
         self.read_vocabulary();
         self.read_digits();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono_tz::Tz;
 
-use super::Localized;
+use super::{Localized, OutputSwitches};
 use crate::diagnostic::{Code, Level};
 use crate::locale::LanguageTag;
 
@@ -44,6 +44,8 @@ pub struct Settings {
     pub logo: Option<Logo>,
     /// The navigation, where it isn't the usual one.
     pub navigation: Option<Vec<NavigationItem>>,
+    /// Which of the outputs that a site may do without it has.
+    pub outputs: OutputSwitches,
     /// Levels set for kinds of problems; `None` is off.
     pub levels: BTreeMap<Code, Option<Level>>,
     /// Words of figures with their names.
@@ -149,6 +151,7 @@ impl Default for Settings {
             licence: None,
             logo: None,
             navigation: None,
+            outputs: OutputSwitches::default(),
             levels: BTreeMap::new(),
             vocabulary: BTreeMap::new(),
             digits: BTreeMap::new(),

@@ -76,6 +76,7 @@ pub static SITE: Shape = Shape {
             Takes::list(&Takes::ShortOr(&Takes::Text, &NAVIGATION_ITEM), MOST_NAVIGATION),
             "The navigation, where it isn't the usual one: sections, pages by id, addresses.",
         ),
+        Key::new("outputs", Takes::Mapping(&OUTPUTS), "What the site may do without: `false` switches it off."),
         Key::new(
             "diagnostics",
             Takes::Keyed { of: "a problem, by name or number", keys: problems },
@@ -121,6 +122,35 @@ pub static NAVIGATION_ITEM: Shape = Shape {
         )
         .required(),
         Key::new("label", Takes::Localized, "What it says, where that isn't the name of the section or page, or the address."),
+    ],
+    rules: &[],
+};
+
+/// What a site may do without.
+pub static OUTPUTS: Shape = Shape {
+    name: "outputs",
+    doc: "What a site has unless it is switched off. What is off isn't made, and nothing leads there.",
+    keys: &[
+        Key::new(
+            "search",
+            Takes::Truth,
+            "The search page, its index, and the box on home pages. Numbers that would lead to a search stand as text.",
+        ),
+        Key::new(
+            "statistics",
+            Takes::Truth,
+            "The page of statistics, the lists by duration, and calendars and charts wherever they stand, with their CSV files. A service keeps its numbers and its timeline.",
+        ),
+        Key::new("feeds", Takes::Truth, "Atom with its archives, the feeds of updates, and JSON Feed."),
+        Key::new("calendars", Takes::Truth, "Calendars (iCalendar)."),
+        Key::new(
+            "data",
+            Takes::Truth,
+            "Open data: `data/` with its schemas, and the `index.json` beside each incident. CSV files of charts belong to these.",
+        ),
+        Key::new("statuspage", Takes::Truth, "The public API of a Statuspage, in `api/v2/`."),
+        Key::new("badges", Takes::Truth, "A picture of each service's latest incident, in `badges/`."),
+        Key::new("embeds", Takes::Truth, "A page of each service for other sites to frame, in `embed/`."),
     ],
     rules: &[],
 };

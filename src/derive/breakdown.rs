@@ -1,4 +1,4 @@
-//! Incidents broken down by month, cause and region: all of them, and those of each service.
+//! Incidents in numbers, and broken down by month, cause and region: all of them, and those of each service.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,11 +8,28 @@ use super::statistics::{Occurrence, Statistics};
 use super::tally::{Tallies, Tally, tallies};
 use crate::archive::{Archive, Id, UNKNOWN_CAUSE};
 
-/// What a list of incidents says in numbers.
+/// How many, how long, how far apart.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// Of all incidents.
+    pub whole: Statistics,
+    /// Of those of each service that has some.
+    pub services: BTreeMap<Id, Statistics>,
+}
+
+impl Numbers {
+    /// Goes through the list of all, and through that of each service.
+    pub fn new(archive: &Archive, lists: &Lists) -> Self {
+        let of_service = |(id, list): (&Id, &Vec<IncidentNumber>)| (id.clone(), statistics(archive, list));
+        Self { whole: statistics(archive, &lists.all), services: lists.services.iter().map(of_service).collect() }
+    }
+}
+
+/// What a list of incidents has in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
-    /// How many, how long, how far apart.
-    pub statistics: Statistics,
+    /// How many there are.
+    pub incidents: usize,
     /// By year (month `None`) and by month, oldest first.
     pub periods: Vec<(YearMonth, Tally)>,
     /// By cause, most first; those whose cause isn't known last. An incident may stand under several.
@@ -34,7 +51,7 @@ pub struct Breakdowns {
 
 impl Breakdowns {
     /// Goes through each list once.
-    pub fn new(archive: &Archive, lists: &Lists) -> Self {
+    pub fn new(lists: &Lists) -> Self {
         let named = || lists.regions.iter().filter(|(region, _)| lists.named_regions.contains(*region));
         let mut periods = tallies(&lists.services, slices(&lists.periods));
         let mut causes = tallies(&lists.services, slices(&lists.causes));
@@ -42,7 +59,7 @@ impl Breakdowns {
         let mut nowhere = tallies(&lists.services, [(&(), lists.nowhere.as_slice())]);
         let of_service = |(id, list): (&Id, &Vec<IncidentNumber>)| {
             let breakdown = Breakdown {
-                statistics: statistics(archive, list),
+                incidents: list.len(),
                 periods: taken(&mut periods, id),
                 causes: by_count(taken(&mut causes, id)),
                 regions: by_count(taken(&mut regions, id)),
@@ -52,7 +69,7 @@ impl Breakdowns {
         };
         let services = lists.services.iter().map(of_service).collect();
         let whole = Breakdown {
-            statistics: statistics(archive, &lists.all),
+            incidents: lists.all.len(),
             periods: lists.periods.iter().map(|(period, list)| (*period, Tally::of(list))).collect(),
             causes: by_count(lists.causes.iter().map(|(cause, list)| (cause.clone(), Tally::of(list))).collect()),
             regions: by_count(named().map(|(region, list)| (region.clone(), Tally::of(list))).collect()),
@@ -64,7 +81,7 @@ impl Breakdowns {
     /// The services, those with most incidents first.
     pub fn services_by_count(&self) -> Vec<(&Id, &Breakdown)> {
         let mut services: Vec<(&Id, &Breakdown)> = self.services.iter().collect();
-        services.sort_by_key(|(_, breakdown)| Reverse(breakdown.statistics.incidents));
+        services.sort_by_key(|(_, breakdown)| Reverse(breakdown.incidents));
         services
     }
 }

@@ -14,7 +14,7 @@ mod timeline;
 mod unknowns;
 mod years;
 
-pub use breakdown::{Breakdown, Breakdowns};
+pub use breakdown::{Breakdown, Breakdowns, Numbers};
 pub use curve::{Curve, Stem};
 pub use gaps::{Gap, GapClass, Gaps};
 pub use lasting::{DurationClass, Lasting};

@@ -67,7 +67,8 @@ impl Shown {
 
     /// The site that has the output at a path, if one has it.
     fn laid(&self, path: &str) -> &Laid {
-        if path.split('/').any(|part| part == "search") {
+        let is_search = path.split('/').any(|part| part == "search");
+        if is_search && self.laid.with_dependent(|_, site| site.has_search()) {
             self.searchable.get_or_init(|| self.searchable())
         } else {
             &self.laid

@@ -5,6 +5,7 @@ mod navigation;
 mod words;
 
 pub use moments::date_value;
+pub(super) use words::DataWords;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use super::route::{Route, Router, attachment_file};
 use super::theme::{Fault, Theme, ThemeError};
 use super::view::{FrameView, Html, LicenceView, LinkView, LogoView, Shared, SiteView, Term, context};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
-use crate::config::{Contact, Localized};
+use crate::config::{Contact, Localized, OptionalOutput};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
@@ -130,16 +131,16 @@ fn constants(site: &SiteView) -> Constants {
         ("site.icon", &site.icon),
         ("site.touch_icon", &site.touch_icon),
         ("site.picture", &site.picture),
-        ("site.atom", &site.atom),
-        ("site.json", &site.json),
-        ("site.data", &site.data),
+        ("site.data_label", &site.data_label),
         ("site.script", &site.script),
         ("site.words", &site.words),
         ("site.locale", &site.locale),
     ];
+    let optional = [("site.atom", &site.atom), ("site.json", &site.json), ("site.data", &site.data)];
+    let optional = optional.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)));
     let fixed =
         [("site.csp", site.csp), ("site.description_dir", site.description_dir), ("site.generator", site.generator)];
-    let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(fixed);
+    let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(optional).chain(fixed);
     texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
 
@@ -418,11 +419,16 @@ impl Edition {
         let picture = theme.asset("picture.png").unwrap_or_default();
         let base = settings.base_url.as_deref();
         let (contact, contact_url) = settings.contact.as_ref().map(contact).unzip();
+        let outputs = &settings.outputs;
+        let section = |name, route| outputs.has_section(name).then(|| router.href(self.number, &route));
+        let site_feed =
+            |kind| outputs.has(OptionalOutput::Feeds).then(|| feed(router, self.number, &Route::Home, kind));
+        let data = section("data", Route::Data);
         SiteView {
             title: self.local(&settings.title),
             lang: self.language.to_string(),
             home: router.href(self.number, &Route::Home),
-            search: router.href(self.number, &Route::Search),
+            search: section("search", Route::Search),
             description: self.local(&settings.description),
             description_dir: self.direction_of(&settings.description),
             navigation: self.navigation(archive, router),
@@ -433,9 +439,10 @@ impl Edition {
             icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
             touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
             picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),
-            atom: feed(router, self.number, &Route::Home, Feed::Atom),
-            json: feed(router, self.number, &Route::Home, Feed::Json),
-            data: router.href(self.number, &Route::Data),
+            atom: site_feed(Feed::Atom),
+            json: site_feed(Feed::Json),
+            data_label: data.as_ref().map_or_else(String::new, |_| self.section_name("data", outputs)),
+            data,
             licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
             contact,
             contact_url,

@@ -40,8 +40,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Id, Incident, Instant, OrderKey};
-use crate::config::Links;
-use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights};
+use crate::config::{Links, OptionalOutput};
+use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights, Numbers, Statistics};
 use crate::diagnostic::Diagnostics;
 use crate::parse::markdown::HeadingNames;
 use crate::search::Index;
@@ -81,7 +81,9 @@ pub struct Site<'a> {
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
-    /// The numbers of charts, made when the first is asked for.
+    /// What services and the whole are in numbers, made when the first is asked for.
+    numbers: OnceLock<Numbers>,
+    /// The numbers of charts, likewise.
     breakdowns: OnceLock<Breakdowns>,
     /// When the last update of each incident was, if it has any; made when first asked for.
     last_updates: OnceLock<Vec<Option<OrderKey>>>,
@@ -107,6 +109,7 @@ impl<'a> Site<'a> {
         options: SiteOptions,
         problems: &mut Diagnostics,
     ) -> Result<Self, ThemeError> {
+        let theme = if archive.settings.outputs.has(OptionalOutput::Search) { theme } else { theme.without_search() };
         let router = Router::new(archive, options.links);
         let ((table, taken), editions) = rayon::join(
             || table::table(archive, insights, &theme, &router),
@@ -139,6 +142,7 @@ impl<'a> Site<'a> {
             by_id,
             by_alias,
             table,
+            numbers: OnceLock::new(),
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),
             last_change: OnceLock::new(),
@@ -224,8 +228,13 @@ impl<'a> Site<'a> {
         Ok(shelf.get(|| Entries::new(self.archive.incidents.len(), Arc::clone(&self.room))))
     }
 
+    /// Whether the site has this of the outputs that it may do without.
+    fn has(&self, output: OptionalOutput) -> bool {
+        self.archive.settings.outputs.has(output)
+    }
+
     fn breakdowns(&self) -> &Breakdowns {
-        self.breakdowns.get_or_init(|| Breakdowns::new(self.archive, &self.insights.lists))
+        self.breakdowns.get_or_init(|| Breakdowns::new(&self.insights.lists))
     }
 
     fn last_updates(&self) -> &[Option<OrderKey>] {
@@ -243,6 +252,12 @@ impl<'a> Site<'a> {
     }
 
     /// The numbers of a service, or of all incidents; none for a service without any.
+    fn statistics(&self, service: Option<&Id>) -> Option<&Statistics> {
+        let numbers = self.numbers.get_or_init(|| Numbers::new(self.archive, &self.insights.lists));
+        service.map_or(Some(&numbers.whole), |id| numbers.services.get(id))
+    }
+
+    /// The numbers of charts of a service, or of all incidents; none for a service without any.
     fn breakdown(&self, service: Option<&Id>) -> Option<&Breakdown> {
         let breakdowns = self.breakdowns();
         service.map_or(Some(&breakdowns.whole), |id| breakdowns.services.get(id))

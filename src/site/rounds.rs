@@ -8,6 +8,7 @@ use super::data::{CLOSING, Pieces, add_items, opening};
 use super::files::{Data, File, incident_data};
 use super::table::{Body, Output};
 use crate::archive::Incident;
+use crate::config::OptionalOutput;
 use crate::derive::IncidentNumber;
 
 /// What is made in one go for several outputs, by their numbers.
@@ -27,7 +28,8 @@ const MOST_BYTES: usize = 256 << 10;
 /// The outputs that are made in rounds, by number, and what each round is about.
 #[derive(Debug)]
 pub(super) struct MadeInRounds {
-    /// The stretch of the list of all incidents of each round; in an empty archive one round makes empty lists.
+    /// The stretch of the list of all incidents of each round; in an empty archive one round makes empty lists, and a
+    /// site without open data has no rounds.
     stretches: Vec<Range<usize>>,
     /// The files of single incidents, in the order of incidents.
     records: Vec<(IncidentNumber, usize)>,
@@ -121,8 +123,11 @@ impl Site<'_> {
 
     fn made_in_rounds(&self) -> &MadeInRounds {
         self.made_in_rounds.get_or_init(|| {
-            let stretches = stretches(self.insights.lists.all.iter().map(|number| self.written_bytes(*number)));
-            let mut made = MadeInRounds { stretches, records: Vec::new(), document: None, lines: None };
+            let mut made = MadeInRounds { stretches: Vec::new(), records: Vec::new(), document: None, lines: None };
+            if !self.has(OptionalOutput::Data) {
+                return made;
+            }
+            made.stretches = stretches(self.insights.lists.all.iter().map(|number| self.written_bytes(*number)));
             for (number, output) in self.table.iter().enumerate().filter(|(_, output)| self.is_made_in_rounds(output)) {
                 match &output.body {
                     Body::Record(incident) => made.records.push((*incident, number)),

@@ -8,16 +8,25 @@ use super::edition::{Edition, date_value};
 use super::route::Route;
 use super::table::search_output;
 use crate::archive::{Id, Incident, Telling, UNKNOWN_CAUSE, UpdateText};
-use crate::config::Links;
+use crate::config::{Links, OptionalOutput};
 use crate::derive::{DurationClass, IncidentNumber};
 use crate::locale::{DateValue, regions};
 use crate::parse::markdown::plain_text;
 use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
 
 impl Site<'_> {
-    /// Makes the search index: its files join the outputs. A site that is only checked does without.
+    /// Whether search is part of the site: its settings may switch it off.
+    pub fn has_search(&self) -> bool {
+        self.has(OptionalOutput::Search)
+    }
+
+    /// Makes the search index: its files join the outputs. A site that is only checked does without; one that has no
+    /// search stays as it is.
     #[must_use]
     pub fn with_search(mut self) -> Self {
+        if !self.has_search() {
+            return self;
+        }
         self.documents = self.documents();
         let outline = Surveyor::new(&self).outline(&self.documents);
         self.search = Index::new(outline, &self.theme.glossary, &|number| self.document(number));

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::Site;
 use super::route::{reports_file, sheet_file};
 use crate::archive::{Course, DurationRange, Id, Incident, Report};
-use crate::derive::{Breakdown, DurationClass, GapClass, IncidentNumber, Tally, YearMonth};
+use crate::config::OptionalOutput;
+use crate::derive::{Breakdown, DurationClass, GapClass, IncidentNumber, Statistics, Tally, YearMonth};
 
 /// A table of numbers with an address of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,14 @@ impl Chart {
     /// The charts of all incidents.
     pub(super) const OF_ALL: [Self; 6] =
         [Self::Months, Self::Durations, Self::Gaps, Self::Causes, Self::Regions, Self::Matrix];
+
+    /// What it is of the outputs that a site may do without; a service always has its timeline.
+    pub(super) const fn output(self) -> Option<OptionalOutput> {
+        match self {
+            Self::Timeline => None,
+            _ => Some(OptionalOutput::Statistics),
+        }
+    }
 
     /// Its word in addresses, anchors and messages.
     pub(super) const fn key(self) -> &'static str {
@@ -85,15 +94,16 @@ impl Site<'_> {
     }
 
     fn chart_sheet(&self, service: Option<&Id>, chart: Chart) -> String {
-        let nothing = Breakdown::default();
-        let breakdown = self.breakdown(service).unwrap_or(&nothing);
+        let (nothing, none) = (Breakdown::default(), Statistics::default());
+        let breakdown = || self.breakdown(service).unwrap_or(&nothing);
+        let statistics = || self.statistics(service).unwrap_or(&none);
         match chart {
             Chart::Timeline => self.timeline_sheet(service),
-            Chart::Months => months(&breakdown.periods),
-            Chart::Durations => durations(breakdown),
-            Chart::Gaps => gaps(breakdown),
-            Chart::Causes => tally_sheet("cause", &breakdown.causes, Tally::default()),
-            Chart::Regions => tally_sheet("region", &breakdown.regions, breakdown.nowhere),
+            Chart::Months => months(&breakdown().periods),
+            Chart::Durations => durations(statistics()),
+            Chart::Gaps => gaps(statistics()),
+            Chart::Causes => tally_sheet("cause", &breakdown().causes, Tally::default()),
+            Chart::Regions => tally_sheet("region", &breakdown().regions, breakdown().nowhere),
             Chart::Matrix => self.matrix_sheet(),
         }
     }
@@ -150,19 +160,19 @@ pub(super) fn known_to_the_year(year: i32, periods: &[(YearMonth, Tally)]) -> us
     })
 }
 
-fn durations(breakdown: &Breakdown) -> String {
+fn durations(statistics: &Statistics) -> String {
     let mut csv = "class,incidents\n".to_owned();
     for class in DurationClass::ALL {
-        let count = breakdown.statistics.lengths.classes.get(&class).map_or(0, |tally| tally.count);
+        let count = statistics.lengths.classes.get(&class).map_or(0, |tally| tally.count);
         let _ = writeln!(csv, "{},{count}", class.key());
     }
     csv
 }
 
-fn gaps(breakdown: &Breakdown) -> String {
+fn gaps(statistics: &Statistics) -> String {
     let mut csv = "class,intervals\n".to_owned();
     for class in GapClass::ALL {
-        let count = breakdown.statistics.gaps.classes.get(&class).copied().unwrap_or(0);
+        let count = statistics.gaps.classes.get(&class).copied().unwrap_or(0);
         let _ = writeln!(csv, "{},{count}", class.key());
     }
     csv

@@ -11,6 +11,7 @@ use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
 use super::theme::{Theme, own_file};
 use crate::archive::{Archive, Id, Incident};
+use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::search::File as SearchFile;
@@ -186,18 +187,14 @@ impl Table<'_> {
     }
 
     fn sections(&mut self, language: usize, lists: &Lists) {
-        let mut sections = vec![
-            Route::Home,
-            Route::Search,
-            Route::Incidents,
-            Route::Services,
-            Route::Regions,
-            Route::Causes,
-            Route::Years,
-            Route::Data,
-            Route::Statistics,
-        ];
-        sections.extend(lists.durations.keys().copied().map(Route::Duration));
+        let mut sections =
+            vec![Route::Home, Route::Incidents, Route::Services, Route::Regions, Route::Causes, Route::Years];
+        let optional = [("search", Route::Search), ("data", Route::Data), ("statistics", Route::Statistics)];
+        let outputs = &self.archive.settings.outputs;
+        sections.extend(optional.into_iter().filter(|(name, _)| outputs.has_section(name)).map(|(_, route)| route));
+        if outputs.has(OptionalOutput::Statistics) {
+            sections.extend(lists.durations.keys().copied().map(Route::Duration));
+        }
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
         }
@@ -215,8 +212,10 @@ impl Table<'_> {
                 let route = Route::Service(service.id.clone(), page);
                 self.index(language, route, Owner::File(service.file));
             }
-            let embed = Route::Embed(service.id.clone());
-            self.page(language, embed, OutputKind::Index, Owner::File(service.file), false);
+            if self.archive.settings.outputs.has(OptionalOutput::Embeds) {
+                let embed = Route::Embed(service.id.clone());
+                self.page(language, embed, OutputKind::Index, Owner::File(service.file), false);
+            }
         }
         for page in names.pages.values() {
             if page.prose.iter().any(|prose| prose.language == language) {
@@ -281,7 +280,7 @@ impl Table<'_> {
             let owner = Owner::File(telling.file);
             own &= self.page(telling.language, route.clone(), OutputKind::Page, owner, listed);
         }
-        if own && !incident.is_withdrawn() {
+        if own && !incident.is_withdrawn() && self.archive.settings.outputs.has(OptionalOutput::Data) {
             for id in aliases.iter().chain([&incident.id]) {
                 let file = files::incident_data(id);
                 self.claim(&file, OutputKind::Data, Body::Record(number), Owner::File(original));
@@ -336,15 +335,15 @@ impl Table<'_> {
     /// The numbers behind charts.
     fn sheets(&mut self, lists: &Lists) {
         let archive = self.archive;
-        let of_all = Chart::OF_ALL.map(|chart| Sheet::Chart(None, chart));
-        let of_services = lists
-            .services
-            .keys()
-            .flat_map(|id| Chart::OF_SERVICE.into_iter().map(|chart| Sheet::Chart(Some(id.clone()), chart)));
+        let is_drawn = |chart: &Chart| chart.output().is_none_or(|output| archive.settings.outputs.has(output));
+        let of_all = Chart::OF_ALL.into_iter().filter(is_drawn).map(|chart| Sheet::Chart(None, chart));
+        let of_service = Chart::OF_SERVICE.into_iter().filter(is_drawn);
+        let of_services =
+            lists.services.keys().flat_map(|id| of_service.clone().map(|chart| Sheet::Chart(Some(id.clone()), chart)));
         let incidents = (0..).zip(&archive.incidents);
         let reports = incidents.filter(|(_, incident)| has_points(incident) && !incident.is_withdrawn());
         let reports = reports.map(|(number, _)| Sheet::Reports(number));
-        for sheet in of_all.into_iter().chain(of_services).chain(reports) {
+        for sheet in of_all.chain(of_services).chain(reports) {
             let id = |number: u32| archive.incidents.get(number as usize).map(|incident| incident.id.clone());
             let Some(file) = sheet.file(id) else { continue };
             self.claim(&file, OutputKind::Data, Body::Sheet(sheet), Owner::Annals("the numbers of a chart".into()));

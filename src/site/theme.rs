@@ -42,6 +42,9 @@ const FALLBACK: &str = "i18n/en.ftl";
 /// The file of words that find each other in a search.
 const GLOSSARY: &str = "i18n/glossary.txt";
 
+/// The script of the search page.
+pub(super) const SEARCH_SCRIPT: &str = "search.js";
+
 /// Where templates lie.
 const TEMPLATES: &str = "templates/";
 
@@ -149,6 +152,13 @@ impl Theme {
     /// The output file of an asset.
     pub fn asset(&self, name: &str) -> Option<&str> {
         self.assets.iter().find(|asset| asset.name == name).map(|asset| asset.file.as_str())
+    }
+
+    /// The theme for a site without search.
+    #[must_use]
+    pub(super) fn without_search(mut self) -> Self {
+        self.assets.retain(|asset| asset.name != SEARCH_SCRIPT);
+        self
     }
 
     /// Whether templates are the site's own, of which nobody knows yet whether they ask for what there is.

@@ -22,6 +22,7 @@ const WAYS = [
   { name: "served at /a/b/", options: [], ...hosted("/a/b/") },
   { name: "opened from disk", options: ["--portable"], address: fileAddress, file: (site, url) => fileURLToPath(url) },
   { name: "with the theme plain", root: () => demoWith(plain), options: [], ...hosted("/") },
+  { name: "without what it can do without", root: () => demoWith(bare), options: [], ...hosted("/") },
 ];
 
 for (const way of WAYS) {
@@ -62,6 +63,11 @@ for (const way of WAYS) {
 
 function plain(settings) {
   return settings.replace('theme = "annals"', 'theme = "plain"');
+}
+
+function bare(settings) {
+  const outputs = ["search", "statistics", "feeds", "calendars", "data", "statuspage", "badges", "embeds"];
+  return `${settings}\n[outputs]\n${outputs.map((output) => `${output} = false\n`).join("")}`;
 }
 
 function hosted(prefix) {

@@ -1,8 +1,9 @@
 //! The navigation of an edition: the author's, or every section and free page.
 
 use super::Edition;
+use super::words::DataWords;
 use crate::archive::{Archive, Folder, Page};
-use crate::config::{Destination, NavigationItem};
+use crate::config::{Destination, NavigationItem, OutputSwitches};
 use crate::site::route::{Route, Router};
 use crate::site::view::MenuLink;
 
@@ -23,7 +24,9 @@ impl Edition {
     }
 
     fn section(&self, name: &'static str, archive: &Archive, router: &Router) -> Option<MenuLink> {
+        let outputs = &archive.settings.outputs;
         let route = match name {
+            _ if !outputs.has_section(name) => return None,
             "home" => Route::Home,
             "search" => Route::Search,
             "incidents" => Route::Incidents,
@@ -37,7 +40,12 @@ impl Edition {
             _ => return None,
         };
         let href = router.href(self.number, &route);
-        Some(MenuLink { href, url: None, label: self.say(name), section: name })
+        Some(MenuLink { href, url: None, label: self.section_name(name, outputs), section: name })
+    }
+
+    /// What readers call a section.
+    pub(super) fn section_name(&self, name: &str, outputs: &OutputSwitches) -> String {
+        self.say(if name == "data" { DataWords::new(outputs).label } else { name })
     }
 
     fn menu_link(&self, item: &NavigationItem, archive: &Archive, router: &Router) -> Option<MenuLink> {

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Edition;
+use crate::config::{OptionalOutput, OutputSwitches};
 use crate::locale::LanguageTag;
 use crate::site::prose::ProseWords;
 
@@ -34,6 +35,30 @@ impl Edition {
             "byHand": self.say("copy-by-hand"),
         });
         words.to_string()
+    }
+}
+
+/// The messages that name the page of data and feeds, by what it shows.
+pub struct DataWords {
+    /// In the navigation.
+    pub label: &'static str,
+    /// On the page.
+    pub heading: &'static str,
+    /// What it shows, in a sentence.
+    pub lead: &'static str,
+}
+
+impl DataWords {
+    /// For a site with these outputs.
+    pub fn new(outputs: &OutputSwitches) -> Self {
+        let has = |one, other| outputs.has(one) || outputs.has(other);
+        let to_subscribe = has(OptionalOutput::Feeds, OptionalOutput::Calendars);
+        let to_take = has(OptionalOutput::Data, OptionalOutput::Statuspage);
+        match (to_subscribe, to_take) {
+            (true, false) => Self { label: "data-feeds", heading: "data-feeds", lead: "data-feeds-lead" },
+            (false, true) => Self { label: "data-files", heading: "data-files", lead: "data-files-lead" },
+            _ => Self { label: "data", heading: "data-heading", lead: "data-lead" },
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Making, plain};
 use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
+use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, unknowns};
 use crate::parse::escape::escape_into;
 use crate::parse::markdown::plain_text;
@@ -64,8 +65,10 @@ impl<'m> Making<'m> {
         xml.element("updated", &[], &rfc3339(&last));
         let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang)];
         xml.marked_link(&page, &self.incident_page(incident, telling));
-        let data = percent_encoded(&incident_data(&incident.id));
-        xml.marked_link(&[("rel", "alternate"), ("type", "application/json")], &data);
+        if self.site.has(OptionalOutput::Data) {
+            let data = percent_encoded(&incident_data(&incident.id));
+            xml.marked_link(&[("rel", "alternate"), ("type", "application/json")], &data);
+        }
         self.impact(&mut xml, incident);
         if let Some(summary) = &telling.summary {
             xml.element("summary", &[], &plain(summary));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::entry::{Entry, published, rfc3339};
 use super::{ENTRIES, Feed, Making, plain};
 use crate::archive::Incident;
+use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, Unknown, unknowns};
 use crate::site::data::{CLOSING, add_items, opening};
 use crate::site::files::incident_data;
@@ -121,7 +122,7 @@ impl<'m> Making<'m> {
                 end: incident.end.moment().map(|end| end.in_utc().to_string()),
                 impact: incident.facts.impact().key(),
                 unknown: unknowns(incident).into_iter().map(|Unknown { fact, why }| Missing { fact, why }).collect(),
-                data: known.then(|| self.at(&incident_data(&incident.id))),
+                data: (known && self.site.has(OptionalOutput::Data)).then(|| self.at(&incident_data(&incident.id))),
             },
         }
     }

@@ -24,6 +24,7 @@ use super::edition::Edition;
 use super::files;
 use super::route::Route;
 use crate::archive::Incident;
+use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, Lists};
 use entry::Entry;
 
@@ -45,6 +46,16 @@ pub(super) enum Feed {
     Calendar,
     /// Older incidents as Atom (RFC 5005), in archives counted from the oldest, from 1.
     Archive(usize),
+}
+
+impl Feed {
+    /// What it is of the outputs that a site may do without.
+    pub(super) const fn output(self) -> OptionalOutput {
+        match self {
+            Self::Calendar => OptionalOutput::Calendars,
+            Self::Atom | Self::Json | Self::Updates | Self::Archive(_) => OptionalOutput::Feeds,
+        }
+    }
 }
 
 /// How many archives a feed has. All are full, and together with the newest they hold everything; the youngest archive

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{incident_data, percent_encoded};
 use crate::archive::Id;
+use crate::config::OptionalOutput;
 use crate::site::route::Route;
 use crate::site::{CONTENT_SECURITY_POLICY, Site};
 
@@ -21,7 +22,15 @@ const UNFRAMED: &[&str] =
     &["incidents/", "services/", "regions/", "causes/", "tags/", "years/", "pages/", "search/", "statistics/", "data/"];
 
 /// What programs of other sites may read.
-const OPEN: &[&str] = &["*.atom", "*.ics", "*/feed.json", "feed.json", "incidents/*/index.json", "data/*", "api/*"];
+const OPEN: &[(OptionalOutput, &str)] = &[
+    (OptionalOutput::Feeds, "*.atom"),
+    (OptionalOutput::Calendars, "*.ics"),
+    (OptionalOutput::Feeds, "*/feed.json"),
+    (OptionalOutput::Feeds, "feed.json"),
+    (OptionalOutput::Data, "incidents/*/index.json"),
+    (OptionalOutput::Data, "data/*"),
+    (OptionalOutput::Statuspage, "api/*"),
+];
 
 impl Site<'_> {
     /// What robots may read: everything.
@@ -44,13 +53,15 @@ impl Site<'_> {
         rule("404.html", &unframed);
         for home in self.homes() {
             rule(home, &unframed);
-            for folder in UNFRAMED {
+            let is_there = |folder: &&&str| self.archive.settings.outputs.has_section(folder.trim_end_matches('/'));
+            for folder in UNFRAMED.iter().filter(is_there) {
                 rule(&format!("{home}{folder}*"), &unframed);
             }
         }
         let open = [("Access-Control-Allow-Origin", "*")];
-        let badges = self.homes().map(|home| format!("{home}badges/*"));
-        for pattern in OPEN.iter().map(|pattern| (*pattern).to_owned()).chain(badges) {
+        let patterns = OPEN.iter().map(|(output, pattern)| (*output, (*pattern).to_owned()));
+        let badges = self.homes().map(|home| (OptionalOutput::Badges, format!("{home}badges/*")));
+        for (_, pattern) in patterns.chain(badges).filter(|(output, _)| self.has(*output)) {
             rule(&pattern, &open);
         }
         let lasting = [("Cache-Control", "public, max-age=31536000, immutable")];
@@ -80,7 +91,7 @@ impl Site<'_> {
                     let folder = |id: &Id| self.router.folder(telling.language, &Route::Incident(id.clone()));
                     self.redirect(&mut text, &folder(alias), &folder(&incident.id));
                 }
-                if !incident.is_withdrawn() {
+                if !incident.is_withdrawn() && self.has(OptionalOutput::Data) {
                     self.redirect(&mut text, &incident_data(alias), &incident_data(&incident.id));
                 }
             }

@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::subject::{Subject, Trait, add_link};
 use crate::archive::{Id, UNKNOWN_CAUSE};
-use crate::derive::{DurationClass, GapClass, Tally};
+use crate::derive::{Breakdown, DurationClass, GapClass, Tally};
 use crate::parse::escape::escape_into;
 use crate::site::sheets::Chart;
 use crate::site::view::{ChartView, Html};
@@ -20,20 +20,31 @@ struct Bar {
     /// Where the name leads.
     way: Option<String>,
     count: usize,
-    /// Where the number leads, where that isn't where the name does.
-    exact: Option<String>,
+    /// Where the number leads.
+    exact: Exact,
     /// Whether it counts what isn't known.
     void: bool,
 }
 
+/// Where the number of a row leads.
+enum Exact {
+    /// Where its name does, if anywhere.
+    AsName,
+    /// To the incidents it counts.
+    To(String),
+    /// Nowhere: no page lists them without others.
+    Nowhere,
+}
+
 impl Subject<'_> {
-    /// The charts of bars.
+    /// The charts of bars; none where the site does without.
     pub(super) fn charts(&self) -> Vec<ChartView> {
-        vec![self.durations(), self.gaps(), self.causes(), self.regions()]
+        let Some(breakdown) = self.breakdown else { return Vec::new() };
+        vec![self.durations(), self.gaps(), self.causes(breakdown), self.regions(breakdown)]
     }
 
     fn durations(&self) -> ChartView {
-        let classes = &self.breakdown.statistics.lengths.classes;
+        let classes = &self.statistics.lengths.classes;
         let known: usize = classes.iter().filter(|(class, _)| class.is_length()).map(|(_, tally)| tally.count).sum();
         let bar = |class: DurationClass| {
             let label = self.edition.say(&format!("duration-class-{}", class.key()));
@@ -48,7 +59,7 @@ impl Subject<'_> {
     }
 
     fn gaps(&self) -> ChartView {
-        let gaps = &self.breakdown.statistics.gaps;
+        let gaps = &self.statistics.gaps;
         let bar = |class: GapClass| {
             let count = gaps.classes.get(&class).copied().unwrap_or(0);
             Bar::plain(self.edition.say(&format!("gap-class-{}", class.key())), count)
@@ -60,7 +71,7 @@ impl Subject<'_> {
 
     /// The longest time without an incident, with links to both that bound it.
     fn longest_gap(&self) -> Html {
-        let Some(gap) = self.breakdown.statistics.gaps.longest else { return Value::safe_string("") };
+        let Some(gap) = self.statistics.gaps.longest else { return Value::safe_string("") };
         let day = |number| {
             let mut html = String::new();
             if let Some(incident) = self.site.incident(number) {
@@ -76,8 +87,8 @@ impl Subject<'_> {
         Value::safe_string(&html.replacen("{0}", &day(gap.before), 1).replacen("{1}", &day(gap.after), 1))
     }
 
-    fn causes(&self) -> ChartView {
-        let causes = &self.breakdown.causes;
+    fn causes(&self, breakdown: &Breakdown) -> ChartView {
+        let causes = &breakdown.causes;
         let is_unknown = |id: &Id| **id == *UNKNOWN_CAUSE;
         let bar = |(id, tally): &(Id, Tally)| Bar {
             void: is_unknown(id),
@@ -88,14 +99,15 @@ impl Subject<'_> {
         self.chart(Chart::Causes, (self.list.len() - unknown, unknown), &bars)
     }
 
-    fn regions(&self) -> ChartView {
-        let Self { edition, breakdown, .. } = self;
+    fn regions(&self, breakdown: &Breakdown) -> ChartView {
+        let edition = self.edition;
         let (regions, nowhere) = (&breakdown.regions, breakdown.nowhere);
         let shown = regions.iter().take(MOST_REGIONS);
         let mut bars: Vec<Bar> =
             shown.map(|(id, tally)| self.bar(edition.region(id), Trait::Region(id), *tally)).collect();
         if nowhere.count > 0 {
-            let exact = nowhere.newest.filter(|_| nowhere.count == 1).map(|only| self.incident(only));
+            let only = nowhere.newest.filter(|_| nowhere.count == 1);
+            let exact = only.map_or(Exact::AsName, |only| Exact::To(self.incident(only)));
             let label = edition.say("region-not-named");
             bars.push(Bar { void: true, exact, ..Bar::plain(label, nowhere.count) });
         }
@@ -115,7 +127,10 @@ impl Subject<'_> {
         if tally.count == 0 {
             return bar;
         }
-        let exact = self.service.map(|_| self.exact(of, tally));
+        let exact = match self.service {
+            None => Exact::AsName,
+            Some(_) => self.exact(of, tally).map_or(Exact::Nowhere, Exact::To),
+        };
         Bar { way: Some(self.way(of)), exact, ..bar }
     }
 
@@ -149,11 +164,11 @@ fn without_ends(mut bars: Vec<Bar>) -> Vec<Bar> {
 
 impl Bar {
     fn plain(label: String, count: usize) -> Self {
-        Self { label, way: None, count, exact: None, void: false }
+        Self { label, way: None, count, exact: Exact::AsName, void: false }
     }
 
     fn write(&self, html: &mut String, most: usize, number: &str) {
-        let class = match (self.void, self.way.is_some() && self.exact.is_none()) {
+        let class = match (self.void, self.way.is_some() && matches!(self.exact, Exact::AsName)) {
             (true, true) => " class=\"void way\"",
             (true, false) => " class=\"void\"",
             (false, true) => " class=\"way\"",
@@ -172,8 +187,8 @@ impl Bar {
         }
         html.push_str("</svg><span>");
         match &self.exact {
-            Some(exact) => add_link(html, exact, "", number),
-            None => escape_into(html, number),
+            Exact::To(exact) => add_link(html, exact, "", number),
+            Exact::AsName | Exact::Nowhere => escape_into(html, number),
         }
         html.push_str("</span></td></tr>");
     }

@@ -1,7 +1,9 @@
 //! The page of downloads and feeds.
 
 use super::{Frame, Site};
-use crate::site::edition::Edition;
+use crate::archive::Id;
+use crate::config::OptionalOutput;
+use crate::site::edition::{DataWords, Edition};
 use crate::site::feeds::Feed;
 use crate::site::files::{self, Data, Endpoint, File};
 use crate::site::route::Route;
@@ -9,15 +11,38 @@ use crate::site::view::{DataView, DownloadView, FeedsView};
 
 impl Site<'_> {
     pub(super) fn data_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
-        let route = Route::Data;
+        let words = DataWords::new(&self.archive.settings.outputs);
+        let (heading, lead) = (edition.say(words.heading), edition.say(words.lead));
         let frame = Frame {
-            route: &route,
-            title: edition.say("data-heading"),
-            description: edition.say("data-lead"),
+            route: &Route::Data,
+            title: heading.clone(),
+            description: lead.clone(),
             section: "data",
             kind: "data",
             crumbs: self.crumbs(edition, None),
         };
+        let view = DataView {
+            heading,
+            lead,
+            feeds: self.feeds_view(edition, &Route::Home),
+            identity_note: edition.say(self.identity_note()),
+            downloads: self.downloads(edition),
+            api: self.api(),
+            page: self.shell(edition, frame),
+        };
+        edition.render("data.html", &view)
+    }
+
+    /// The message that identifiers last: it names feeds, calendars and data only where a site has all of them.
+    fn identity_note(&self) -> &'static str {
+        let named = [OptionalOutput::Feeds, OptionalOutput::Calendars, OptionalOutput::Data];
+        if named.into_iter().all(|output| self.has(output)) { "data-identity-note" } else { "data-identity-lasts" }
+    }
+
+    fn downloads(&self, edition: &Edition) -> Vec<DownloadView> {
+        if !self.has(OptionalOutput::Data) {
+            return Vec::new();
+        }
         let downloads = [Data::Json, Data::Lines, Data::Table, Data::IncidentSchema, Data::RowSchema, Data::Package];
         let download = |data: Data| {
             let href = File::Data(data).address(&self.router);
@@ -30,38 +55,36 @@ impl Site<'_> {
             };
             DownloadView { href, name: data.name().to_owned(), text: edition.say(&key) }
         };
-        let endpoint = |endpoint: Endpoint| {
-            let href = File::Status(endpoint).address(&self.router);
-            DownloadView { name: href.clone(), href, text: String::new() }
-        };
-        let view = DataView {
-            heading: edition.say("data-heading"),
-            feeds: self.feeds_view(edition, &Route::Home),
-            downloads: downloads.map(download).into(),
-            api: Endpoint::ALL.map(endpoint).into(),
-            page: self.shell(edition, frame),
-        };
-        edition.render("data.html", &view)
+        downloads.map(download).into()
     }
 
-    /// The feeds of the site, or of a service, region or cause.
-    pub(super) fn feeds_view(&self, edition: &Edition, of: &Route) -> FeedsView {
-        let href = |kind| files::feed(&self.router, edition.number, of, kind);
-        let badge = match of {
-            Route::Service(id, _) => Some(files::badge(&self.router, edition.number, id)),
+    fn api(&self) -> Vec<DownloadView> {
+        let endpoint = |endpoint: &Endpoint| {
+            let href = File::Status(*endpoint).address(&self.router);
+            DownloadView { name: href.clone(), href, text: String::new() }
+        };
+        let endpoints = Endpoint::ALL.iter().filter(|_| self.has(OptionalOutput::Statuspage));
+        endpoints.map(endpoint).collect()
+    }
+
+    /// The feeds of the site, or of a service, region or cause; `None` where it has none of them.
+    pub(super) fn feeds_view(&self, edition: &Edition, of: &Route) -> Option<FeedsView> {
+        let feed = |kind: Feed| self.has(kind.output()).then(|| files::feed(&self.router, edition.number, of, kind));
+        let service = match of {
+            Route::Service(id, _) => Some(id),
             _ => None,
         };
-        let embed = match of {
-            Route::Service(id, _) => Some(self.router.href(edition.number, &Route::Embed(id.clone()))),
-            _ => None,
+        let badge = |id| files::badge(&self.router, edition.number, id);
+        let embed = |id: &Id| self.router.href(edition.number, &Route::Embed(id.clone()));
+        let view = FeedsView {
+            atom: feed(Feed::Atom),
+            json: feed(Feed::Json),
+            updates: feed(Feed::Updates),
+            calendar: feed(Feed::Calendar),
+            badge: service.filter(|_| self.has(OptionalOutput::Badges)).map(badge),
+            embed: service.filter(|_| self.has(OptionalOutput::Embeds)).map(embed),
         };
-        FeedsView {
-            atom: href(Feed::Atom),
-            json: href(Feed::Json),
-            updates: href(Feed::Updates),
-            calendar: href(Feed::Calendar),
-            badge,
-            embed,
-        }
+        let shows_any = [&view.atom, &view.calendar, &view.badge, &view.embed].into_iter().any(Option::is_some);
+        shows_any.then_some(view)
     }
 }

@@ -4,41 +4,37 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::subject::{Subject, Trait, add_link, strength};
-use crate::derive::{Tally, YearStep, axis};
+use super::subject::{Subject, Trait, add_cell_link, strength};
+use crate::derive::{Tally, YearMonth, YearStep, axis};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::sheets::{Chart, known_to_the_year};
 use crate::site::view::{HeatView, Html};
 
 impl Subject<'_> {
-    /// The calendar of these incidents.
-    pub(super) fn heat(&self) -> HeatView {
-        let periods = &self.breakdown.periods;
+    /// The calendar of these incidents; `None` where the site does without.
+    pub(super) fn heat(&self) -> Option<HeatView> {
+        let periods = &self.breakdown?.periods;
         let years: BTreeMap<i32, Tally> = periods
             .iter()
             .filter(|((_, month), _)| month.is_none())
             .map(|((year, _), tally)| (*year, *tally))
             .collect();
         let without_month = years.keys().map(|year| known_to_the_year(*year, periods)).sum::<usize>();
-        HeatView {
+        Some(HeatView {
             id: Chart::Months.key(),
             heading: self.edition.say("chart-months"),
             sample: self.sample(self.list.len().saturating_sub(without_month), without_month),
             method: self.edition.say("method-months"),
             months: month_heads(self.edition),
-            rows: self.heat_rows(&years),
+            rows: self.heat_rows(&years, periods),
             csv: self.csv(Chart::Months),
-        }
+        })
     }
 
-    fn heat_rows(&self, years: &BTreeMap<i32, Tally>) -> Html {
-        let months: BTreeMap<(i32, u32), Tally> = self
-            .breakdown
-            .periods
-            .iter()
-            .filter_map(|((year, month), tally)| month.map(|month| ((*year, month), *tally)))
-            .collect();
+    fn heat_rows(&self, years: &BTreeMap<i32, Tally>, periods: &[(YearMonth, Tally)]) -> Html {
+        let months: BTreeMap<(i32, u32), Tally> =
+            periods.iter().filter_map(|((year, month), tally)| month.map(|month| ((*year, month), *tally))).collect();
         let most = months.values().map(|tally| tally.count).max().unwrap_or(1);
         let mut html = String::new();
         for step in axis(years.keys().copied()).into_iter().rev() {
@@ -82,7 +78,7 @@ impl Subject<'_> {
         if tally.count == 0 {
             html.push_str(&number);
         } else {
-            add_link(html, &self.exact(of, tally), class, &number);
+            add_cell_link(html, self.exact(of, tally).as_deref(), class, &number);
         }
     }
 }

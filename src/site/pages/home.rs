@@ -3,6 +3,7 @@
 use super::subject::Subject;
 use super::times::columns;
 use super::{Frame, Site};
+use crate::config::OptionalOutput;
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
 use crate::site::view::{CardGroup, HomeView};
@@ -43,8 +44,10 @@ impl Site<'_> {
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
             columns: columns(&self.year_bars(edition, &lists.all, None), &root),
             services: self.headed_services(edition),
-            heat: Subject::new(self, edition, None, &root).map(|subject| subject.heat()),
-            statistics: self.link(edition, &Route::Statistics, edition.say("statistics")),
+            heat: Subject::new(self, edition, None, &root).and_then(|subject| subject.heat()),
+            statistics: self
+                .has(OptionalOutput::Statistics)
+                .then(|| self.link(edition, &Route::Statistics, edition.say("statistics"))),
         };
         edition.render("home.html", &view)
     }

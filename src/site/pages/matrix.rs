@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::subject::{Subject, Trait, add_link, strength};
+use super::subject::{Subject, Trait, add_cell_link, add_link, strength};
 use crate::archive::Id;
 use crate::derive::{Breakdown, Tally};
 use crate::site::route::Route;
@@ -26,8 +26,8 @@ fn column<'c>(id: &'c Id, breakdown: &'c Breakdown) -> Column<'c> {
 impl Subject<'_> {
     /// Services by region; none without two of each.
     pub(super) fn matrix(&self) -> Option<MatrixView> {
+        let regions = &self.breakdown?.regions;
         let services = self.site.breakdowns().services_by_count();
-        let regions = &self.breakdown.regions;
         if services.len() < 2 || regions.len() < 2 {
             return None;
         }
@@ -82,13 +82,15 @@ impl Subject<'_> {
         html
     }
 
-    /// How many incidents a service and a region share, with a link to them.
+    /// How many incidents a service and a region share, with a link to them if there is a page of theirs.
     fn add_shared(&self, html: &mut String, service: &Id, region: &Id, tally: Tally, most: usize) {
         html.push_str("<td>");
         let only = tally.newest.filter(|_| tally.count == 1);
         if tally.count > 0 {
-            let href = only.map_or_else(|| self.search(service, Trait::Region(region)), |only| self.incident(only));
-            add_link(html, &href, strength(tally.count, most), &self.edition.number_text(tally.count));
+            let search = || self.search(service, Trait::Region(region));
+            let href = only.map_or_else(search, |only| Some(self.incident(only)));
+            let number = self.edition.number_text(tally.count);
+            add_cell_link(html, href.as_deref(), strength(tally.count, most), &number);
         }
         html.push_str("</td>");
     }

@@ -128,7 +128,7 @@ impl Site<'_> {
             Route::Cause(id, _) => Route::Cause(id.clone(), None),
             _ => return None,
         };
-        Some(self.feeds_view(edition, &of))
+        self.feeds_view(edition, &of)
     }
 
     /// The link to `route` in another language, from a page of `edition`.

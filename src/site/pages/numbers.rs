@@ -11,24 +11,20 @@ use crate::site::view::NumberView;
 impl Subject<'_> {
     /// The numbers of these incidents; each leads to them, or to the chart that does.
     pub(super) fn numbers(&self) -> Vec<NumberView> {
-        let statistics = &self.breakdown.statistics;
-        let edition = self.edition;
+        let Self { statistics, edition, .. } = *self;
         let lengths = &statistics.lengths;
         let bounded = |of: fn(Bounded) -> DurationRange| lengths.with_rough.map(|rough| edition.bounded(of(rough)));
         let (total, median) = (bounded(|rough| rough.total), bounded(|rough| rough.median));
         let exactly = |seconds: Option<Seconds>| seconds.map(|seconds| edition.length(seconds));
         let merged = length_method(edition, lengths, total.clone());
         let merged = edition.tell("method-total-merged", &[("method", merged.as_str().into())]);
-        let all = self.service.map_or_else(
-            || [self.root, &self.site.router.href(edition.number, &Route::Incidents)].concat(),
-            |_| "#list".to_owned(),
-        );
         vec![
             number(edition, "number-incidents", Some(edition.number_text(statistics.incidents)))
-                .with(edition.say("method-incidents"), all),
-            number(edition, "number-total", exactly(lengths.total).or(total)).with(merged, anchor(Chart::Durations)),
+                .with(edition.say("method-incidents"), self.all()),
+            number(edition, "number-total", exactly(lengths.total).or(total))
+                .with(merged, self.chart_or_list(Chart::Durations)),
             number(edition, "number-median", exactly(lengths.median).or_else(|| median.clone()))
-                .with(length_method(edition, lengths, median), anchor(Chart::Durations)),
+                .with(length_method(edition, lengths, median), self.chart_or_list(Chart::Durations)),
             self.longest(lengths),
             self.between(),
         ]
@@ -49,10 +45,23 @@ impl Subject<'_> {
     }
 
     fn between(&self) -> NumberView {
-        let gaps = &self.breakdown.statistics.gaps;
+        let gaps = &self.statistics.gaps;
         let value = gaps.median.map(|_| self.days(gaps.median));
         let method = if gaps.count == 0 { String::new() } else { self.edition.count("method-between", gaps.count) };
-        number(self.edition, "number-between", value).with(method, anchor(Chart::Gaps))
+        number(self.edition, "number-between", value).with(method, self.chart_or_list(Chart::Gaps))
+    }
+
+    /// The chart that leads to the incidents behind a number; where there are no charts, the list of these incidents.
+    fn chart_or_list(&self, chart: Chart) -> String {
+        self.breakdown.map_or_else(|| self.all(), |_| format!("#{}", chart.key()))
+    }
+
+    /// Where all these incidents are listed.
+    fn all(&self) -> String {
+        match self.service {
+            Some(_) => "#list".to_owned(),
+            None => [self.root, &self.site.router.href(self.edition.number, &Route::Incidents)].concat(),
+        }
     }
 
     /// A number of days, which is as exact as dates are.
@@ -75,10 +84,6 @@ fn number(edition: &Edition, label: &str, value: Option<String>) -> NumberView {
     let known = value.is_some();
     let value = value.unwrap_or_else(|| edition.say("number-not-known"));
     NumberView { label: edition.say(label), value, method: String::new(), href: None, known }
-}
-
-fn anchor(chart: Chart) -> String {
-    format!("#{}", chart.key())
 }
 
 /// From how many incidents a length was made, and what it would be if times known roughly were counted.

@@ -10,6 +10,7 @@ use crate::derive::{DurationClass, YearStep, axis};
 use crate::search::{Facet, Value};
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
+use crate::site::theme::SEARCH_SCRIPT;
 use crate::site::view::{ChoiceView, FacetView, LinkView, SearchView};
 
 /// The facets of the page, with their names in addresses and the messages that name them.
@@ -52,7 +53,7 @@ impl Site<'_> {
             heading,
             extent: self.extent(edition),
             latest: self.row_html(edition, newest, &root)?,
-            script: self.theme.asset("search.js").unwrap_or_default().to_owned(),
+            script: self.theme.asset(SEARCH_SCRIPT).unwrap_or_default().to_owned(),
             locale: edition.locale().browser_tag(),
             words: self.search_words(edition).to_string(),
             years: self.year_choices(edition),

@@ -42,7 +42,7 @@ impl Site<'_> {
             facts: self.service_facts(edition, service),
             prose: self.text(edition, &service.prose, &root),
             numbers: subject.map(Subject::numbers).unwrap_or_default(),
-            heat: subject.map(Subject::heat),
+            heat: subject.and_then(Subject::heat),
             charts: subject.map(Subject::charts).unwrap_or_default(),
             timeline_csv: subject.map_or_else(String::new, |subject| subject.csv(Chart::Timeline)),
             timeline: subject.map(|subject| subject.timeline(&name)),

@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use super::{Frame, Site};
+use crate::config::OptionalOutput;
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::view::StatisticsView;
@@ -10,7 +11,8 @@ impl Site<'_> {
     pub(super) fn statistics_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let route = Route::Statistics;
         let root = self.root(edition, &route);
-        let (heading, lead) = (edition.say("statistics"), edition.say("statistics-lead"));
+        let lead = if self.has(OptionalOutput::Search) { "statistics-lead" } else { "statistics-lead-without-search" };
+        let (heading, lead) = (edition.say("statistics"), edition.say(lead));
         let frame = Frame {
             route: &route,
             title: heading.clone(),
@@ -27,7 +29,7 @@ impl Site<'_> {
             heading,
             lead,
             numbers: subject.map(Subject::numbers).unwrap_or_default(),
-            heat: subject.map(Subject::heat),
+            heat: subject.and_then(Subject::heat),
             charts: subject.map(Subject::charts).unwrap_or_default(),
             matrix: subject.and_then(Subject::matrix),
         };

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::Site;
 use crate::archive::Id;
-use crate::derive::{Breakdown, DurationClass, IncidentNumber, Tally};
+use crate::config::OptionalOutput;
+use crate::derive::{Breakdown, DurationClass, IncidentNumber, Statistics, Tally};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::page_of;
@@ -21,7 +22,9 @@ pub(super) struct Subject<'s> {
     pub service: Option<&'s Id>,
     /// Its incidents, newest first.
     pub list: &'s [IncidentNumber],
-    pub breakdown: &'s Breakdown,
+    pub statistics: &'s Statistics,
+    /// What its calendar and charts show; `None` where the site does without.
+    pub breakdown: Option<&'s Breakdown>,
 }
 
 /// What incidents have in common that a number counts.
@@ -67,8 +70,9 @@ impl<'s> Subject<'s> {
     ) -> Option<Self> {
         let lists = &site.insights.lists;
         let list = service.map_or(Some(&lists.all), |id| lists.services.get(id))?;
-        let breakdown = site.breakdown(service)?;
-        (!list.is_empty()).then_some(Self { site, edition, root, service, list, breakdown })
+        let statistics = site.statistics(service)?;
+        let breakdown = if site.has(OptionalOutput::Statistics) { site.breakdown(service) } else { None };
+        (!list.is_empty()).then_some(Self { site, edition, root, service, list, statistics, breakdown })
     }
 
     /// The page that lists all incidents with a trait, whatever the service.
@@ -76,13 +80,13 @@ impl<'s> Subject<'s> {
         self.rooted(&self.site.router.href(self.edition.number, &of.route()))
     }
 
-    /// Where exactly the incidents of a number stand: the only one, the year in the service's list, or a search. A
-    /// number of all incidents stands where [`Self::way`] leads.
-    pub(super) fn exact(&self, of: Trait<'_>, tally: Tally) -> String {
-        let Some(service) = self.service else { return self.way(of) };
+    /// Where exactly the incidents of a number stand: the only one, the year in the service's list, or a search, if the
+    /// site has one. A number of all incidents stands where [`Self::way`] leads.
+    pub(super) fn exact(&self, of: Trait<'_>, tally: Tally) -> Option<String> {
+        let Some(service) = self.service else { return Some(self.way(of)) };
         match (of, tally.newest) {
-            (_, Some(only)) if tally.count == 1 => self.incident(only),
-            (Trait::Year(year) | Trait::Month(year, _), Some(newest)) => self.in_list(year, newest),
+            (_, Some(only)) if tally.count == 1 => Some(self.incident(only)),
+            (Trait::Year(year) | Trait::Month(year, _), Some(newest)) => Some(self.in_list(year, newest)),
             _ => self.search(service, of),
         }
     }
@@ -115,11 +119,14 @@ impl<'s> Subject<'s> {
         page_of(self.list.len(), self.list.binary_search(&incident).unwrap_or(0))
     }
 
-    /// A search for the incidents of a service with a trait.
-    pub(super) fn search(&self, service: &Id, of: Trait<'_>) -> String {
+    /// A search for the incidents of a service with a trait; none where the site does without search.
+    pub(super) fn search(&self, service: &Id, of: Trait<'_>) -> Option<String> {
+        if !self.site.has(OptionalOutput::Search) {
+            return None;
+        }
         let page = self.rooted(&self.site.router.href(self.edition.number, &Route::Search));
         let (facet, value) = of.facet();
-        format!("{page}?service={}&{facet}={}", encoded(service), encoded(&value))
+        Some(format!("{page}?service={}&{facet}={}", encoded(service), encoded(&value)))
     }
 
     /// The file of a chart, from the site's root.
@@ -141,13 +148,21 @@ impl<'s> Subject<'s> {
 
 /// Adds a link; its label is text.
 pub(super) fn add_link(html: &mut String, href: &str, class: &str, label: &str) {
+    add_cell_link(html, Some(href), class, label);
+}
+
+/// Adds the link of a cell, which looks the same where it leads nowhere.
+pub(super) fn add_cell_link(html: &mut String, href: Option<&str>, class: &str, label: &str) {
     html.push_str("<a");
     if !class.is_empty() {
         html.extend([" class=\"", class, "\""]);
     }
-    html.push_str(" href=\"");
-    escape_into(html, href);
-    html.push_str("\">");
+    if let Some(href) = href {
+        html.push_str(" href=\"");
+        escape_into(html, href);
+        html.push('"');
+    }
+    html.push('>');
     escape_into(html, label);
     html.push_str("</a>");
 }

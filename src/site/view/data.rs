@@ -9,13 +9,17 @@ use super::shell::{Html, Shell};
 pub struct DataView {
     /// The frame.
     pub page: Shell,
-    /// What it is called.
+    /// What it is called, by what it shows.
     pub heading: String,
-    /// The feeds of the whole site.
-    pub feeds: FeedsView,
-    /// Files of open data with their schemas.
+    /// What it shows, in a sentence.
+    pub lead: String,
+    /// The feeds of the whole site; `None` where there are none.
+    pub feeds: Option<FeedsView>,
+    /// That identifiers last, for those who subscribe.
+    pub identity_note: String,
+    /// Files of open data with their schemas; empty where the site does without.
     pub downloads: Vec<DownloadView>,
-    /// Resources of the Statuspage API.
+    /// Resources of the Statuspage API; empty where the site does without.
     pub api: Vec<DownloadView>,
 }
 
@@ -30,17 +34,17 @@ pub struct DownloadView {
     pub text: String,
 }
 
-/// What can be subscribed to, each an address from the site's root.
+/// What can be subscribed to, each an address from the site's root. Each may be missing, but not all.
 #[derive(Debug, Serialize)]
 pub struct FeedsView {
     /// Incidents, as Atom.
-    pub atom: String,
+    pub atom: Option<String>,
     /// Incidents, as JSON Feed.
-    pub json: String,
+    pub json: Option<String>,
     /// Updates, as Atom.
-    pub updates: String,
+    pub updates: Option<String>,
     /// Incidents, as a calendar.
-    pub calendar: String,
+    pub calendar: Option<String>,
     /// The badge, of a service.
     pub badge: Option<String>,
     /// The page for frames, of a service.

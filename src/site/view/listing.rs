@@ -131,10 +131,10 @@ pub struct HomeView {
     pub columns: Html,
     /// The services.
     pub services: Vec<CardGroup>,
-    /// The calendar of all years; `None` without incidents.
+    /// The calendar of all years; `None` without incidents, or where the site does without statistics.
     pub heat: Option<HeatView>,
-    /// The page of statistics.
-    pub statistics: LinkView,
+    /// The page of statistics; `None` where the site does without.
+    pub statistics: Option<LinkView>,
 }
 
 /// An overview: services, regions, causes, tags.

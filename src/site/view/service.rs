@@ -28,9 +28,10 @@ pub struct ServiceView {
     pub count: String,
     /// Numbers with their method.
     pub numbers: Vec<NumberView>,
-    /// The calendar; on the newest page only, as are numbers, timeline and charts.
+    /// The calendar; on the newest page only, as are numbers, timeline and charts. `None` where the site does without
+    /// statistics.
     pub heat: Option<HeatView>,
-    /// The charts.
+    /// The charts; empty where the calendar is `None`.
     pub charts: Vec<ChartView>,
     /// The incidents of the timeline as CSV, from the site's root.
     pub timeline_csv: String,

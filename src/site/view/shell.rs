@@ -16,8 +16,8 @@ pub struct SiteView {
     pub lang: String,
     /// The home page.
     pub home: String,
-    /// The search page.
-    pub search: String,
+    /// The search page; `None` where the site does without.
+    pub search: Option<String>,
     /// What the site is; may be empty.
     pub description: String,
     /// The direction of the description: that of the page, or `auto` where a text in another language stands in.
@@ -38,12 +38,14 @@ pub struct SiteView {
     pub touch_icon: String,
     /// The absolute address of the picture for previews, the asset `picture.png`; empty without `base_url`.
     pub picture: String,
-    /// The feed of all incidents, as Atom.
-    pub atom: String,
+    /// The feed of all incidents, as Atom; `None` where the site does without feeds.
+    pub atom: Option<String>,
     /// The same as JSON Feed.
-    pub json: String,
-    /// The page of data and feeds.
-    pub data: String,
+    pub json: Option<String>,
+    /// The page of data and feeds; `None` where the site does without both.
+    pub data: Option<String>,
+    /// What that page is called, by what it shows; empty where there is none.
+    pub data_label: String,
     /// The licence of the texts.
     pub licence: Option<LicenceView>,
     /// How to reach the editors, as readers see it: a mail address, or the address of a page.
@@ -88,7 +90,8 @@ pub struct Shell {
     pub noindex: bool,
     /// The kind of page (`home`, `incident`, `service`, …), for styling.
     pub kind: &'static str,
-    /// What can be subscribed to of what the page is about; `None` where that is the site as a whole.
+    /// What can be subscribed to of what the page is about; `None` where that is the site as a whole, or where there is
+    /// nothing.
     pub feeds: Option<FeedsView>,
     /// From the home page to this page's parent, as `<li>`s with a link; empty on the home page.
     pub crumbs: Html,

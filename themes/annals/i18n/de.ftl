@@ -321,6 +321,7 @@ method-between =
 ## Statistik: jede Zahl mit ihrer Methode
 
 statistics-lead = Was das Archiv zählen kann, und wie. Jede Zahl führt zu den Vorfällen, aus denen sie besteht; was nicht bekannt ist, wird als nicht bekannt gezählt.
+statistics-lead-without-search = Was das Archiv zählen kann, und wie. Eine Zahl führt zu den Vorfällen, aus denen sie besteht, wo eine Liste nur diese enthält; was nicht bekannt ist, wird als nicht bekannt gezählt.
 total = Summe
 intervals = Abstände
 chart-sample = n = { $known } · nicht bekannt: { $unknown }
@@ -408,6 +409,10 @@ go-incidents = Zu allen Vorfällen
 data = Daten und Feeds
 data-heading = Daten und Feeds
 data-lead = Alles aus diesem Archiv, zum Abonnieren und zum Mitnehmen.
+data-feeds = Feeds
+data-feeds-lead = Alles aus diesem Archiv, zum Abonnieren.
+data-files = Daten
+data-files-lead = Alles aus diesem Archiv, zum Mitnehmen.
 data-downloads = Downloads
 data-json = Alle Vorfälle als ein JSON-Dokument
 data-ndjson = Alle Vorfälle als JSON, einer je Zeile, mit allen ihren Sprachen
@@ -418,6 +423,7 @@ data-package = Eine Beschreibung der Dateien für Programme (Frictionless Data P
 data-page-note = Neben der Seite jedes Vorfalls liegen seine Fakten, als index.json.
 data-unknown-note = Was nicht bekannt ist, ist null oder eine leere Zelle und nie eine Zahl; zu jedem Vorfall steht, was von ihm nicht bekannt ist und warum. Zeitpunkte sind so genau, wie man sie kennt, in EDTF.
 data-identity-note = Vorfälle behalten ihre Kennungen in Feeds, Kalendern und Daten, was auch immer aus ihren Titeln, Adressen oder Übersetzungen wird.
+data-identity-lasts = Vorfälle behalten ihre Kennungen, was auch immer aus ihren Titeln, Adressen oder Übersetzungen wird.
 data-api = Für Programme, die Statuspage lesen
 data-api-note = Dieselben Vorfälle, wie die öffentliche Schnittstelle einer Statuspage sie nennt: alle, nicht nur die neuesten fünfzig. Ein Archiv überwacht nichts: „operational“ heißt, dass darin kein Vorfall offen ist.
 feeds = Abonnieren
@@ -427,6 +433,7 @@ feed-updates = Neuigkeiten (Atom)
 feed-calendar = Kalender (iCalendar)
 feed-badge = Plakette
 feed-embed = Seite zum Einbetten
+feeds-elsewhere = Für andere Websites
 feed-impact = Schwere: { $impact }
 feed-unknown = Nicht bekannt: { $list }.
 unknown-end = Ende

@@ -321,6 +321,7 @@ method-between =
 ## Statistics: every number with its method
 
 statistics-lead = What the archive can count, and how. Every number leads to the incidents behind it, and what isn’t known is counted as not known.
+statistics-lead-without-search = What the archive can count, and how. A number leads to the incidents behind it where a list holds just these, and what isn’t known is counted as not known.
 total = Total
 intervals = Intervals
 chart-sample = n = { $known } · not known: { $unknown }
@@ -408,6 +409,10 @@ go-incidents = To all incidents
 data = Data and feeds
 data-heading = Data and feeds
 data-lead = Everything in this archive, to subscribe to or to take away.
+data-feeds = Feeds
+data-feeds-lead = Everything in this archive, to subscribe to.
+data-files = Data
+data-files-lead = Everything in this archive, to take away.
 data-downloads = Downloads
 data-json = All incidents as one JSON document
 data-ndjson = All incidents as JSON, one a line, with all their languages
@@ -418,6 +423,7 @@ data-package = A description of the files for programs (Frictionless Data Packag
 data-page-note = Each incident’s page has its facts beside it, as index.json.
 data-unknown-note = What is not known is null, or an empty cell, and is never a number; each incident tells what is not known of it, and why. Moments are as exact as they are known, in EDTF.
 data-identity-note = Incidents keep their identifiers in feeds, calendars and data whatever becomes of their titles, addresses or translations.
+data-identity-lasts = Incidents keep their identifiers whatever becomes of their titles, addresses or translations.
 data-api = For programs that read Statuspage
 data-api-note = The same incidents as the public API of a Statuspage tells them: all of them, not the newest fifty. An archive watches nothing: “operational” means that no incident is open in it.
 feeds = Subscribe
@@ -427,6 +433,7 @@ feed-updates = Updates (Atom)
 feed-calendar = Calendar (iCalendar)
 feed-badge = Badge
 feed-embed = Page for frames
+feeds-elsewhere = For other sites
 feed-impact = Impact: { $impact }
 feed-unknown = Not known: { $list }.
 unknown-end = end

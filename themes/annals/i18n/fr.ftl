@@ -327,6 +327,7 @@ method-between =
 ## Statistiques : chaque chiffre avec sa méthode
 
 statistics-lead = Ce que l’archive peut compter, et comment. Chaque chiffre mène aux incidents dont il est fait, et ce qui est inconnu est compté comme inconnu.
+statistics-lead-without-search = Ce que l’archive peut compter, et comment. Un chiffre mène aux incidents dont il est fait là où une liste ne réunit qu’eux, et ce qui est inconnu est compté comme inconnu.
 total = Total
 intervals = Intervalles
 chart-sample = n = { $known } · inconnu : { $unknown }
@@ -414,6 +415,10 @@ go-incidents = Vers tous les incidents
 data = Données et flux
 data-heading = Données et flux
 data-lead = Tout le contenu de ces archives, à suivre ou à emporter.
+data-feeds = Flux
+data-feeds-lead = Tout le contenu de ces archives, à suivre.
+data-files = Données
+data-files-lead = Tout le contenu de ces archives, à emporter.
 data-downloads = Téléchargements
 data-json = Tous les incidents en un document JSON
 data-ndjson = Tous les incidents en JSON, un par ligne, avec toutes leurs langues
@@ -424,6 +429,7 @@ data-package = Une description des fichiers pour les programmes (Frictionless Da
 data-page-note = À côté de la page de chaque incident se trouvent ses faits, sous le nom index.json.
 data-unknown-note = Ce qu’on ignore est null, ou une case vide, et n’est jamais un nombre ; chaque incident dit ce qu’on ignore de lui, et pourquoi. Les moments sont aussi précis qu’on les connaît, en EDTF.
 data-identity-note = Les incidents gardent leurs identifiants dans les flux, les agendas et les données, quoi qu’il advienne de leurs titres, adresses ou traductions.
+data-identity-lasts = Les incidents gardent leurs identifiants, quoi qu’il advienne de leurs titres, adresses ou traductions.
 data-api = Pour les programmes qui lisent Statuspage
 data-api-note = Les mêmes incidents, comme les donne l’API publique d’une Statuspage : tous, et non les cinquante derniers. Des archives ne surveillent rien : « operational » veut dire qu’aucun incident n’y est en cours.
 feeds = Suivre
@@ -433,6 +439,7 @@ feed-updates = Mises à jour (Atom)
 feed-calendar = Agenda (iCalendar)
 feed-badge = Badge
 feed-embed = Page à encadrer
+feeds-elsewhere = Pour d’autres sites
 feed-impact = Gravité : { $impact }
 feed-unknown = Non connu : { $list }.
 unknown-end = fin
