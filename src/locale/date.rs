@@ -45,8 +45,7 @@ impl DateValue {
             Self::Year(year) => machine_year(text, *year),
             Self::Month(year, month) => {
                 machine_year(text, *year);
-                text.push('-');
-                two_digits(text, *month);
+                text.extend(["-", two_digits(*month)]);
             }
             Self::Day(day) => machine_day(text, *day),
             Self::Minute(at) => machine_time(text, *at, &[at.hour(), at.minute()]),
@@ -59,7 +58,7 @@ fn machine_time(text: &mut String, at: DateTime<FixedOffset>, clock: &[u32]) {
     machine_day(text, at.date_naive());
     for (place, part) in clock.iter().enumerate() {
         text.push(if place == 0 { 'T' } else { ':' });
-        two_digits(text, *part);
+        text.push_str(two_digits(*part));
     }
     match at.offset().local_minus_utc() {
         0 => text.push('Z'),
@@ -69,23 +68,21 @@ fn machine_time(text: &mut String, at: DateTime<FixedOffset>, clock: &[u32]) {
 
 fn machine_year(text: &mut String, year: i32) {
     let year = u32::try_from(year).unwrap_or(0);
-    two_digits(text, year / 100);
-    two_digits(text, year % 100);
+    text.push_str(two_digits(year / 100));
+    text.push_str(two_digits(year % 100));
 }
 
 fn machine_day(text: &mut String, day: NaiveDate) {
     machine_year(text, day.year());
-    text.push('-');
-    two_digits(text, day.month());
-    text.push('-');
-    two_digits(text, day.day());
+    text.extend(["-", two_digits(day.month()), "-", two_digits(day.day())]);
 }
 
-/// Writes a number below 100; every moment of a site is written so, and `format!` costs ten times as much.
-fn two_digits(text: &mut String, number: u32) {
-    for digit in [number / 10 % 10, number % 10] {
-        text.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
+/// A number below 100, as every moment of a site is written; `format!` costs ten times as much.
+fn two_digits(number: u32) -> &'static str {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * (number as usize % 100);
+    PAIRS.get(at..at + 2).unwrap_or_default()
 }
 
 /// Formats dates of one locale.

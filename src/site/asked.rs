@@ -34,6 +34,11 @@ impl AskedBy {
         Self(templates.clone().map(asked).collect())
     }
 
+    /// Whether there is a template of that name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// What one of them asks for.
     pub(super) fn template(&self, name: &str) -> &Asked {
         static NOTHING: Asked = Asked { names: None };

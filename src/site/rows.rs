@@ -7,6 +7,7 @@ use tera::Value;
 use super::edition::Edition;
 use super::kept::Kept;
 use super::marked::{Marked, ROOT};
+use super::pages::add;
 use super::route::{Route, Router};
 use super::view::{Html, LinkView, RowView, Term};
 use crate::archive::{Archive, Certainty, Id, Incident};
@@ -62,22 +63,8 @@ impl Rows {
     }
 }
 
+/// Writes rows, if a theme has it.
 const TEMPLATE: &str = "parts/row.html";
-
-/// Pieces of HTML as the items of a list.
-fn items(pieces: &[Html]) -> Html {
-    let text = |piece: &Html| piece.as_str().map_or(0, |text| text.len() + "<li></li>".len());
-    let mut html = String::with_capacity(pieces.iter().map(text).sum());
-    for piece in pieces {
-        html.push_str("<li>");
-        match piece.as_str() {
-            Some(text) if piece.is_safe() => html.push_str(text),
-            text => escape_into(&mut html, text.unwrap_or_default()),
-        }
-        html.push_str("</li>");
-    }
-    Value::safe_string(&html)
-}
 
 /// What a row is made from.
 struct Making<'m> {
@@ -87,39 +74,90 @@ struct Making<'m> {
     router: &'m Router,
 }
 
+/// The telling that fits the reader of a row best.
+struct Told<'t> {
+    href: String,
+    title: &'t str,
+    lang: &'t str,
+    dir: &'static str,
+    /// The language, where it isn't the page's.
+    language: Option<String>,
+}
+
 impl Making<'_> {
     fn row(&self, number: IncidentNumber) -> Result<Marked, String> {
         let incident = self.archive.incidents.get(number as usize).ok_or("no such incident")?;
+        if !self.edition.asked.knows(TEMPLATE) {
+            return Ok(Marked::new(&self.html(incident)));
+        }
         let html = self.edition.render(TEMPLATE, &self.view(incident))?;
         Ok(Marked::new(std::str::from_utf8(&html).map_err(|error| error.to_string())?))
     }
 
+    /// A row of the built-in theme: an archive has so many that a template would take as long as for all else on lists.
+    fn html(&self, incident: &Incident) -> String {
+        let Told { href, title, lang, dir, language } = self.told(incident);
+        let (duration, duration_kind) = self.edition.duration(incident);
+        let impact = self.edition.term("impact", incident.facts.impact().key());
+        let mut html = String::with_capacity(1024);
+        html.push_str("<li class=\"row\">\n<p class=\"what\">");
+        add(&mut html, &self.links.marks.get(impact.key, || mark(self.edition, &impact)));
+        html.extend(["<a href=\"", ROOT]);
+        escape_into(&mut html, &href);
+        html.extend(["\" lang=\"", lang, "\" dir=\"", dir, "\">"]);
+        escape_into(&mut html, title);
+        html.push_str("</a>");
+        if let Some(language) = &language {
+            html.push_str(" <span class=\"tongue\">");
+            escape_into(&mut html, language);
+            html.push_str("</span>");
+        }
+        html.push_str("</p>\n<div class=\"time\"><p class=\"when\">");
+        add(&mut html, &self.edition.time_html(Some(&incident.start)));
+        html.extend(["</p>\n<p class=\"span ", duration_kind, "\">"]);
+        escape_into(&mut html, &duration);
+        html.push_str("</p></div>\n<ul class=\"tags\">");
+        for tag in self.tags(incident) {
+            html.push_str("<li>");
+            add(&mut html, &tag);
+            html.push_str("</li>");
+        }
+        html.push_str("</ul>\n</li>\n");
+        html
+    }
+
     fn view(&self, incident: &Incident) -> RowView {
+        let edition = self.edition;
+        let Told { href, title, lang, dir, language } = self.told(incident);
+        let (duration, duration_kind) = edition.duration(incident);
+        RowView {
+            root: ROOT,
+            href,
+            title: title.to_owned(),
+            lang: lang.to_owned(),
+            dir,
+            language,
+            start: edition.time_html(Some(&incident.start)),
+            impact: edition.term("impact", incident.facts.impact().key()),
+            duration,
+            duration_kind,
+            tags: self.tags(incident),
+        }
+    }
+
+    fn told<'t>(&'t self, incident: &'t Incident) -> Told<'t> {
         let (archive, edition) = (self.archive, self.edition);
         let telling = incident.best_telling(edition.number, archive.default_language());
         let tag = archive.settings.languages.get(telling.language).unwrap_or(&archive.settings.default_language);
         let tongue = edition.tongue(tag.as_str());
         let dir = tongue.as_ref().map_or("auto", |tongue| tongue.direction);
         let tongue = tongue.filter(|_| telling.language != edition.number);
-        let (duration, duration_kind) = edition.duration(incident);
-        let (asked, tags) = (edition.asked.template(TEMPLATE), self.tags(incident));
-        let href = self.router.href(telling.language, &Route::Incident(incident.id.clone()));
-        let impact = edition.term("impact", incident.facts.impact().key());
-        RowView {
-            root: ROOT,
-            mark: self.links.marks.get(impact.key, || mark(edition, &impact)),
-            link: telling_link(&href, tag.as_str(), dir, &telling.title),
-            href,
-            title: telling.title.clone(),
-            lang: tag.to_string(),
+        Told {
+            href: self.router.href(telling.language, &Route::Incident(incident.id.clone())),
+            title: &telling.title,
+            lang: tag.as_str(),
             dir,
             language: tongue.map(|tongue| edition.tell("language-marker", &[("language", (&*tongue.name).into())])),
-            start: edition.time_html(Some(&incident.start)),
-            impact,
-            duration,
-            duration_kind,
-            tag_items: if asked.has("tag_items") { items(&tags) } else { Value::safe_string("") },
-            tags: asked.list("tags", tags),
         }
     }
 
@@ -161,17 +199,6 @@ fn mark(edition: &Edition, impact: &Term) -> Html {
         "<svg class=\"mark {key}\" viewBox=\"-8 -8 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">\
          <use href=\"#i-{key}\"/></svg><span class=\"vh\">{word} {label}: </span>"
     ))
-}
-
-/// A title as a link to what it is the title of.
-fn telling_link(href: &str, lang: &str, dir: &str, title: &str) -> Html {
-    let mut html = String::with_capacity(href.len() + title.len() + 64);
-    html.extend(["<a href=\"", ROOT]);
-    escape_into(&mut html, href);
-    html.extend(["\" lang=\"", lang, "\" dir=\"", dir, "\">"]);
-    escape_into(&mut html, title);
-    html.push_str("</a>");
-    Value::safe_string(&html)
 }
 
 fn link_html(link: &LinkView) -> Html {

@@ -403,7 +403,7 @@ fn add_beside(html: &mut String, beside: &Html) {
 }
 
 /// Adds what a template writes for a text.
-fn add(html: &mut String, text: &Html) {
+pub(in crate::site) fn add(html: &mut String, text: &Html) {
     let safe = text.is_safe();
     let text = text.as_str().unwrap_or_default();
     if safe { html.push_str(text) } else { escape_into(html, text) }

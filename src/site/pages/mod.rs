@@ -28,7 +28,7 @@ mod timeline;
 mod times;
 
 pub(super) use anchors::Anchors;
-pub(super) use entries::EntryWords;
+pub(super) use entries::{EntryWords, add};
 pub(super) use references::Reference;
 
 use tera::Value;

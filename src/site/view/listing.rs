@@ -6,15 +6,11 @@ use super::shared::Shared;
 use super::shell::{Html, LinkView, Shell, Term, TextView};
 use super::statistics::HeatView;
 
-/// One incident in a list; rendered once per language by `parts/row.html` and used on every list.
+/// One incident in a list; rendered once per language by `parts/row.html`, if a theme has one, and used on every list.
 #[derive(Debug, Serialize)]
 pub struct RowView {
     /// Leads to the site's root, as on pages.
     pub root: &'static str,
-    /// The sign of its impact, with the impact in words for those who don't see it.
-    pub mark: Html,
-    /// Its title, marked as what language it is in, as a link to the telling that fits the reader best.
-    pub link: Html,
     /// The telling that fits the reader best.
     pub href: String,
     /// Its title.
@@ -36,8 +32,6 @@ pub struct RowView {
     /// What it concerned: the services, the first few regions and how many more there are in words, the causes with
     /// their certainty where it isn't confirmed. Each a link to its page, or text.
     pub tags: Vec<Html>,
-    /// The same as `<li>`s.
-    pub tag_items: Html,
 }
 
 /// A page that lists incidents: all, of a year or month, region, cause or tag.
