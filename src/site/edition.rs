@@ -19,7 +19,7 @@ use super::constants::Constants;
 use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
-use super::pages::EntryWords;
+use super::pages::{EntryWords, LinkedData};
 use super::prose::ProseWords;
 use super::route::{Route, Router, attachment_file};
 use super::theme::{Fault, Theme, ThemeError};
@@ -71,6 +71,10 @@ pub struct Edition {
     /// What templates ask for.
     pub(super) asked: AskedBy,
     terms: Kept<(&'static str, &'static str), Shared<Term>>,
+    /// What the data of many pages say.
+    pub(super) linked: LinkedData,
+    /// Messages about counts, which lists share; by their key.
+    counts: Kept<(&'static str, usize), Arc<str>>,
     links: Links,
     /// By tag, which may be none.
     tongues: Kept<String, Option<Tongue>>,
@@ -188,6 +192,8 @@ impl Edition {
             entry_words: EntryWords::default(),
             asked: theme.asked.clone(),
             terms: Kept::default(),
+            linked: LinkedData::default(),
+            counts: Kept::default(),
             links: Links::default(),
             tongues: Kept::default(),
             frames: Kept::default(),
@@ -289,9 +295,12 @@ impl Edition {
     }
 
     /// A message about a count: `count` chooses the plural, `number` is the numeral.
-    pub fn count(&self, key: &str, count: usize) -> String {
-        let number = self.number_text(count);
-        self.tell(key, &[("count", count.into()), ("number", number.as_str().into())])
+    pub fn count(&self, key: &'static str, count: usize) -> String {
+        let make = || {
+            let number = self.number_text(count);
+            self.tell(key, &[("count", count.into()), ("number", number.as_str().into())]).into()
+        };
+        self.counts.get(&(key, count), make).to_string()
     }
 
     /// A whole number as read.

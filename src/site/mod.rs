@@ -48,7 +48,7 @@ use crate::search::Index;
 use crate::source::FileId;
 use data::Pieces;
 use edition::Edition;
-use feeds::{Entries, Room};
+use feeds::{Entries, Identity, Room};
 use kept::{Kept, Shelf};
 use rounds::MadeInRounds;
 use route::Router;
@@ -78,6 +78,7 @@ pub struct Site<'a> {
     /// By language.
     entries: Vec<Shelf<Entries>>,
     room: Arc<Room>,
+    identity: Identity,
     by_id: BTreeMap<&'a Id, IncidentNumber>,
     by_alias: BTreeMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
@@ -142,6 +143,7 @@ impl<'a> Site<'a> {
             by_id,
             by_alias,
             table,
+            identity: Identity::new(archive),
             numbers: OnceLock::new(),
             breakdowns: OnceLock::new(),
             last_updates: OnceLock::new(),

@@ -7,6 +7,7 @@ use crate::config::Authority;
 use crate::site::files::percent_encoded;
 
 /// Who names things.
+#[derive(Debug)]
 pub(crate) struct Identity {
     authority: Option<Names>,
     /// The site's title in its default language: stands in where no authority is set.
@@ -14,6 +15,7 @@ pub(crate) struct Identity {
 }
 
 /// What an authority puts around what it names, percent-encoded.
+#[derive(Debug)]
 struct Names {
     before: String,
     after: String,

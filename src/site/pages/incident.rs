@@ -185,7 +185,6 @@ impl Writing<'_> {
         let page = Page { root: &self.root, sources: self.references.all(), prefix: "" };
         let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
-        let prose = written.pieces.concat();
         let mut anchors = Anchors::default();
         let mut updates = Vec::with_capacity(facts.updates.len());
         let nothing = UpdateTelling::default();
@@ -201,7 +200,11 @@ impl Writing<'_> {
             updates.push(self.update(update, telling, &html, anchors.next(&update.at), changed));
             before = update.status.or(before);
         }
-        (Value::safe_string(&prose), Value::safe_string(&written.footnotes), updates)
+        let prose = match written.pieces.as_slice() {
+            [whole] => Value::safe_string(whole),
+            pieces => Value::safe_string(&pieces.concat()),
+        };
+        (prose, Value::safe_string(&written.footnotes), updates)
     }
 
     /// An update's text from the front matter: markdown of its own.

@@ -4,15 +4,18 @@
 //! it was changed its amendments do. What is not known is left out, and dates are as exact as they surely are.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
 use tera::Value;
 
 use super::incident::Writing;
-use crate::archive::{Moment, Source, Telling};
+use crate::archive::{Id, Moment, Source, Telling};
 use crate::parse::bytes::position_from;
 use crate::site::edition::date_value;
-use crate::site::feeds::{Identity, plain};
+use crate::site::feeds::plain;
+use crate::site::kept::Kept;
 use crate::site::route::Route;
 use crate::site::view::Html;
 
@@ -20,9 +23,6 @@ impl Writing<'_> {
     /// JSON-LD, ready to stand in a `<script>`.
     pub(super) fn linked_data(&self) -> Html {
         let archive = self.site.archive;
-        let site = self.edition.local(&archive.settings.title);
-        let home = self.site.absolute(&self.site.router.folder(self.edition.number, &Route::Home));
-        let archive_as = |kind| Named { url: home.clone(), ..Named::new(kind, site.as_str()) };
         let original = self.incident.original();
         let is_original = self.is_original();
         let others = self.incident.tellings.iter().filter(|telling| is_original && telling.file != self.telling.file);
@@ -34,12 +34,12 @@ impl Writing<'_> {
             url,
             headline,
             language,
-            identifier: Identity::new(archive).uri(self.incident.first_id()),
+            identifier: self.site.identity.uri(self.incident.first_id()),
             description: self.telling.summary.as_deref().map(plain),
             modified: self.revised().and_then(|revised| certain(&revised)),
             license: archive.settings.licence.as_ref().and_then(|licence| licence.url.as_deref()),
-            part_of: archive_as("WebSite"),
-            publisher: archive_as("Organization"),
+            part_of: self.archive_as("WebSite"),
+            publisher: self.archive_as("Organization"),
             about: self.about(),
             citation: self.incident.facts.sources.iter().map(Cited::new).collect(),
             correction: self.corrections(),
@@ -59,23 +59,38 @@ impl Writing<'_> {
     }
 
     /// The incident, and the services it concerned.
-    fn about(&self) -> Vec<Named<'_>> {
-        let (incident, edition) = (self.incident, self.edition);
-        let facts = &incident.facts;
-        let place = |id| Named::new("Place", edition.region_link(&self.site.router, id).label.clone());
+    fn about(&self) -> Vec<About<'_>> {
+        let (incident, facts) = (self.incident, &self.incident.facts);
         let event = Named {
             start: certain(&incident.start),
             end: incident.end.moment().and_then(certain),
-            location: facts.regions.iter().map(|affected| place(&affected.region)).collect(),
+            location: facts.regions.iter().map(|affected| self.place(&affected.region)).collect(),
             ..Named::new("Event", self.telling.title.as_str())
         };
-        let service = |id| {
-            let link = edition.service_link(self.site.archive, &self.site.router, id);
-            let folder = self.site.router.folder(edition.number, &Route::Service(id.clone(), None));
-            Named { url: self.site.absolute(&folder), ..Named::new("Service", link.label.clone()) }
-        };
-        let services = facts.services.iter().map(|affected| service(&affected.service));
-        std::iter::once(event).chain(services).collect()
+        let services = facts.services.iter().map(|affected| About::Service(self.service_in_data(&affected.service)));
+        std::iter::once(About::Event(event)).chain(services).collect()
+    }
+
+    /// The archive, as a kind of thing.
+    fn archive_as(&self, kind: &'static str) -> Written {
+        self.edition.linked.archive.get(kind, || {
+            let site = self.edition.local(&self.site.archive.settings.title);
+            let home = self.site.router.folder(self.edition.number, &Route::Home);
+            Named { url: self.site.absolute(&home), ..Named::new(kind, site) }.written()
+        })
+    }
+
+    fn place(&self, id: &Id) -> Written {
+        let label = || self.edition.region_link(&self.site.router, id).label.clone();
+        self.edition.linked.places.get(id, || Named::new("Place", label()).written())
+    }
+
+    fn service_in_data(&self, id: &Id) -> Written {
+        self.edition.linked.services.get(id, || {
+            let link = self.edition.service_link(self.site.archive, &self.site.router, id);
+            let folder = self.site.router.folder(self.edition.number, &Route::Service(id.clone(), None));
+            Named { url: self.site.absolute(&folder), ..Named::new("Service", link.label.clone()) }.written()
+        })
     }
 
     fn corrections(&self) -> Vec<Correction<'_>> {
@@ -111,9 +126,9 @@ struct Report<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'r str>,
     #[serde(rename = "isPartOf")]
-    part_of: Named<'r>,
-    publisher: Named<'r>,
-    about: Vec<Named<'r>>,
+    part_of: Written,
+    publisher: Written,
+    about: Vec<About<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Cited<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -151,7 +166,34 @@ struct Named<'n> {
     #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
     end: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    location: Vec<Named<'n>>,
+    location: Vec<Written>,
+}
+
+/// What a write-up is about.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum About<'a> {
+    Event(Named<'a>),
+    Service(Written),
+}
+
+/// What the data of many pages of an edition say, by what it says it of.
+#[derive(Debug, Default)]
+pub(in crate::site) struct LinkedData {
+    /// By the kind of thing it is called.
+    archive: Kept<String, Written>,
+    places: Kept<Id, Written>,
+    services: Kept<Id, Written>,
+}
+
+/// A thing as JSON, written once.
+#[derive(Clone, Debug)]
+struct Written(Arc<RawValue>);
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 impl<'n> Named<'n> {
@@ -161,6 +203,10 @@ impl<'n> Named<'n> {
             Cow::Owned(name) => plain(&name).into_owned().into(),
         };
         Self { kind, name, url: None, start: None, end: None, location: Vec::new() }
+    }
+
+    fn written(&self) -> Written {
+        Written(to_raw_value(self).expect("texts are JSON").into())
     }
 }
 

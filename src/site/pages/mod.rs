@@ -29,6 +29,7 @@ mod times;
 
 pub(super) use anchors::Anchors;
 pub(super) use entries::{EntryWords, add};
+pub(super) use linked_data::LinkedData;
 pub(super) use references::Reference;
 
 use tera::Value;
