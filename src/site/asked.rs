@@ -29,9 +29,9 @@ pub(super) struct AskedBy(BTreeMap<String, Asked>);
 
 impl AskedBy {
     /// What all templates ask for, from their names and texts.
-    pub(super) fn of<'t>(templates: impl Iterator<Item = (&'t str, &'t str)> + Clone) -> Self {
-        let asked = |(name, _): (&str, _)| (name.to_owned(), Asked::of(name, templates.clone()));
-        Self(templates.clone().map(asked).collect())
+    pub(super) fn of(templates: &[(&str, &str)]) -> Self {
+        let asked = |(name, _): &(&str, _)| ((*name).to_owned(), Asked::of(name, templates));
+        Self(templates.iter().map(asked).collect())
     }
 
     /// Whether there is a template of that name.
@@ -55,9 +55,9 @@ pub(super) struct Asked {
 
 impl Asked {
     /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages.
-    fn of<'t>(template: &str, templates: impl Iterator<Item = (&'t str, &'t str)>) -> Self {
+    fn of(template: &str, templates: &[(&str, &str)]) -> Self {
         let is_other_page = |name: &str| name != template && PAGES.contains(&name);
-        let (mut others, mut texts): (Vec<_>, Vec<_>) = templates.partition(|(name, _)| is_other_page(name));
+        let (mut others, mut texts): (Vec<_>, Vec<_>) = templates.iter().partition(|(name, _)| is_other_page(name));
         let mut read = 0;
         while let Some((_, text)) = texts.get(read).copied() {
             let taken_in: Vec<_> = others.extract_if(.., |(name, _)| text.contains(*name)).collect();
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn asked(template: &str) -> Asked {
-        Asked::of("incident.html", [("incident.html", template)].into_iter())
+        Asked::of("incident.html", &[("incident.html", template)])
     }
 
     #[test]
@@ -131,12 +131,14 @@ mod tests {
 
     #[test]
     fn other_pages_ask_only_where_they_are_taken_in() {
-        let others = [
-            ("home.html", "{{ services }}{% include \"cards.html\" %}"),
-            ("cards.html", "{{ groups }}"),
-            ("parts/row.html", "{{ row }}"),
-        ];
-        let asked = |incident| AskedBy::of([("incident.html", incident)].into_iter().chain(others));
+        let asked = |incident| {
+            AskedBy::of(&[
+                ("incident.html", incident),
+                ("home.html", "{{ services }}{% include \"cards.html\" %}"),
+                ("cards.html", "{{ groups }}"),
+                ("parts/row.html", "{{ row }}"),
+            ])
+        };
         let alone = asked("{{ title }}");
         assert!(alone.template("incident.html").has("row"));
         assert!(!alone.template("incident.html").has("services"));

@@ -135,7 +135,7 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let asked = AskedBy::of(template_texts(&files));
+        let asked = AskedBy::of(&template_texts(&files).collect::<Vec<_>>());
         let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
@@ -253,9 +253,7 @@ fn without_comments(sheet: &str) -> String {
 }
 
 /// The templates by their names.
-fn template_texts<'f>(
-    files: &'f BTreeMap<String, Cow<'static, [u8]>>,
-) -> impl Iterator<Item = (&'f str, &'f str)> + Clone {
+fn template_texts<'f>(files: &'f BTreeMap<String, Cow<'static, [u8]>>) -> impl Iterator<Item = (&'f str, &'f str)> {
     files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(TEMPLATES)?, std::str::from_utf8(bytes).ok()?)))
 }
 

@@ -208,7 +208,7 @@ pub(super) fn badge(router: &Router, language: usize, service: &Id) -> String {
     format!("{}badges/{service}.svg", router.folder(language, &Route::Home))
 }
 
-/// Bytes that URIs allow: graphic characters of ASCII but `"<>\^`{|}`.
+/// Bytes that URIs allow: graphic characters of ASCII but quotes, angles, braces, the backslash, `^` and `|`.
 const IN_ADDRESSES: [bool; 256] = {
     let mut allowed = [false; 256];
     let mut byte = b' ';

@@ -3,6 +3,8 @@
 //! The archive is the author. A page is dated by its last amendment, and without one is not dated: nothing else says
 //! when it was written. The date of the incident stands apart.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::incident::Writing;
@@ -70,18 +72,16 @@ impl Cited<'_> {
     fn bibtex(&self) -> String {
         let mut entry = String::with_capacity(512);
         entry.extend(["@online{", self.id, ",\n"]);
-        let mut field = |name: &str, value: &str| entry.extend(["  ", name, " = {", value, "},\n"]);
-        field("author", &["{", &tex(self.site), "}"].concat());
-        field("title", &["{", &tex(self.title), "}"].concat());
+        entry.extend(["  author = {{", &tex(self.site), "}},\n  title = {{", &tex(self.title), "}},\n"]);
         if let Some(revised) = &self.revised {
-            field("date", &day(revised));
+            entry.extend(["  date = {", &day(revised), "},\n"]);
         }
-        field("note", &tex(&plain(&self.note)));
+        entry.extend(["  note = {", &tex(&plain(&self.note)), "},\n"]);
         if let Some(url) = &self.url {
-            field("url", url);
+            entry.extend(["  url = {", url, "},\n"]);
         }
         if !self.babel.is_empty() {
-            field("langid", self.babel);
+            entry.extend(["  langid = {", self.babel, "},\n"]);
         }
         entry.push_str("}\n");
         entry
@@ -157,7 +157,14 @@ fn day_is_doubtful(moment: &Moment) -> bool {
 }
 
 /// A text as TeX takes it. Braces are commands, for in an entry they must come in pairs.
-fn tex(text: &str) -> String {
+fn tex(text: &str) -> Cow<'_, str> {
+    let means_something = |c: char| {
+        matches!(c, '\\' | '{' | '}' | '^' | '~' | '#' | '$' | '%' | '&' | '_')
+            || c.is_whitespace() && !matches!(c, ' ' | '\u{a0}')
+    };
+    if !text.contains(means_something) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
@@ -171,7 +178,7 @@ fn tex(text: &str) -> String {
             _ => out.push(character),
         }
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

@@ -207,7 +207,9 @@ impl EntryWords {
             html.extend(["\n<h3 id=\"c-", about.key, "\">"]);
             escape_into(&mut html, &about.label);
             html.push_str("</h3>\n<ul class=\"claims\">");
-            values.iter().for_each(|value| self.claim(&mut html, value));
+            for value in values {
+                self.claim(&mut html, value);
+            }
             html.push_str("\n</ul>");
         }
         Html::safe_string(&html)

@@ -158,7 +158,7 @@ mod tests {
         let asked = everything.template("page.html");
         assert_eq!(context(&view, asked).unwrap(), Context::from_serialize(&view).unwrap());
         assert!(context(&"text", asked).is_err());
-        let some = AskedBy::of([("page.html", "{{ title }}")].into_iter());
+        let some = AskedBy::of(&[("page.html", "{{ title }}")]);
         let context = context(&view, some.template("page.html")).unwrap();
         assert!(context.contains_key("title") && !context.contains_key("list"));
     }
