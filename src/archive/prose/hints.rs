@@ -25,6 +25,16 @@ pub struct Hinted {
     pub weekday: bool,
 }
 
+impl Hinted {
+    /// All there is to say.
+    pub const ANYTHING: Self = Self { course: true, weekday: true };
+
+    /// Whether anything is said.
+    pub const fn is_any(self) -> bool {
+        self.course || self.weekday
+    }
+}
+
 impl Hints {
     /// What to look for in texts of a language.
     pub fn of(lexicon: &Lexicon) -> Self {
@@ -36,18 +46,18 @@ impl Hints {
         }
     }
 
-    /// Whether any passage of a text may say something, what is said of services aside.
-    pub fn are_in(&self, text: &str) -> bool {
-        let Hinted { course, weekday } = self.hinted(&[(0, text)], false);
-        course || weekday
+    /// What any passage of a text may say, what is said of services aside.
+    pub fn are_in(&self, text: &str) -> Hinted {
+        self.hinted(&[(0, text)], false, Hinted::ANYTHING)
     }
 
-    /// What a passage may say; what is said of services counts only where a text `opens`.
-    pub fn hinted(&self, pieces: &[(usize, &str)], opens: bool) -> Hinted {
+    /// What a passage of a text that may say what is `within` may say itself; what is said of services counts only where
+    /// a text `opens`.
+    pub fn hinted(&self, pieces: &[(usize, &str)], opens: bool, within: Hinted) -> Hinted {
         let holds = |parts: &Parts| pieces.iter().any(|(_, text)| parts.stand_in(text));
-        let course = holds(&self.verbs) && holds(&self.outages) || opens && holds(&self.failing);
+        let course = within.course && holds(&self.verbs) && holds(&self.outages) || opens && holds(&self.failing);
         let is_dated = || pieces.iter().any(|(_, text)| holds_digit(text));
-        Hinted { course, weekday: holds(&self.weekdays) && is_dated() }
+        Hinted { course, weekday: within.weekday && holds(&self.weekdays) && is_dated() }
     }
 }
 
@@ -114,7 +124,7 @@ mod tests {
     }
 
     fn hinted(language: &str, text: &str, opens: bool) -> (bool, bool) {
-        let Hinted { course, weekday } = lexicon(language).hints.hinted(&[(0, text)], opens);
+        let Hinted { course, weekday } = lexicon(language).hints.hinted(&[(0, text)], opens, Hinted::ANYTHING);
         (course, weekday)
     }
 

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::course::Said;
+use self::hints::Hinted;
 use self::known::{Known, date, date_of, weekday};
 use self::lexicon::{Lexicon, Verb};
 use self::reader::{Mention, Reader};
@@ -98,12 +99,12 @@ impl<'a> Check<'a> {
     /// Most bodies say nothing, as all of one tells faster than each passage; of those only what opens them is read.
     fn body(&mut self) {
         let (text, body) = (self.text(), self.telling.body.clone());
-        let is_hinted = text.get(body.clone()).is_some_and(|body| self.lexicon.hints.are_in(body));
+        let Some(within) = text.get(body.clone()).map(|body| self.lexicon.hints.are_in(body)) else { return };
         let mut opens = true;
         let _ = self.telling.parsed.passages(text, body, &self.telling.prose, |pieces| {
-            self.passage(pieces, opens);
+            self.passage(pieces, opens, within);
             opens = false;
-            if is_hinted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if within.is_any() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
     }
 
@@ -111,7 +112,7 @@ impl<'a> Check<'a> {
     fn value(&mut self, key: &str, value: Option<&str>) {
         let Some(value) = value else { return };
         let before = self.found.len();
-        self.passage(&[(0, value)], true);
+        self.passage(&[(0, value)], true, Hinted::ANYTHING);
         let told = self.found.get_mut(before..).unwrap_or_default();
         if told.is_empty() {
             return;
@@ -128,9 +129,9 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn passage(&mut self, pieces: &[(usize, &str)], opens: bool) {
-        let hinted = self.lexicon.hints.hinted(pieces, opens);
-        if !hinted.course && !hinted.weekday {
+    fn passage(&mut self, pieces: &[(usize, &str)], opens: bool, within: Hinted) {
+        let hinted = self.lexicon.hints.hinted(pieces, opens, within);
+        if !hinted.is_any() {
             return;
         }
         let tokens = tokens::tokens(pieces);
