@@ -7,6 +7,7 @@ mod direction;
 mod events;
 mod inspect;
 mod notes;
+mod outline;
 mod parsed;
 mod passages;
 mod pieces;
