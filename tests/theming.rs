@@ -251,6 +251,24 @@ fn mistakes_in_templates_are_told_at_their_place_with_the_page() {
 }
 
 #[test]
+fn loops_that_go_on_too_long_are_told() {
+    let site = made(&with(
+        "//- themes/mine/templates/home.html
+{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}
+//- themes/mine/templates/statistics.html
+{% for a in range(end=1000) %}{% for b in range(end=1000) %}{% for c in range(end=1000) %}many {% endfor %}{% endfor %}{% endfor %}
+",
+    ));
+    let expected = [
+        "themes/mine/templates/home.html:1:13: template [`range` gives up to 1000 numbers, not 100000, on the page \
+         `fr/index.html`] see docs/theming.md for what templates may name",
+        "themes/mine/templates/statistics.html:1:1: template [the page is larger than 8 MiB, on the page \
+         `fr/statistics/index.html`] look for a loop that goes on too long, in it or in what it extends or includes",
+    ];
+    assert_eq!(site.said, expected);
+}
+
+#[test]
 fn every_template_that_cannot_be_read_is_told() {
     let site = made(&with(
         r#"//- themes/mine/templates/home.html

@@ -18,6 +18,7 @@ use super::constants::Constants;
 use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
+use super::limits::{self, PageWriter};
 use super::pages::EntryWords;
 use super::prose::ProseWords;
 use super::route::{Route, Router, attachment_file};
@@ -213,16 +214,20 @@ impl Edition {
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = context(view).map_err(|error| error.to_string())?;
         let room = LAST.get() + LAST.get() / 4;
-        let mut html = Vec::with_capacity(room.clamp(USUAL_BYTES, MOST_BYTES));
-        self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;
+        let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES));
+        if let Err(error) = self.templates.render_to(template, &context, &mut page) {
+            // It may as well be a text that is too long: the template is named only where it is the site's own.
+            let told = self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::of(&error) });
+            return Err(if page.is_full() { limits::too_large() } else { told });
+        }
+        let html = page.finish();
         if html.len() > USUAL_BYTES {
             LAST.set(html.len());
         }
         self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
     }
 
-    fn fault(&self, error: &tera::Error) -> String {
-        let fault = Fault::of(error);
+    fn fault(&self, fault: Fault) -> String {
         let told = fault.to_string();
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
         told
