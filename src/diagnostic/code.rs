@@ -111,6 +111,7 @@ codes! {
     DuplicateOfWithdrawn "A458" "duplicate-of-withdrawn" Warning "An incident is a duplicate of one that was withdrawn."
     StatusAgainstEnd "A459" "status-against-end" Warning "The status and the end of an incident contradict each other."
     LeftOpen "A460" "left-open" Note "An incident goes on, and nothing was told of it for over a month."
+    DateLongAgo "A461" "date-long-ago" Warning "An incident begins before the year 1800."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
