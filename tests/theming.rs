@@ -794,3 +794,25 @@ Text.
         assert!(marked("index.html").is_empty(), "{theme}");
     }
 }
+
+#[test]
+fn sources_disagree_only_where_a_claim_says_otherwise() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+end: 2024-10-03T12:30Z
+services: [telegram]
+sources: [{ id: paper, title: The paper }]
+claims:
+  - { about: date, value: 2024-10-03T12:30+02:00, source: paper }
+  - { about: end, value: 2024-10-03T14:30Z, source: paper }
+---
+",
+    );
+    let page = site.file("incidents/one/index.html");
+    assert!(page.contains("href=\"#c-end\"") && !page.contains("href=\"#c-date\""), "{page}");
+}

@@ -5,6 +5,7 @@
 
 mod checks;
 mod circles;
+mod claims;
 mod compare;
 mod course;
 mod document;
@@ -113,7 +114,12 @@ pub fn compile_again(
     let unusable: BTreeSet<Id> = joined.iter().filter(|one| !one.usable).map(|one| one.incident.id.clone()).collect();
     let mut incidents: Vec<Arc<Incident>> = joined.into_iter().map(|one| one.incident).collect();
     let (between, (links, dead)) = rayon::join(
-        || found(|problems| checks::check(&incidents, &files, drafts, problems)),
+        || {
+            found(|problems| {
+                checks::check(&incidents, &files, drafts, problems);
+                claims::check(&incidents, &files, problems);
+            })
+        },
         || {
             let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
             let content = &settings.content;
