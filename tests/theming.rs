@@ -816,3 +816,32 @@ claims:
     let page = site.file("incidents/one/index.html");
     assert!(page.contains("href=\"#c-end\"") && !page.contains("href=\"#c-date\""), "{page}");
 }
+
+#[test]
+fn a_service_of_many_parts_names_them_under_one_label_and_not_all_on_the_home_page() {
+    use std::fmt::Write as _;
+    let mut project =
+        "//- site.toml\ntitle = \"Archive\"\n//- content/services/grid.md\n---\nname: Grid\n---\n".to_owned();
+    for part in 0..30 {
+        write!(project, "//- content/services/part-{part}.md\n---\nname: Part {part}\npart-of: grid\n---\n").unwrap();
+    }
+    project += "//- content/services/deep.md\n---\nname: Deep\npart-of: part-7\n---\n//- content/incidents/one.md\n---\n\
+        title: One\ndate: 2024-10-03T10:30Z\nend: unknown\nservices: [deep]\nsources: [{ title: Source }]\n---\n";
+    for (theme, project) in [("annals", project.clone()), ("plain", format!("{project}//- nothing.txt\n"))] {
+        let settings = format!("title = \"Archive\"\ntheme = \"{theme}\"\n");
+        let site = made(&project.replacen("title = \"Archive\"\n", &settings, 1));
+        let page = site.file("services/grid/index.html");
+        assert_eq!(
+            (page.matches("<dt>Includes</dt>").count(), page.matches("services/part-").count()),
+            (1, 30),
+            "{page}"
+        );
+        assert!(page.find("services/part-2/").unwrap() < page.find("services/part-10/").unwrap());
+        let home = site.file("index.html");
+        let list: Vec<_> = home.split("\"./services/").skip(1).filter_map(|rest| rest.split('/').next()).collect();
+        for service in ["grid", "part-7", "deep"] {
+            assert!(list.contains(&service), "{list:?}");
+        }
+        assert!(!list.contains(&"part-8"), "{list:?}");
+    }
+}
