@@ -35,6 +35,8 @@ const SLIPS: &[&str] = &[
     "bracket-opens-title",
     "colon-in-title",
     "crlf",
+    "cstate-affected",
+    "cstate-keys",
     "day-and-month-swapped",
     "direction-override",
     "direction-override-in-prose",
