@@ -58,6 +58,7 @@ const SLIPS: &[&str] = &[
     "glued-colon-of-list",
     "hash-and-blank-in-title",
     "hash-in-title",
+    "heading-capital-status",
     "heading-misspelt-status",
     "invalid-utf8",
     "isolate-not-closed",

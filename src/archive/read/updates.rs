@@ -240,7 +240,8 @@ struct Opening<'w> {
 
 impl<'w> Opening<'w> {
     fn of(words: &'w [&'w str]) -> Option<Self> {
-        let first = words.first()?;
+        let bare = |word: &'w str| word.trim_matches(['[', ']', '(', ')']);
+        let first = bare(words.first()?);
         let dated = first.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
             && first.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
         let numbered = first.starts_with(char::is_numeric) && first.contains([':', '/', '-', '.']);
@@ -248,10 +249,10 @@ impl<'w> Opening<'w> {
             return None;
         }
         // A moment typed with spaces, such as `2024-10-03 10:30 UTC`, is told of, not passed over as prose.
-        let between = words.iter().skip(1).take(4).take_while(|word| is_part_of_moment(word)).count();
+        let between = words.iter().skip(1).take(4).take_while(|word| is_part_of_moment(bare(word))).count();
         let (before, after) = words.split_at(1 + between);
         let is_said = |word: &&str| word.contains(char::is_alphanumeric);
-        let mut moment: Vec<&str> = before.iter().copied().filter(is_said).collect();
+        let mut moment: Vec<&str> = before.iter().copied().map(bare).filter(is_said).collect();
         if let Some(last) = moment.last_mut() {
             *last = last.trim_end_matches([':', ',', ';', '–', '—']);
         }
@@ -262,7 +263,9 @@ impl<'w> Opening<'w> {
         let has_time = dated && moment.iter().any(is_clock);
         let word = after.first().map_or("", |word| word.trim_end_matches([',', ':', ';']));
         let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
-        let is_meant = status.is_some() || has_time || (dated && between == 0 && !word.is_empty());
+        // `12:20 Resolved` would be an update, were the word in small letters.
+        let is_status = Status::WORDS.iter().any(|(key, _)| key.eq_ignore_ascii_case(word));
+        let is_meant = is_status || has_time || (dated && between == 0 && !word.is_empty());
         let rest = after.get(1..).unwrap_or_default();
         is_meant.then_some(Self { moment, has_time, word, status, rest })
     }
