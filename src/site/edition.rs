@@ -370,9 +370,10 @@ impl Edition {
     }
 
     /// The direction of a text of the author's, as HTML writes it: that of the language, or `auto` where a text in
-    /// another one stands in.
+    /// another one stands in. A text for all is in the default language.
     fn direction_of(&self, text: &Localized) -> &'static str {
-        let is_own = self.language == self.default || text.exact(&self.language).is_some();
+        let is_for_all = text.any.is_some() && self.language == self.default;
+        let is_own = is_for_all || text.exact(&self.language).is_some();
         if is_own { self.direction } else { "auto" }
     }
 
