@@ -134,6 +134,7 @@ codes! {
     TimeInProse "A611" "time-in-prose" Warning "The text gives the incident a time that its facts don't know."
     DurationInProse "A612" "duration-in-prose" Warning "The text gives the incident a length that its facts rule out."
     EmptyLink "A613" "empty-link" Warning "A link has no text."
+    UnusedFootnote "A614" "unused-footnote" Warning "A footnote is defined, and nothing refers to it."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

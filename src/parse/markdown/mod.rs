@@ -5,6 +5,7 @@
 
 mod direction;
 mod events;
+mod footnotes;
 mod inspect;
 mod notes;
 mod outline;

@@ -322,7 +322,7 @@ fn what_is_wrong_with_prose_is_told_at_its_place() {
             "the words on the line of a comment are shown as they are typed, without markdown",
             0..16,
         ),
-        ("[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 8..12),
+        ("x[^a]\n\n[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 15..19),
         ("# B\n\n[a](#c)", Code::DeadLink, "no heading of this text is called `#c`", 5..12),
         (
             "[https://a.org/x](https://b.org)",
