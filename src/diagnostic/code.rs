@@ -135,6 +135,7 @@ codes! {
     DurationInProse "A612" "duration-in-prose" Warning "The text gives the incident a length that its facts rule out."
     EmptyLink "A613" "empty-link" Warning "A link has no text."
     UnusedFootnote "A614" "unused-footnote" Warning "A footnote is defined, and nothing refers to it."
+    LostInHeading "A615" "lost-in-heading" Warning "Something in the heading of an update is not shown."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

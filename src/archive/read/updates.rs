@@ -1,5 +1,6 @@
 //! Reading updates: from the front matter, or from headings of the body.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::values::{SourceIds, Values, is_mapping};
@@ -104,9 +105,13 @@ impl Values<'_> {
     ) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
         let mut updates = Vec::with_capacity(body.sections.len());
         let mut prose: Vec<Range<usize>> = Vec::with_capacity(1);
+        let mut headings: Vec<&Heading> = Vec::new();
         for section in &body.sections {
             match section.heading.as_ref().map(|heading| self.update_heading(heading, section, text, sources)) {
-                Some(Heard::Update(update)) => updates.push(*update),
+                Some(Heard::Update(update)) => {
+                    updates.push(*update);
+                    headings.extend(&section.heading);
+                }
                 Some(Heard::Broken) => {}
                 Some(Heard::Heading) | None => match prose.last_mut() {
                     Some(last) if last.end == section.range.start => last.end = section.range.end,
@@ -114,6 +119,7 @@ impl Values<'_> {
                 },
             }
         }
+        self.lost_in_headings(body, &headings);
         self.updates_on_other_levels(body);
         if updates.len() > most::UPDATES {
             let message = format!("the body holds more than {} updates", most::UPDATES);
@@ -201,6 +207,31 @@ impl Values<'_> {
             )),
         });
         Heard::Broken
+    }
+
+    /// Tells what stands in headings of updates and no page shows: the words become moment, status and author, and a
+    /// footnote of the text has no place there.
+    fn lost_in_headings(&mut self, body: &Body, headings: &[&Heading]) {
+        let mut lose = |span: &Range<usize>, what: &str| {
+            let message = format!("{what} in the heading of an update is not shown");
+            let problem = self.reader.problem(Code::LostInHeading, span, &KeyPath::ROOT, message);
+            self.marked_up.problems.push(problem.help("move it into the text of the update"));
+        };
+        for link in &body.links {
+            let next = headings.partition_point(|heading| heading.span.end <= link.span.start);
+            if headings.get(next).is_some_and(|heading| heading.span.contains(&link.span.start)) {
+                lose(&link.span, if link.image { "the picture" } else { "where the link leads" });
+            }
+        }
+        if body.definitions.is_empty() {
+            return;
+        }
+        let defined: BTreeSet<String> = body.definitions.iter().map(|note| note.label.to_lowercase()).collect();
+        for (label, span) in headings.iter().flat_map(|heading| &heading.footnotes) {
+            if defined.contains(&label.to_lowercase()) {
+                lose(span, &format!("the footnote `[^{label}]`"));
+            }
+        }
     }
 
     /// Tells headings that read as updates but stand on another level than updates do.
