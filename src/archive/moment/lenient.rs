@@ -117,8 +117,10 @@ fn out_of_range_year(text: &str) -> Option<Fault> {
     (is_date && (marked || long)).then_some(Fault::Year)
 }
 
-/// `201X`, `2018-04-XX`.
+/// `201X`, `2018-04-XX`, `2018-04-??`.
 fn open_digits(text: &str) -> Option<Fault> {
+    // One sign alone says that what stands before it is uncertain.
+    let text = &*text.replace("??", "XX");
     let open = |c: char| matches!(c, 'X' | 'x' | 'u');
     let shaped = text
         .chars()
@@ -260,6 +262,7 @@ mod tests {
         ("29/04/18", "write the year with four digits, as in `2024-10-03`", None),
         ("2018-21", "write the month it began in, as in `2018-03~`, or the year, `2018`", None),
         ("201X", "write the nearest year and mark it, as in `2015~`", None),
+        ("2018-04-??", "write only what is known: `2018-04`", Some("2018-04")),
         ("2018-04-XX", "write only what is known: `2018-04`", Some("2018-04")),
         ("٢٠٢٤-١٠-٠٣", "write `2024-10-03`: digits and hyphens, nothing else", Some("2024-10-03")),
         ("۲۰۲۴–۱۰–۰۳", "write `2024-10-03`: digits and hyphens, nothing else", Some("2024-10-03")),
