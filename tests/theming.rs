@@ -251,6 +251,24 @@ fn mistakes_in_templates_are_told_at_their_place_with_the_page() {
 }
 
 #[test]
+fn loops_that_go_on_too_long_are_told() {
+    let site = made(&with(
+        "//- themes/mine/templates/home.html
+{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}
+//- themes/mine/templates/statistics.html
+{% for a in range(end=1000) %}{% for b in range(end=1000) %}{% for c in range(end=1000) %}many {% endfor %}{% endfor %}{% endfor %}
+",
+    ));
+    let expected = [
+        "themes/mine/templates/home.html:1:13: template [`range` gives up to 1000 numbers, not 100000, on the page \
+         `fr/index.html`] see docs/theming.md for what templates may name",
+        "themes/mine/templates/statistics.html:1:1: template [the page is larger than 8 MiB, on the page \
+         `fr/statistics/index.html`] look for a loop that goes on too long, in it or in what it extends or includes",
+    ];
+    assert_eq!(site.said, expected);
+}
+
+#[test]
 fn every_template_that_cannot_be_read_is_told() {
     let site = made(&with(
         r#"//- themes/mine/templates/home.html
@@ -774,5 +792,56 @@ Text.
         assert_eq!(marked("pages/about/index.html"), ["about"], "{theme}");
         assert_eq!(marked("pages/data/index.html"), ["data"], "{theme}");
         assert!(marked("index.html").is_empty(), "{theme}");
+    }
+}
+
+#[test]
+fn sources_disagree_only_where_a_claim_says_otherwise() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+end: 2024-10-03T12:30Z
+services: [telegram]
+sources: [{ id: paper, title: The paper }]
+claims:
+  - { about: date, value: 2024-10-03T12:30+02:00, source: paper }
+  - { about: end, value: 2024-10-03T14:30Z, source: paper }
+---
+",
+    );
+    let page = site.file("incidents/one/index.html");
+    assert!(page.contains("href=\"#c-end\"") && !page.contains("href=\"#c-date\""), "{page}");
+}
+
+#[test]
+fn a_service_of_many_parts_names_them_under_one_label_and_not_all_on_the_home_page() {
+    use std::fmt::Write as _;
+    let mut project =
+        "//- site.toml\ntitle = \"Archive\"\n//- content/services/grid.md\n---\nname: Grid\n---\n".to_owned();
+    for part in 0..30 {
+        write!(project, "//- content/services/part-{part}.md\n---\nname: Part {part}\npart-of: grid\n---\n").unwrap();
+    }
+    project += "//- content/services/deep.md\n---\nname: Deep\npart-of: part-7\n---\n//- content/incidents/one.md\n---\n\
+        title: One\ndate: 2024-10-03T10:30Z\nend: unknown\nservices: [deep]\nsources: [{ title: Source }]\n---\n";
+    for (theme, project) in [("annals", project.clone()), ("plain", format!("{project}//- nothing.txt\n"))] {
+        let settings = format!("title = \"Archive\"\ntheme = \"{theme}\"\n");
+        let site = made(&project.replacen("title = \"Archive\"\n", &settings, 1));
+        let page = site.file("services/grid/index.html");
+        assert_eq!(
+            (page.matches("<dt>Includes</dt>").count(), page.matches("services/part-").count()),
+            (1, 30),
+            "{page}"
+        );
+        assert!(page.find("services/part-2/").unwrap() < page.find("services/part-10/").unwrap());
+        let home = site.file("index.html");
+        let list: Vec<_> = home.split("\"./services/").skip(1).filter_map(|rest| rest.split('/').next()).collect();
+        for service in ["grid", "part-7", "deep"] {
+            assert!(list.contains(&service), "{list:?}");
+        }
+        assert!(!list.contains(&"part-8"), "{list:?}");
     }
 }

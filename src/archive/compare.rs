@@ -190,7 +190,8 @@ impl Comparison<'_, '_> {
     }
 }
 
-fn same_end(x: End, y: End) -> bool {
+/// Whether two ends are one.
+pub fn same_end(x: End, y: End) -> bool {
     match (x, y) {
         (End::Moment(x), End::Moment(y)) => x.is_same(&y),
         (x, y) => x == y,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::incident::{Id, InnerLink, LanguageNumber};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, one_of};
+use crate::locale::LanguageTag;
 use crate::parse::markdown::Body;
 use crate::parse::tree::{Node, Value};
 use crate::parse::{characters, front_matter, markdown, yaml};
@@ -44,6 +45,8 @@ pub struct Label {
     pub id: Id,
     /// The language of the name, the site's default where the name has none.
     pub language: LanguageNumber,
+    /// Whether the name can stand; if not, that was told, and the id and language are those it was likely meant to have.
+    pub is_fit: bool,
 }
 
 /// A content file, parsed.
@@ -76,7 +79,7 @@ pub fn place_of_item(file: FileId, text: &str, key: &str, index: usize) -> Optio
     }
 }
 
-/// Says what the file at `path` is about, or tells why that can't be known.
+/// Says what the file at `path` is about; what keeps its name from standing is told. `None` in no folder of write-ups.
 pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagnostics) -> Option<Label> {
     let inside = path.strip_prefix(&settings.content)?.strip_prefix('/')?;
     let (folder, rest) = inside.split_once('/').unwrap_or(("", inside));
@@ -94,9 +97,12 @@ pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagn
     };
     let name = rest.rsplit('/').next().unwrap_or(rest);
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let (id, language) = language_of(file, stem, settings, problems)?;
-    let id = checked_id(file, id, name, problems)?;
-    Some(Label { folder, id, language })
+    let mut found = Diagnostics::new();
+    let (id, language) = language_of(file, stem, settings, &mut found);
+    let id = checked_id(file, id, name, &mut found);
+    let is_fit = found.is_empty();
+    problems.append(found);
+    Some(Label { folder, id, language, is_fit })
 }
 
 fn language_of<'s>(
@@ -104,27 +110,28 @@ fn language_of<'s>(
     stem: &'s str,
     settings: &Settings,
     problems: &mut Diagnostics,
-) -> Option<(&'s str, LanguageNumber)> {
+) -> (&'s str, LanguageNumber) {
     let number = |tag: &str| settings.languages.iter().position(|language| language.as_str() == tag);
     let default = number(settings.default_language.as_str()).unwrap_or(0);
-    let Some((id, suffix)) = stem.rsplit_once('.') else { return Some((stem, default)) };
+    let Some((id, suffix)) = stem.rsplit_once('.') else { return (stem, default) };
     if let Some(language) = number(suffix) {
-        return Some((id, language));
+        return (id, language);
     }
-    let letters = suffix.split('-').next().unwrap_or(suffix);
-    if matches!(letters.len(), 2 | 3) && letters.chars().all(|c| c.is_ascii_alphabetic()) {
-        let languages = one_of(settings.languages.iter().map(crate::locale::LanguageTag::as_str));
-        problems.push(
-            Diagnostic::new(
-                Code::InvalidLanguage,
-                Place::start_of(file),
-                format!("`{suffix}` in the file's name is not one of the site's languages"),
-            )
-            .help(format!("end the name with {languages}, or add `{suffix}` to `languages` in site.toml")),
-        );
-        return None;
+    let letters = suffix.split(['-', '_']).next().unwrap_or(suffix);
+    if !matches!(letters.len(), 2 | 3) || !letters.chars().all(|c| c.is_ascii_alphabetic()) {
+        return (stem, default);
     }
-    Some((stem, default))
+    let meant = suffix.replace('_', "-").parse::<LanguageTag>().ok().and_then(|tag| number(tag.as_str()));
+    let languages = one_of(settings.languages.iter().map(LanguageTag::as_str));
+    let message = format!("`{suffix}` in the file's name is not one of the site's languages");
+    problems.push(Diagnostic::new(Code::InvalidLanguage, Place::start_of(file), message).help(
+        match meant.and_then(|number| settings.languages.get(number)) {
+            Some(tag) => format!("rename the file to `{id}.{tag}.md`"),
+            None => format!("end the name with {languages}, or add `{suffix}` to `languages` in site.toml"),
+        },
+    ));
+    // Beside the files of its incident it tells what no other does: a number of its own, which no language has.
+    (id, meant.unwrap_or(LanguageNumber::MAX - file.0 as usize))
 }
 
 /// What is wrong with the first part of an attachment's way that can't become a part of an address.
@@ -140,16 +147,17 @@ pub fn unfit_attachment(attachment: &Attachment, settings: &Settings) -> Option<
     Some(Diagnostic::new(Code::FileName, Place::start_of(attachment.file), message).help(help))
 }
 
-/// The id in the file name `name` as one part of an address, or a problem.
-fn checked_id(file: FileId, id: &str, name: &str, problems: &mut Diagnostics) -> Option<Id> {
-    let Err(problem) = Segment::new(id) else { return Some(Id::from(id)) };
+/// The id in the file name `name` as one part of an address; where it can't be one, that is told, and the nearest given.
+fn checked_id(file: FileId, id: &str, name: &str, problems: &mut Diagnostics) -> Id {
+    let Err(problem) = Segment::new(id) else { return Id::from(id) };
     let message = format!("the file's name can't become an address: `{id}` {problem}");
     let ending = name.strip_prefix(id).unwrap_or(".md");
-    problems.push(Diagnostic::new(Code::FileName, Place::start_of(file), message).help(match problem.suggestion() {
+    let better = problem.suggestion();
+    problems.push(Diagnostic::new(Code::FileName, Place::start_of(file), message).help(match &better {
         Some(better) => format!("rename the file to `{better}{ending}`"),
         None => "rename the file: lower-case letters, digits and hyphens make a good name".to_owned(),
     }));
-    None
+    better.map_or_else(|| Id::from(id), Id::from)
 }
 
 impl Document {

@@ -219,6 +219,7 @@ impl Joining<'_> {
                     .help("add `sources:` with an address or a title for each"),
             );
         }
+        self.problems.extend(self.original.facts.when.and_then(|(start, _)| self.long_ago(&start)));
         let reads: Vec<&UpdateRead> = self.original.facts.updates.iter().collect();
         for pair in reads.windows(2) {
             let [before, after] = pair else { continue };
@@ -233,6 +234,17 @@ impl Joining<'_> {
                 );
             }
         }
+    }
+
+    /// A start before anything that this is an archive of: years of other calendars look like that.
+    fn long_ago(&self, start: &Moment) -> Option<Diagnostic> {
+        const EARLIEST: i32 = 1800;
+        let place = Place::new(self.original.file, self.original.place_of("date"));
+        (start.year() < EARLIEST).then(|| {
+            Diagnostic::new(Code::DateLongAgo, place, format!("the incident begins in the year {}", start.year()))
+                .key_path("date")
+                .help("write the date of the Gregorian calendar, such as `2024-10-03`")
+        })
     }
 
     /// Where the original says how the incident stands: its `status`, else the last update that has one.

@@ -1,7 +1,7 @@
 //! Links in prose that lead to other files of the project, as they work in any preview of the files.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub enum LinkTarget {
 #[derive(Debug, Default)]
 pub struct Links {
     files: BTreeMap<String, LinkTarget>,
+    /// Files that are there, but can't be published: that was told of them.
+    refused: BTreeSet<String>,
 }
 
 impl Links {
@@ -53,12 +55,20 @@ impl Links {
         for (number, attachment) in attachments.iter().enumerate() {
             targets.insert(attachment.path.clone(), LinkTarget::Attachment(number));
         }
-        Self { files: targets }
+        let is_content = |path: &str| path.strip_prefix(&settings.content).is_some_and(|rest| rest.starts_with('/'));
+        let refused =
+            files.iter().map(|file| &file.path).filter(|path| is_content(path) && !targets.contains_key(*path));
+        Self { refused: refused.cloned().collect(), files: targets }
     }
 
     /// Where `path`, typed in the file `from`, leads.
     pub fn resolve(&self, from: &str, path: &str) -> Option<&LinkTarget> {
         self.files.get(&joined(from, path)?)
+    }
+
+    /// Whether `path`, typed in the file `from`, names a file that is there but can't be published.
+    fn is_refused(&self, from: &str, path: &str) -> bool {
+        joined(from, path).is_some_and(|path| self.refused.contains(&path))
     }
 }
 
@@ -151,6 +161,7 @@ impl Checking<'_> {
         for link in links {
             let at = Place::new(file, link.span.clone());
             let problem = match self.links.resolve(from, &link.path) {
+                None if self.links.is_refused(from, &link.path) => None,
                 None => Some(self.dead_link(from, link, at)),
                 Some(LinkTarget::Told(..)) if link.image => Some(
                     Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))

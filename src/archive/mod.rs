@@ -5,6 +5,7 @@
 
 mod checks;
 mod circles;
+mod claims;
 mod compare;
 mod course;
 mod document;
@@ -98,12 +99,13 @@ pub fn compile_again(
 ) -> Archive {
     let Project { files, attachments, documents, versions, .. } = project;
     let labelled = labels(&files, &documents, &settings, problems);
+    let unfit: BTreeSet<FileId> = labelled.iter().filter(|one| !one.label.is_fit).map(|one| one.file).collect();
     let (incidents, others): (Vec<_>, Vec<_>) =
         labelled.into_iter().partition(|labelled| labelled.label.folder == Folder::Incidents);
     if let Some(kept) = &mut kept {
         kept.begin(&files, &versions, others.iter().map(|labelled| labelled.file));
     }
-    let names = names(&files, others, &settings, problems);
+    let mut names = names(&files, others, &settings, problems);
     problems.extend(attachments.iter().filter_map(|attachment| document::unfit_attachment(attachment, &settings)));
     settled::check(&mut settings, &names, &files, &attachments, problems);
     let reading = Reading { files: &files, names: &names, settings: &settings, kept: kept.as_deref() };
@@ -112,7 +114,12 @@ pub fn compile_again(
     let unusable: BTreeSet<Id> = joined.iter().filter(|one| !one.usable).map(|one| one.incident.id.clone()).collect();
     let mut incidents: Vec<Arc<Incident>> = joined.into_iter().map(|one| one.incident).collect();
     let (between, (links, dead)) = rayon::join(
-        || found(|problems| checks::check(&incidents, &files, drafts, problems)),
+        || {
+            found(|problems| {
+                checks::check(&incidents, &files, drafts, problems);
+                claims::check(&incidents, &files, problems);
+            })
+        },
         || {
             let links = Links::new(&files, &documents, &attachments, &settings, &incidents);
             let content = &settings.content;
@@ -134,6 +141,13 @@ pub fn compile_again(
     problems.append(prose);
     if settings.levels.get(&Code::SourceNotArchived).is_some_and(Option::is_some) {
         problems.extend(unarchived_sources(&incidents, &files));
+    }
+    if !unfit.is_empty() {
+        names.leave_out(&unfit);
+        incidents = incidents
+            .into_iter()
+            .filter_map(|one| with_tellings(one, |telling| !unfit.contains(&telling.file)))
+            .collect();
     }
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
     Archive { settings, files, attachments, names, incidents, links }
@@ -204,16 +218,18 @@ fn parsed(files: &[SourceFile], labelled: Labelled, problems: &mut Diagnostics) 
 }
 
 /// The incident as the public sees it: not at all if its facts are a draft, else without tellings that are.
-fn published(mut shared: Arc<Incident>) -> Option<Arc<Incident>> {
-    if shared.facts.draft {
-        return None;
-    }
-    if shared.tellings.iter().all(|telling| !telling.draft) {
+fn published(shared: Arc<Incident>) -> Option<Arc<Incident>> {
+    if shared.facts.draft { None } else { with_tellings(shared, |telling| !telling.draft) }
+}
+
+/// The incident with those of its tellings that are wanted, unless none is.
+fn with_tellings(mut shared: Arc<Incident>, is_wanted: impl Fn(&Telling) -> bool) -> Option<Arc<Incident>> {
+    if shared.tellings.iter().all(&is_wanted) {
         return Some(shared);
     }
     let incident = Arc::make_mut(&mut shared);
     let original = incident.original().file;
-    incident.tellings.retain(|telling| !telling.draft);
+    incident.tellings.retain(&is_wanted);
     incident.original = incident.tellings.iter().position(|telling| telling.file == original).unwrap_or(0);
     (!incident.tellings.is_empty()).then_some(shared)
 }

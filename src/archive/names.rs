@@ -134,6 +134,18 @@ impl Names {
         prose.map_or(&[], Vec::as_slice)
     }
 
+    /// Leaves out what these files say.
+    pub fn leave_out(&mut self, files: &BTreeSet<FileId>) {
+        let keeps = |file: &FileId, prose: &mut Vec<Prose>| {
+            prose.retain(|prose| !files.contains(&prose.file));
+            !files.contains(file)
+        };
+        self.services.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+        self.regions.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+        self.causes.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+        self.pages.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+    }
+
     /// Starts with what the settings declare.
     pub fn new(settings: &Settings) -> Self {
         let figures =

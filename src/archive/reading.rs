@@ -91,7 +91,7 @@ impl Reading<'_> {
         let Some(language) = group.get(original).map(|read| read.draft.language) else { return };
         for read in group.iter_mut().filter(|read| !read.draft.is_translation && read.draft.language != language) {
             let (file, language) = (read.draft.file, read.draft.language);
-            let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language };
+            let label = Label { folder: Folder::Incidents, id: read.draft.named.clone(), language, is_fit: true };
             let again = self.write_up(Labelled { file, label, is_read: true }, true);
             if let Some(again) = again {
                 let Read { draft, found } = Arc::unwrap_or_clone(again);

@@ -27,11 +27,13 @@ impl Localized {
         self.by_language.get(language).map(String::as_str)
     }
 
-    /// The text for a reader of `language`: its own, else the one for all, else that of `default`, else any.
+    /// The text for a reader of `language`: its own, else the one for all, else that of `default`, else the English
+    /// one, as for names that tables lack, else any.
     pub fn get(&self, language: &LanguageTag, default: &LanguageTag) -> Option<&str> {
         self.exact(language)
             .or(self.any.as_deref())
             .or_else(|| self.exact(default))
+            .or_else(|| self.by_language.iter().find(|(tag, _)| tag.as_str() == "en").map(|(_, text)| text.as_str()))
             .or_else(|| self.by_language.values().next().map(String::as_str))
     }
 
@@ -78,4 +80,25 @@ pub fn read_localized(reader: &mut Reader, node: &Node, path: &KeyPath<'_>) -> O
         }
     }
     Some(localized)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_gets_the_own_text_or_the_nearest() {
+        let tag = |tag: &str| -> LanguageTag { tag.parse().expect("it is a tag") };
+        let told = |tags: &[&str], any: Option<&str>| {
+            let by_language = tags.iter().map(|language| (tag(language), (*language).to_owned())).collect();
+            let text = Localized { any: any.map(str::to_owned), by_language };
+            text.get(&tag("fr"), &tag("ru")).map(str::to_owned)
+        };
+        assert_eq!(told(&["ar", "en", "fr", "ru"], Some("all")).as_deref(), Some("fr"));
+        assert_eq!(told(&["ar", "en", "ru"], Some("all")).as_deref(), Some("all"));
+        assert_eq!(told(&["ar", "en", "ru"], None).as_deref(), Some("ru"));
+        assert_eq!(told(&["ar", "en"], None).as_deref(), Some("en"));
+        assert_eq!(told(&["ar", "de"], None).as_deref(), Some("ar"));
+        assert_eq!(told(&[], None), None);
+    }
 }

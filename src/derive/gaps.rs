@@ -1,10 +1,11 @@
 //! How far apart incidents began, in whole days: no finer than most beginnings are known.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::lists::IncidentNumber;
 use super::statistics::median;
-use crate::archive::{Moment, Precision};
+use crate::archive::{Instant, Moment, Precision};
 
 /// The seconds of a day.
 const DAY: i64 = 86_400;
@@ -14,7 +15,7 @@ const DAY: i64 = 86_400;
 pub struct Gaps {
     /// How many gaps there are.
     pub count: usize,
-    /// How many more gaps there would be, were every incident's beginning known to the day.
+    /// How many more there are whose days aren't known: a beginning isn't, of those around or one that may lie between.
     pub unknown: usize,
     /// The median gap in days.
     pub median: Option<u64>,
@@ -84,22 +85,20 @@ impl Gaps {
     /// The gaps between the beginnings of incidents, in whatever order they are given.
     pub(super) fn new<'m>(starts: impl IntoIterator<Item = (IncidentNumber, &'m Moment)>) -> Self {
         let mut days = Vec::new();
-        let mut all = 0_usize;
+        let mut vague = Vec::new();
         for (number, start) in starts {
-            all += 1;
             if is_known_to_the_day(start) {
                 // The newest has the least number: what began on one day stands in the archive's order.
-                days.push((start.span_in_utc().0.0.div_euclid(DAY), std::cmp::Reverse(number)));
+                days.push((day(start.span_in_utc().0), Reverse(number)));
+            } else {
+                let (first, last) = start.wide_span_in_utc();
+                vague.push((day(first), day(last)));
             }
         }
         days.sort_unstable();
-        let gap = |pair: &[(i64, std::cmp::Reverse<IncidentNumber>)]| match pair {
-            [(before, first), (after, second)] => {
-                Some(Gap { days: before.abs_diff(*after), before: first.0, after: second.0 })
-            }
-            _ => None,
-        };
-        let gaps: Vec<Gap> = days.windows(2).filter_map(gap).collect();
+        vague.sort_unstable();
+        let all = days.len() + vague.len();
+        let gaps = sure(&days, &vague);
         let mut classes = BTreeMap::new();
         for gap in &gaps {
             *classes.entry(GapClass::of(gap.days)).or_default() += 1;
@@ -112,6 +111,24 @@ impl Gaps {
             classes,
         }
     }
+}
+
+const fn day(instant: Instant) -> i64 {
+    instant.0.div_euclid(DAY)
+}
+
+/// The gaps between beginnings known to the day, without those that one of the vague ones may lie in and divide.
+fn sure(days: &[(i64, Reverse<IncidentNumber>)], vague: &[(i64, i64)]) -> Vec<Gap> {
+    let mut vague = vague.iter().peekable();
+    let mut reaches = i64::MIN;
+    let gap = |pair: &[(i64, Reverse<IncidentNumber>)]| {
+        let [(before, first), (after, second)] = pair else { return None };
+        while let Some((_, last)) = vague.next_if(|(begins, _)| begins <= after) {
+            reaches = reaches.max(*last);
+        }
+        (reaches < *before).then(|| Gap { days: before.abs_diff(*after), before: first.0, after: second.0 })
+    };
+    days.windows(2).filter_map(gap).collect()
 }
 
 fn is_known_to_the_day(start: &Moment) -> bool {

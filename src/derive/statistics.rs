@@ -247,11 +247,13 @@ mod tests {
         }
 
         #[test]
-        fn an_incident_known_to_the_month_bounds_no_gap(set in sets()) {
+        fn an_incident_known_to_the_month_bounds_no_gap_and_hides_those_it_may_divide(set in sets()) {
             let is_first = set.is_empty();
             let before = Statistics::new(set.clone()).gaps;
             let after = Statistics::new(set.into_iter().chain([occurrence(99, "2023-02", "unknown")])).gaps;
-            prop_assert_eq!(after, Gaps { unknown: before.unknown + usize::from(!is_first), ..before });
+            prop_assert!(after.count <= before.count);
+            prop_assert_eq!(after.count + after.unknown, before.count + before.unknown + usize::from(!is_first));
+            prop_assert!(after.longest.is_none_or(|gap| before.longest.is_some_and(|longest| gap.days <= longest.days)));
         }
 
         #[test]
@@ -323,5 +325,21 @@ mod tests {
         .gaps;
         assert_eq!((gaps.count, gaps.unknown, gaps.median), (3, 1, Some(2)));
         assert_eq!(gaps.longest.map(|gap| (gap.days, gap.before, gap.after)), Some((333, 1, 0)));
+    }
+
+    #[test]
+    fn a_gap_in_which_another_beginning_may_lie_is_not_known() {
+        let known = |vague: &[&str]| {
+            let starts = ["2024-01-01", "2024-01-11", "2024-03-01", "2024-03-04"].iter().chain(vague);
+            let gaps =
+                Statistics::new((0..).zip(starts).map(|(number, start)| occurrence(number, start, "unknown"))).gaps;
+            assert_eq!(gaps.count + gaps.unknown, 3 + vague.len());
+            gaps.longest.map(|gap| (gaps.count, gap.days))
+        };
+        assert_eq!(known(&[]), Some((3, 50)));
+        assert_eq!(known(&["2024-02"]), Some((2, 10)));
+        assert_eq!(known(&["2024-04", "2023"]), Some((3, 50)));
+        assert_eq!(known(&["2024-01-10~"]), Some((1, 3)));
+        assert_eq!(known(&["2024"]), None);
     }
 }

@@ -111,6 +111,9 @@ codes! {
     DuplicateOfWithdrawn "A458" "duplicate-of-withdrawn" Warning "An incident is a duplicate of one that was withdrawn."
     StatusAgainstEnd "A459" "status-against-end" Warning "The status and the end of an incident contradict each other."
     LeftOpen "A460" "left-open" Note "An incident goes on, and nothing was told of it for over a month."
+    DateLongAgo "A461" "date-long-ago" Warning "An incident begins before the year 1800."
+    AgreeingClaim "A462" "agreeing-claim" Warning "A claim says what the archive follows anyway."
+    OutsideIncident "A463" "outside-incident" Warning "A service or region was concerned before or after the incident."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
@@ -131,6 +134,8 @@ codes! {
     TimeInProse "A611" "time-in-prose" Warning "The text gives the incident a time that its facts don't know."
     DurationInProse "A612" "duration-in-prose" Warning "The text gives the incident a length that its facts rule out."
     EmptyLink "A613" "empty-link" Warning "A link has no text."
+    UnusedFootnote "A614" "unused-footnote" Warning "A footnote is defined, and nothing refers to it."
+    LostInHeading "A615" "lost-in-heading" Warning "Something in the heading of an update is not shown."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

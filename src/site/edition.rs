@@ -19,6 +19,7 @@ use super::constants::Constants;
 use super::feeds::Feed;
 use super::files::feed;
 use super::kept::Kept;
+use super::limits::{self, PageWriter};
 use super::pages::{EntryWords, LinkedData};
 use super::prose::ProseWords;
 use super::route::{Route, Router, attachment_file};
@@ -220,16 +221,20 @@ impl Edition {
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = context(view, self.asked.template(template)).map_err(|error| error.to_string())?;
         let room = LAST.get() + LAST.get() / 4;
-        let mut html = Vec::with_capacity(room.clamp(USUAL_BYTES, MOST_BYTES));
-        self.templates.render_to(template, &context, &mut html).map_err(|error| self.fault(&error))?;
+        let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES));
+        if let Err(error) = self.templates.render_to(template, &context, &mut page) {
+            // It may as well be a text that is too long: the template is named only where it is the site's own.
+            let told = self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::of(&error) });
+            return Err(if page.is_full() { limits::too_large() } else { told });
+        }
+        let html = page.finish();
         if html.len() > USUAL_BYTES {
             LAST.set(html.len());
         }
         self.failure.get().map_or(Ok(html), |failure| Err(failure.clone()))
     }
 
-    fn fault(&self, error: &tera::Error) -> String {
-        let fault = Fault::of(error);
+    fn fault(&self, fault: Fault) -> String {
         let told = fault.to_string();
         self.faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault);
         told
@@ -375,9 +380,10 @@ impl Edition {
     }
 
     /// The direction of a text of the author's, as HTML writes it: that of the language, or `auto` where a text in
-    /// another one stands in.
+    /// another one stands in. A text for all is in the default language.
     fn direction_of(&self, text: &Localized) -> &'static str {
-        let is_own = self.language == self.default || text.exact(&self.language).is_some();
+        let is_for_all = text.any.is_some() && self.language == self.default;
+        let is_own = is_for_all || text.exact(&self.language).is_some();
         if is_own { self.direction } else { "auto" }
     }
 

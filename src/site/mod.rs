@@ -10,6 +10,7 @@ mod edition;
 mod feeds;
 mod files;
 mod kept;
+mod limits;
 mod listing;
 mod marked;
 mod out_path;
@@ -190,9 +191,6 @@ impl<'a> Site<'a> {
             Body::File(file) => return self.file(file).map(Cow::Owned),
             Body::Fixed(text) => text.as_bytes().to_vec(),
         };
-        if bytes.len() > LARGEST_PAGE {
-            return Err(format!("the page is larger than {} MiB", LARGEST_PAGE >> 20));
-        }
         Ok(Cow::Owned(bytes))
     }
 
@@ -279,6 +277,3 @@ pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diag
         error.tell(archive, problems);
     }
 }
-
-/// No page may have more bytes: something would be wrong with it, and browsers would suffer.
-const LARGEST_PAGE: usize = 8 << 20;

@@ -17,6 +17,7 @@ use tera::Tera;
 
 use super::asked::AskedBy;
 use super::constants::{Constants, written_out};
+use super::limits;
 use super::route::asset_file;
 use super::script::lean;
 use crate::locale::{Digits, LanguageTag, Locale, Messages};
@@ -261,6 +262,7 @@ fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.set_escape_fn(escape_shown);
+    tera.register_function("range", limits::range);
     let texts = template_texts(files).map(|(name, text)| {
         let is_html = name.ends_with(".html") && !constants.is_empty();
         (name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) })

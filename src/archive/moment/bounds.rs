@@ -70,6 +70,12 @@ impl Moment {
         (Instant(start), Instant(end))
     }
 
+    /// [`Self::span_in_utc`], widened by one unit on each side if approximate.
+    pub fn wide_span_in_utc(&self) -> (Instant, Instant) {
+        let (start, end) = self.widened();
+        (Instant(start), Instant(end))
+    }
+
     fn plain(&self) -> (i64, i64) {
         let Some(clock) = self.clock else {
             return (seconds_at(self.first), seconds_at(self.last()) + DAY - 1);

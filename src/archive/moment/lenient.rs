@@ -5,6 +5,8 @@
 mod clock;
 mod date;
 
+use std::ops::RangeInclusive;
+
 use chrono_tz::Tz;
 
 use super::fault::Fault;
@@ -53,8 +55,18 @@ pub(super) fn complete_end(start: &str, end: &str) -> Option<String> {
     both.iter().all(|side| side.resolve(None).is_ok()).then(|| format!("{start}/{completed}"))
 }
 
+/// Years that are those of the Solar Hijri or the Islamic calendar where they stand in a date of today.
+const HIJRI_YEARS: RangeInclusive<u32> = 1300..=1499;
+
 /// Offers a reading if it is a moment, or says what is wrong with it in its turn.
 fn judge(reading: Reading, zone: Option<Tz>) -> Fault {
+    let year = reading.text.get(..4).and_then(|year| year.parse().ok());
+    let reading = match year {
+        Some(year) if HIJRI_YEARS.contains(&year) => {
+            Reading { why: "years are those of the Gregorian calendar", sure: false, ..reading }
+        }
+        _ => reading,
+    };
     match strict::read(&reading.text).map(|written| written.resolve(zone)) {
         Some(Ok(_)) => Fault::Notation { mended: reading.text, why: reading.why, sure: reading.sure },
         Some(Err(fault)) => fault,
@@ -105,8 +117,10 @@ fn out_of_range_year(text: &str) -> Option<Fault> {
     (is_date && (marked || long)).then_some(Fault::Year)
 }
 
-/// `201X`, `2018-04-XX`.
+/// `201X`, `2018-04-XX`, `2018-04-??`.
 fn open_digits(text: &str) -> Option<Fault> {
+    // One sign alone says that what stands before it is uncertain.
+    let text = &*text.replace("??", "XX");
     let open = |c: char| matches!(c, 'X' | 'x' | 'u');
     let shaped = text
         .chars()
@@ -248,13 +262,24 @@ mod tests {
         ("29/04/18", "write the year with four digits, as in `2024-10-03`", None),
         ("2018-21", "write the month it began in, as in `2018-03~`, or the year, `2018`", None),
         ("201X", "write the nearest year and mark it, as in `2015~`", None),
+        ("2018-04-??", "write only what is known: `2018-04`", Some("2018-04")),
         ("2018-04-XX", "write only what is known: `2018-04`", Some("2018-04")),
         ("٢٠٢٤-١٠-٠٣", "write `2024-10-03`: digits and hyphens, nothing else", Some("2024-10-03")),
         ("۲۰۲۴–۱۰–۰۳", "write `2024-10-03`: digits and hyphens, nothing else", Some("2024-10-03")),
         ("3 October 2024", "write `2024-10-03`: year, month, day", Some("2024-10-03")),
         ("Oct 3rd, 2024, 10:30 PM UTC", "write `2024-10-03T22:30Z`: year, month, day", Some("2024-10-03T22:30Z")),
         ("3 octobre 2024 à 10h30 UTC", "write `2024-10-03T10:30Z`: year, month, day", Some("2024-10-03T10:30Z")),
+        ("3. Oktober 2024", "write `2024-10-03`: year, month, day", Some("2024-10-03")),
+        ("3 de outubro de 2024", "write `2024-10-03`: year, month, day", Some("2024-10-03")),
+        ("3 октября 2024 г., 10:30 UTC", "write `2024-10-03T10:30Z`: year, month, day", Some("2024-10-03T10:30Z")),
+        (
+            "2024年10月3日 10:30 UTC",
+            "write `2024-10-03T10:30Z`: four digits for the year, two for month and day",
+            Some("2024-10-03T10:30Z"),
+        ),
+        ("2024년 1월 3일", "write `2024-01-03`: four digits for the year, two for month and day", Some("2024-01-03")),
         ("٣ أكتوبر ٢٠٢٤", "write `2024-10-03`: year, month, day", Some("2024-10-03")),
+        ("۱۴۰۲/۱۲/۱۵", "if that is what is meant, write `1402-12-15`: years are those of the Gregorian calendar", None),
         ("~2018", "write `2018~`: digits and hyphens, nothing else", Some("2018~")),
         ("2024-10-03/2024-10-05", "write one moment, such as `2024-10-03`", None),
         ("", "write a date as `2024-10-03`, `2024-10` or `2024`, a time as `2024-10-03T10:30Z`", None),

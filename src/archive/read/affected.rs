@@ -1,5 +1,7 @@
 //! Reading what an incident concerned: services, regions, causes, related incidents.
 
+use std::ops::Range;
+
 use super::values::{SourceIds, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
@@ -88,7 +90,26 @@ impl Values<'_> {
         if let (Some((from, from_span)), Some(end), Some(node)) = (&from, &end, fields.node("end")) {
             self.end_not_before(from, end, &node.span, &path.key("end"), Some(from_span));
         }
+        if let (Some(own), Some(node), Some((whole, span))) = (&start, fields.node("date"), self.start.clone())
+            && own.certainly_before(&whole)
+        {
+            self.outside(own, node, &path.key("date"), "before the start", &span);
+        }
+        if let (Some(End::Moment(own)), Some(node), Some((whole, span))) = (&end, fields.node("end"), self.end.clone())
+            && whole.certainly_before(own)
+        {
+            self.outside(own, node, &path.key("end"), "after the end", &span);
+        }
         (impact, start, end)
+    }
+
+    /// Tells a moment at which something was concerned, though the incident had not begun or was over.
+    fn outside(&mut self, own: &Moment, node: &Node, path: &KeyPath<'_>, lies: &str, whole: &Range<usize>) {
+        let message = format!("`{own}` lies {lies} of the incident as a whole");
+        let problem = self.reader.problem(Code::OutsideIncident, &node.span, path, message);
+        let problem = problem.label(self.reader.place(whole), "the incident as a whole");
+        self.reader
+            .tell(problem.help("correct one of the two: an incident lasts from the first it concerned to the last"));
     }
 
     fn is_first<'i>(

@@ -291,6 +291,12 @@ impl Values<'_> {
         facts.end = fields.node("end").and_then(|node| self.end(node, &root.key("end")));
         facts.status =
             fields.node("status").and_then(|node| self.reader.word(node, &root.key("status"), Status::WORDS));
+        let told = if facts.end.is_some() { "end" } else { "date" };
+        let end = match facts.end.or(facts.when.and_then(|(_, end)| end)) {
+            Some(End::Moment(end)) => Some(end),
+            _ => None,
+        };
+        self.end = end.zip(fields.node(told).map(|node| node.span.clone()));
         if let Some((_, Some(_))) = facts.when {
             self.reader.together(fields, &root, "date", "end", "the interval in `date` already tells the end");
         } else if let (Some((start, None)), Some(end), Some(node)) = (&facts.when, &facts.end, fields.node("end")) {

@@ -1,5 +1,6 @@
 //! Reading updates: from the front matter, or from headings of the body.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::values::{SourceIds, Values, is_mapping};
@@ -104,9 +105,13 @@ impl Values<'_> {
     ) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
         let mut updates = Vec::with_capacity(body.sections.len());
         let mut prose: Vec<Range<usize>> = Vec::with_capacity(1);
+        let mut headings: Vec<&Heading> = Vec::new();
         for section in &body.sections {
             match section.heading.as_ref().map(|heading| self.update_heading(heading, section, text, sources)) {
-                Some(Heard::Update(update)) => updates.push(*update),
+                Some(Heard::Update(update)) => {
+                    updates.push(*update);
+                    headings.extend(&section.heading);
+                }
                 Some(Heard::Broken) => {}
                 Some(Heard::Heading) | None => match prose.last_mut() {
                     Some(last) if last.end == section.range.start => last.end = section.range.end,
@@ -114,6 +119,7 @@ impl Values<'_> {
                 },
             }
         }
+        self.lost_in_headings(body, &headings);
         self.updates_on_other_levels(body);
         if updates.len() > most::UPDATES {
             let message = format!("the body holds more than {} updates", most::UPDATES);
@@ -203,6 +209,31 @@ impl Values<'_> {
         Heard::Broken
     }
 
+    /// Tells what stands in headings of updates and no page shows: the words become moment, status and author, and a
+    /// footnote of the text has no place there.
+    fn lost_in_headings(&mut self, body: &Body, headings: &[&Heading]) {
+        let mut lose = |span: &Range<usize>, what: &str| {
+            let message = format!("{what} in the heading of an update is not shown");
+            let problem = self.reader.problem(Code::LostInHeading, span, &KeyPath::ROOT, message);
+            self.marked_up.problems.push(problem.help("move it into the text of the update"));
+        };
+        for link in &body.links {
+            let next = headings.partition_point(|heading| heading.span.end <= link.span.start);
+            if headings.get(next).is_some_and(|heading| heading.span.contains(&link.span.start)) {
+                lose(&link.span, if link.image { "the picture" } else { "where the link leads" });
+            }
+        }
+        if body.definitions.is_empty() {
+            return;
+        }
+        let defined: BTreeSet<String> = body.definitions.iter().map(|note| note.label.to_lowercase()).collect();
+        for (label, span) in headings.iter().flat_map(|heading| &heading.footnotes) {
+            if defined.contains(&label.to_lowercase()) {
+                lose(span, &format!("the footnote `[^{label}]`"));
+            }
+        }
+    }
+
     /// Tells headings that read as updates but stand on another level than updates do.
     fn updates_on_other_levels(&mut self, body: &Body) {
         for heading in body.headings.iter().filter(|heading| heading.level != 2) {
@@ -240,7 +271,8 @@ struct Opening<'w> {
 
 impl<'w> Opening<'w> {
     fn of(words: &'w [&'w str]) -> Option<Self> {
-        let first = words.first()?;
+        let bare = |word: &'w str| word.trim_matches(['[', ']', '(', ')']);
+        let first = bare(words.first()?);
         let dated = first.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
             && first.chars().nth(4).is_none_or(|c| !c.is_alphabetic());
         let numbered = first.starts_with(char::is_numeric) && first.contains([':', '/', '-', '.']);
@@ -248,10 +280,10 @@ impl<'w> Opening<'w> {
             return None;
         }
         // A moment typed with spaces, such as `2024-10-03 10:30 UTC`, is told of, not passed over as prose.
-        let between = words.iter().skip(1).take(4).take_while(|word| is_part_of_moment(word)).count();
+        let between = words.iter().skip(1).take(4).take_while(|word| is_part_of_moment(bare(word))).count();
         let (before, after) = words.split_at(1 + between);
         let is_said = |word: &&str| word.contains(char::is_alphanumeric);
-        let mut moment: Vec<&str> = before.iter().copied().filter(is_said).collect();
+        let mut moment: Vec<&str> = before.iter().copied().map(bare).filter(is_said).collect();
         if let Some(last) = moment.last_mut() {
             *last = last.trim_end_matches([':', ',', ';', '–', '—']);
         }
@@ -262,7 +294,9 @@ impl<'w> Opening<'w> {
         let has_time = dated && moment.iter().any(is_clock);
         let word = after.first().map_or("", |word| word.trim_end_matches([',', ':', ';']));
         let status = Status::WORDS.iter().find(|(key, _)| *key == word).map(|(_, status)| *status);
-        let is_meant = status.is_some() || has_time || (dated && between == 0 && !word.is_empty());
+        // `12:20 Resolved` would be an update, were the word in small letters.
+        let is_status = Status::WORDS.iter().any(|(key, _)| key.eq_ignore_ascii_case(word));
+        let is_meant = is_status || has_time || (dated && between == 0 && !word.is_empty());
         let rest = after.get(1..).unwrap_or_default();
         is_meant.then_some(Self { moment, has_time, word, status, rest })
     }

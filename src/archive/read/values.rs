@@ -43,6 +43,8 @@ pub struct Values<'a> {
     pub is_translation: bool,
     /// When the incident began, and where that stands, once it is read.
     pub start: Option<(Moment, Range<usize>)>,
+    /// When it ended, likewise, if that is known.
+    pub end: Option<(Moment, Range<usize>)>,
     /// Of markdown typed as values.
     pub marked_up: MarkedUp,
 }
@@ -50,7 +52,7 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     /// Values of one file.
     pub fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
-        Self { reader, names, settings, is_translation: false, start: None, marked_up: MarkedUp::default() }
+        Self { reader, names, settings, is_translation: false, start: None, end: None, marked_up: MarkedUp::default() }
     }
 
     /// A moment.

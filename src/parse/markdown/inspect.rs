@@ -1,13 +1,14 @@
 //! What stands in a body: sections, footnotes, links, and problems.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::events::{Source, line_too_deep, without_comments};
+use super::footnotes;
 use super::parsed::Parsed;
 use super::slug::{HeadingNames, headings_help, is_of_page};
 use super::{BODY_BYTES, DEPTH};
@@ -404,25 +405,9 @@ impl Inspector<'_, '_> {
     }
 
     fn finish(mut self, range: &Range<usize>) -> Body {
-        self.tell_duplicate_footnotes();
+        footnotes::check(self.file, &self.found.definitions, &self.found.references, self.problems);
         close_sections(&mut self.found.sections, self.body, range);
         self.found
-    }
-
-    fn tell_duplicate_footnotes(&mut self) {
-        let mut first: BTreeMap<String, &Footnote> = BTreeMap::new();
-        for note in &self.found.definitions {
-            let Some(earlier) = first.get(&note.label.to_lowercase()) else {
-                first.insert(note.label.to_lowercase(), note);
-                continue;
-            };
-            let message = format!("the footnote `[^{}]` is defined twice", note.label);
-            self.problems.push(
-                Diagnostic::new(Code::DuplicateFootnote, Place::new(self.file, note.span.clone()), message)
-                    .label(Place::new(self.file, earlier.span.clone()), "first here")
-                    .help("give one of the two another label, here and where it is referred to"),
-            );
-        }
     }
 }
 

@@ -5,8 +5,10 @@
 
 mod direction;
 mod events;
+mod footnotes;
 mod inspect;
 mod notes;
+mod outline;
 mod parsed;
 mod passages;
 mod pieces;

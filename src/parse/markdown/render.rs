@@ -9,6 +9,7 @@ use super::direction::Directions;
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
+use super::outline::Outline;
 use super::parsed::Parsed;
 use super::pieces::Pieces;
 use super::plain::{is_plain, plain};
@@ -88,6 +89,7 @@ struct Writer<'w> {
     /// The footnotes being written: label, and the output they interrupt.
     outer: Vec<(String, String)>,
     slugs: Slugs,
+    outline: Outline,
     /// Where the open heading began, and its text.
     heading: Option<(usize, String)>,
     table: Table,
@@ -117,6 +119,7 @@ impl<'w> Writer<'w> {
             notes: Notes::default(),
             outer: Vec::new(),
             slugs: Slugs::default(),
+            outline: Outline::default(),
             heading: None,
             table: Table::default(),
             directions: Directions::new(writing.is_rtl),
@@ -340,7 +343,10 @@ impl<'w> Writer<'w> {
 
     fn end_heading(&mut self, level: u8) {
         let Some((start, text)) = self.heading.take() else { return };
-        let level = match level.max(self.writing.highest_heading) {
+        if self.piece.is_none() && self.outer.is_empty() {
+            self.outline.begin_below(level);
+        }
+        let level = match self.writing.highest_heading + self.outline.depth(level) {
             ..=1 => "1",
             2 => "2",
             3 => "3",

@@ -62,8 +62,8 @@ fn told(text: &str) -> Vec<(Code, String, Range<usize>)> {
 fn every_element_has_its_html() {
     let cases = [
         ("a *b* **c** ~~d~~ `e<f`\\\ng\nh", "<p dir=\"auto\">a <em>b</em> <strong>c</strong> <del>d</del> <code dir=\"ltr\">e&lt;f</code><br>\ng\nh</p>\n"),
-        ("# A & *b*\n\n###### c", "<h2 id=\"h-a-b\" dir=\"auto\">A &amp; <em>b</em></h2>\n<h6 id=\"h-c\" dir=\"auto\">c</h6>\n"),
-        ("A\n===\n\nA\n---", "<h2 id=\"h-a\" dir=\"auto\">A</h2>\n<h2 id=\"h-a-2\" dir=\"auto\">A</h2>\n"),
+        ("# A & *b*\n\n###### c", "<h2 id=\"h-a-b\" dir=\"auto\">A &amp; <em>b</em></h2>\n<h3 id=\"h-c\" dir=\"auto\">c</h3>\n"),
+        ("A\n===\n\nA\n---", "<h2 id=\"h-a\" dir=\"auto\">A</h2>\n<h3 id=\"h-a-2\" dir=\"auto\">A</h3>\n"),
         ("# a {#b onclick=\"x\"}", "<h2 id=\"h-a-b-onclick-x\" dir=\"auto\">a {#b onclick=&quot;x&quot;}</h2>\n"),
         ("- a\n- b\n\n3. c\n4. d", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>\n"),
         ("- [x] a\n- [ ] b", "<ul>\n<li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li><span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> b</li>\n</ul>\n"),
@@ -230,6 +230,30 @@ fn sections_begin_at_level_two_headings_outside_quotes_and_lists() {
 }
 
 #[test]
+fn levels_of_headings_keep_their_order_and_skip_none() {
+    let levels = |text: &str, pieces: &[Range<usize>]| -> Vec<String> {
+        let written = render(text, 0..text.len(), pieces, &writing(""));
+        let html = written.pieces.concat();
+        html.split("<h").skip(1).filter_map(|rest| rest.get(..1)).map(str::to_owned).collect()
+    };
+    for (typed, shown) in [
+        ("### a\n\n### b", "2 2"),
+        ("### a\n\n##### b\n\n#### c\n\n###### d", "2 3 3 4"),
+        ("#### a\n\n### b\n\n#### c", "2 2 3"),
+        ("# a\n\n## b\n\n# c", "2 3 2"),
+        ("# a\n\n## b\n\n### c\n\n#### d\n\n##### e\n\n###### f", "2 3 4 5 6 6"),
+        ("> ### a\n\n## b\n\n- #### c", "2 2 3"),
+    ] {
+        assert_eq!(levels(typed, std::slice::from_ref(&(0..typed.len()))).join(" "), shown, "{typed}");
+    }
+    // A heading that belongs to no piece, as that of an update, is the page's own.
+    let text = "# a\n\n## update\n\n#### b\n\n##### c\n\n## after\n";
+    let update = text.find("#### b").unwrap();
+    let after = text.find("## after").unwrap();
+    assert_eq!(levels(text, &[0..5, update..after, after..text.len()]).join(" "), "2 3 4 2");
+}
+
+#[test]
 fn moments_with_signs_of_doubt_stay_in_a_heading_as_typed() {
     let (body, problems) = inspected("## 2024-10-03T10:30Z~ investigating — @durov [^ct]\n\n## 2024-10-03? resolved\n");
     assert!(problems.is_empty());
@@ -298,7 +322,7 @@ fn what_is_wrong_with_prose_is_told_at_its_place() {
             "the words on the line of a comment are shown as they are typed, without markdown",
             0..16,
         ),
-        ("[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 8..12),
+        ("x[^a]\n\n[^a]: b\n[^A]: c\n", Code::DuplicateFootnote, "the footnote `[^A]` is defined twice", 15..19),
         ("# B\n\n[a](#c)", Code::DeadLink, "no heading of this text is called `#c`", 5..12),
         (
             "[https://a.org/x](https://b.org)",

@@ -6,12 +6,14 @@ use super::{Frame, Site};
 use crate::config::OptionalOutput;
 use crate::site::edition::Edition;
 use crate::site::route::{Route, Router};
-use crate::site::view::{CardGroup, HomeView};
+use crate::site::view::{Card, CardGroup, HomeView};
 
 /// How many of the newest incidents the home page names.
 const LATEST: usize = 8;
 /// How many that go on.
 const ONGOING: usize = 20;
+/// Where there are more services, those to which nothing happened stand on the page of services alone.
+const MANY_SERVICES: usize = 24;
 
 impl Site<'_> {
     pub(super) fn home_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
@@ -55,6 +57,11 @@ impl Site<'_> {
     /// The services; those without a group stand under the heading of all.
     fn headed_services(&self, edition: &Edition) -> Vec<CardGroup> {
         let mut groups = self.service_cards(edition);
+        if self.archive.names.services.len() > MANY_SERVICES {
+            for group in &mut groups {
+                keep_concerned(&mut group.cards);
+            }
+        }
         for group in groups.iter_mut().filter(|group| group.heading.is_empty()) {
             group.heading = edition.say("services");
             group.href = Some(self.router.href(edition.number, &Route::Services));
@@ -78,4 +85,19 @@ impl Site<'_> {
             [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
         edition.tell("extent", &arguments)
     }
+}
+
+/// Leaves out services to which nothing happened, nor to a part of them.
+fn keep_concerned(cards: &mut Vec<Card>) {
+    // A whole stands before its parts, one step less deep: from the end it is found after them.
+    let mut depth_of_part = 0;
+    cards.reverse();
+    cards.retain(|card| {
+        let is_kept = !card.latest.is_empty() || card.depth < depth_of_part;
+        if is_kept {
+            depth_of_part = card.depth;
+        }
+        is_kept
+    });
+    cards.reverse();
 }

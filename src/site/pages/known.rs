@@ -128,7 +128,7 @@ impl Writing<'_> {
     fn marks(&self, about: About) -> Html {
         let facts = &self.incident.facts;
         let mut html = String::new();
-        if facts.claims.iter().any(|claim| claim.about == about) {
+        if facts.claims.iter().any(|claim| claim.about == about && !self.incident.follows(claim)) {
             html.extend(["<a href=\"#c-", about.key(), "\">"]);
             escape_into(&mut html, &self.edition.say("fact-disputed"));
             html.push_str("</a>");

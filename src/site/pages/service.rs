@@ -60,9 +60,14 @@ impl Site<'_> {
             label: edition.say(key),
             text: edition.service(self.archive, id),
             href: Some(self.router.href(edition.number, &Route::Service(id.clone(), None))),
+            again: false,
         };
-        let time_fact =
-            |key: &str, moment| FactView { label: edition.say(key), text: edition.time_text(moment), href: None };
+        let time_fact = |key: &str, moment| FactView {
+            label: edition.say(key),
+            text: edition.time_text(moment),
+            href: None,
+            again: false,
+        };
         let facts = [
             service.part_of.as_ref().map(|(id, _)| service_fact("fact-part-of", id)),
             service.provider.as_ref().map(|(id, _)| service_fact("fact-provider", id)),
@@ -71,7 +76,9 @@ impl Site<'_> {
         ];
         let has_part = |other: &&Service| other.part_of.as_ref().is_some_and(|(parent, _)| *parent == service.id);
         let parts = self.archive.names.services.values().filter(has_part);
-        let parts = parts.map(|part| service_fact("fact-includes", &part.id));
+        let mut parts: Vec<FactView> = parts.map(|part| service_fact("fact-includes", &part.id)).collect();
+        parts.sort_by(|one, other| edition.locale().compare(&one.text, &other.text));
+        parts.iter_mut().skip(1).for_each(|part| part.again = true);
         facts.into_iter().flatten().chain(parts).collect()
     }
 }

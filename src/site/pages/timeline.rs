@@ -14,6 +14,8 @@ use crate::site::view::{LaneView, Shared, Term, TickView, TimelineView};
 
 /// The height of a row of bars, in pixels.
 const ROW: u32 = 28;
+/// The most rows a lane is high: a year with hundreds of incidents at one time has them closer together.
+const MOST_ROWS: u32 = 16;
 /// Longer lists do without tooltips: they would be the heaviest part of the page, and say what the list beneath says.
 const MOST_TOOLTIPS: usize = 120;
 /// A bar shorter than this part of a year is beneath its mark, even on a screen a thousand pixels wide.
@@ -68,7 +70,7 @@ impl Subject<'_> {
         LaneView {
             label: self.edition.year(lane.year),
             count: self.edition.count("count-incidents", begun().count()),
-            height: lane.rows.max(1) * ROW,
+            height: lane.rows.clamp(1, MOST_ROWS) * ROW,
             drawing: Value::safe_string(&self.lane_drawing(lane, &href, draw)),
             left_out: lane.left_out.map_or_else(String::new, |years| self.edition.years_left_out(years)),
             href,
@@ -89,9 +91,9 @@ impl Subject<'_> {
         for bar in &lane.bars {
             let Some(incident) = self.site.incident(bar.incident) else { continue };
             if self.is_on_newest_page(bar.incident) {
-                self.add_linked(&mut svg, bar, incident, draw);
+                self.add_linked(&mut svg, (lane, bar), incident, draw);
             } else {
-                draw.bar(&mut others, bar, true);
+                draw.bar(&mut others, bar, top(lane, bar), true);
             }
         }
         if !others.is_empty() {
@@ -102,7 +104,7 @@ impl Subject<'_> {
         svg
     }
 
-    fn add_linked(&self, svg: &mut String, bar: &Bar, incident: &Incident, draw: &Drawing<'_>) {
+    fn add_linked(&self, svg: &mut String, (lane, bar): (&Lane, &Bar), incident: &Incident, draw: &Drawing<'_>) {
         let (href, telling) = self.site.incident_href(self.edition, incident);
         svg.extend(["<a href=\"", draw.root]);
         escape_into(svg, &href);
@@ -112,8 +114,16 @@ impl Subject<'_> {
             escape_into(svg, &bar_text(self.edition, &self.course(incident), &telling.title));
             svg.push_str("</title>");
         }
-        draw.bar(svg, bar, false);
+        draw.bar(svg, bar, top(lane, bar), false);
         svg.push_str("</a>");
+    }
+}
+
+/// How far below the top of its lane a bar's row begins, in pixels.
+fn top(lane: &Lane, bar: &Bar) -> u32 {
+    match lane.rows {
+        ..=MOST_ROWS => bar.row * ROW,
+        rows => bar.row * (MOST_ROWS - 1) * ROW / (rows - 1),
     }
 }
 
@@ -166,11 +176,11 @@ impl Drawing<'_> {
     /// One incident: what is sure of its time, what isn't, and its mark, which is not part of a bar that only goes on
     /// from the year before. In a drawing of its own, so that its place is told once; `coloured` where nothing around
     /// it has its impact's colour.
-    fn bar(&self, svg: &mut String, bar: &Bar, coloured: bool) {
+    fn bar(&self, svg: &mut String, bar: &Bar, top: u32, coloured: bool) {
         let impact = bar.impact;
         for (from, to) in [bar.rough_start, bar.rough_end].into_iter().flatten() {
             let (x, width) = self.stretch(from, to);
-            let y = bar.row * ROW + 8;
+            let y = top + 8;
             put(
                 svg,
                 format_args!(
@@ -179,7 +189,7 @@ impl Drawing<'_> {
             );
         }
         let class = if coloured { format!(" class=\"{}\"", impact.key()) } else { String::new() };
-        let (x, y) = (self.point(bar.from), bar.row * ROW + 14);
+        let (x, y) = (self.point(bar.from), top + 14);
         put(svg, format_args!("<svg{class} x=\"{x}%\" y=\"{y}\">"));
         self.lasting(svg, bar);
         if !coloured {
@@ -256,4 +266,29 @@ impl fmt::Display for Percent {
 /// A text takes what is written to it.
 fn put(svg: &mut String, piece: fmt::Arguments<'_>) {
     svg.write_fmt(piece).expect("a text has room");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_closer_where_there_are_too_many() {
+        let bar = Bar {
+            incident: 0,
+            impact: Impact::Minor,
+            from: 0.5,
+            to: 0.5,
+            row: 0,
+            rough_start: None,
+            rough_end: None,
+            end: BarEnd::Closed,
+            continued: false,
+        };
+        let tops = |rows: u32| {
+            let lane = Lane { year: 2024, rows, bars: Vec::new(), left_out: None };
+            [0, rows - 1].map(|row| top(&lane, &Bar { row, ..bar.clone() }))
+        };
+        assert_eq!([tops(1), tops(2), tops(16), tops(300)], [[0, 0], [0, 28], [0, 420], [0, 420]]);
+    }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
 use crate::search::{Glossary, GlossaryProblem};
 use crate::site::constants::Constants;
+use crate::site::limits;
 use crate::source::{FileId, SETTINGS};
 
 /// A theme's files by path.
@@ -128,6 +129,12 @@ impl Fault {
             }
             other => Self::start_of(TEMPLATES, Code::Template, sentence(&other.to_string()).0, help),
         }
+    }
+
+    /// A page that would have too many bytes, by the template it is made with.
+    pub(in crate::site) fn too_large(template: &str) -> Self {
+        let help = "look for a loop that goes on too long, in it or in what it extends or includes";
+        Self::start_of(&format!("{TEMPLATES}{template}"), Code::Template, limits::too_large(), help)
     }
 
     /// The same, with the blocks there are if it is a block that no template above has.

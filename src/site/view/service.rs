@@ -54,6 +54,8 @@ pub struct FactView {
     pub text: String,
     /// A page about it.
     pub href: Option<String>,
+    /// Whether it stands under the label of the one before.
+    pub again: bool,
 }
 
 /// A number with the method behind it.

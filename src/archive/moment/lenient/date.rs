@@ -14,20 +14,22 @@ pub(super) struct Date {
 const ORDER: &str = "year, month, day";
 const DIGITS: &str = "four digits for the year, two for month and day";
 
-/// Names of the months in English, French and Arabic (of Egypt and of the Levant), by what they begin with.
+/// Names of the months in English, French, German, Spanish, Portuguese, Russian and Arabic (of Egypt and of the Levant),
+/// whole and shortened, as they stand in dates.
+#[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "janv", "january", "janvier", "يناير", "كانون الثاني"],
-    &["feb", "february", "févr", "février", "fevrier", "فبراير", "شباط"],
-    &["mar", "march", "mars", "مارس", "آذار"],
-    &["apr", "april", "avr", "avril", "أبريل", "ابريل", "نيسان"],
-    &["may", "mai", "مايو", "أيار"],
-    &["jun", "june", "juin", "يونيو", "حزيران"],
-    &["jul", "july", "juil", "juillet", "يوليو", "تموز"],
-    &["aug", "august", "août", "aout", "أغسطس", "آب"],
-    &["sep", "sept", "september", "septembre", "سبتمبر", "أيلول"],
-    &["oct", "october", "octobre", "أكتوبر", "اكتوبر", "تشرين الأول"],
-    &["nov", "november", "novembre", "نوفمبر", "تشرين الثاني"],
-    &["dec", "december", "déc", "décembre", "decembre", "ديسمبر", "كانون الأول"],
+    &["jan", "janv", "january", "janvier", "januar", "jänner", "enero", "janeiro", "января", "يناير", "كانون الثاني"],
+    &["feb", "february", "févr", "février", "fevrier", "februar", "febrero", "fevereiro", "февраля", "فبراير", "شباط"],
+    &["mar", "march", "mars", "märz", "marzo", "março", "марта", "مارس", "آذار"],
+    &["apr", "april", "avr", "avril", "abril", "апреля", "أبريل", "ابريل", "نيسان"],
+    &["may", "mai", "mayo", "maio", "мая", "مايو", "أيار"],
+    &["jun", "june", "juin", "juni", "junio", "junho", "июня", "يونيو", "حزيران"],
+    &["jul", "july", "juil", "juillet", "juli", "julio", "julho", "июля", "يوليو", "تموز"],
+    &["aug", "august", "août", "aout", "agosto", "августа", "أغسطس", "آب"],
+    &["sep", "sept", "september", "septembre", "septiembre", "setembro", "сентября", "سبتمبر", "أيلول"],
+    &["oct", "october", "octobre", "oktober", "octubre", "outubro", "октября", "أكتوبر", "اكتوبر", "تشرين الأول"],
+    &["nov", "november", "novembre", "noviembre", "novembro", "ноября", "نوفمبر", "تشرين الثاني"],
+    &["dec", "december", "déc", "décembre", "decembre", "dezember", "diciembre", "dezembro", "декабря", "ديسمبر", "كانون الأول"],
 ];
 
 /// Words that stand in dates and tell nothing.
@@ -41,6 +43,15 @@ const EMPTY_WORDS: &[&str] = &[
     "the",
     "le",
     "de",
+    "del",
+    "г",
+    "года",
+    "年",
+    "月",
+    "日",
+    "년",
+    "월",
+    "일",
     "mon",
     "tue",
     "wed",

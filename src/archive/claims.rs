@@ -1,0 +1,68 @@
+//! Claims beside the facts they are about: a claim is there to say otherwise.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::compare::same_end;
+use super::document::place_of_item;
+use super::incident::{Cause, Claim, ClaimValue, Figure, Id, Incident};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::SourceFile;
+
+/// Tells claims that say what the archive follows anyway.
+pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], problems: &mut Diagnostics) {
+    for incident in incidents {
+        let claims = incident.facts.claims.iter().enumerate();
+        for (number, claim) in claims.filter(|(_, claim)| incident.follows(claim)) {
+            let about = claim.about.key();
+            let message = format!("the claim about `{about}` says what the archive follows anyway");
+            let file = incident.original().file;
+            let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
+            let span = place_of_item(file, text, "claims", number).unwrap_or(0..0);
+            problems.push(
+                Diagnostic::new(Code::AgreeingClaim, Place::new(file, span), message)
+                    .key_path(format!("claims[{number}]"))
+                    .help("remove the claim, or correct its value: claims hold what a source says otherwise"),
+            );
+        }
+    }
+}
+
+impl Incident {
+    /// Whether a claim says nothing but what the facts say. Of an empty list nothing is known: it could not be read.
+    pub fn follows(&self, claim: &Claim) -> bool {
+        let Self { facts, start, end, status, .. } = self;
+        match &claim.value {
+            ClaimValue::Start(claimed) => claimed.is_same(start),
+            ClaimValue::Interval(from, to) => from.is_same(start) && same_end(*to, *end),
+            ClaimValue::End(claimed) => same_end(*claimed, *end),
+            ClaimValue::Regions(claimed) => {
+                let followed: BTreeSet<&Id> = facts.regions.iter().map(|affected| &affected.region).collect();
+                !claimed.is_empty() && claimed.iter().collect::<BTreeSet<_>>() == followed
+            }
+            ClaimValue::Impact(claimed) => *claimed == facts.impact(),
+            ClaimValue::Causes(claimed) => {
+                !claimed.is_empty()
+                    && claimed.len() == facts.causes.len()
+                    && claimed.iter().all(|cause| facts.causes.iter().any(|followed| is_said_by(cause, followed)))
+            }
+            ClaimValue::Status(claimed) => claimed == status,
+            ClaimValue::Figures(claimed) => {
+                !claimed.is_empty()
+                    && claimed
+                        .iter()
+                        .all(|figure| facts.figures.iter().any(|followed| is_same_number(figure, followed)))
+            }
+        }
+    }
+}
+
+/// Whether a cause that is claimed is the one that is followed, and no less or more certain as far as it says.
+fn is_said_by(claimed: &Cause, followed: &Cause) -> bool {
+    claimed.kind == followed.kind && (claimed.certainty.is_none() || claimed.certainty == followed.certainty)
+}
+
+fn is_same_number(claimed: &Figure, followed: &Figure) -> bool {
+    (&claimed.what, claimed.amount, &claimed.unit) == (&followed.what, followed.amount, &followed.unit)
+        && (claimed.at.is_none() || claimed.at == followed.at)
+}

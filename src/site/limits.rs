@@ -1,0 +1,112 @@
+//! What a page may cost, so that a loop in a site's own template ends.
+
+use std::io::{self, ErrorKind, Write};
+
+use tera::{Error, Kwargs, State, TeraResult};
+
+/// No page may have more bytes: something would be wrong with it, and browsers would suffer.
+const LARGEST_PAGE: usize = 8 << 20;
+
+/// The most numbers that `range` gives: what pages count has fewer, and a loop within a loop within a loop still ends.
+const LONGEST_RANGE: u64 = 1000;
+
+/// A page as it is being written: it takes no more than a page may have.
+#[derive(Debug)]
+pub(super) struct PageWriter {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl PageWriter {
+    /// An empty page with room for so many bytes.
+    pub fn new(room: usize) -> Self {
+        Self { bytes: Vec::with_capacity(room), is_full: false }
+    }
+
+    /// The page.
+    pub fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Whether the page was to get more bytes than it may have.
+    pub const fn is_full(&self) -> bool {
+        self.is_full
+    }
+}
+
+impl Write for PageWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.is_full |= bytes.len() > LARGEST_PAGE - self.bytes.len();
+        if self.is_full {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What is wrong with a page that has too many bytes.
+pub(super) fn too_large() -> String {
+    format!("the page is larger than {} MiB", LARGEST_PAGE >> 20)
+}
+
+/// `range(start, end, step_by)` of templates: the numbers from `start` up to, not including, `end`.
+#[expect(clippy::needless_pass_by_value, reason = "templates call functions so")]
+pub(super) fn range(given: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
+    let start = given.get::<i64>("start")?.unwrap_or_default();
+    let end = given.must_get::<i64>("end")?;
+    let step = given.get::<i64>("step_by")?.unwrap_or(1);
+    let length = if step > 0 { start.abs_diff(end.max(start)) } else { start.abs_diff(end.min(start)) };
+    match step.unsigned_abs() {
+        0 => Err(Error::message("`range` can't go on by steps of 0")),
+        by if length.div_ceil(by) > LONGEST_RANGE => {
+            let count = length.div_ceil(by);
+            Err(Error::message(format!("`range` gives up to {LONGEST_RANGE} numbers, not {count}")))
+        }
+        _ => Ok(std::iter::successors(Some(start), |number| number.checked_add(step))
+            .take_while(|number| if step > 0 { *number < end } else { *number > end })
+            .collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_takes_as_much_as_it_may_have_and_no_more() {
+        let mut page = PageWriter::new(0);
+        page.write_all(&vec![b'a'; LARGEST_PAGE]).expect("so much fits");
+        assert!(!page.is_full());
+        assert!(page.write_all(b"a").is_err() && page.is_full());
+        assert_eq!(page.finish().len(), LARGEST_PAGE);
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_template_language_with_a_longest() {
+        let range = |expression: &str| {
+            let mut tera = tera::Tera::new();
+            tera.register_function("range", range);
+            tera.add_raw_template("x", &format!("{{{{ {expression} | join(sep=\" \") }}}}")).expect("it can be read");
+            tera.render("x", &tera::Context::new()).map_err(|error| error.to_string())
+        };
+        assert_eq!(range("range(end=3)"), Ok("0 1 2".to_owned()));
+        assert_eq!(range("range(start=5, end=10, step_by=2)"), Ok("5 7 9".to_owned()));
+        assert_eq!(range("range(start=3, end=0, step_by=-1)"), Ok("3 2 1".to_owned()));
+        assert_eq!(range("range(start=3, end=1)"), Ok(String::new()));
+        assert!(range("range(end=1000)").is_ok());
+        for wrong in
+            ["range(end=1001)", "range(end=1, step_by=0)", "range(start=-9223372036854775807, end=9223372036854775807)"]
+        {
+            assert!(range(wrong).is_err(), "{wrong}");
+        }
+    }
+}
