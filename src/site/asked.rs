@@ -34,6 +34,11 @@ impl AskedBy {
         Self(templates.iter().map(asked).collect())
     }
 
+    /// The same templates, each with all there is, as somebody who looks for mistakes wants to see it.
+    pub(super) fn everything(&self) -> Self {
+        Self(self.0.keys().map(|name| (name.clone(), Asked { names: None })).collect())
+    }
+
     /// Whether there is a template of that name.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.0.contains_key(name)

@@ -155,7 +155,8 @@ impl Edition {
         Self::with(archive, number, theme, router, true)
     }
 
-    /// The same with templates as they stand in their files: slower, and right about places in them.
+    /// The same with templates as they stand in their files, which see all there is: slower, and right about places in
+    /// them and about what they may ask for.
     pub(super) fn plainly(
         archive: &Archive,
         number: LanguageNumber,
@@ -191,7 +192,7 @@ impl Edition {
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
             entry_words: EntryWords::default(),
-            asked: theme.asked.clone(),
+            asked: if written_out { theme.asked.clone() } else { theme.asked.everything() },
             terms: Kept::default(),
             linked: LinkedData::default(),
             counts: Kept::default(),
