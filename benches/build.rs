@@ -2,9 +2,12 @@
 //! `README.md` beside this file tells what the columns mean.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own that tells what it measured")]
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use annals::config::OptionalOutput;
 use clap::{Parser, Subcommand};
 use tempfile::TempDir;
 
@@ -42,6 +45,9 @@ struct Arguments {
     /// Threads of the build (sets `RAYON_NUM_THREADS`)
     #[arg(long)]
     threads: Option<u32>,
+    /// Optional outputs to switch off, such as `search,feeds`; `all` of them
+    #[arg(long, value_delimiter = ',')]
+    without: Vec<String>,
     /// The seed of the generated archive
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -80,11 +86,29 @@ fn run(arguments: &Arguments) -> Outcome<()> {
     Ok(())
 }
 
+/// Adds to the settings of a project what it does without.
+fn switch_off(root: &Path, outputs: &[String]) -> Outcome<()> {
+    let all = OptionalOutput::ALL.map(OptionalOutput::key);
+    let named = |key: &&str| outputs.iter().any(|output| output == key || output == "all");
+    let off: Vec<&str> = all.into_iter().filter(named).collect();
+    if let Some(unknown) = outputs.iter().find(|output| *output != "all" && !all.contains(&output.as_str())) {
+        return Err(format!("`{unknown}` is none of the optional outputs: {}", all.join(", ")).into());
+    }
+    if off.is_empty() {
+        return Ok(());
+    }
+    println!("without {}", off.join(", "));
+    let keys: String = off.iter().map(|key| format!("{key} = false\n")).collect();
+    let mut settings = OpenOptions::new().append(true).open(root.join("site.toml"))?;
+    Ok(settings.write_all(format!("\n[outputs]\n{keys}").as_bytes())?)
+}
+
 /// All steps for an archive of one size.
 fn measured(arguments: &Arguments, size: u32, folder: &Path) -> Outcome<Report> {
     let root = folder.join("project");
     let corpus = Corpus { count: usize::try_from(size)?, seed: arguments.seed };
     println!("{}", corpus.write(&root)?);
+    switch_off(&root, &arguments.without)?;
     let build = Build { root, output: folder.join("public"), threads: arguments.threads };
     for _ in 0..arguments.warm {
         build.run()?;
