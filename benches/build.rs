@@ -98,9 +98,9 @@ fn switch_off(root: &Path, outputs: &[String]) -> Outcome<()> {
         return Ok(());
     }
     println!("without {}", off.join(", "));
-    let keys: String = off.iter().map(|key| format!("{key} = false\n")).collect();
     let mut settings = OpenOptions::new().append(true).open(root.join("site.toml"))?;
-    Ok(settings.write_all(format!("\n[outputs]\n{keys}").as_bytes())?)
+    writeln!(settings, "\n[outputs]")?;
+    off.iter().try_for_each(|key| Ok(writeln!(settings, "{key} = false")?))
 }
 
 /// All steps for an archive of one size.

@@ -1,5 +1,6 @@
 //! The few things publishing asks of a file system.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -95,8 +96,13 @@ pub(super) fn no_surprises(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// Writes a file that must not exist yet, making the folders on the way.
+/// Writes a file that must not exist yet, making the folders on the way. A page is most often the first of its folder,
+/// which is then made before it is missed.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let (Some("index.html"), Some(folder)) = (path.file_name().and_then(OsStr::to_str), path.parent()) {
+        // Whatever stands in the way of it stands in the way of the file as well, and is told then.
+        let _ = fs::create_dir(folder);
+    }
     with_folders(path, || OpenOptions::new().write(true).create_new(true).open(path))?.write_all(bytes)
 }
 

@@ -1,6 +1,7 @@
 //! What templates ask for: what a view holds and its template doesn't name isn't made into a value.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use hashbrown::HashSet;
 
@@ -30,13 +31,15 @@ pub(super) struct AskedBy(BTreeMap<String, Asked>);
 impl AskedBy {
     /// What all templates ask for, from their names and texts.
     pub(super) fn of(templates: &[(&str, &str)]) -> Self {
-        let asked = |(name, _): &(&str, _)| ((*name).to_owned(), Asked::of(name, templates));
-        Self(templates.iter().map(asked).collect())
+        let templates = templates.iter().copied();
+        let read: Vec<(&str, &str, HashSet<&str>)> =
+            templates.clone().map(|(name, text)| (name, text, tags(text).flat_map(names).collect())).collect();
+        Self(templates.map(|(name, _)| (name.to_owned(), Asked::of(name, &read))).collect())
     }
 
     /// The same templates, each with all there is, as somebody who looks for mistakes wants to see it.
     pub(super) fn everything(&self) -> Self {
-        Self(self.0.keys().map(|name| (name.clone(), Asked { names: None })).collect())
+        Self(self.0.keys().map(|name| (name.clone(), Asked::default())).collect())
     }
 
     /// Whether there is a template of that name.
@@ -46,32 +49,53 @@ impl AskedBy {
 
     /// What one of them asks for.
     pub(super) fn template(&self, name: &str) -> &Asked {
-        static NOTHING: Asked = Asked { names: None };
-        self.0.get(name).unwrap_or(&NOTHING)
+        static EVERYTHING: Asked = Asked { names: None, order: OnceLock::new() };
+        self.0.get(name).unwrap_or(&EVERYTHING)
     }
 }
 
 /// The names that expressions of a template begin with, such as `page` of `page.title`, among other words of its tags.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
     /// None where it asks for everything.
     names: Option<HashSet<Box<str>>>,
+    /// The fields of its view in their order, each with whether it is asked for: known once a view was seen.
+    order: OnceLock<Vec<(&'static str, bool)>>,
 }
 
 impl Asked {
     /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages.
-    fn of(template: &str, templates: &[(&str, &str)]) -> Self {
+    fn of(template: &str, templates: &[(&str, &str, HashSet<&str>)]) -> Self {
         let is_other_page = |name: &str| name != template && PAGES.contains(&name);
-        let (mut others, mut texts): (Vec<_>, Vec<_>) = templates.iter().partition(|(name, _)| is_other_page(name));
+        let (mut others, mut taken): (Vec<_>, Vec<_>) = templates.iter().partition(|(name, ..)| is_other_page(name));
         let mut read = 0;
-        while let Some((_, text)) = texts.get(read).copied() {
-            let taken_in: Vec<_> = others.extract_if(.., |(name, _)| text.contains(*name)).collect();
-            texts.extend(taken_in);
+        while let Some((_, text, _)) = taken.get(read) {
+            let taken_in: Vec<_> = others.extract_if(.., |(name, ..)| text.contains(*name)).collect();
+            taken.extend(taken_in);
             read += 1;
         }
-        let names: HashSet<Box<str>> =
-            texts.into_iter().flat_map(|(_, text)| tags(text)).flat_map(names).map(Box::from).collect();
-        Self { names: (!names.contains(EVERYTHING)).then_some(names) }
+        let names: HashSet<&str> = taken.iter().flat_map(|(.., names)| names).copied().collect();
+        let asks_for_everything = names.contains(EVERYTHING);
+        let names = (!asks_for_everything).then(|| names.into_iter().map(Box::from).collect());
+        Self { names, ..Self::default() }
+    }
+
+    /// Whether it may ask for the field that stands at `place` of its view.
+    pub(super) fn has_field(&self, place: usize, name: &'static str) -> bool {
+        match self.order.get().and_then(|order| order.get(place)) {
+            Some((known, is_asked)) if std::ptr::eq(*known, name) => *is_asked,
+            _ => self.has(name),
+        }
+    }
+
+    /// Takes note of the fields of its view.
+    pub(super) fn learn(&self, fields: &[&'static str]) {
+        self.order.get_or_init(|| fields.iter().map(|name| (*name, self.has(name))).collect());
+    }
+
+    /// Whether the fields of its view are known.
+    pub(super) fn knows_fields(&self) -> bool {
+        self.order.get().is_some()
     }
 
     /// Whether it may ask for `name`.
@@ -111,7 +135,7 @@ mod tests {
     use super::*;
 
     fn asked(template: &str) -> Asked {
-        Asked::of("incident.html", &[("incident.html", template)])
+        AskedBy::of(&[("incident.html", template)]).template("incident.html").clone()
     }
 
     #[test]

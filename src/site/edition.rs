@@ -70,8 +70,8 @@ pub struct Edition {
     /// Words that stand in entries of long lists.
     pub(super) entry_words: EntryWords,
     /// What templates ask for.
-    pub(super) asked: AskedBy,
-    terms: Kept<(&'static str, &'static str), Shared<Term>>,
+    pub(super) asked: Arc<AskedBy>,
+    terms: Kept<TermKey, Shared<Term>>,
     /// What the data of many pages say.
     pub(super) linked: LinkedData,
     /// Messages about counts, which lists share; by their key.
@@ -82,6 +82,10 @@ pub struct Edition {
     /// By section, free page and way to the root.
     frames: Kept<[String; 3], FrameParts>,
 }
+
+/// A vocabulary and a word of it, by where these names lie in the program: they are asked for too often to be compared.
+/// The same names in two places are two keys for the same.
+type TermKey = [(usize, usize); 2];
 
 /// Links to what many incidents name.
 #[derive(Debug, Default)]
@@ -192,7 +196,7 @@ impl Edition {
             region_names: BTreeMap::new(),
             prose_words: ProseWords::default(),
             entry_words: EntryWords::default(),
-            asked: if written_out { theme.asked.clone() } else { theme.asked.everything() },
+            asked: if written_out { Arc::clone(&theme.asked) } else { theme.asked.everything().into() },
             terms: Kept::default(),
             linked: LinkedData::default(),
             counts: Kept::default(),
@@ -335,7 +339,7 @@ impl Edition {
     /// A word of a vocabulary, by the vocabulary's name and the word's key.
     pub fn term(&self, vocabulary: &'static str, key: &'static str) -> Shared<Term> {
         let make = || Shared::new(Term { key, label: self.say(&format!("{vocabulary}-{key}")) });
-        self.terms.get(&(vocabulary, key), make)
+        self.terms.get(&[vocabulary, key].map(|name| (name.as_ptr().addr(), name.len())), make)
     }
 
     /// The link to a section, called by the message `key`.

@@ -35,7 +35,7 @@ pub use table::{Output, OutputKind};
 pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles, speaks};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -80,8 +80,9 @@ pub struct Site<'a> {
     entries: Vec<Shelf<Entries>>,
     room: Arc<Room>,
     identity: Identity,
-    by_id: BTreeMap<&'a Id, IncidentNumber>,
-    by_alias: BTreeMap<&'a Id, IncidentNumber>,
+    /// Looked up alone, by pages and links of every incident: their order shows nowhere.
+    by_id: HashMap<&'a Id, IncidentNumber>,
+    by_alias: HashMap<&'a Id, IncidentNumber>,
     table: Vec<Output>,
     /// What services and the whole are in numbers, made when the first is asked for.
     numbers: OnceLock<Numbers>,

@@ -106,7 +106,7 @@ pub struct Theme {
     pub glossary: Glossary,
     templates: Tera,
     /// What its templates ask for.
-    pub(super) asked: AskedBy,
+    pub(super) asked: Arc<AskedBy>,
 }
 
 impl Theme {
@@ -136,7 +136,7 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let asked = AskedBy::of(&template_texts(&files).collect::<Vec<_>>());
+        let asked = Arc::new(AskedBy::of(&template_texts(&files).collect::<Vec<_>>()));
         let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }

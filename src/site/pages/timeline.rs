@@ -25,14 +25,18 @@ impl Subject<'_> {
     /// The timeline of these incidents, which are those of the service called `name`.
     pub(super) fn timeline(&self, name: &str) -> TimelineView {
         let Self { site, edition, list, root, .. } = *self;
-        let incidents = list.iter().filter_map(|number| Some((*number, self.course(site.incident(*number)?))));
+        let mut own = 0;
+        let incidents = list.iter().filter_map(|number| {
+            let incident = site.incident(*number)?;
+            let course = self.course(incident);
+            own += usize::from(course != incident.course());
+            Some((*number, course))
+        });
         let drawn = timeline(incidents, site.insights.latest);
         let draw = Drawing { rtl: edition.direction() == "rtl", root };
         let bars = || drawn.lanes.iter().flat_map(|lane| &lane.bars);
         let lanes = drawn.lanes.iter().map(|lane| self.lane_view(lane, &draw)).collect();
         let count = edition.count("count-incidents", list.len());
-        let incidents = list.iter().filter_map(|number| site.incident(*number));
-        let own = incidents.filter(|incident| self.course(incident) != incident.course()).count();
         let year = |lane: Option<&Lane>| lane.map_or_else(String::new, |lane| edition.year(lane.year));
         let (from, to) = (year(drawn.lanes.last()), year(drawn.lanes.first()));
         let text = [

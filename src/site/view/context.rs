@@ -33,6 +33,9 @@ impl serde::ser::Error for Wrong {
 struct Named<'a> {
     context: Context,
     asked: &'a Asked,
+    place: usize,
+    /// The fields so far, where they aren't known.
+    fields: Vec<&'static str>,
 }
 
 impl SerializeStruct for Named<'_> {
@@ -40,13 +43,20 @@ impl SerializeStruct for Named<'_> {
     type Error = Wrong;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Wrong> {
-        if self.asked.has(name) {
+        if self.asked.has_field(self.place, name) {
             self.context.insert_value(name, Value::try_from_serializable(value).map_err(Wrong)?);
+        }
+        self.place += 1;
+        if !self.asked.knows_fields() {
+            self.fields.push(name);
         }
         Ok(())
     }
 
     fn end(self) -> Result<Context, Wrong> {
+        if !self.asked.knows_fields() {
+            self.asked.learn(&self.fields);
+        }
         Ok(self.context)
     }
 }
@@ -79,7 +89,7 @@ impl<'a> Serializer for Fields<'a> {
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Named<'a>, Wrong> {
-        Ok(Named { context: Context::new(), asked: self.0 })
+        Ok(Named { context: Context::new(), asked: self.0, place: 0, fields: Vec::new() })
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Context, Wrong> {
