@@ -18,12 +18,21 @@ use crate::site::Round;
 pub(super) const FEW: usize = 300;
 
 /// How many bytes are held in memory until it is known how many files change.
-const HELD_MOST_BYTES: usize = 32 << 20;
+const HELD_MOST_BYTES: usize = 3256 << 10;
+
+/// How many outputs are rendered before they are written: what rendering needs and what the system needs to make a file
+/// push each other out of the processor's caches.
+const TOGETHER: usize = 8;
+/// How many bytes of them wait for that.
+const TOGETHER_MOST_BYTES: usize = 256 << 10;
 
 /// How many rounds a thread makes before what they made is put in order.
 const ROUNDS_OF_A_THREAD: usize = 4;
 /// The most rounds that are made before that, however many threads there are: what they made is held until then.
 const MOST_ROUNDS: usize = 32;
+
+/// An output by its number, with its bytes or why there are none.
+type Waiting<'o> = (usize, Result<Cow<'o, [u8]>, String>);
 
 /// Rendered outputs that wait in memory; what is made in pieces is made again instead.
 pub(super) type Held = Vec<(usize, Option<Vec<u8>>)>;
@@ -57,9 +66,9 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
     }
     let mut outcomes: Vec<(usize, Outcome)> = Vec::with_capacity(job.outputs.len());
     for (group, numbers) in job.outputs.groups().into_iter().enumerate() {
-        let one = |buffer: &mut Vec<u8>, number| Ok((number, pass.one(number, buffer)?));
-        let made: Vec<_> = numbers.into_par_iter().map_init(Vec::new, one).collect::<Result<_, Failure>>()?;
-        outcomes.extend(made);
+        let some = |buffer: &mut Vec<u8>, numbers: &[usize]| pass.some(numbers, buffer);
+        let made = numbers.par_chunks(TOGETHER).map_init(Vec::new, some).collect::<Result<Vec<_>, Failure>>()?;
+        outcomes.extend(made.into_iter().flatten());
         job.outputs.made(group);
     }
     outcomes.extend(pass.rounds()?);
@@ -109,17 +118,44 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Renders one output. A page that can't be rendered doesn't stop the others: all of them are told at once.
-    fn one(&self, number: usize, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
-        let outcome = match self.job.outputs.pieces(number) {
-            Some(pieces) => self.take_pieces(number, pieces, buffer)?,
-            None => match self.job.outputs.render(number) {
+    /// Renders some outputs. A page that can't be rendered doesn't stop the others: all of them are told at once.
+    fn some(&self, numbers: &[usize], buffer: &mut Vec<u8>) -> Result<Vec<(usize, Outcome)>, Failure> {
+        let mut outcomes = Vec::with_capacity(numbers.len());
+        let mut waiting = Vec::with_capacity(numbers.len());
+        let mut bytes_waiting = 0;
+        for number in numbers.iter().copied() {
+            if let Some(pieces) = self.job.outputs.pieces(number) {
+                outcomes.push((number, self.take_pieces(number, pieces, buffer)?));
+                self.tell_progress();
+                continue;
+            }
+            let rendered = self.job.outputs.render(number);
+            bytes_waiting += rendered.as_ref().map_or(0, |bytes| bytes.len());
+            waiting.push((number, rendered));
+            if bytes_waiting > TOGETHER_MOST_BYTES {
+                self.take_waiting(&mut waiting, &mut outcomes, buffer)?;
+                bytes_waiting = 0;
+            }
+        }
+        self.take_waiting(&mut waiting, &mut outcomes, buffer)?;
+        Ok(outcomes)
+    }
+
+    fn take_waiting(
+        &self,
+        waiting: &mut Vec<Waiting<'_>>,
+        outcomes: &mut Vec<(usize, Outcome)>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Failure> {
+        for (number, rendered) in waiting.drain(..) {
+            let outcome = match rendered {
                 Ok(bytes) => self.take(number, bytes, buffer)?,
                 Err(why) => self.fail(number, why),
-            },
-        };
-        self.tell_progress();
-        Ok(outcome)
+            };
+            outcomes.push((number, outcome));
+            self.tell_progress();
+        }
+        Ok(())
     }
 
     fn tell_progress(&self) {
