@@ -2,6 +2,7 @@
 
 mod moments;
 mod navigation;
+mod site;
 mod words;
 
 pub use moments::date_value;
@@ -16,17 +17,15 @@ use tera::{Tera, Value};
 
 use super::asked::AskedBy;
 use super::constants::Constants;
-use super::feeds::Feed;
-use super::files::feed;
 use super::kept::Kept;
 use super::limits::{self, PageWriter};
 use super::pages::{EntryWords, LinkedData};
 use super::prose::ProseWords;
-use super::route::{Route, Router, attachment_file};
+use super::route::{Route, Router};
 use super::theme::{Fault, Theme, ThemeError};
-use super::view::{FrameView, Html, LicenceView, LinkView, LogoView, Shared, SiteView, Term, context};
+use super::view::{FrameView, Html, LinkView, Shared, Term, context};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
-use crate::config::{Contact, Localized, OptionalOutput};
+use crate::config::Localized;
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
@@ -112,47 +111,6 @@ pub(super) struct FrameParts {
     pub footer: Html,
 }
 
-/// How the editors are reached: what readers see, and where a link leads.
-fn contact(contact: &Contact) -> (String, String) {
-    match contact {
-        Contact::Mail(address) => (address.clone(), format!("mailto:{address}")),
-        Contact::Page(url) => (url.clone(), url.clone()),
-    }
-}
-
-/// The logo, which is an attachment.
-fn logo(archive: &Archive) -> Option<LogoView> {
-    let logo = archive.settings.logo.as_ref()?;
-    let attachment = archive.attachments.iter().find(|attachment| attachment.path == logo.path)?;
-    let size = attachment.dimensions?;
-    let inside = attachment.path.strip_prefix(&archive.settings.content)?.trim_start_matches('/');
-    Some(LogoView { href: attachment_file(inside), width: size.width, height: size.height })
-}
-
-/// The site's texts, as templates name them.
-fn constants(site: &SiteView) -> Constants {
-    let texts = [
-        ("site.title", &site.title),
-        ("site.lang", &site.lang),
-        ("site.home", &site.home),
-        ("site.description", &site.description),
-        ("site.stylesheet", &site.stylesheet),
-        ("site.icon", &site.icon),
-        ("site.touch_icon", &site.touch_icon),
-        ("site.picture", &site.picture),
-        ("site.data_label", &site.data_label),
-        ("site.script", &site.script),
-        ("site.words", &site.words),
-        ("site.locale", &site.locale),
-    ];
-    let optional = [("site.atom", &site.atom), ("site.json", &site.json), ("site.data", &site.data)];
-    let optional = optional.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)));
-    let fixed =
-        [("site.csp", site.csp), ("site.description_dir", site.description_dir), ("site.generator", site.generator)];
-    let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(optional).chain(fixed);
-    texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
-}
-
 impl Edition {
     /// The site of `archive` in its language `number`.
     pub fn new(archive: &Archive, number: LanguageNumber, theme: &Theme, router: &Router) -> Result<Self, ThemeError> {
@@ -211,7 +169,7 @@ impl Edition {
         let texts = edition.fixed_texts();
         let mut constants = Constants::new();
         if written_out {
-            constants = self::constants(&site);
+            constants = site::constants(&site);
             constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
         }
         let texts = Value::from_serializable(&texts);
@@ -384,14 +342,6 @@ impl Edition {
         if self.direction == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
     }
 
-    /// The direction of a text of the author's, as HTML writes it: that of the language, or `auto` where a text in
-    /// another one stands in. A text for all is in the default language.
-    fn direction_of(&self, text: &Localized) -> &'static str {
-        let is_for_all = text.any.is_some() && self.language == self.default;
-        let is_own = is_for_all || text.exact(&self.language).is_some();
-        if is_own { self.direction } else { "auto" }
-    }
-
     /// The name of a region.
     pub fn region(&self, id: &Id) -> String {
         let own = self.region_names.get(id).filter(|name| !name.is_empty()).cloned();
@@ -431,47 +381,6 @@ impl Edition {
     fn fixed_texts(&self) -> BTreeMap<String, &str> {
         let keys = self.messages.keys().chain(self.messages.untranslated());
         keys.filter_map(|key| Some((key.replace('-', "_"), self.messages.text(key).ok()?))).collect()
-    }
-
-    fn site_view(&self, archive: &Archive, theme: &Theme, router: &Router) -> SiteView {
-        let settings = &archive.settings;
-        let licence = settings.licence.as_ref();
-        let picture = theme.asset("picture.png").unwrap_or_default();
-        let base = settings.base_url.as_deref();
-        let (contact, contact_url) = settings.contact.as_ref().map(contact).unzip();
-        let outputs = &settings.outputs;
-        let section = |name, route| outputs.has_section(name).then(|| router.href(self.number, &route));
-        let site_feed =
-            |kind| outputs.has(OptionalOutput::Feeds).then(|| feed(router, self.number, &Route::Home, kind));
-        let data = section("data", Route::Data);
-        SiteView {
-            title: self.local(&settings.title),
-            lang: self.language.to_string(),
-            home: router.href(self.number, &Route::Home),
-            search: section("search", Route::Search),
-            description: self.local(&settings.description),
-            description_dir: self.direction_of(&settings.description),
-            navigation: self.navigation(archive, router),
-            stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
-            own_stylesheet: theme.asset("site.css").map(str::to_owned),
-            assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect(),
-            logo: logo(archive),
-            icon: theme.asset("icon.svg").unwrap_or_default().to_owned(),
-            touch_icon: theme.asset("icon.png").unwrap_or_default().to_owned(),
-            picture: base.map_or_else(String::new, |base| format!("{base}{picture}")),
-            atom: site_feed(Feed::Atom),
-            json: site_feed(Feed::Json),
-            data_label: data.as_ref().map_or_else(String::new, |_| self.section_name("data", outputs)),
-            data,
-            licence: licence.map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() }),
-            contact,
-            contact_url,
-            script: theme.asset("page.js").unwrap_or_default().to_owned(),
-            words: self.script_words(),
-            locale: self.locale().browser_tag(),
-            csp: CONTENT_SECURITY_POLICY,
-            generator: "Annals",
-        }
     }
 
     /// The language a free page is shown in to readers of this one: theirs, the default one, any it is told in.
