@@ -18,7 +18,7 @@ use crate::site::Round;
 pub(super) const FEW: usize = 300;
 
 /// How many bytes are held in memory until it is known how many files change.
-const HELD_MOST_BYTES: usize = 3256 << 10;
+const HELD_MOST_BYTES: usize = 32 << 20;
 
 /// How many outputs are rendered before they are written: what rendering needs and what the system needs to make a file
 /// push each other out of the processor's caches.
