@@ -68,7 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_", &["src/locale"]),
     ("frostem", &["src/search/analysis.rs"]),
     ("zlib_rs", &["src/search/gzip.rs"]),
-    ("hashbrown", &["src/search/lexicon.rs", "src/site/asked.rs", "src/site/kept.rs"]),
+    ("hashbrown", &["src/locale", "src/search/lexicon.rs", "src/site"]),
     ("rustix", &["src/publish", "src/source/load"]),
 ];
 

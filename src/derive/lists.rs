@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lasting::DurationClass;
-use crate::archive::{Archive, Id, Incident, Relation, UNKNOWN_CAUSE};
+use crate::archive::{Archive, Id, Incident, Moment, Relation, UNKNOWN_CAUSE};
 
 /// An incident by its place in the archive's list (newest first).
 pub type IncidentNumber = u32;
@@ -30,6 +30,8 @@ pub struct Lists {
     pub tags: BTreeMap<Id, Vec<IncidentNumber>>,
     /// By how long they lasted.
     pub durations: BTreeMap<DurationClass, Vec<IncidentNumber>>,
+    /// When each incident of the archive began, in UTC: many pages ask for it, in no order.
+    began: Vec<YearMonth>,
     /// By year (month `None`) and by month.
     pub periods: BTreeMap<YearMonth, Vec<IncidentNumber>>,
     /// Those that go on.
@@ -63,6 +65,8 @@ impl Lists {
     fn by_what_they_concern(archive: &Archive) -> Self {
         let mut lists = Self::default();
         let mut regions = Regions { archive, named: BTreeMap::new(), places: BTreeMap::new(), lists: Vec::new() };
+        let began = |start: Moment| (start.year(), start.month());
+        lists.began = archive.incidents.iter().map(|incident| began(incident.start.in_utc())).collect();
         for (number, incident) in (0..).zip(&archive.incidents) {
             if !incident.is_duplicate() && !incident.is_withdrawn() {
                 lists.add(number, incident, &mut regions);
@@ -80,6 +84,11 @@ impl Lists {
         }
         lists.named_regions = named.into_keys().collect();
         lists
+    }
+
+    /// When an incident began.
+    pub fn began(&self, number: IncidentNumber) -> YearMonth {
+        self.began.get(number as usize).copied().unwrap_or_default()
     }
 
     /// How many of `numbers`, a list in the order of the archive, began in each year. Incidents stand in the order
@@ -101,10 +110,10 @@ impl Lists {
         if incident.end == crate::archive::End::Ongoing {
             self.ongoing.push(number);
         }
-        let start = incident.start.in_utc();
-        self.periods.entry((start.year(), None)).or_default().push(number);
-        if let Some(month) = start.month() {
-            self.periods.entry((start.year(), Some(month))).or_default().push(number);
+        let (year, month) = self.began(number);
+        self.periods.entry((year, None)).or_default().push(number);
+        if month.is_some() {
+            self.periods.entry((year, month)).or_default().push(number);
         }
         for affected in &facts.services {
             self.services.entry(affected.service.clone()).or_default().push(number);

@@ -111,6 +111,49 @@ struct Known {
     /// By year from [`FIRST_YEAR`], then by day of the year.
     days: Vec<OnceLock<Vec<OnceLock<Box<str>>>>>,
     minutes: Vec<OnceLock<Box<str>>>,
+    /// By year from [`FIRST_YEAR`].
+    years: Vec<OnceLock<Box<str>>>,
+    /// By month of those years.
+    months: Vec<OnceLock<Box<str>>>,
+    /// By month of any year.
+    month_names: Vec<OnceLock<Box<str>>>,
+    month_shorts: Vec<OnceLock<Box<str>>>,
+}
+
+impl Known {
+    fn new() -> Self {
+        let room = |count| (0..count).map(|_| OnceLock::new()).collect();
+        Self {
+            days: (0..YEARS).map(|_| OnceLock::new()).collect(),
+            minutes: room(24 * 60),
+            years: room(YEARS),
+            months: room(YEARS * 12),
+            month_names: room(12),
+            month_shorts: room(12),
+        }
+    }
+}
+
+/// The text at `place`, made now if nobody asked for it before; made each time where there is no such place.
+fn kept(
+    texts: &[OnceLock<Box<str>>],
+    place: Option<usize>,
+    make: impl FnOnce() -> Option<String>,
+) -> Option<Cow<'_, str>> {
+    let place = place.and_then(|place| texts.get(place));
+    if let Some(text) = place.and_then(OnceLock::get) {
+        return Some(Cow::Borrowed(text));
+    }
+    let made = make()?;
+    Some(match place {
+        Some(place) => Cow::Borrowed(place.get_or_init(|| made.into_boxed_str())),
+        None => Cow::Owned(made),
+    })
+}
+
+/// The place of a year among those that are kept.
+fn place_of(year: i32) -> Option<usize> {
+    usize::try_from(year - FIRST_YEAR).ok().filter(|place| *place < YEARS)
 }
 
 /// Days of two centuries are kept; those of other years are made anew each time.
@@ -141,10 +184,7 @@ impl Dates {
             time_seconds: formatter!(NoCalendarFormatter, T::hms()),
             joint: (language.primary() == "pt").then_some(" de "),
             between: None,
-            known: Known {
-                days: (0..YEARS).map(|_| OnceLock::new()).collect(),
-                minutes: (0..24 * 60).map(|_| OnceLock::new()).collect(),
-            },
+            known: Known::new(),
         };
         dates.between = dates.find_between();
         dates
@@ -166,17 +206,10 @@ impl Dates {
     }
 
     fn known_day(&self, day: NaiveDate) -> Option<Cow<'_, str>> {
-        let year = usize::try_from(day.year() - FIRST_YEAR).ok().and_then(|year| self.known.days.get(year));
+        let year = place_of(day.year()).and_then(|year| self.known.days.get(year));
         let days = year.map(|days| days.get_or_init(|| (0..366).map(|_| OnceLock::new()).collect()));
-        let place = days.and_then(|days| days.get(usize::try_from(day.ordinal0()).ok()?));
-        if let Some(text) = place.and_then(OnceLock::get) {
-            return Some(Cow::Borrowed(text));
-        }
-        let made = self.day.format(&of_day(day)?).to_string();
-        Some(match place {
-            Some(place) => Cow::Borrowed(place.get_or_init(|| made.into_boxed_str())),
-            None => Cow::Owned(made),
-        })
+        let place = usize::try_from(day.ordinal0()).ok();
+        kept(days.map_or(&[], Vec::as_slice), place, || Some(self.day.format(&of_day(day)?).to_string()))
     }
 
     fn known_minute(&self, time: NaiveTime) -> &str {
@@ -194,23 +227,31 @@ impl Dates {
         Some(text)
     }
 
-    fn month(&self, date: Date<Gregorian>) -> String {
-        match self.joint {
-            Some(joint) => format!("{}{joint}{}", self.month_name.format(&date), self.year.format(&date)),
-            None => self.month.format(&date).to_string(),
-        }
+    fn known_year(&self, year: i32) -> Option<Cow<'_, str>> {
+        kept(&self.known.years, place_of(year), || Some(self.year.format(&gregorian(year, 1, 1)?).to_string()))
+    }
+
+    fn known_month(&self, year: i32, month: u32) -> Option<Cow<'_, str>> {
+        let place = place_of(year).and_then(|year| Some(year * 12 + usize::try_from(month.checked_sub(1)?).ok()?));
+        kept(&self.known.months, place.filter(|_| month <= 12), || {
+            let date = gregorian(year, month, 1)?;
+            Some(match self.joint {
+                Some(joint) => format!("{}{joint}{}", self.month_name.format(&date), self.year.format(&date)),
+                None => self.month.format(&date).to_string(),
+            })
+        })
     }
 
     pub(super) fn date(&self, value: &DateValue, numbers: &Numbers) -> String {
         let text = match value {
-            DateValue::Year(year) => gregorian(*year, 1, 1).map(|date| self.year.format(&date).to_string()),
-            DateValue::Month(year, month) => gregorian(*year, *month, 1).map(|date| self.month(date)),
-            DateValue::Day(day) => self.known_day(*day).map(Cow::into_owned),
-            DateValue::Minute(at) => self.minute(*at, numbers),
-            DateValue::Second(at) => moment(&self.second, *at, numbers),
+            DateValue::Year(year) => self.known_year(*year),
+            DateValue::Month(year, month) => self.known_month(*year, *month),
+            DateValue::Day(day) => self.known_day(*day),
+            DateValue::Minute(at) => self.minute(*at, numbers).map(Cow::Owned),
+            DateValue::Second(at) => moment(&self.second, *at, numbers).map(Cow::Owned),
         };
         // Only years that no archive takes lead here.
-        text.unwrap_or_else(|| value.machine())
+        text.map_or_else(|| value.machine(), Cow::into_owned)
     }
 
     pub(super) fn day_month(&self, day: NaiveDate) -> String {
@@ -218,11 +259,11 @@ impl Dates {
     }
 
     pub(super) fn month_name(&self, month: u32) -> String {
-        gregorian(2000, month, 1).map_or_else(|| month.to_string(), |date| self.month_name.format(&date).to_string())
+        named(&self.known.month_names, &self.month_name, month)
     }
 
     pub(super) fn month_short(&self, month: u32) -> String {
-        gregorian(2000, month, 1).map_or_else(|| month.to_string(), |date| self.month_short.format(&date).to_string())
+        named(&self.known.month_shorts, &self.month_short, month)
     }
 
     pub(super) fn time(&self, time: NaiveTime) -> String {
@@ -232,6 +273,13 @@ impl Dates {
     pub(super) fn time_seconds(&self, time: NaiveTime) -> String {
         self.time_seconds.format(&of_time(time)).to_string()
     }
+}
+
+/// The name of a month (1 to 12).
+fn named(texts: &[OnceLock<Box<str>>], formatter: &Formatter<Gregorian, M>, month: u32) -> String {
+    let place = month.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+    let made = || gregorian(2000, month, 1).map(|date| formatter.format(&date).to_string());
+    kept(texts, place, made).map_or_else(|| month.to_string(), Cow::into_owned)
 }
 
 fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use hashbrown::HashMap;
+
 use super::LanguageTag;
 use super::tables::{ByLanguage, lookup, rows};
 
@@ -41,14 +43,12 @@ impl BuiltinRegion {
 
 /// Every region, by code.
 pub fn all() -> impl Iterator<Item = &'static BuiltinRegion> {
-    index().by_code.values()
+    index().regions.iter()
 }
 
 /// The region of a code exactly as it is written: `UA`, `NL-NH`, `151`, `eastern-europe`; `US-PR` is `PR`.
 pub fn find(code: &str) -> Option<&'static BuiltinRegion> {
-    let index = index();
-    let canonical = index.by_number.get(code).copied().unwrap_or(code);
-    index.by_code.get(canonical).or_else(|| alias(code, "same"))
+    index().named(code).or_else(|| alias(code, "same"))
 }
 
 /// The region of a code in whatever case, or of one that ISO has given up or made of three letters.
@@ -97,16 +97,27 @@ impl Names {
 }
 
 struct Index {
-    by_code: BTreeMap<&'static str, BuiltinRegion>,
-    by_number: BTreeMap<&'static str, &'static str>,
+    /// In the order of their codes.
+    regions: Vec<BuiltinRegion>,
+    /// By code and by M49 number: where it stands. Each mention of a region is looked up.
+    places: HashMap<&'static str, usize>,
+}
+
+impl Index {
+    fn named(&self, code: &str) -> Option<&BuiltinRegion> {
+        self.places.get(code).and_then(|place| self.regions.get(*place))
+    }
 }
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let by_code: BTreeMap<_, _> = rows(TABLE).map(region).map(|region| (region.code, region)).collect();
-        let by_number = by_code.values().filter_map(|region| Some((region.m49?, region.code))).collect();
-        Index { by_code, by_number }
+        let mut regions: Vec<BuiltinRegion> = rows(TABLE).map(region).collect();
+        regions.sort_unstable_by_key(|region| region.code);
+        let names = |region: &BuiltinRegion| [Some(region.code), region.m49].into_iter().flatten();
+        let places =
+            regions.iter().enumerate().flat_map(|(place, region)| names(region).map(move |name| (name, place)));
+        Index { places: places.collect(), regions }
     })
 }
 
@@ -148,7 +159,7 @@ fn named(tables: &'static ByLanguage) -> impl Iterator<Item = (&'static str, &'s
 
 fn alias(code: &str, reason: &str) -> Option<&'static BuiltinRegion> {
     let (why, target) = lookup(ALIASES, code)?.split_once('\t')?;
-    if why == reason { index().by_code.get(target) } else { None }
+    if why == reason { index().named(target) } else { None }
 }
 
 /// Only subdivisions have a hyphen behind two capitals.
@@ -162,7 +173,7 @@ fn nearest(folded: &str) -> Option<(&'static str, &'static str)> {
     let length = folded.chars().count();
     let reach = (length / 4).min(3);
     let index = index();
-    let groups = index.by_code.values().filter(|region| region.kind == RegionKind::Group);
+    let groups = index.regions.iter().filter(|region| region.kind == RegionKind::Group);
     let slugs = groups.map(|region| (region.code, (region.code, region.code)));
     let first = folded.chars().next()?;
     let written = names().iter().map(|(name, found)| (name.as_str(), *found));
@@ -172,7 +183,7 @@ fn nearest(folded: &str) -> Option<(&'static str, &'static str)> {
         .filter(|(name, _)| name.chars().count().abs_diff(length) <= reach)
         .map(|(name, found)| (strsim::osa_distance(folded, name), found))
         .filter(|(distance, _)| *distance <= reach)
-        .min_by_key(|(distance, (code, _))| (*distance, index.by_code.get(code).map(|region| region.kind), *code))
+        .min_by_key(|(distance, (code, _))| (*distance, index.named(code).map(|region| region.kind), *code))
         .map(|(_, found)| found)
 }
 

@@ -8,6 +8,9 @@ use hashbrown::HashSet;
 /// Shows a template all there is.
 const EVERYTHING: &str = "__tera_context";
 
+/// The field of a view that holds the frame of its page. Its own fields are asked for one by one.
+pub(super) const FRAME: &str = "page";
+
 /// Templates that are rendered with a view of their own.
 const PAGES: [&str; 12] = [
     "cards.html",
@@ -33,7 +36,7 @@ impl AskedBy {
     pub(super) fn of(templates: &[(&str, &str)]) -> Self {
         let templates = templates.iter().copied();
         let read: Vec<(&str, &str, HashSet<&str>)> =
-            templates.clone().map(|(name, text)| (name, text, tags(text).flat_map(names).collect())).collect();
+            templates.clone().map(|(name, text)| (name, text, tags(text).flat_map(paths).collect())).collect();
         Self(templates.map(|(name, _)| (name.to_owned(), Asked::of(name, &read))).collect())
     }
 
@@ -49,7 +52,7 @@ impl AskedBy {
 
     /// What one of them asks for.
     pub(super) fn template(&self, name: &str) -> &Asked {
-        static EVERYTHING: Asked = Asked { names: None, order: OnceLock::new() };
+        static EVERYTHING: Asked = Asked { names: None, order: OnceLock::new(), frame: None };
         self.0.get(name).unwrap_or(&EVERYTHING)
     }
 }
@@ -61,6 +64,8 @@ pub(super) struct Asked {
     names: Option<HashSet<Box<str>>>,
     /// The fields of its view in their order, each with whether it is asked for: known once a view was seen.
     order: OnceLock<Vec<(&'static str, bool)>>,
+    /// What it asks of the [`FRAME`]; none where that is everything.
+    frame: Option<Box<Asked>>,
 }
 
 impl Asked {
@@ -74,10 +79,22 @@ impl Asked {
             taken.extend(taken_in);
             read += 1;
         }
-        let names: HashSet<&str> = taken.iter().flat_map(|(.., names)| names).copied().collect();
-        let asks_for_everything = names.contains(EVERYTHING);
-        let names = (!asks_for_everything).then(|| names.into_iter().map(Box::from).collect());
-        Self { names, ..Self::default() }
+        let paths = || taken.iter().flat_map(|(.., paths)| paths).copied();
+        let names: HashSet<Box<str>> = paths().map(|path| first(path).into()).collect();
+        if names.contains(EVERYTHING) {
+            return Self::default();
+        }
+        let fields = || paths().filter(|path| first(path) == FRAME).map(|path| path.get(FRAME.len() + 1..));
+        // As a whole, or by a name that isn't written behind a full stop.
+        let is_whole = fields().any(|fields| fields.is_none_or(str::is_empty));
+        let of_frame = || fields().flatten().map(|path| first(path).into()).collect();
+        let frame = (!is_whole).then(|| Self { names: Some(of_frame()), ..Self::default() });
+        Self { names: Some(names), frame: frame.map(Box::new), ..Self::default() }
+    }
+
+    /// What it asks of the frame, where that isn't everything.
+    pub(super) fn frame(&self) -> Option<&Self> {
+        self.frame.as_deref()
     }
 
     /// Whether it may ask for the field that stands at `place` of its view.
@@ -124,10 +141,15 @@ fn opens(template: &str, at: usize) -> bool {
     matches!(template.as_bytes().get(at + 1), Some(b'{' | b'%'))
 }
 
-/// The first name of each path in a tag.
-fn names(tag: &str) -> impl Iterator<Item = &str> {
+/// The paths in a tag that begin with a name, such as `page.title`.
+fn paths(tag: &str) -> impl Iterator<Item = &str> {
     let paths = tag.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
-    paths.filter_map(|path| path.split('.').next()).filter(|name| !name.is_empty())
+    paths.filter(|path| !first(path).is_empty())
+}
+
+/// The name a path begins with.
+fn first(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -149,6 +171,18 @@ mod tests {
         }
         for name in ["sources", "known", "claims", "related", "tags", "title"] {
             assert!(!asked.has(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn fields_of_the_frame_are_asked_for_one_by_one() {
+        let some = asked("{{ page.title }}{% if page.feeds?.atom %}{{ x.page.root }}{% endif %}");
+        let frame = some.frame().expect("it isn't asked for as a whole");
+        assert_eq!(["title", "feeds", "root", "atom"].map(|name| frame.has(name)), [true, true, false, false]);
+        for whole in
+            ["{{ page[name] }}", "{% set p = page %}", "{{ page . title }}", "{{ page?.title }}", "{{ page. title }}"]
+        {
+            assert!(asked(whole).frame().is_none(), "{whole}");
         }
     }
 

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use super::asked::AskedBy;
+use super::asked::{AskedBy, FRAME};
 use super::constants::Constants;
 use super::kept::Kept;
 use super::limits::{self, PageWriter};
@@ -171,6 +171,8 @@ impl Edition {
         if written_out {
             constants = site::constants(&site);
             constants.extend(texts.iter().map(|(key, text)| (format!("t.{key}"), (*text).to_owned())));
+            let of_frame = [("lang", edition.language.as_str()), ("dir", edition.direction)];
+            constants.extend(of_frame.map(|(field, text)| (format!("{FRAME}.{field}"), text.to_owned())));
         }
         let texts = Value::from_serializable(&texts);
         edition.templates = theme.templates(&constants);

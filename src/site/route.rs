@@ -3,6 +3,7 @@
 use crate::archive::{Archive, Folder, Id};
 use crate::config::Links;
 use crate::derive::DurationClass;
+use crate::locale::DateValue;
 
 /// What an address leads to, apart from its language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,8 +76,10 @@ impl Route {
             Self::Tags => to.push_str("tags/"),
             Self::Tag(id, page) => list(to, "tags/", id, *page),
             Self::Years => to.push_str("years/"),
-            Self::Year(year) => to.extend(["years/", &format!("{year:04}"), "/"]),
-            Self::Month(year, month, page) => list(to, "years/", &format!("{year:04}/{month:02}"), *page),
+            Self::Year(year) => to.extend(["years/", &DateValue::Year(*year).machine(), "/"]),
+            Self::Month(year, month, page) => {
+                list(to, "years/", &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
+            }
             Self::Duration(class) => to.extend(["durations/", class.key(), "/"]),
             Self::Statistics => to.push_str("statistics/"),
             Self::Search => to.push_str("search/"),

@@ -14,13 +14,15 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use super::{Direction, Locale};
 
 /// The messages of one language, with those of another where it has none.
 #[derive(Debug)]
 pub struct Messages {
     locale: Arc<Locale>,
-    table: BTreeMap<String, Message>,
+    table: HashMap<String, Message>,
     fallback: Option<Arc<Messages>>,
     is_isolated: bool,
 }
@@ -82,7 +84,7 @@ impl Messages {
         sources: &[&str],
         fallback: Option<Arc<Messages>>,
     ) -> Result<Self, Vec<FtlError>> {
-        let table = compile::compile(sources, &locale)?;
+        let table = compile::compile(sources, &locale)?.into_iter().collect();
         Ok(Self { locale, table, fallback, is_isolated: false })
     }
 
@@ -128,7 +130,9 @@ impl Messages {
 
     /// The keys of the language's own messages, sorted; an attribute's is `message.attribute`.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.table.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.table.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// The variables of a message of the language's own.
@@ -144,7 +148,7 @@ impl Messages {
 
     /// The plurals that lack a category of the language.
     pub fn plural_gaps(&self) -> Vec<PluralGap> {
-        plural::gaps(&self.table, &self.locale)
+        plural::gaps(&self.table.iter().collect(), &self.locale)
     }
 
     /// The locale whose rules the messages follow.

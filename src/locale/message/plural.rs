@@ -18,7 +18,7 @@ pub struct PluralGap {
     pub missing: Vec<&'static str>,
 }
 
-pub(super) fn gaps(table: &BTreeMap<String, Message>, locale: &Locale) -> Vec<PluralGap> {
+pub(super) fn gaps(table: &BTreeMap<&String, &Message>, locale: &Locale) -> Vec<PluralGap> {
     let needed = categories_of_counts(locale);
     let mut gaps = Vec::new();
     for (key, message) in table {
@@ -28,7 +28,7 @@ pub(super) fn gaps(table: &BTreeMap<String, Message>, locale: &Locale) -> Vec<Pl
             let has = |category: &&str| select.variants.iter().any(|(key, _)| is_word(key, category));
             let missing: Vec<_> = needed.iter().copied().filter(|category| !has(category)).collect();
             if !missing.is_empty() {
-                gaps.push(PluralGap { key: key.clone(), variable: select.variable.clone(), missing });
+                gaps.push(PluralGap { key: (*key).clone(), variable: select.variable.clone(), missing });
             }
         }
     }

@@ -33,7 +33,7 @@ impl Subject<'_> {
             Some((*number, course))
         });
         let drawn = timeline(incidents, site.insights.latest);
-        let draw = Drawing { rtl: edition.direction() == "rtl", root };
+        let draw = Drawing::new(edition.direction() == "rtl", root);
         let bars = || drawn.lanes.iter().flat_map(|lane| &lane.bars);
         let lanes = drawn.lanes.iter().map(|lane| self.lane_view(lane, &draw)).collect();
         let count = edition.count("count-incidents", list.len());
@@ -90,7 +90,7 @@ impl Subject<'_> {
     /// What the list beneath holds is drawn with a link each. What stands on its other pages leads to
     /// its year there: a service of a thousand incidents would else weigh more than its readers' patience.
     fn lane_drawing(&self, lane: &Lane, year: &str, draw: &Drawing<'_>) -> String {
-        let mut svg = draw.month_lines();
+        let mut svg = draw.month_lines.clone();
         let mut others = String::new();
         for bar in &lane.bars {
             let Some(incident) = self.site.incident(bar.incident) else { continue };
@@ -153,9 +153,16 @@ struct Drawing<'r> {
     rtl: bool,
     /// Leads to the site's root.
     root: &'r str,
+    /// Where the months begin in every lane.
+    month_lines: String,
 }
 
-impl Drawing<'_> {
+impl<'r> Drawing<'r> {
+    fn new(rtl: bool, root: &'r str) -> Self {
+        let drawing = Self { rtl, root, month_lines: String::new() };
+        Self { month_lines: drawing.month_lines(), ..drawing }
+    }
+
     fn point(&self, fraction: f64) -> Percent {
         let fraction = if self.rtl { 1.0 - fraction } else { fraction };
         Percent::of(fraction)

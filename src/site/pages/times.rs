@@ -25,11 +25,11 @@ impl Site<'_> {
     }
 
     fn year_of(&self, number: IncidentNumber) -> i32 {
-        self.incident(number).map_or(0, |incident| incident.start.in_utc().year())
+        self.insights.lists.began(number).0
     }
 
     fn month_of(&self, number: IncidentNumber) -> Option<u32> {
-        self.incident(number).and_then(|incident| incident.start.in_utc().month())
+        self.insights.lists.began(number).1
     }
 
     /// Incidents, newest first, under a heading for each year.
