@@ -92,16 +92,17 @@ impl Lists {
     }
 
     /// How many of `numbers`, a list in the order of the archive, began in each year. Incidents stand in the order
-    /// of their beginning, so each year is looked up, not each incident.
+    /// of their beginning, so the end of each year is looked up, not each incident.
     pub fn count_by_year(&self, numbers: &[IncidentNumber]) -> BTreeMap<i32, usize> {
-        let years = self.periods.iter().filter(|((_, month), _)| month.is_none());
-        let count = |((year, _), of_year): (&YearMonth, &Vec<IncidentNumber>)| {
-            let (newest, oldest) = (of_year.first()?, of_year.last()?);
-            let from = numbers.partition_point(|number| number < newest);
-            let to = numbers.partition_point(|number| number <= oldest);
-            (to > from).then_some((*year, to - from))
-        };
-        years.filter_map(count).collect()
+        let mut counts = Vec::new();
+        let mut rest = numbers;
+        while let Some((newest, _)) = rest.split_first() {
+            let (year, _) = self.began(*newest);
+            let count = rest.partition_point(|number| self.began(*number).0 >= year);
+            counts.push((year, count));
+            rest = rest.get(count..).unwrap_or_default();
+        }
+        counts.into_iter().rev().collect()
     }
 
     fn add(&mut self, number: IncidentNumber, incident: &Incident, regions: &mut Regions<'_>) {

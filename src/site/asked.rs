@@ -36,7 +36,7 @@ impl AskedBy {
     pub(super) fn of(templates: &[(&str, &str)]) -> Self {
         let templates = templates.iter().copied();
         let read: Vec<(&str, &str, HashSet<&str>)> =
-            templates.clone().map(|(name, text)| (name, text, tags(text).flat_map(paths).collect())).collect();
+            templates.clone().map(|(name, text)| (name, text, asked_in(text))).collect();
         Self(templates.map(|(name, _)| (name.to_owned(), Asked::of(name, &read))).collect())
     }
 
@@ -141,10 +141,42 @@ fn opens(template: &str, at: usize) -> bool {
     matches!(template.as_bytes().get(at + 1), Some(b'{' | b'%'))
 }
 
-/// The paths in a tag that begin with a name, such as `page.title`.
+/// The paths in a template that may lead into its view. Components know what they are given, and of what stands around
+/// them the arguments with an `@` alone.
+fn asked_in(template: &str) -> HashSet<&str> {
+    let mut found = HashSet::new();
+    let mut is_component = false;
+    for tag in tags(template) {
+        match first_word(tag) {
+            "component" => {
+                is_component = true;
+                found.extend(tag.split('@').skip(1).filter_map(|argument| paths(argument).next()));
+            }
+            "endcomponent" => is_component = false,
+            _ if is_component => {}
+            _ => found.extend(paths(tag)),
+        }
+    }
+    found
+}
+
+/// The word a tag begins with.
+fn first_word(tag: &str) -> &str {
+    tag.trim_start_matches(['{', '%', '-']).split_whitespace().next().unwrap_or_default()
+}
+
+/// The paths in a tag that begin with a name, such as `page.title`; not the names that arguments are given by, as in
+/// `level=2`.
 fn paths(tag: &str) -> impl Iterator<Item = &str> {
-    let paths = tag.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
-    paths.filter(|path| !first(path).is_empty())
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let mut rest = tag;
+    let paths = std::iter::from_fn(move || {
+        let path = rest.get(rest.find(is_part)?..)?;
+        let (path, after) = path.split_at(path.find(|c| !is_part(c)).unwrap_or(path.len()));
+        rest = after;
+        Some((path, after.starts_with('=') && !after.starts_with("==")))
+    });
+    paths.filter(|(path, is_argument)| !is_argument && !first(path).is_empty()).map(|(path, _)| path)
 }
 
 /// The name a path begins with.
@@ -169,9 +201,20 @@ mod tests {
         for name in ["updates", "t", "x", "figures", "page", "amendments"] {
             assert!(asked.has(name), "{name}");
         }
-        for name in ["sources", "known", "claims", "related", "tags", "title"] {
+        for name in ["sources", "known", "claims", "related", "tags", "title", "sep", "a"] {
             assert!(!asked.has(name), "{name}");
         }
+    }
+
+    #[test]
+    fn components_ask_for_arguments_that_are_not_given() {
+        let asked = asked(
+            "{% component cards(groups, level=2, @t, @page) -%}{% for card in groups %}{{ card.rows }}{% endfor %}
+            {%- endcomponent cards %}{{ <cards groups={services} /> }}{% if all==x %}{% endif %}",
+        );
+        assert!(["t", "page", "services", "all"].iter().all(|name| asked.has(name)));
+        assert!(!["card", "level", "rows", "groups"].iter().any(|name| asked.has(name)));
+        assert!(asked.frame().is_none(), "it is taken as a whole");
     }
 
     #[test]

@@ -76,7 +76,11 @@ impl Route {
             Self::Tags => to.push_str("tags/"),
             Self::Tag(id, page) => list(to, "tags/", id, *page),
             Self::Years => to.push_str("years/"),
-            Self::Year(year) => to.extend(["years/", &DateValue::Year(*year).machine(), "/"]),
+            Self::Year(year) => {
+                to.push_str("years/");
+                DateValue::Year(*year).write_machine(to);
+                to.push('/');
+            }
             Self::Month(year, month, page) => {
                 list(to, "years/", &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
             }
@@ -153,7 +157,7 @@ impl Router {
 
     /// The way from the folder of a page to the site's root: `./` or `../` as often as it takes.
     pub fn root_of(folder: &str) -> String {
-        let depth = folder.matches('/').count();
+        let depth = folder.bytes().filter(|byte| *byte == b'/').count();
         if depth == 0 { "./".into() } else { "../".repeat(depth) }
     }
 }

@@ -39,15 +39,16 @@ impl Rows {
         Self { rows: (0..incidents).map(|_| OnceLock::new()).collect(), links: LinkHtml::default() }
     }
 
-    /// The HTML of the rows of `numbers`, for a page from which `root` leads to the site's root.
-    pub fn html(
+    /// Adds the HTML of the rows of `numbers`, for a page from which `root` leads to the site's root.
+    pub fn add(
         &self,
         numbers: &[IncidentNumber],
         root: &str,
         archive: &Archive,
         edition: &Edition,
         router: &Router,
-    ) -> Result<Value, String> {
+        html: &mut String,
+    ) -> Result<(), String> {
         let making = Making { links: &self.links, archive, edition, router };
         let mut rows: Vec<&Marked> = Vec::with_capacity(numbers.len());
         for number in numbers {
@@ -55,11 +56,11 @@ impl Rows {
             let made = row.get_or_init(|| making.row(*number));
             rows.push(made.as_ref().map_err(Clone::clone)?);
         }
-        let mut html = String::with_capacity(rows.iter().map(|row| row.len(root)).sum());
+        html.reserve(rows.iter().map(|row| row.len(root)).sum());
         for row in rows {
-            row.write(root, &mut html);
+            row.write(root, html);
         }
-        Ok(Value::safe_string(&html))
+        Ok(())
     }
 }
 

@@ -30,7 +30,7 @@ impl Site<'_> {
             page,
             href: self.router.href(edition.number, &Route::Service(id.clone(), None)),
             count: edition.count("count-incidents", list.len()),
-            rows: self.rows(edition.number)?.html(shown, &root, self.archive, edition, &self.router)?,
+            rows: self.row_html(edition, shown, &root)?,
             name,
         };
         edition.render("embed.html", &view)

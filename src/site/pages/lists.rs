@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::times::columns;
+use super::times::{Group, columns};
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
 use crate::derive::{DurationClass, IncidentNumber};
 use crate::site::edition::Edition;
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
-use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingGroup, ListingView, Pager, Shared, TextView};
+use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingView, Pager, Shared, TextView};
+
+const TEMPLATE: &str = "listing.html";
 
 /// What differs between pages that list incidents.
 struct Listing<'l> {
@@ -44,7 +46,7 @@ impl Site<'_> {
         let list = self.insights.lists.periods.get(&(year, None)).map_or(&[][..], Vec::as_slice);
         let route = Route::Year(year);
         let shown = newest(list);
-        let groups = self.groups_by_month(edition, year, shown, &self.root(edition, &route))?;
+        let groups = self.groups_by_month(edition, year, shown);
         let listing = Listing {
             heading: edition.year(year),
             eyebrow: "year",
@@ -69,7 +71,7 @@ impl Site<'_> {
     ) -> Result<Vec<u8>, String> {
         let list = self.insights.lists.periods.get(&(year, Some(month))).map_or(&[][..], Vec::as_slice);
         let route = Route::Month(year, month, page);
-        let groups = self.groups_by_month(edition, year, slice(list, page), &self.root(edition, &route))?;
+        let groups = self.groups_by_month(edition, year, slice(list, page));
         let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
         crumbs.push(Shared::new(self.link(edition, &Route::Year(year), edition.year(year))));
         let listing = Listing {
@@ -168,8 +170,7 @@ impl Site<'_> {
         page: ListPage,
         route: impl Fn(ListPage) -> Route,
     ) -> Result<Vec<u8>, String> {
-        let root = self.root(edition, &listing.route);
-        let groups = self.groups_by_year(edition, slice(listing.list, page), &root)?;
+        let groups = self.groups_by_year(edition, slice(listing.list, page));
         let pager = self.pager(edition, listing.list.len(), page, route);
         let bars = self.year_bars(edition, listing.list, None);
         self.listing_page(edition, listing, groups, pager, &bars)
@@ -177,9 +178,8 @@ impl Site<'_> {
 
     /// The newest of a list whose older entries stand on other lists: of years, or of the regions within.
     fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<Vec<u8>, String> {
-        let root = self.root(edition, &listing.route);
         let shown = newest(listing.list);
-        let groups = self.groups_by_year(edition, shown, &root)?;
+        let groups = self.groups_by_year(edition, shown);
         let note = newest_note(edition, shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let bars = self.year_bars(edition, listing.list, None);
@@ -190,7 +190,7 @@ impl Site<'_> {
         &self,
         edition: &Edition,
         listing: Listing<'_>,
-        groups: Vec<ListingGroup>,
+        groups: Vec<Group<'_>>,
         pager: Option<Pager>,
         bars: &[Bar],
     ) -> Result<Vec<u8>, String> {
@@ -208,6 +208,7 @@ impl Site<'_> {
             crumbs: listing.crumbs,
         };
         let root = self.root(edition, &listing.route);
+        let listed = self.as_asked(edition, groups, &root, edition.asked.template(TEMPLATE))?;
         let eyebrow = if listing.eyebrow.is_empty() { String::new() } else { edition.say(listing.eyebrow) };
         let view = ListingView {
             page: self.shell(edition, frame),
@@ -217,11 +218,12 @@ impl Site<'_> {
             prose: listing.prose,
             note: listing.note,
             around: listing.around,
-            groups,
+            sections: listed.sections,
+            groups: listed.groups,
             pager,
             columns: columns(bars, &root),
         };
-        edition.render("listing.html", &view)
+        edition.render(TEMPLATE, &view)
     }
 
     pub(super) fn root(&self, edition: &Edition, route: &Route) -> String {

@@ -10,6 +10,8 @@ use crate::site::route::{ListPage, Route};
 use crate::site::sheets::Chart;
 use crate::site::view::{FactView, Html, ServiceView};
 
+const TEMPLATE: &str = "service.html";
+
 impl Site<'_> {
     pub(super) fn service_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let service = self.archive.names.services.get(id).ok_or("no such service")?;
@@ -34,6 +36,8 @@ impl Site<'_> {
         };
         let subject = Subject::new(self, edition, Some(id), &root).filter(|_| newest);
         let subject = subject.as_ref();
+        let groups = self.groups_by_year(edition, slice(list, page));
+        let listed = self.as_asked(edition, groups, &root, edition.asked.template(TEMPLATE))?;
         let view = ServiceView {
             page: self.shell(edition, frame),
             aliases: aliases(edition, service, &name),
@@ -46,13 +50,14 @@ impl Site<'_> {
             charts: subject.map(Subject::charts).unwrap_or_default(),
             timeline_csv: subject.map_or_else(String::new, |subject| subject.csv(Chart::Timeline)),
             timeline: subject.map(|subject| subject.timeline(&name)),
-            groups: self.groups_by_year(edition, slice(list, page), &root)?,
+            sections: listed.sections,
+            groups: listed.groups,
             pager,
             around: Vec::new(),
             name,
             count,
         };
-        edition.render("service.html", &view)
+        edition.render(TEMPLATE, &view)
     }
 
     fn service_facts(&self, edition: &Edition, service: &Service) -> Vec<FactView> {

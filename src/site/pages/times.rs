@@ -1,7 +1,7 @@
 //! Lists in the order of time: rows by year or month, bars, pagers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use tera::Value;
 
@@ -9,15 +9,75 @@ use super::Site;
 use crate::archive::Incident;
 use crate::derive::{IncidentNumber, YearStep, axis};
 use crate::parse::escape::escape_into;
+use crate::site::asked::Asked;
 use crate::site::edition::Edition;
 use crate::site::listing::older_pages;
 use crate::site::route::{ListPage, Route};
 use crate::site::view::{Bar, Html, ListingGroup, Pager};
 
+/// Incidents of one year or month.
+pub(super) struct Group<'n> {
+    heading: String,
+    anchor: String,
+    href: String,
+    count: String,
+    numbers: Cow<'n, [IncidentNumber]>,
+}
+
+/// Groups as templates take them.
+pub(super) struct Listed {
+    pub sections: Html,
+    pub groups: Vec<ListingGroup>,
+}
+
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
-    pub(super) fn row_html(&self, edition: &Edition, numbers: &[IncidentNumber], root: &str) -> Result<Value, String> {
-        self.rows(edition.number)?.html(numbers, root, self.archive, edition, &self.router)
+    pub(super) fn row_html(&self, edition: &Edition, numbers: &[IncidentNumber], root: &str) -> Result<Html, String> {
+        let mut html = String::new();
+        self.add_rows(edition, numbers, root, &mut html)?;
+        Ok(Value::safe_string(&html))
+    }
+
+    fn add_rows(
+        &self,
+        edition: &Edition,
+        numbers: &[IncidentNumber],
+        root: &str,
+        html: &mut String,
+    ) -> Result<(), String> {
+        self.rows(edition.number)?.add(numbers, root, self.archive, edition, &self.router, html)
+    }
+
+    /// Groups as a template asks for them: as sections of HTML, as a list, or both.
+    pub(super) fn as_asked(
+        &self,
+        edition: &Edition,
+        groups: Vec<Group<'_>>,
+        root: &str,
+        asked: &Asked,
+    ) -> Result<Listed, String> {
+        let mut sections = String::new();
+        if asked.has("sections") {
+            for group in &groups {
+                sections.extend(["\n<section class=\"group\" id=\"", &group.anchor, "\">\n<h2><a href=\"", root]);
+                escape_into(&mut sections, &group.href);
+                sections.push_str("\">");
+                escape_into(&mut sections, &group.heading);
+                sections.push_str("</a> <small>");
+                escape_into(&mut sections, &group.count);
+                sections.push_str("</small></h2>\n<ol class=\"rows\">\n");
+                self.add_rows(edition, &group.numbers, root, &mut sections)?;
+                sections.push_str("\n</ol>\n</section>");
+            }
+        }
+        let groups = if asked.has("groups") { groups } else { Vec::new() };
+        let view = |group: Group<'_>| {
+            let rows = self.row_html(edition, &group.numbers, root)?;
+            let Group { heading, anchor, href, count, .. } = group;
+            Ok(ListingGroup { heading, anchor, href, count, rows })
+        };
+        let groups = groups.into_iter().map(view).collect::<Result<_, String>>()?;
+        Ok(Listed { sections: Value::safe_string(&sections), groups })
     }
 
     pub(in crate::site) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {
@@ -33,21 +93,16 @@ impl Site<'_> {
     }
 
     /// Incidents, newest first, under a heading for each year.
-    pub(super) fn groups_by_year(
-        &self,
-        edition: &Edition,
-        numbers: &[IncidentNumber],
-        root: &str,
-    ) -> Result<Vec<ListingGroup>, String> {
-        let group = |chunk: &[IncidentNumber]| {
+    pub(super) fn groups_by_year<'n>(&self, edition: &Edition, numbers: &'n [IncidentNumber]) -> Vec<Group<'n>> {
+        let group = |chunk: &'n [IncidentNumber]| {
             let year = chunk.first().map_or(0, |number| self.year_of(*number));
-            Ok(ListingGroup {
+            Group {
                 heading: edition.year(year),
                 anchor: format!("y-{year:04}"),
                 href: self.router.href(edition.number, &Route::Year(year)),
                 count: edition.count("count-incidents", chunk.len()),
-                rows: self.row_html(edition, chunk, root)?,
-            })
+                numbers: chunk.into(),
+            }
         };
         numbers.chunk_by(|a, b| self.year_of(*a) == self.year_of(*b)).map(group).collect()
     }
@@ -58,21 +113,20 @@ impl Site<'_> {
         edition: &Edition,
         year: i32,
         numbers: &[IncidentNumber],
-        root: &str,
-    ) -> Result<Vec<ListingGroup>, String> {
+    ) -> Vec<Group<'static>> {
         let mut months: BTreeMap<Option<u32>, Vec<IncidentNumber>> = BTreeMap::new();
         for number in numbers {
             months.entry(self.month_of(*number)).or_default().push(*number);
         }
         let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
             let route = month.map_or(Route::Year(year), |month| Route::Month(year, month, None));
-            Ok(ListingGroup {
+            Group {
                 heading: month.map_or_else(|| edition.year(year), |month| edition.locale().month_name(month)),
                 anchor: month.map_or_else(|| format!("y-{year:04}"), |month| format!("m-{year:04}-{month:02}")),
                 href: self.router.href(edition.number, &route),
                 count: edition.count("count-incidents", numbers.len()),
-                rows: self.row_html(edition, &numbers, root)?,
-            })
+                numbers: numbers.into(),
+            }
         };
         months.into_iter().rev().map(group).collect()
     }
@@ -157,9 +211,9 @@ pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
             let current = if bar.current { " aria-current=\"true\"" } else { "" };
             html.extend(["<a href=\"", root, &bar.href, "\"", current, ">"]);
         }
-        let (top, height) = (100 - bar.share.min(100), bar.share);
-        let _ = write!(html, "<svg aria-hidden=\"true\"><rect y=\"{top}%\" width=\"100%\" height=\"{height}%\"/>");
-        let _ = write!(html, "<text x=\"50%\" y=\"{top}%\" dy=\"-5\">{}</text></svg>", bar.count);
+        let (top, height) = ((100 - bar.share.min(100)).to_string(), bar.share.to_string());
+        html.extend(["<svg aria-hidden=\"true\"><rect y=\"", &top, "%\" width=\"100%\" height=\"", &height, "%\"/>"]);
+        html.extend(["<text x=\"50%\" y=\"", &top, "%\" dy=\"-5\">", &bar.count, "</text></svg>"]);
         html.push_str("<span class=\"when\">");
         escape_into(&mut html, &bar.label);
         html.push_str("</span><span class=\"vh\"> ");

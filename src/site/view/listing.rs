@@ -51,7 +51,9 @@ pub struct ListingView {
     pub note: String,
     /// Pages around this one (a region's parent and parts, a cause's family), grouped.
     pub around: Vec<CardGroup>,
-    /// Incidents by year or month, newest first.
+    /// Incidents by year or month, newest first: a section each, with a heading and the rows.
+    pub sections: Html,
+    /// The same as a list.
     pub groups: Vec<ListingGroup>,
     /// Where there are more than one page.
     pub pager: Option<Pager>,

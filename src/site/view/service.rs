@@ -37,7 +37,9 @@ pub struct ServiceView {
     pub timeline_csv: String,
     /// The timeline; `None` without incidents.
     pub timeline: Option<TimelineView>,
-    /// The same as a list by year, newest first.
+    /// The same by year, newest first: a section each, with a heading and the rows.
+    pub sections: Html,
+    /// The same as a list by year.
     pub groups: Vec<ListingGroup>,
     /// Where the list has more than one page.
     pub pager: Option<Pager>,
