@@ -102,7 +102,7 @@ fn kind(rust: &str) -> String {
     }
     match rust {
         "String" | "&'static str" | "&'f str" => "text".to_owned(),
-        "Html" => "HTML".to_owned(),
+        "Html" | "Placed" => "HTML".to_owned(),
         "bool" => "yes or no".to_owned(),
         "u8" | "u32" | "usize" | "f64" => "number".to_owned(),
         "BTreeMap<String, String>" => "texts by name".to_owned(),

@@ -23,7 +23,7 @@ use super::pages::{EntryWords, LinkedData};
 use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Fault, Theme, ThemeError};
-use super::view::{FrameView, Html, LinkView, Shared, Term, context};
+use super::view::{FrameView, Html, LinkView, Shared, Term, context, with_signs};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
 use crate::config::Localized;
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
@@ -70,6 +70,8 @@ pub struct Edition {
     pub(super) entry_words: EntryWords,
     /// What templates ask for.
     pub(super) asked: Arc<AskedBy>,
+    /// Whether templates only place what is made for them, which those of a site's own may not.
+    places: bool,
     terms: Kept<TermKey, Shared<Term>>,
     /// What the data of many pages say.
     pub(super) linked: LinkedData,
@@ -155,6 +157,7 @@ impl Edition {
             prose_words: ProseWords::default(),
             entry_words: EntryWords::default(),
             asked: if written_out { Arc::clone(&theme.asked) } else { theme.asked.everything().into() },
+            places: written_out && !theme.has_own_templates(),
             terms: Kept::default(),
             linked: LinkedData::default(),
             counts: Kept::default(),
@@ -184,9 +187,11 @@ impl Edition {
 
     /// Renders a template with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
-        let context = context(view, self.asked.template(template)).map_err(|error| error.to_string())?;
+        let values = || context(view, self.asked.template(template));
+        let (context, placed) = if self.places { with_signs(values) } else { (values(), Vec::new()) };
+        let context = context.map_err(|error| error.to_string())?;
         let room = LAST.get() + LAST.get() / 4;
-        let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES));
+        let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES), placed);
         if let Err(error) = self.templates.render_to(template, &context, &mut page) {
             // It may as well be a text that is too long: the template is named only where it is the site's own.
             let told = self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::of(&error) });

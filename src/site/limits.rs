@@ -4,6 +4,8 @@ use std::io::{self, ErrorKind, Write};
 
 use tera::{Error, Kwargs, State, TeraResult};
 
+use super::view::cut_at_sign;
+
 /// No page may have more bytes: something would be wrong with it, and browsers would suffer.
 const LARGEST_PAGE: usize = 8 << 20;
 
@@ -14,13 +16,15 @@ const LONGEST_RANGE: u64 = 1000;
 #[derive(Debug)]
 pub(super) struct PageWriter {
     bytes: Vec<u8>,
+    /// What goes where signs come out, by their numbers.
+    placed: Vec<String>,
     is_full: bool,
 }
 
 impl PageWriter {
-    /// An empty page with room for so many bytes.
-    pub fn new(room: usize) -> Self {
-        Self { bytes: Vec::with_capacity(room), is_full: false }
+    /// An empty page with room for so many bytes, and the HTML that signs stand for.
+    pub fn new(room: usize, placed: Vec<String>) -> Self {
+        Self { bytes: Vec::with_capacity(room), placed, is_full: false }
     }
 
     /// The page.
@@ -40,17 +44,27 @@ impl Write for PageWriter {
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.is_full |= bytes.len() > LARGEST_PAGE - self.bytes.len();
-        if self.is_full {
-            return Err(ErrorKind::FileTooLarge.into());
+        let mut rest = bytes;
+        while let Some((before, number, after)) = cut_at_sign(rest).filter(|_| !self.placed.is_empty()) {
+            add(&mut self.bytes, before, &mut self.is_full)?;
+            add(&mut self.bytes, self.placed.get(number).map_or(&[], String::as_bytes), &mut self.is_full)?;
+            rest = after;
         }
-        self.bytes.extend_from_slice(bytes);
-        Ok(())
+        add(&mut self.bytes, rest, &mut self.is_full)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+fn add(page: &mut Vec<u8>, bytes: &[u8], is_full: &mut bool) -> io::Result<()> {
+    *is_full |= bytes.len() > LARGEST_PAGE - page.len();
+    if *is_full {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    page.extend_from_slice(bytes);
+    Ok(())
 }
 
 /// What is wrong with a page that has too many bytes.
@@ -83,11 +97,19 @@ mod tests {
 
     #[test]
     fn a_page_takes_as_much_as_it_may_have_and_no_more() {
-        let mut page = PageWriter::new(0);
+        let mut page = PageWriter::new(0, Vec::new());
         page.write_all(&vec![b'a'; LARGEST_PAGE]).expect("so much fits");
         assert!(!page.is_full());
         assert!(page.write_all(b"a").is_err() && page.is_full());
         assert_eq!(page.finish().len(), LARGEST_PAGE);
+    }
+
+    #[test]
+    fn what_signs_stand_for_is_put_in_their_place() {
+        let mut page = PageWriter::new(0, vec!["<b>".to_owned(), "<i>".to_owned()]);
+        page.write_all("a\u{1c}1\u{1c}b\u{1c}0\u{1c}".as_bytes()).expect("it fits");
+        page.write_all(b"c").expect("it fits");
+        assert_eq!(page.finish(), b"a<i>b<b>c");
     }
 
     #[test]

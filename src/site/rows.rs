@@ -14,6 +14,9 @@ use crate::archive::{Archive, Certainty, Id, Incident};
 use crate::derive::IncidentNumber;
 use crate::parse::escape::{escape, escape_into};
 
+/// The bytes that most rows fit in.
+pub const USUAL_BYTES: usize = 1024;
+
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
 
@@ -100,7 +103,7 @@ impl Making<'_> {
         let Told { href, title, lang, dir, language } = self.told(incident);
         let (duration, duration_kind) = self.edition.duration(incident);
         let impact = self.edition.term("impact", incident.facts.impact().key());
-        let mut html = String::with_capacity(1024);
+        let mut html = String::with_capacity(USUAL_BYTES);
         html.push_str("<li class=\"row\">\n<p class=\"what\">");
         add(&mut html, &self.links.marks.get(impact.key, || mark(self.edition, &impact)));
         html.extend(["<a href=\"", ROOT]);

@@ -6,7 +6,7 @@ use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::Edition;
 use crate::site::view::{
     AffectedView, BesideView, CauseView, ClaimGroup, ClaimValue, FigureView, Html, JustificationView, KnownView,
-    LinkView, RelatedGroup, Shared, SourceView, Term, TimeView, UpdateView,
+    LinkView, Placed, RelatedGroup, Shared, SourceView, Term, TimeView, UpdateView,
 };
 
 /// Words that stand in entries, escaped.
@@ -96,7 +96,7 @@ impl EntryWords {
     }
 
     /// Beginning, end, duration, impact and status as the boxes of a strip.
-    pub(super) fn key_facts(&self, facts: &KeyFacts<'_>) -> Html {
+    pub(super) fn key_facts(&self, facts: &KeyFacts<'_>) -> Placed {
         let KeyFacts { start, end, end_text, duration, duration_kind, impact, status, beside } = facts;
         let vague = |time: Option<&TimeView>| if time.is_some_and(|time| time.rough) { " vague" } else { "" };
         let mut html = String::with_capacity(1024);
@@ -123,11 +123,11 @@ impl EntryWords {
         html.extend(["\n<div><dt>", &self.status, "</dt><dd>"]);
         escape_into(&mut html, &status.label);
         close_box(&mut html, &beside.status);
-        Html::safe_string(&html)
+        Placed::new(html)
     }
 
     /// Services, regions, causes, figures and tags as the rows of a list of terms.
-    pub(super) fn facts(&self, facts: &Facts<'_>) -> Html {
+    pub(super) fn facts(&self, facts: &Facts<'_>) -> Placed {
         let Facts { services, regions, causes, figures, tags, beside, root } = facts;
         let mut html = String::with_capacity(2048);
         open_row(&mut html, self.service.of(services));
@@ -159,7 +159,7 @@ impl EntryWords {
             }
             html.push_str(CLOSE_ROW);
         }
-        Html::safe_string(&html)
+        Placed::new(html)
     }
 
     fn cause(&self, html: &mut String, cause: &CauseView, root: &str) {
@@ -201,7 +201,7 @@ impl EntryWords {
     }
 
     /// Claims, each group as a heading and a list.
-    pub(super) fn claims(&self, groups: &[ClaimGroup]) -> Html {
+    pub(super) fn claims(&self, groups: &[ClaimGroup]) -> Placed {
         let mut html = String::with_capacity(groups.len() * 1024);
         for ClaimGroup { about, values } in groups {
             html.extend(["\n<h3 id=\"c-", about.key, "\">"]);
@@ -212,7 +212,7 @@ impl EntryWords {
             }
             html.push_str("\n</ul>");
         }
-        Html::safe_string(&html)
+        Placed::new(html)
     }
 
     fn claim(&self, html: &mut String, value: &ClaimValue) {
@@ -233,12 +233,12 @@ impl EntryWords {
     }
 
     /// Updates as the items of a list.
-    pub(super) fn updates(&self, updates: &[UpdateView]) -> Html {
+    pub(super) fn updates(&self, updates: &[UpdateView]) -> Placed {
         let mut html = String::with_capacity(updates.len() * 512);
         for update in updates {
             self.update(&mut html, update);
         }
-        Html::safe_string(&html)
+        Placed::new(html)
     }
 
     fn update(&self, html: &mut String, update: &UpdateView) {
@@ -269,12 +269,12 @@ impl EntryWords {
     }
 
     /// What was known from each moment on, as the rows of a table.
-    pub(super) fn known(&self, steps: &[KnownView]) -> Html {
+    pub(super) fn known(&self, steps: &[KnownView]) -> Placed {
         let mut html = String::with_capacity(steps.len() * 320);
         for step in steps {
             self.step(&mut html, step);
         }
-        Html::safe_string(&html)
+        Placed::new(html)
     }
 
     fn step(&self, html: &mut String, step: &KnownView) {
@@ -315,7 +315,7 @@ pub(super) fn service_names(services: &[AffectedView]) -> Html {
 }
 
 /// Related incidents as the rows of a list of terms: the relation, and all that stand in it.
-pub(super) fn related(groups: &[RelatedGroup], root: &str) -> Html {
+pub(super) fn related(groups: &[RelatedGroup], root: &str) -> Placed {
     let mut html = String::with_capacity(groups.len() * 512);
     for RelatedGroup { relation, incidents } in groups {
         open_row(&mut html, &escape(&relation.label));
@@ -330,11 +330,11 @@ pub(super) fn related(groups: &[RelatedGroup], root: &str) -> Html {
         }
         html.push_str(CLOSE_ROW);
     }
-    Html::safe_string(&html)
+    Placed::new(html)
 }
 
 /// Sources as the items of a list.
-pub(super) fn sources(sources: &[SourceView]) -> Html {
+pub(super) fn sources(sources: &[SourceView]) -> Placed {
     let mut html = String::with_capacity(sources.len() * 1024);
     for source in sources {
         html.extend(["\n<li id=\"", &escape(&source.anchor), "\"><span class=\"n\">", &escape(&source.number)]);
@@ -350,7 +350,7 @@ pub(super) fn sources(sources: &[SourceView]) -> Html {
         add_within(&mut html, "\n<p class=\"aside\">", &source.note, "</p>");
         html.push_str("\n</div>\n</li>");
     }
-    Html::safe_string(&html)
+    Placed::new(html)
 }
 
 /// Ends a box of the strip with what stands beside its fact.

@@ -19,7 +19,7 @@ use crate::site::edition::Edition;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, Alternate, CauseView, Html, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView,
+    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, Placed, RelatedGroup, RelatedView,
     Shell, UpdateView,
 };
 
@@ -116,7 +116,7 @@ impl Writing<'_> {
             duration,
             status,
             impact,
-            service_names: self.html("service_names", || entries::service_names(&services)),
+            service_names: entries::service_names(&services),
             facts_rows: self.html("facts_rows", || words.facts(&rows)),
             services: asked.list("services", services),
             regions: asked.list("regions", regions),
@@ -153,8 +153,8 @@ impl Writing<'_> {
     }
 
     /// A list as HTML, if a template asks for it.
-    fn html(&self, name: &str, html: impl FnOnce() -> Html) -> Html {
-        if self.asked.has(name) { html() } else { Value::safe_string("") }
+    fn html<H: Default>(&self, name: &str, html: impl FnOnce() -> H) -> H {
+        if self.asked.has(name) { html() } else { H::default() }
     }
 
     fn shell(&self, alternates: &[Alternate]) -> Shell {
@@ -172,7 +172,7 @@ impl Writing<'_> {
     }
 
     /// The prose, its footnotes, and the updates, rendered together so that footnotes and links are known to all.
-    fn prose(&self) -> (Value, Value, Vec<UpdateView>) {
+    fn prose(&self) -> (Placed, Placed, Vec<UpdateView>) {
         let facts = &self.incident.facts;
         let told = &self.telling.texts.updates;
         let in_body = told.iter().filter_map(|update| match &update.text {
@@ -200,11 +200,9 @@ impl Writing<'_> {
             updates.push(self.update(update, telling, &html, anchors.next(&update.at), changed));
             before = update.status.or(before);
         }
-        let prose = match written.pieces.as_slice() {
-            [whole] => Value::safe_string(whole),
-            pieces => Value::safe_string(&pieces.concat()),
-        };
-        (prose, Value::safe_string(&written.footnotes), updates)
+        let prose =
+            if written.pieces.len() > 1 { written.pieces.concat() } else { written.pieces.pop().unwrap_or_default() };
+        (Placed::new(prose), Placed::new(written.footnotes), updates)
     }
 
     /// An update's text from the front matter: markdown of its own.

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
-use tera::Value;
 
 use super::incident::Writing;
 use crate::archive::{Id, Moment, Source, Telling};
@@ -17,11 +16,11 @@ use crate::site::edition::date_value;
 use crate::site::feeds::plain;
 use crate::site::kept::Kept;
 use crate::site::route::Route;
-use crate::site::view::Html;
+use crate::site::view::Placed;
 
 impl Writing<'_> {
     /// JSON-LD, ready to stand in a `<script>`.
-    pub(super) fn linked_data(&self) -> Html {
+    pub(super) fn linked_data(&self) -> Placed {
         let archive = self.site.archive;
         let original = self.incident.original();
         let is_original = self.is_original();
@@ -47,7 +46,7 @@ impl Writing<'_> {
             translations: others.map(|telling| self.told(telling)).collect(),
         };
         let json = serde_json::to_string(&report).expect("texts are JSON");
-        Value::safe_string(&in_script(&json))
+        Placed::new(in_script(&json))
     }
 
     /// A telling of this incident: its page, title and language.

@@ -2,15 +2,13 @@
 
 use std::fmt::{self, Write};
 
-use tera::Value;
-
 use super::subject::{Subject, Trait};
 use crate::archive::{Course, Impact, Incident};
 use crate::derive::{Bar, BarEnd, Lane, Timeline, timeline};
 use crate::parse::escape::escape_into;
 use crate::site::edition::Edition;
 use crate::site::listing::slice;
-use crate::site::view::{LaneView, Shared, Term, TickView, TimelineView};
+use crate::site::view::{LaneView, Placed, Shared, Term, TickView, TimelineView};
 
 /// The height of a row of bars, in pixels.
 const ROW: u32 = 28;
@@ -75,7 +73,7 @@ impl Subject<'_> {
             label: self.edition.year(lane.year),
             count: self.edition.count("count-incidents", begun().count()),
             height: lane.rows.clamp(1, MOST_ROWS) * ROW,
-            drawing: Value::safe_string(&self.lane_drawing(lane, &href, draw)),
+            drawing: Placed::new(self.lane_drawing(lane, &href, draw)),
             left_out: lane.left_out.map_or_else(String::new, |years| self.edition.years_left_out(years)),
             href,
         }

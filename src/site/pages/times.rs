@@ -13,7 +13,8 @@ use crate::site::asked::Asked;
 use crate::site::edition::Edition;
 use crate::site::listing::older_pages;
 use crate::site::route::{ListPage, Route};
-use crate::site::view::{Bar, Html, ListingGroup, Pager};
+use crate::site::rows;
+use crate::site::view::{Bar, Html, ListingGroup, Pager, Placed};
 
 /// Incidents of one year or month.
 pub(super) struct Group<'n> {
@@ -26,14 +27,14 @@ pub(super) struct Group<'n> {
 
 /// Groups as templates take them.
 pub(super) struct Listed {
-    pub sections: Html,
+    pub sections: Placed,
     pub groups: Vec<ListingGroup>,
 }
 
 impl Site<'_> {
     /// The rows of incidents, ready for a page from which `root` leads to the site's root.
     pub(super) fn row_html(&self, edition: &Edition, numbers: &[IncidentNumber], root: &str) -> Result<Html, String> {
-        let mut html = String::new();
+        let mut html = String::with_capacity(numbers.len() * rows::USUAL_BYTES);
         self.add_rows(edition, numbers, root, &mut html)?;
         Ok(Value::safe_string(&html))
     }
@@ -58,6 +59,8 @@ impl Site<'_> {
     ) -> Result<Listed, String> {
         let mut sections = String::new();
         if asked.has("sections") {
+            let rows: usize = groups.iter().map(|group| group.numbers.len()).sum();
+            sections.reserve((rows + groups.len()) * rows::USUAL_BYTES);
             for group in &groups {
                 sections.extend(["\n<section class=\"group\" id=\"", &group.anchor, "\">\n<h2><a href=\"", root]);
                 escape_into(&mut sections, &group.href);
@@ -77,7 +80,7 @@ impl Site<'_> {
             Ok(ListingGroup { heading, anchor, href, count, rows })
         };
         let groups = groups.into_iter().map(view).collect::<Result<_, String>>()?;
-        Ok(Listed { sections: Value::safe_string(&sections), groups })
+        Ok(Listed { sections: Placed::new(sections), groups })
     }
 
     pub(in crate::site) fn incident(&self, number: IncidentNumber) -> Option<&Incident> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::placed::Placed;
 use super::shared::Shared;
 use super::shell::{Alternate, Html, LinkView, Shell, Term, TimeView};
 
@@ -17,7 +18,7 @@ pub struct IncidentView {
     /// A sentence or two; may be empty.
     pub summary: String,
     /// Beginning, end, duration, impact and status as `<div>`s of a `<dl>`, with what stands beside them.
-    pub key_facts: Html,
+    pub key_facts: Placed,
     /// When it began.
     pub start: TimeView,
     /// When it ended; `None` where that is not known or it goes on.
@@ -35,7 +36,7 @@ pub struct IncidentView {
     /// The names of the services, in a row.
     pub service_names: Html,
     /// Services, regions, causes, figures and tags as rows of a `<dl>`, with what stands beside them.
-    pub facts_rows: Html,
+    pub facts_rows: Placed,
     /// Services, with their own impact, time or regions in words where these differ.
     pub services: Vec<AffectedView>,
     /// Regions, likewise.
@@ -43,17 +44,17 @@ pub struct IncidentView {
     /// Causes; one with the key `unknown` where none is known.
     pub causes: Vec<CauseView>,
     /// Prose before the updates.
-    pub prose: Html,
+    pub prose: Placed,
     /// Footnotes of the prose.
-    pub footnotes: Html,
+    pub footnotes: Placed,
     /// The updates, in the order of time.
     pub updates: Vec<UpdateView>,
     /// The same as `<li>`s.
-    pub update_items: Html,
+    pub update_items: Placed,
     /// Where sources disagree, by what they disagree about.
     pub claims: Vec<ClaimGroup>,
     /// The same as headings, each with a list.
-    pub claim_groups: Html,
+    pub claim_groups: Placed,
     /// Figures.
     pub figures: Vec<FigureView>,
     /// Crowd reports.
@@ -61,11 +62,11 @@ pub struct IncidentView {
     /// Sources, numbered from 1.
     pub sources: Vec<SourceView>,
     /// The same as `<li>`s.
-    pub source_items: Html,
+    pub source_items: Placed,
     /// Related incidents of both directions, by relation.
     pub related: Vec<RelatedGroup>,
     /// The same as rows of a `<dl>`.
-    pub related_rows: Html,
+    pub related_rows: Placed,
     /// Tags.
     pub tags: Vec<Shared<LinkView>>,
     /// Other languages it is told in.
@@ -77,7 +78,7 @@ pub struct IncidentView {
     /// What was known from each dated moment on, in the order of time; empty where there is one moment at most.
     pub known: Vec<KnownView>,
     /// The same as rows of a table: the moment, and what was known.
-    pub known_rows: Html,
+    pub known_rows: Placed,
     /// What stands beside facts: that sources disagree, when they were corrected.
     pub beside: Shared<BesideView>,
     /// Changes to this article, in the order of time.
@@ -89,7 +90,7 @@ pub struct IncidentView {
     /// The same as a list of one item of CSL-JSON.
     pub csl: String,
     /// The page for programs, as JSON-LD that may stand in a `<script type="application/ld+json">`.
-    pub linked_data: Html,
+    pub linked_data: Placed,
     /// The file's source, where the site names one.
     pub source_url: Option<String>,
     /// Where the file can be edited, where the site names that.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::placed::Placed;
 use super::shared::Shared;
 use super::shell::{Html, LinkView, Shell, Term, TextView};
 use super::statistics::HeatView;
@@ -52,7 +53,7 @@ pub struct ListingView {
     /// Pages around this one (a region's parent and parts, a cause's family), grouped.
     pub around: Vec<CardGroup>,
     /// Incidents by year or month, newest first: a section each, with a heading and the rows.
-    pub sections: Html,
+    pub sections: Placed,
     /// The same as a list.
     pub groups: Vec<ListingGroup>,
     /// Where there are more than one page.

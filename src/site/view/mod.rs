@@ -8,6 +8,7 @@ mod context;
 mod data;
 mod incident;
 mod listing;
+mod placed;
 mod search;
 mod service;
 mod shared;
@@ -15,6 +16,7 @@ mod shell;
 mod statistics;
 
 pub(in crate::site) use context::context;
+pub(in crate::site) use placed::{cut_at_sign, with_signs};
 
 pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{
@@ -25,6 +27,7 @@ pub use incident::{
 pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
+pub use placed::Placed;
 pub use search::{ChoiceView, FacetView, SearchView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::listing::{CardGroup, ListingGroup, Pager};
+use super::placed::Placed;
 use super::shared::Shared;
 use super::shell::{Html, Shell, Term, TextView};
 use super::statistics::{ChartView, HeatView};
@@ -38,7 +39,7 @@ pub struct ServiceView {
     /// The timeline; `None` without incidents.
     pub timeline: Option<TimelineView>,
     /// The same by year, newest first: a section each, with a heading and the rows.
-    pub sections: Html,
+    pub sections: Placed,
     /// The same as a list by year.
     pub groups: Vec<ListingGroup>,
     /// Where the list has more than one page.
@@ -125,7 +126,7 @@ pub struct LaneView {
     /// stand on later pages of the list), with the stretch
     /// it may have begun in and may have ended in (`rough`), the time it lasted (`bar`), what is beyond a known end
     /// (`tail`, `arrow`), and the mark of its impact at its beginning.
-    pub drawing: Html,
+    pub drawing: Placed,
     /// The years before it in which nothing happened and which have no lane, in words; empty where there are none.
     pub left_out: String,
 }
