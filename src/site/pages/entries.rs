@@ -30,6 +30,8 @@ pub(in crate::site) struct EntryWords {
     tags: String,
     claim_followed: String,
     claim_sources: String,
+    newer: String,
+    older: String,
 }
 
 /// What one thing and what several of its kind are called.
@@ -92,6 +94,8 @@ impl EntryWords {
             tags: word("tags"),
             claim_followed: word("claim-followed"),
             claim_sources: word("claim-sources"),
+            newer: word("newer"),
+            older: word("older"),
         }
     }
 
@@ -198,6 +202,22 @@ impl EntryWords {
         }
         add(html, source);
         html.push_str("</span>");
+    }
+
+    /// The incidents before and after, as links; empty where there is neither.
+    pub(super) fn neighbours(&self, newer: Option<&LinkView>, older: Option<&LinkView>, root: &str) -> Placed {
+        let mut html = String::new();
+        let links = [("newer\" rel=\"prev", &self.newer, newer), ("older\" rel=\"next", &self.older, older)];
+        for (class, word, link) in links {
+            let Some(LinkView { href, label, .. }) = link else { continue };
+            html.reserve(160 + href.len() + label.len());
+            html.extend(["\n<a class=\"", class, "\" href=\"", root]);
+            escape_into(&mut html, href);
+            html.extend(["\"><small>", word, "</small> <bdi>"]);
+            escape_into(&mut html, label);
+            html.push_str("</bdi></a>");
+        }
+        Placed::new(html)
     }
 
     /// Claims, each group as a heading and a list.

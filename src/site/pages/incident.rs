@@ -147,8 +147,9 @@ impl Writing<'_> {
             linked_data: self.linked_data(),
             source_url: self.file_url(self.site.archive.settings.source_url.as_deref()),
             edit_url: self.file_url(self.site.archive.settings.edit_url.as_deref()),
-            newer,
-            older,
+            neighbours: self.html("neighbours", || words.neighbours(newer.as_ref(), older.as_ref(), &self.root)),
+            newer: newer.filter(|_| asked.has("newer")),
+            older: older.filter(|_| asked.has("older")),
         }
     }
 

@@ -50,7 +50,7 @@ impl Writing<'_> {
             Step::Update(update, view) => {
                 let stated = update.status.map(|status| self.edition.term("status", status.key()));
                 *status = stated.or_else(|| status.clone());
-                (view.at.clone(), format!("#{}", view.anchor), self.elapsed(&update.at))
+                (view.at.clone(), ["#", &view.anchor].concat(), self.elapsed(&update.at))
             }
             Step::Amendment(number, amendment) => {
                 let at = self.edition.time_html(Some(&amendment.date));

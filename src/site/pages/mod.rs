@@ -196,7 +196,7 @@ fn hreflang(alternates: &[Alternate]) -> Html {
 }
 
 fn tongues(alternates: &[Alternate], root: &str) -> Html {
-    let mut html = String::new();
+    let mut html = String::with_capacity(alternates.len() * 192);
     for Alternate { lang, dir, name, href, current, .. } in alternates.iter().filter(|_| alternates.len() > 1) {
         html.extend(["\n<li><a href=\"", root]);
         escape_into(&mut html, href);
@@ -209,7 +209,7 @@ fn tongues(alternates: &[Alternate], root: &str) -> Html {
 }
 
 fn crumbs(crumbs: &[Shared<LinkView>], root: &str) -> Html {
-    let mut html = String::new();
+    let mut html = String::with_capacity(crumbs.len() * 128);
     for crumb in crumbs {
         html.extend(["\n<li><a href=\"", root]);
         escape_into(&mut html, &crumb.href);

@@ -95,6 +95,8 @@ pub struct IncidentView {
     pub source_url: Option<String>,
     /// Where the file can be edited, where the site names that.
     pub edit_url: Option<String>,
+    /// The two that follow, as links; empty where there is neither.
+    pub neighbours: Placed,
     /// Newer and older incident of the same first service.
     pub newer: Option<LinkView>,
     /// See `newer`.
