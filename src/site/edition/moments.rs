@@ -17,7 +17,7 @@ impl Edition {
         let value = date_value(moment);
         let text = self.moment_text(moment, &value);
         let rough = moment.is_approximate() || moment.is_uncertain();
-        let html = time_html(moment, &value, &text);
+        let html = Value::safe_string(&time_html(moment, &value, &text));
         TimeView { machine: value.machine(), text, rough, clock: moment.clock().is_some(), html }
     }
 
@@ -36,11 +36,13 @@ impl Edition {
 
     /// A moment as a `<time>`; empty where there is none.
     pub fn time_html(&self, moment: Option<&Moment>) -> Html {
-        let html = |moment: &Moment| {
-            let value = date_value(moment);
-            time_html(moment, &value, &self.moment_text(moment, &value))
-        };
-        moment.map_or_else(|| Value::safe_string(""), html)
+        moment.map_or_else(|| Value::safe_string(""), |moment| Value::safe_string(&self.time_markup(moment)))
+    }
+
+    /// The same as a text to be put together with others.
+    pub(in crate::site) fn time_markup(&self, moment: &Moment) -> String {
+        let value = date_value(moment);
+        time_html(moment, &value, &self.moment_text(moment, &value))
     }
 
     /// "about" stands where the doubt is: before the clock time where there is one, for the day is sure.
@@ -117,7 +119,7 @@ impl Edition {
 
 /// A moment and its text as a `<time>`. Doubt about a clock time is marked: a script that tells it in another zone must
 /// tell the doubt as well.
-fn time_html(moment: &Moment, value: &DateValue, text: &str) -> Html {
+fn time_html(moment: &Moment, value: &DateValue, text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 72);
     html.push_str("<time datetime=\"");
     value.write_machine(&mut html);
@@ -129,7 +131,7 @@ fn time_html(moment: &Moment, value: &DateValue, text: &str) -> Html {
     });
     escape_into(&mut html, text);
     html.push_str("</time>");
-    Value::safe_string(&html)
+    html
 }
 
 /// A moment for the locale: times told in UTC.

@@ -182,7 +182,7 @@ impl EntryWords {
         }
         if let Some(JustificationView { text, by, source }) = &cause.justification {
             html.extend(["\n<span class=\"line stated\"><span class=\"label\">", &self.justification, "</span> "]);
-            add(html, text);
+            text.add_to(html);
             self.said_by(html, by, source);
             html.push_str("</span>");
         }
@@ -190,8 +190,8 @@ impl EntryWords {
     }
 
     /// Who says so, and where; nothing where neither is known.
-    fn said_by(&self, html: &mut String, by: &str, source: &Html) {
-        if by.is_empty() && is_empty(source) {
+    fn said_by(&self, html: &mut String, by: &str, source: &Placed) {
+        if by.is_empty() && source.is_empty() {
             return;
         }
         html.push_str(" <span class=\"aside\">");
@@ -200,7 +200,7 @@ impl EntryWords {
             escape_into(html, by);
             html.push_str("</bdi>");
         }
-        add(html, source);
+        source.add_to(html);
         html.push_str("</span>");
     }
 
@@ -243,12 +243,12 @@ impl EntryWords {
         if value.followed {
             html.extend(["\n<p class=\"label\">", &self.claim_followed, "</p>"]);
         }
-        if !is_empty(&value.sources) {
+        if !value.sources.is_empty() {
             html.extend(["\n<p class=\"by\">", &self.claim_sources, " "]);
-            add(html, &value.sources);
+            value.sources.add_to(html);
             html.push_str("</p>");
         }
-        add_within(html, "\n<p class=\"aside\">", &value.note, "</p>");
+        place_within(html, "\n<p class=\"aside\">", &value.note, "</p>");
         html.push_str("\n</li>");
     }
 
@@ -282,9 +282,9 @@ impl EntryWords {
             html.extend([" lang=\"", &escape(lang), "\" dir=\"", update.dir, "\""]);
         }
         html.push('>');
-        add(html, &update.html);
+        update.html.add_to(html);
         html.push_str("</div>");
-        add_within(html, "\n<p class=\"by\">", &update.by, "</p>");
+        place_within(html, "\n<p class=\"by\">", &update.by, "</p>");
         html.push_str("\n</li>");
     }
 
@@ -357,17 +357,20 @@ pub(super) fn related(groups: &[RelatedGroup], root: &str) -> Placed {
 pub(super) fn sources(sources: &[SourceView]) -> Placed {
     let mut html = String::with_capacity(sources.len() * 1024);
     for source in sources {
-        html.extend(["\n<li id=\"", &escape(&source.anchor), "\"><span class=\"n\">", &escape(&source.number)]);
+        html.push_str("\n<li id=\"");
+        escape_into(&mut html, &source.anchor);
+        html.push_str("\"><span class=\"n\">");
+        escape_into(&mut html, &source.number);
         html.push_str("</span>\n<div>\n<p class=\"title\">");
-        add(&mut html, &source.title);
+        source.title.add_to(&mut html);
         html.push_str("</p>\n<ul class=\"tags\">");
         for detail in &source.details {
             html.push_str("<li>");
-            add(&mut html, detail);
+            detail.add_to(&mut html);
             html.push_str("</li>");
         }
         html.push_str("</ul>");
-        add_within(&mut html, "\n<p class=\"aside\">", &source.note, "</p>");
+        place_within(&mut html, "\n<p class=\"aside\">", &source.note, "</p>");
         html.push_str("\n</div>\n</li>");
     }
     Placed::new(html)
@@ -394,7 +397,7 @@ fn affected(html: &mut String, affected: &AffectedView, root: &str) {
         escape_into(html, &affected.note);
         html.push_str("</span>");
     }
-    add(html, &affected.source);
+    affected.source.add_to(html);
     html.push_str("</dd>");
 }
 
@@ -413,9 +416,9 @@ fn add_figure(html: &mut String, figure: &FigureView) {
     html.push_str("</dt>\n<dd><span class=\"big\">");
     escape_into(html, &figure.value);
     html.push_str("</span>");
-    add(html, &figure.source);
+    figure.source.add_to(html);
     add_within(html, " <span class=\"line aside\">", &figure.at, "</span>");
-    add_within(html, " <span class=\"line aside\">", &figure.note, "</span>");
+    place_within(html, " <span class=\"line aside\">", &figure.note, "</span>");
     html.push_str("</dd>");
 }
 
@@ -433,13 +436,18 @@ pub(in crate::site) fn add(html: &mut String, text: &Html) {
 
 /// Adds a text between two others, unless it is empty.
 fn add_within(html: &mut String, before: &str, text: &Html, after: &str) {
-    if !is_empty(text) {
+    if text.as_str().is_some_and(|text| !text.is_empty()) {
         html.push_str(before);
         add(html, text);
         html.push_str(after);
     }
 }
 
-fn is_empty(text: &Html) -> bool {
-    text.as_str().is_none_or(str::is_empty)
+/// The same with HTML to be placed.
+fn place_within(html: &mut String, before: &str, text: &Placed, after: &str) {
+    if !text.is_empty() {
+        html.push_str(before);
+        text.add_to(html);
+        html.push_str(after);
+    }
 }

@@ -1,13 +1,11 @@
 //! What the page of an incident shows of its evidence: claims that disagree, figures, sources.
 
-use tera::Value;
-
 use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
 use crate::archive::{About, Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::{Edition, Tongue};
-use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, SourceView};
+use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Placed, SourceView};
 
 /// A text of the author's with its language and direction, where these aren't the page's.
 type Note<'n> = (&'n str, Option<(&'n str, &'static str)>);
@@ -43,7 +41,7 @@ impl<'w> Writing<'w> {
         let value = |said: Said<'_>| ClaimValueView {
             text: said.text,
             followed: said.followed,
-            sources: Value::safe_string(&self.references.named(said.sources)),
+            sources: Placed::new(self.references.named(said.sources)),
             note: note_html(said.note),
         };
         let values = values.into_iter().map(value).collect();
@@ -164,18 +162,16 @@ impl<'w> Writing<'w> {
     }
 
     /// What is known of a source.
-    fn details(&self, source: &Source, tongue: Option<&Tongue>) -> Vec<Html> {
+    fn details(&self, source: &Source, tongue: Option<&Tongue>) -> Vec<Placed> {
         let (edition, words) = (self.edition, &self.edition.prose_words);
-        let accessed = |date: &Moment| {
-            let date = edition.time_html(Some(date));
-            Value::safe_string(&format!("{} {}", escape(&words.accessed), date.as_str().unwrap_or_default()))
-        };
+        let accessed =
+            |date: &Moment| Placed::new([&escape(&words.accessed), " ", &edition.time_markup(date)].concat());
         let details = [
             source.publisher.as_deref().map(isolated),
             source.author.as_deref().map(isolated),
-            source.date.as_ref().map(|date| edition.time_html(Some(date))),
-            source.role.map(|role| Value::normal_string(&edition.term("role", role.key()).label)),
-            tongue.map(|tongue| Value::normal_string(&tongue.name)),
+            source.date.as_ref().map(|date| Placed::new(edition.time_markup(date))),
+            source.role.map(|role| Placed::new(escape(&edition.term("role", role.key()).label))),
+            tongue.map(|tongue| Placed::new(escape(&tongue.name))),
             source.archived.as_deref().map(|url| outside_link(url, &words.archived)),
             source.accessed.as_ref().map(accessed),
         ];
@@ -183,7 +179,7 @@ impl<'w> Writing<'w> {
     }
 
     /// A note of this telling, else of the original.
-    pub(super) fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Html {
+    pub(super) fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Placed {
         note_html(self.note_text(list, number))
     }
 
@@ -206,12 +202,12 @@ impl<'w> Writing<'w> {
 }
 
 /// A name of the author's in a direction of its own.
-fn isolated(name: &str) -> Html {
+fn isolated(name: &str) -> Placed {
     let mut html = String::with_capacity(name.len() + 24);
     html.push_str("<bdi>");
     escape_into(&mut html, name);
     html.push_str("</bdi>");
-    Value::safe_string(&html)
+    Placed::new(html)
 }
 
 /// Sources that say the same with the same note stand together.
@@ -223,8 +219,8 @@ fn add<'s>(values: &mut Vec<Said<'s>>, said: Said<'s>) {
 }
 
 /// A note as templates take it; empty where there is none.
-pub(super) fn note_html(note: Option<Note<'_>>) -> Html {
-    note.map_or_else(|| Value::safe_string(""), |(text, language)| sentence(text, language))
+pub(super) fn note_html(note: Option<Note<'_>>) -> Placed {
+    note.map(|(text, language)| sentence(text, language)).unwrap_or_default()
 }
 
 pub(super) fn percent_text(edition: &Edition, percent: f64) -> String {

@@ -1,7 +1,5 @@
 //! The page of one incident in one language.
 
-use tera::Value;
-
 use super::anchors::Anchors;
 use super::entries::{self, Facts, KeyFacts};
 use super::evidence::note_html;
@@ -198,7 +196,7 @@ impl Writing<'_> {
                 None => String::new(),
             };
             let changed = before.filter(|before| update.status.is_some_and(|status| status != *before));
-            updates.push(self.update(update, telling, &html, anchors.next(&update.at), changed));
+            updates.push(self.update(update, telling, html, anchors.next(&update.at), changed));
             before = update.status.or(before);
         }
         let prose =
@@ -221,7 +219,7 @@ impl Writing<'_> {
         &self,
         update: &Update,
         telling: &UpdateTelling,
-        html: &str,
+        html: String,
         anchor: String,
         before: Option<Status>,
     ) -> UpdateView {
@@ -234,8 +232,8 @@ impl Writing<'_> {
             status: self.edition.term("status", status.key()),
             stated: update.status.is_some(),
             course: self.course(before, status),
-            html: Value::safe_string(html),
-            by: Value::safe_string(&self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
+            html: Placed::new(html),
+            by: Placed::new(self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
             dir: lang.map_or("auto", |lang| self.edition.tongue(lang).map_or("auto", |tongue| tongue.direction)),
             lang: lang.map(str::to_owned),
         }

@@ -1,11 +1,9 @@
 //! References to sources and texts of the author's, as small pieces of HTML that a page repeats often.
 
-use tera::Value;
-
 use crate::archive::{Id, Source};
 use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::{Edition, Tongue};
-use crate::site::view::Html;
+use crate::site::view::Placed;
 
 /// The sources of an incident as a page refers to them.
 pub(super) struct References<'s> {
@@ -59,8 +57,8 @@ impl<'s> References<'s> {
     }
 
     /// The linked number of one source, as templates take it.
-    pub(super) fn mark(&self, id: Option<&Id>) -> Html {
-        Value::safe_string(&self.marks(id))
+    pub(super) fn mark(&self, id: Option<&Id>) -> Placed {
+        Placed::new(self.marks(id))
     }
 
     /// Names, each with its linked number.
@@ -77,7 +75,7 @@ impl<'s> References<'s> {
 
 impl Reference<'_> {
     /// The source's title, else its name, linked to where it stands.
-    pub(super) fn title(&self, tongue: Option<&Tongue>) -> Html {
+    pub(super) fn title(&self, tongue: Option<&Tongue>) -> Placed {
         let Source { title, url, lang, .. } = self.source;
         let title = title.as_deref().unwrap_or(&self.name);
         let mut html = String::with_capacity(title.len() + url.as_deref().map_or(0, str::len) + 128);
@@ -93,17 +91,17 @@ impl Reference<'_> {
         html.push('>');
         escape_into(&mut html, title);
         html.push_str(if url.is_some() { "</bdi></a>" } else { "</bdi>" });
-        Value::safe_string(&html)
+        Placed::new(html)
     }
 }
 
 /// A link that leads out of the site and vouches for nothing there.
-pub(super) fn outside_link(url: &str, text: &str) -> Html {
+pub(super) fn outside_link(url: &str, text: &str) -> Placed {
     let mut html = String::with_capacity(url.len() + text.len() + 80);
     open_outside_link(&mut html, url);
     escape_into(&mut html, text);
     html.push_str("</a>");
-    Value::safe_string(&html)
+    Placed::new(html)
 }
 
 fn open_outside_link(html: &mut String, url: &str) {
@@ -113,7 +111,7 @@ fn open_outside_link(html: &mut String, url: &str) {
 }
 
 /// A sentence of the author's: in a language of its own where that isn't the page's, in a direction of its own always.
-pub(super) fn sentence(text: &str, language: Option<(&str, &str)>) -> Html {
+pub(super) fn sentence(text: &str, language: Option<(&str, &str)>) -> Placed {
     let mut html = String::with_capacity(text.len() + 40);
     match language {
         Some((lang, dir)) => html.extend(["<span lang=\"", &escape(lang), "\" dir=\"", dir, "\">"]),
@@ -121,5 +119,5 @@ pub(super) fn sentence(text: &str, language: Option<(&str, &str)>) -> Html {
     }
     escape_into(&mut html, text);
     html.push_str("</span>");
-    Value::safe_string(&html)
+    Placed::new(html)
 }

@@ -111,7 +111,7 @@ pub struct AffectedView {
     /// What is particular here, such as `minor · until 12:50 UTC`; may be empty.
     pub note: String,
     /// The number of the source that says so, linked; may be empty.
-    pub source: Html,
+    pub source: Placed,
 }
 
 /// A cause, who says so and how sure that is.
@@ -126,7 +126,7 @@ pub struct CauseView {
     /// Who says so; may be empty.
     pub by: String,
     /// The number of the source that says so, linked; may be empty.
-    pub source: Html,
+    pub source: Placed,
     /// In a sentence; may be empty.
     pub summary: String,
     /// What was stated as justification: text, who, where.
@@ -137,11 +137,11 @@ pub struct CauseView {
 #[derive(Debug, Serialize)]
 pub struct JustificationView {
     /// What was stated, marked where it is in another language than the page.
-    pub text: Html,
+    pub text: Placed,
     /// Who stated it; may be empty.
     pub by: String,
     /// The number of the source that says so, linked; may be empty.
-    pub source: Html,
+    pub source: Placed,
 }
 
 /// One update.
@@ -158,9 +158,9 @@ pub struct UpdateView {
     /// The status in words, behind the one stated last before it where that was another: `Investigating → Resolved`.
     pub course: String,
     /// What was said.
-    pub html: Html,
+    pub html: Placed,
     /// Who said it with the numbers of the sources, or the sources by name; may be empty.
-    pub by: Html,
+    pub by: Placed,
     /// Language, direction and language name of the text, where it isn't the page's.
     pub lang: Option<String>,
     /// See `lang`.
@@ -184,9 +184,9 @@ pub struct ClaimValue {
     /// Whether the archive follows it.
     pub followed: bool,
     /// The sources that say so, by name and linked number; may be empty.
-    pub sources: Html,
+    pub sources: Placed,
     /// A note, marked where it is in another language than the page; may be empty.
-    pub note: Html,
+    pub note: Placed,
 }
 
 /// A figure, such as a number of users.
@@ -199,9 +199,9 @@ pub struct FigureView {
     /// When it held, as a `<time>`; may be empty.
     pub at: Html,
     /// The number of the source that says so, linked; may be empty.
-    pub source: Html,
+    pub source: Placed,
     /// A note, marked where it is in another language than the page; may be empty.
-    pub note: Html,
+    pub note: Placed,
 }
 
 /// Reports by users, always labelled as self-reported.
@@ -269,11 +269,11 @@ pub struct SourceView {
     /// The anchor references lead to, such as `s-downdetector`.
     pub anchor: String,
     /// Its title, else its address, linked where it has one.
-    pub title: Html,
+    pub title: Placed,
     /// Publisher, author, date, role, language, archived copy, date it was read: those that are known.
-    pub details: Vec<Html>,
+    pub details: Vec<Placed>,
     /// A note, marked where it is in another language than the page; may be empty.
-    pub note: Html,
+    pub note: Placed,
 }
 
 /// Related incidents of one relation.
@@ -308,7 +308,7 @@ pub struct AmendmentView {
     /// When, as a `<time>`.
     pub date: Html,
     /// What, marked where it is in another language than the page; may be empty.
-    pub note: Html,
+    pub note: Placed,
     /// The fact it corrected, with what was given before and after, such as `Impact: Minor → Major`; may be empty.
     pub change: String,
 }

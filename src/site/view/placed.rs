@@ -1,4 +1,4 @@
-//! HTML that templates only place: it goes to its page past their values, which would be copies of it.
+//! HTML that templates place as it is: it goes to its page past their values, which would be copies of it.
 //!
 //! The lists and texts of a page are most of its bytes. A template of the built-in themes gets a sign for each, and the
 //! page being written puts the HTML where the sign comes out. Templates of a site's own get the HTML itself: they may do
@@ -27,6 +27,16 @@ impl Placed {
     /// Holds some HTML.
     pub const fn new(html: String) -> Self {
         Self(RefCell::new(html))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Adds it to other HTML.
+    pub fn add_to(&self, html: &mut String) {
+        html.push_str(&self.0.borrow());
     }
 }
 
