@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 
 use tera::{Error, Kwargs, State, TeraResult};
 
-use super::view::cut_at_sign;
+use super::view::{holds_signs, signed};
 
 /// No page may have more bytes: something would be wrong with it, and browsers would suffer.
 const LARGEST_PAGE: usize = 8 << 20;
@@ -29,6 +29,7 @@ impl PageWriter {
 
     /// The page.
     pub fn finish(self) -> Vec<u8> {
+        debug_assert!(!holds_signs(&self.bytes), "templates of the built-in themes only place what is placed");
         self.bytes
     }
 
@@ -44,27 +45,19 @@ impl Write for PageWriter {
     }
 
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut rest = bytes;
-        while let Some((before, number, after)) = cut_at_sign(rest).filter(|_| !self.placed.is_empty()) {
-            add(&mut self.bytes, before, &mut self.is_full)?;
-            add(&mut self.bytes, self.placed.get(number).map_or(&[], String::as_bytes), &mut self.is_full)?;
-            rest = after;
+        let placed = signed(bytes).and_then(|number| self.placed.get(number));
+        let bytes = placed.map_or(bytes, String::as_bytes);
+        self.is_full |= bytes.len() > LARGEST_PAGE - self.bytes.len();
+        if self.is_full {
+            return Err(ErrorKind::FileTooLarge.into());
         }
-        add(&mut self.bytes, rest, &mut self.is_full)
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn add(page: &mut Vec<u8>, bytes: &[u8], is_full: &mut bool) -> io::Result<()> {
-    *is_full |= bytes.len() > LARGEST_PAGE - page.len();
-    if *is_full {
-        return Err(ErrorKind::FileTooLarge.into());
-    }
-    page.extend_from_slice(bytes);
-    Ok(())
 }
 
 /// What is wrong with a page that has too many bytes.
@@ -107,8 +100,9 @@ mod tests {
     #[test]
     fn what_signs_stand_for_is_put_in_their_place() {
         let mut page = PageWriter::new(0, vec!["<b>".to_owned(), "<i>".to_owned()]);
-        page.write_all("a\u{1c}1\u{1c}b\u{1c}0\u{1c}".as_bytes()).expect("it fits");
-        page.write_all(b"c").expect("it fits");
+        for piece in ["a", "\u{1c}01", "b", "\u{1c}00", "c"] {
+            page.write_all(piece.as_bytes()).expect("it fits");
+        }
         assert_eq!(page.finish(), b"a<i>b<b>c");
     }
 

@@ -16,7 +16,7 @@ mod shell;
 mod statistics;
 
 pub(in crate::site) use context::context;
-pub(in crate::site) use placed::{cut_at_sign, with_signs};
+pub(in crate::site) use placed::{holds_signs, signed, with_signs};
 
 pub use data::{DataView, DownloadView, EmbedView, FeedsView};
 pub use incident::{

@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use crate::parse::bytes::position_from;
-
-/// Begins and ends a sign. Authors' texts can't hold it: it is a control.
-const SIGN: char = '\u{1c}';
+/// Begins a sign; two digits of base 64 follow. Authors' texts can't hold it: it is a control.
+const SIGN: u8 = 0x1c;
+/// The most signs of a page.
+const MOST: usize = 64 * 64;
 
 thread_local! {
     /// What signs stand for, while a view is being made into values for a template that gets signs.
@@ -42,18 +42,19 @@ impl Placed {
 
 impl Serialize for Placed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let html = self.0.take();
+        let html = &mut *self.0.borrow_mut();
         if html.is_empty() {
             return Value::safe_string("").serialize(serializer);
         }
-        let number = HELD.with_borrow(|held| held.as_ref().map(Vec::len));
-        let Some(number) = number else {
-            let value = Value::safe_string(&html);
-            self.0.replace(html);
-            return value.serialize(serializer);
-        };
-        HELD.with_borrow_mut(|held| held.as_mut().map(|held| held.push(html)));
-        Value::safe_string(&format!("{SIGN}{number}{SIGN}")).serialize(serializer)
+        let number = HELD.with_borrow_mut(|held| {
+            let held = held.as_mut().filter(|held| held.len() < MOST)?;
+            held.push(std::mem::take(html));
+            Some(held.len() - 1)
+        });
+        match number.map(sign).as_ref().map(|sign| std::str::from_utf8(sign)) {
+            Some(Ok(sign)) => Value::safe_string(sign).serialize(serializer),
+            _ => Value::safe_string(html).serialize(serializer),
+        }
     }
 }
 
@@ -65,13 +66,21 @@ pub(in crate::site) fn with_signs<T>(make: impl FnOnce() -> T) -> (T, Vec<String
     (made, HELD.replace(outer).unwrap_or_default())
 }
 
-/// Cuts a text at its first sign: what stands before, the number, and what stands behind.
-pub(in crate::site) fn cut_at_sign(text: &[u8]) -> Option<(&[u8], usize, &[u8])> {
-    let sign = |byte: u8| byte == SIGN as u8;
-    let opens = position_from(text, 0, sign)?;
-    let closes = position_from(text, opens + 1, sign)?;
-    let number = std::str::from_utf8(text.get(opens + 1..closes)?).ok()?.parse().ok()?;
-    Some((text.get(..opens)?, number, text.get(closes + 1..)?))
+/// The sign of a number below [`MOST`].
+#[expect(clippy::cast_possible_truncation, reason = "digits are below 64")]
+const fn sign(number: usize) -> [u8; 3] {
+    [SIGN, b'0' + (number / 64 % 64) as u8, b'0' + (number % 64) as u8]
+}
+
+/// The number of a sign, if `text` is one.
+pub(in crate::site) fn signed(text: &[u8]) -> Option<usize> {
+    let [SIGN, high, low] = text else { return None };
+    Some(usize::from(high.checked_sub(b'0')?) * 64 + usize::from(low.checked_sub(b'0')?))
+}
+
+/// Whether a sign stands among other text: a template has done more with it than place it.
+pub(in crate::site) fn holds_signs(page: &[u8]) -> bool {
+    page.contains(&SIGN)
 }
 
 #[cfg(test)]
@@ -102,8 +111,10 @@ mod tests {
     fn a_sign_stands_for_each_that_is_not_empty() {
         let (value, held) = with_signs(|| Value::from_serializable(&view()));
         assert_eq!(held, ["<b>", "<i>"]);
-        let text = value.as_map().and_then(|map| map.values().next_back()?.as_str()).unwrap();
-        assert_eq!(cut_at_sign(format!("a{text}b").as_bytes()), Some((&b"a"[..], 1, &b"b"[..])));
-        assert_eq!(cut_at_sign(b"none \x1c here"), None);
+        let signs: Vec<_> =
+            value.as_map().unwrap().values().map(|text| signed(text.as_str().unwrap().as_bytes())).collect();
+        assert_eq!(signs, [Some(0), None, Some(1)]);
+        assert_eq!([0, 63, 64, MOST - 1].map(|number| signed(&sign(number))), [0, 63, 64, MOST - 1].map(Some));
+        assert_eq!(signed(b"\x1c"), None);
     }
 }
