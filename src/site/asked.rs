@@ -126,14 +126,17 @@ impl Asked {
     }
 }
 
-/// The tags of a template: each from where it opens to the last close before the next one, for a tag may hold braces.
-fn tags(template: &str) -> impl Iterator<Item = &str> {
+/// The tags of a template, each with what stands between it and the beginning of the one before: from where it opens to the
+/// last close before the next one, for a tag may hold braces.
+fn tags(template: &str) -> impl Iterator<Item = (&str, &str)> {
     let opens: Vec<usize> = template.match_indices('{').map(|(at, _)| at).filter(|at| opens(template, *at)).collect();
     let ends = opens.clone().into_iter().skip(1).chain([template.len()]);
-    let piece = |(from, to)| template.get(from..to).unwrap_or_default();
-    opens.into_iter().zip(ends).map(piece).map(|piece| {
+    let mut last = 0;
+    opens.into_iter().zip(ends).map(move |(from, to)| {
+        let before = template.get(std::mem::replace(&mut last, from)..from).unwrap_or_default();
+        let piece = template.get(from..to).unwrap_or_default();
         let end = piece.rfind("}}").max(piece.rfind("%}")).unwrap_or(piece.len());
-        piece.get(..end).unwrap_or_default()
+        (before, piece.get(..end).unwrap_or_default())
     })
 }
 
@@ -145,10 +148,15 @@ fn opens(template: &str, at: usize) -> bool {
 /// them the arguments with an `@` alone.
 fn asked_in(template: &str) -> HashSet<&str> {
     let mut found = HashSet::new();
-    let mut is_component = false;
-    for tag in tags(template) {
-        match first_word(tag) {
-            "component" => {
+    let (mut is_component, mut is_raw, mut is_comment) = (false, false, false);
+    for (before, tag) in tags(template) {
+        let word = first_word(tag);
+        is_raw = (is_raw || word == "raw") && word != "endraw";
+        let (opened, closed) = (before.rfind("{#"), before.rfind("#}"));
+        is_comment = opened > closed || is_comment && closed.is_none();
+        match word {
+            // What is left out or shown as it is begins none.
+            "component" if !is_raw && !is_comment => {
                 is_component = true;
                 found.extend(tag.split('@').skip(1).filter_map(|argument| paths(argument).next()));
             }
@@ -215,6 +223,17 @@ mod tests {
         assert!(["t", "page", "services", "all"].iter().all(|name| asked.has(name)));
         assert!(!["card", "level", "rows", "groups"].iter().any(|name| asked.has(name)));
         assert!(asked.frame().is_none(), "it is taken as a whole");
+    }
+
+    #[test]
+    fn a_component_in_a_comment_is_none() {
+        for template in [
+            "{# {% component a() %} #}{{ title }}",
+            "{% raw %}{% component a() %}{% endraw %}{{ title }}",
+            "{% if title",
+        ] {
+            assert!(asked(template).has("title"), "{template}");
+        }
     }
 
     #[test]
