@@ -46,6 +46,8 @@ describe("a page that is being written", () => {
     const page = await openPage(browser);
     await page.goto(`${address}incidents/one/`);
     await page.evaluate(() => scrollTo(0, 2000));
+    // It scrolls smoothly: the reader is there only after a while.
+    await page.waitForFunction(() => scrollY === 2000);
     edit("First title", "Second title");
     await page.waitForFunction(() => document.querySelector("h1").textContent === "Second title");
     await page.waitForFunction(() => scrollY > 1500);
