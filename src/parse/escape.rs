@@ -23,17 +23,26 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Writes what a template shows, as the templates' own function does one byte at a time: as [`escape_into`], but control
-/// characters stay, for one of them marks a place in pieces that stand on many pages.
+/// The control character that marks a place in pieces which stand on many pages: templates write it as they do texts.
+const MARK: u8 = 0x1a;
+
+/// Writes what a template shows, as the templates' own function does one byte at a time: as [`escape_into`], but [`MARK`]
+/// stays.
 pub fn escape_shown(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
-    while let Some(at) = position_from(rest.as_bytes(), 0, is_markup) {
+    while let Some(at) = position_from(rest.as_bytes(), 0, is_rewritten) {
         let (plain, special) = rest.split_at(at);
         out.write_all(plain.as_bytes())?;
         out.write_all(written(special.as_bytes().first().copied().unwrap_or_default()).as_bytes())?;
         rest = special.get(1..).unwrap_or_default();
     }
     out.write_all(rest.as_bytes())
+}
+
+/// Whether a byte isn't written as it stands by [`escape_shown`].
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
+const fn is_rewritten(byte: u8) -> bool {
+    is_markup(byte) | (is_control(byte) & (byte != MARK))
 }
 
 /// Whether a byte means something in HTML.
@@ -65,7 +74,7 @@ const fn written(byte: u8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, escape_shown};
 
     #[test]
     fn markup_becomes_text_and_controls_vanish() {
@@ -75,5 +84,12 @@ mod tests {
         );
         assert_eq!(escape(""), "");
         assert_eq!(escape("plain"), "plain");
+    }
+
+    #[test]
+    fn what_templates_show_forges_no_sign() {
+        let mut shown = Vec::new();
+        escape_shown("\u{1c}00 <a>\t\0\u{1a}", &mut shown).expect("memory takes it");
+        assert_eq!(shown, b"00 &lt;a&gt;\t\x1a");
     }
 }

@@ -76,10 +76,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_are_escaped_as_templates_would_by_themselves(text in "([<>&'\"]|[\\x00-\\x20\\x7f]|\\PC|[a-z]{0,40}){0,12}") {
+        fn texts_are_escaped_as_templates_would_by_themselves_without_controls(text in "([<>&'\"]|[\\x00-\\x20\\x7f]|\\PC|[a-z]{0,40}){0,12}") {
             let mut theirs = Vec::new();
             tera::escape_html(&text, &mut theirs).unwrap();
-            prop_assert_eq!(escaped(&text), String::from_utf8(theirs).unwrap());
+            let mut theirs = String::from_utf8(theirs).unwrap();
+            theirs.retain(|c| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r' | '\u{1a}'));
+            prop_assert_eq!(escaped(&text), theirs);
         }
     }
 

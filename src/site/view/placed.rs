@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-/// Begins a sign; two digits of base 64 follow. Authors' texts can't hold it: it is a control.
+/// Begins a sign; two digits of base 64 follow. No text can forge one: escaping leaves this control out.
 const SIGN: u8 = 0x1c;
 /// The most signs of a page.
 const MOST: usize = 64 * 64;
