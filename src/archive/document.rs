@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, one_of};
 use crate::locale::LanguageTag;
 use crate::parse::markdown::Body;
 use crate::parse::tree::{Node, Value};
-use crate::parse::{characters, front_matter, markdown, yaml};
+use crate::parse::{characters, escapes, front_matter, markdown, yaml};
 use crate::source::{Attachment, FileId, Segment, SourceFile};
 
 /// What the files of a folder of `content/` are about.
@@ -175,6 +175,9 @@ pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Dia
     characters::check(file, text, split.front.clone(), characters::Kind::FrontMatter, problems);
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
     let front = yaml::read(file, text, split.front.clone(), problems);
+    if let Some(front) = &front {
+        escapes::check(file, text, split.front.clone(), &front.root, problems);
+    }
     let body = markdown::inspect(file, text, split.body.clone(), problems);
     let whole = front.as_ref().is_some_and(|front| front.whole);
     let nothing = Node { span: split.front, value: Value::Mapping(Vec::new()) };

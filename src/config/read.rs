@@ -12,12 +12,16 @@ use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::tree::Node;
 use crate::parse::url::{self, RefusedUrl, Target};
+use crate::parse::{characters, escapes};
 use crate::source::FileId;
+
 /// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
 pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
     let mut reader = Reader::new(file);
     let tree = read_toml(file, text, &mut reader.problems);
     let syntax_is_broken = reader.problems.has_errors();
+    characters::check(file, text, 0..text.len(), characters::Kind::FrontMatter, &mut reader.problems);
+    escapes::check(file, text, 0..text.len(), &tree, &mut reader.problems);
     let root = KeyPath::ROOT;
     let mut settings = Settings::default();
     if let Some(fields) = reader.mapping(&tree, &root, &SITE) {

@@ -150,6 +150,40 @@ impl Isolates {
     }
 }
 
+/// Characters that a text doesn't hold but writes, by escapes or references, in their order.
+pub struct Written {
+    file: FileId,
+    isolates: Isolates,
+    problems: Diagnostics,
+}
+
+impl Written {
+    /// None so far, in a file where this may stand.
+    pub const fn new(file: FileId, kind: Kind) -> Self {
+        Self { file, isolates: Isolates { kind, open: Vec::new() }, problems: Diagnostics::new() }
+    }
+
+    /// Takes the next character, written at `span`.
+    pub fn take(&mut self, c: char, span: Range<usize>) {
+        if is_isolate(c) && self.isolates.kind != Kind::Name {
+            self.isolates.take(self.file, c, span, &mut self.problems);
+        } else if is_refused(c, self.isolates.kind) {
+            self.problems.push(refused(self.file, c, span));
+        }
+    }
+
+    /// Ends the text, or the paragraph, in which isolates must be closed.
+    pub fn end_text(&mut self) {
+        self.isolates.end(self.file, &mut self.problems);
+    }
+
+    /// What is wrong with them.
+    pub fn finish(mut self) -> Diagnostics {
+        self.end_text();
+        self.problems
+    }
+}
+
 fn refused(file: FileId, c: char, span: Range<usize>) -> Diagnostic {
     let message = format!("{} (U+{:04X}) is refused here", name(c), u32::from(c));
     Diagnostic::new(Code::RefusedCharacter, Place::new(file, span), message)

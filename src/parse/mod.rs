@@ -6,6 +6,7 @@
 pub mod bytes;
 pub mod characters;
 pub mod escape;
+pub mod escapes;
 pub mod fields;
 pub mod front_matter;
 mod lines;

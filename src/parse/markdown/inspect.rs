@@ -10,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::events::{Source, line_too_deep, without_comments};
 use super::footnotes;
 use super::parsed::Parsed;
+use super::references::References;
 use super::slug::{HeadingNames, headings_help, is_of_page};
 use super::{BODY_BYTES, DEPTH};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -177,13 +178,21 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
     };
     let source = Source::new(body);
     let mut parsed = Parsed::new(source.may_define());
+    let mut references = References::of(file, body, range.start);
     for (event, span) in source.events() {
         parsed.keep(body, &event, &span);
+        if let Some(references) = &mut references {
+            references.event(&event, &span);
+        }
         inspector.event(event, span);
     }
     parsed.finish();
     inspector.found.parsed = Arc::new(parsed);
-    inspector.finish(&range)
+    let body = inspector.finish(&range);
+    if let Some(references) = references {
+        references.finish(problems);
+    }
+    body
 }
 
 struct Inspector<'a, 'p> {

@@ -13,6 +13,7 @@ mod parsed;
 mod passages;
 mod pieces;
 mod plain;
+mod references;
 mod render;
 mod slug;
 mod table;
