@@ -8,13 +8,13 @@ use std::sync::Arc;
 /// archive's files is a tenth of all they take.
 #[derive(Clone, Default)]
 pub struct SharedText {
-    block: Arc<str>,
+    block: Arc<String>,
     start: u32,
     end: u32,
 }
 
-/// The bytes of a block. With what [`Arc`] adds it is a size that allocators need not round up.
-const BLOCK: usize = (1 << 16) - 16;
+/// The bytes of a block: a size that allocators need not round up.
+const BLOCK: usize = 1 << 16;
 /// Longer texts keep the memory they have.
 const LONGEST: usize = BLOCK / 4;
 
@@ -36,7 +36,9 @@ impl SharedText {
 
 /// Moves texts into a block of their own.
 fn into_block(texts: &mut Vec<&mut SharedText>) {
-    let block: Arc<str> = texts.iter().map(|text| &***text).collect::<String>().into();
+    let mut block = String::with_capacity(texts.iter().map(|text| text.len()).sum());
+    block.extend(texts.iter().map(|text| &***text));
+    let block = Arc::new(block);
     let mut start = 0;
     for text in texts.drain(..) {
         let end = start + (text.end - text.start);
@@ -55,14 +57,14 @@ impl Deref for SharedText {
 
 impl From<String> for SharedText {
     fn from(text: String) -> Self {
-        text.as_str().into()
+        let end = u32::try_from(text.len()).expect("files of texts are far smaller than 4 GiB");
+        Self { block: text.into(), start: 0, end }
     }
 }
 
 impl From<&str> for SharedText {
     fn from(text: &str) -> Self {
-        let end = u32::try_from(text.len()).expect("files of texts are far smaller than 4 GiB");
-        Self { block: text.into(), start: 0, end }
+        text.to_owned().into()
     }
 }
 
