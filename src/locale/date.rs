@@ -1,7 +1,8 @@
 //! Dates and times: Gregorian, 24 hours, as precise as they are known.
 
+mod known;
+
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use icu_calendar::{Date, Gregorian};
@@ -13,6 +14,7 @@ use icu_datetime::{
     input::{DateTime as IcuDateTime, Time},
 };
 
+use self::known::Known;
 use super::LanguageTag;
 use super::number::{Digits, Numbers};
 
@@ -105,61 +107,6 @@ pub(super) struct Dates {
     known: Known,
 }
 
-/// Texts that many moments share, made when first asked for: an archive has far fewer days than moments.
-#[derive(Debug)]
-struct Known {
-    /// By year from [`FIRST_YEAR`], then by day of the year.
-    days: Vec<OnceLock<Vec<OnceLock<Box<str>>>>>,
-    minutes: Vec<OnceLock<Box<str>>>,
-    /// By year from [`FIRST_YEAR`].
-    years: Vec<OnceLock<Box<str>>>,
-    /// By month of those years.
-    months: Vec<OnceLock<Box<str>>>,
-    /// By month of any year.
-    month_names: Vec<OnceLock<Box<str>>>,
-    month_shorts: Vec<OnceLock<Box<str>>>,
-}
-
-impl Known {
-    fn new() -> Self {
-        let room = |count| (0..count).map(|_| OnceLock::new()).collect();
-        Self {
-            days: (0..YEARS).map(|_| OnceLock::new()).collect(),
-            minutes: room(24 * 60),
-            years: room(YEARS),
-            months: room(YEARS * 12),
-            month_names: room(12),
-            month_shorts: room(12),
-        }
-    }
-}
-
-/// The text at `place`, made now if nobody asked for it before; made each time where there is no such place.
-fn kept(
-    texts: &[OnceLock<Box<str>>],
-    place: Option<usize>,
-    make: impl FnOnce() -> Option<String>,
-) -> Option<Cow<'_, str>> {
-    let place = place.and_then(|place| texts.get(place));
-    if let Some(text) = place.and_then(OnceLock::get) {
-        return Some(Cow::Borrowed(text));
-    }
-    let made = make()?;
-    Some(match place {
-        Some(place) => Cow::Borrowed(place.get_or_init(|| made.into_boxed_str())),
-        None => Cow::Owned(made),
-    })
-}
-
-/// The place of a year among those that are kept.
-fn place_of(year: i32) -> Option<usize> {
-    usize::try_from(year - FIRST_YEAR).ok().filter(|place| *place < YEARS)
-}
-
-/// Days of two centuries are kept; those of other years are made anew each time.
-const FIRST_YEAR: i32 = 1900;
-const YEARS: usize = 200;
-
 impl Dates {
     pub(super) fn new(language: &LanguageTag, digits: Option<Digits>) -> Self {
         let mut preferences = DateTimeFormatterPreferences::from(&language.identifier());
@@ -206,16 +153,11 @@ impl Dates {
     }
 
     fn known_day(&self, day: NaiveDate) -> Option<Cow<'_, str>> {
-        let year = place_of(day.year()).and_then(|year| self.known.days.get(year));
-        let days = year.map(|days| days.get_or_init(|| (0..366).map(|_| OnceLock::new()).collect()));
-        let place = usize::try_from(day.ordinal0()).ok();
-        kept(days.map_or(&[], Vec::as_slice), place, || Some(self.day.format(&of_day(day)?).to_string()))
+        self.known.day(day, || Some(self.day.format(&of_day(day)?).to_string()))
     }
 
     fn known_minute(&self, time: NaiveTime) -> &str {
-        let minute = usize::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
-        let made = || self.time.format(&of_time(time)).to_string().into_boxed_str();
-        self.known.minutes.get(minute).map_or("", |text| text.get_or_init(made))
+        self.known.minute(time, || self.time.format(&of_time(time)).to_string())
     }
 
     fn minute(&self, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
@@ -228,12 +170,11 @@ impl Dates {
     }
 
     fn known_year(&self, year: i32) -> Option<Cow<'_, str>> {
-        kept(&self.known.years, place_of(year), || Some(self.year.format(&gregorian(year, 1, 1)?).to_string()))
+        self.known.year(year, || Some(self.year.format(&gregorian(year, 1, 1)?).to_string()))
     }
 
     fn known_month(&self, year: i32, month: u32) -> Option<Cow<'_, str>> {
-        let place = place_of(year).and_then(|year| Some(year * 12 + usize::try_from(month.checked_sub(1)?).ok()?));
-        kept(&self.known.months, place.filter(|_| month <= 12), || {
+        self.known.month(year, month, || {
             let date = gregorian(year, month, 1)?;
             Some(match self.joint {
                 Some(joint) => format!("{}{joint}{}", self.month_name.format(&date), self.year.format(&date)),
@@ -259,11 +200,13 @@ impl Dates {
     }
 
     pub(super) fn month_name(&self, month: u32) -> String {
-        named(&self.known.month_names, &self.month_name, month)
+        let name = self.known.month_name(month, || name_of(&self.month_name, month));
+        name.map_or_else(|| month.to_string(), Cow::into_owned)
     }
 
     pub(super) fn month_short(&self, month: u32) -> String {
-        named(&self.known.month_shorts, &self.month_short, month)
+        let name = self.known.month_short(month, || name_of(&self.month_short, month));
+        name.map_or_else(|| month.to_string(), Cow::into_owned)
     }
 
     pub(super) fn time(&self, time: NaiveTime) -> String {
@@ -275,11 +218,8 @@ impl Dates {
     }
 }
 
-/// The name of a month (1 to 12).
-fn named(texts: &[OnceLock<Box<str>>], formatter: &Formatter<Gregorian, M>, month: u32) -> String {
-    let place = month.checked_sub(1).and_then(|place| usize::try_from(place).ok());
-    let made = || gregorian(2000, month, 1).map(|date| formatter.format(&date).to_string());
-    kept(texts, place, made).map_or_else(|| month.to_string(), Cow::into_owned)
+fn name_of(formatter: &Formatter<Gregorian, M>, month: u32) -> Option<String> {
+    gregorian(2000, month, 1).map(|date| formatter.format(&date).to_string())
 }
 
 fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
