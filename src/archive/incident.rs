@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::moment::{DurationRange, End, Moment};
+use super::prose::Hinted;
 use super::words::{About, Certainty, Impact, Relation, ReportKind, Role, Status};
 use crate::parse::markdown::Parsed;
 use crate::parse::tree::Node;
@@ -355,6 +356,8 @@ pub struct Telling {
     pub parsed: Arc<Parsed>,
     /// The prose: stretches of the body.
     pub prose: Vec<Range<usize>>,
+    /// What the body may say of facts.
+    pub hinted: Hinted,
     /// Links of the prose that lead inside the project.
     pub links: Vec<InnerLink>,
     /// Texts of facts.

@@ -430,6 +430,7 @@ fn telling(draft: &mut Draft, texts: Texts) -> Telling {
         body: draft.body.clone(),
         parsed: Arc::clone(&draft.parsed),
         prose: std::mem::take(&mut draft.prose),
+        hinted: draft.hinted,
         links: std::mem::take(&mut draft.links),
         texts,
         translated_from: draft.translated_from.take(),

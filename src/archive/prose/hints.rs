@@ -26,6 +26,8 @@ pub struct Hinted {
 }
 
 impl Hinted {
+    /// Nothing.
+    pub const NOTHING: Self = Self { course: false, weekday: false };
     /// All there is to say.
     pub const ANYTHING: Self = Self { course: true, weekday: true };
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::course::Said;
-use self::hints::Hinted;
+pub use self::hints::Hinted;
 use self::known::{Known, date, date_of, weekday};
 use self::lexicon::{Lexicon, Verb};
 use self::reader::{Mention, Reader};
@@ -29,6 +29,7 @@ use super::moment::End;
 use super::names::{Names, Service};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::locale::LanguageTag;
 use crate::source::SourceFile;
 
 /// Compares the texts of incidents with their facts; what is `kept` isn't compared again.
@@ -61,6 +62,12 @@ pub fn check(
     let mut problems = Diagnostics::new();
     problems.extend(found.collect::<Vec<_>>());
     problems
+}
+
+/// What a body may say of facts; nothing in a language it is not read in. That is asked when a write-up is read, for
+/// then the processor's caches hold it.
+pub fn hinted(language: Option<&LanguageTag>, body: &str) -> Hinted {
+    language.and_then(Lexicon::of).map_or(Hinted::NOTHING, |lexicon| lexicon.hints.are_in(body))
 }
 
 /// The words of a text, in lower case.
@@ -98,8 +105,7 @@ impl<'a> Check<'a> {
 
     /// Most bodies say nothing, as all of one tells faster than each passage; of those only what opens them is read.
     fn body(&mut self) {
-        let (text, body) = (self.text(), self.telling.body.clone());
-        let Some(within) = text.get(body.clone()).map(|body| self.lexicon.hints.are_in(body)) else { return };
+        let (text, body, within) = (self.text(), self.telling.body.clone(), self.telling.hinted);
         let mut opens = true;
         let _ = self.telling.parsed.passages(text, body, &self.telling.prose, |pieces| {
             self.passage(pieces, opens, within);

@@ -14,6 +14,7 @@ use crate::archive::incident::{
 };
 use crate::archive::moment::{End, Moment};
 use crate::archive::names::Names;
+use crate::archive::prose::{Hinted, hinted};
 use crate::archive::shapes::{INCIDENT, most};
 use crate::archive::words::{Impact, Status};
 use crate::config::Settings;
@@ -49,6 +50,8 @@ pub struct Draft {
     pub parsed: Arc<Parsed>,
     /// Stretches of prose.
     pub prose: Vec<Range<usize>>,
+    /// What the body may say of facts.
+    pub hinted: Hinted,
     /// Whether all of the front matter could be read.
     pub whole: bool,
     /// Links of the prose that lead inside the project.
@@ -186,6 +189,8 @@ impl Values<'_> {
         let sources = self.known_sources(&fields, document.whole);
         let sources_known = sources.1;
         let (facts, prose) = self.facts(&fields, document, text, sources);
+        let language = self.settings.languages.get(document.label.language);
+        let hinted = hinted(language, text.get(document.body_range.clone()).unwrap_or_default());
         let mistyped = self.reader.problems.iter().filter(|problem| problem.code == Code::UnknownKey);
         let meant = mistyped.filter_map(|problem| problem.fix.as_ref().map(|fix| fix.replacement.clone())).collect();
         let broken = self.broken(&places, &document.body_range);
@@ -207,6 +212,7 @@ impl Values<'_> {
             body: document.body_range.clone(),
             parsed: Arc::clone(&document.body.parsed),
             prose,
+            hinted,
             whole: document.whole,
             links,
             citations,
