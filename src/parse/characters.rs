@@ -154,13 +154,15 @@ impl Isolates {
 pub struct Written {
     file: FileId,
     isolates: Isolates,
+    /// The last character that was told, and where it ended: a run of the same is told once.
+    told: Option<(char, usize)>,
     problems: Diagnostics,
 }
 
 impl Written {
     /// None so far, in a file where this may stand.
     pub const fn new(file: FileId, kind: Kind) -> Self {
-        Self { file, isolates: Isolates { kind, open: Vec::new() }, problems: Diagnostics::new() }
+        Self { file, isolates: Isolates { kind, open: Vec::new() }, told: None, problems: Diagnostics::new() }
     }
 
     /// Takes the next character, written at `span`.
@@ -168,7 +170,11 @@ impl Written {
         if is_isolate(c) && self.isolates.kind != Kind::Name {
             self.isolates.take(self.file, c, span, &mut self.problems);
         } else if is_refused(c, self.isolates.kind) {
-            self.problems.push(refused(self.file, c, span));
+            let end = span.end;
+            if self.told != Some((c, span.start)) {
+                self.problems.push(refused(self.file, c, span));
+            }
+            self.told = Some((c, end));
         }
     }
 
@@ -182,6 +188,13 @@ impl Written {
         self.end_text();
         self.problems
     }
+}
+
+/// Whether no character of a text that stands by itself is refused, and its direction isolates are closed in it.
+pub fn is_fit(text: &str, kind: Kind) -> bool {
+    let mut problems = Diagnostics::new();
+    check(FileId(0), text, 0..text.len(), kind, &mut problems);
+    problems.is_empty()
 }
 
 fn refused(file: FileId, c: char, span: Range<usize>) -> Diagnostic {

@@ -1,4 +1,7 @@
 //! What templates ask for: what a view holds and its template doesn't name isn't made into a value.
+//!
+//! Of templates of the built-in themes the tags are read. Those of a site's own may do whatever the template language
+//! can, and ask for all that any of their words names.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -32,12 +35,10 @@ const PAGES: [&str; 12] = [
 pub(super) struct AskedBy(BTreeMap<String, Asked>);
 
 impl AskedBy {
-    /// What all templates ask for, from their names and texts.
-    pub(super) fn of(templates: &[(&str, &str)]) -> Self {
-        let templates = templates.iter().copied();
-        let read: Vec<(&str, &str, HashSet<&str>)> =
-            templates.clone().map(|(name, text)| (name, text, asked_in(text))).collect();
-        Self(templates.map(|(name, _)| (name.to_owned(), Asked::of(name, &read))).collect())
+    /// What all templates ask for.
+    pub(super) fn of(templates: &[Template<'_>]) -> Self {
+        let read: Vec<_> = templates.iter().map(|template| (*template, template.paths())).collect();
+        Self(templates.iter().map(|template| (template.name.to_owned(), Asked::of(template.name, &read))).collect())
     }
 
     /// The same templates, each with all there is, as somebody who looks for mistakes wants to see it.
@@ -57,6 +58,24 @@ impl AskedBy {
     }
 }
 
+/// A template as it stands in its file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Template<'t> {
+    /// Its path among the templates.
+    pub name: &'t str,
+    /// What it says.
+    pub text: &'t str,
+    /// Whether it is the site's own.
+    pub is_own: bool,
+}
+
+impl<'t> Template<'t> {
+    /// The paths it may ask for, among others.
+    fn paths(self) -> HashSet<&'t str> {
+        if self.is_own { any_paths(self.text).collect() } else { asked_in(self.text) }
+    }
+}
+
 /// The names that expressions of a template begin with, such as `page` of `page.title`, among other words of its tags.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
@@ -69,17 +88,19 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages.
-    fn of(template: &str, templates: &[(&str, &str, HashSet<&str>)]) -> Self {
-        let is_other_page = |name: &str| name != template && PAGES.contains(&name);
-        let (mut others, mut taken): (Vec<_>, Vec<_>) = templates.iter().partition(|(name, ..)| is_other_page(name));
+    /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages or the
+    /// site's own, for components stand for all.
+    fn of(template: &str, templates: &[(Template<'_>, HashSet<&str>)]) -> Self {
+        let is_other_page =
+            |other: &Template<'_>| other.name != template && PAGES.contains(&other.name) && !other.is_own;
+        let (mut others, mut taken): (Vec<_>, Vec<_>) = templates.iter().partition(|(other, _)| is_other_page(other));
         let mut read = 0;
-        while let Some((_, text, _)) = taken.get(read) {
-            let taken_in: Vec<_> = others.extract_if(.., |(name, ..)| text.contains(*name)).collect();
+        while let Some((Template { text, .. }, _)) = taken.get(read) {
+            let taken_in: Vec<_> = others.extract_if(.., |(other, _)| text.contains(other.name)).collect();
             taken.extend(taken_in);
             read += 1;
         }
-        let paths = || taken.iter().flat_map(|(.., paths)| paths).copied();
+        let paths = || taken.iter().flat_map(|(_, paths)| paths).copied();
         let names: HashSet<Box<str>> = paths().map(|path| first(path).into()).collect();
         if names.contains(EVERYTHING) {
             return Self::default();
@@ -126,17 +147,14 @@ impl Asked {
     }
 }
 
-/// The tags of a template, each with what stands between it and the beginning of the one before: from where it opens to the
-/// last close before the next one, for a tag may hold braces.
-fn tags(template: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The tags of a template: each from where it opens to the last close before the next one, for a tag may hold braces.
+fn tags(template: &str) -> impl Iterator<Item = &str> {
     let opens: Vec<usize> = template.match_indices('{').map(|(at, _)| at).filter(|at| opens(template, *at)).collect();
     let ends = opens.clone().into_iter().skip(1).chain([template.len()]);
-    let mut last = 0;
     opens.into_iter().zip(ends).map(move |(from, to)| {
-        let before = template.get(std::mem::replace(&mut last, from)..from).unwrap_or_default();
         let piece = template.get(from..to).unwrap_or_default();
         let end = piece.rfind("}}").max(piece.rfind("%}")).unwrap_or(piece.len());
-        (before, piece.get(..end).unwrap_or_default())
+        piece.get(..end).unwrap_or_default()
     })
 }
 
@@ -144,19 +162,14 @@ fn opens(template: &str, at: usize) -> bool {
     matches!(template.as_bytes().get(at + 1), Some(b'{' | b'%'))
 }
 
-/// The paths in a template that may lead into its view. Components know what they are given, and of what stands around
+/// The paths in a template of the built-in themes that may lead into its view. Components know what they are given, and of what stands around
 /// them the arguments with an `@` alone.
 fn asked_in(template: &str) -> HashSet<&str> {
     let mut found = HashSet::new();
-    let (mut is_component, mut is_raw, mut is_comment) = (false, false, false);
-    for (before, tag) in tags(template) {
-        let word = first_word(tag);
-        is_raw = (is_raw || word == "raw") && word != "endraw";
-        let (opened, closed) = (before.rfind("{#"), before.rfind("#}"));
-        is_comment = opened > closed || is_comment && closed.is_none();
-        match word {
-            // What is left out or shown as it is begins none.
-            "component" if !is_raw && !is_comment => {
+    let mut is_component = false;
+    for tag in tags(template) {
+        match first_word(tag) {
+            "component" => {
                 is_component = true;
                 found.extend(tag.split('@').skip(1).filter_map(|argument| paths(argument).next()));
             }
@@ -173,10 +186,22 @@ fn first_word(tag: &str) -> &str {
     tag.trim_start_matches(['{', '%', '-']).split_whitespace().next().unwrap_or_default()
 }
 
+/// Whatever may be a path in a template, in text and comments as well; of `a.b.c` also `b.c` and `c`.
+fn any_paths(template: &str) -> impl Iterator<Item = &str> {
+    let runs = template.split(|c: char| !is_part(c)).filter(|run| !run.is_empty());
+    runs.flat_map(|run| {
+        let behind_dots = run.match_indices('.').filter_map(|(at, _)| run.get(at + 1..));
+        std::iter::once(run).chain(behind_dots).map(|path| path.trim_start_matches(|c: char| c.is_numeric()))
+    })
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
+}
+
 /// The paths in a tag that begin with a name, such as `page.title`; not the names that arguments are given by, as in
 /// `level=2`.
 fn paths(tag: &str) -> impl Iterator<Item = &str> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     let mut rest = tag;
     let paths = std::iter::from_fn(move || {
         let path = rest.get(rest.find(is_part)?..)?;
@@ -196,8 +221,17 @@ fn first(path: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn templates<'t>(texts: &[(&'t str, &'t str)], own: &str) -> Vec<Template<'t>> {
+        texts.iter().map(|(name, text)| Template { name, text, is_own: *name == own }).collect()
+    }
+
     fn asked(template: &str) -> Asked {
-        AskedBy::of(&[("incident.html", template)]).template("incident.html").clone()
+        AskedBy::of(&templates(&[("incident.html", template)], "")).template("incident.html").clone()
+    }
+
+    fn own_asks(template: &str) -> Asked {
+        let all = [("incident.html", "{{ title }}"), ("home.html", template)];
+        AskedBy::of(&templates(&all, "home.html")).template("incident.html").clone()
     }
 
     #[test]
@@ -226,14 +260,26 @@ mod tests {
     }
 
     #[test]
-    fn a_component_in_a_comment_is_none() {
+    fn own_templates_ask_in_any_way_they_may() {
         for template in [
-            "{# {% component a() %} #}{{ title }}",
-            "{% raw %}{% component a() %}{% endraw %}{{ title }}",
-            "{% if title",
+            "{# {% component a() %} #}{{ summary }}",
+            "{%-raw-%}{% component a() %}{%-endraw-%}{{ summary }}",
+            "{% component a(@summary=\"none\") %}{{ summary }}{% endcomponent-%}",
+            "{% set component = 1 %}{{ component }}{% if summary %}",
+            "{% set m = {\"a\": {\"b\": 1}} if summary else \"{{\" %}",
+            "{{ [...summary | default(value=[])] | length }}",
+            "{% <a a={{\"x\":1}} b={summary} c={{\"y\":2}}> %}",
+            "{% if summary",
         ] {
-            assert!(asked(template).has("title"), "{template}");
+            assert!(own_asks(template).has("summary"), "{template}");
         }
+        assert!(!own_asks("{{ related }}").has("summary"));
+        let frame = own_asks("{{ x.page.feeds }}{{ page.title }}");
+        assert_eq!(["feeds", "title", "root"].map(|name| frame.frame().unwrap().has(name)), [true, true, false]);
+        for whole in ["{% for page in x %}", "{{ page[\"ti\" ~ \"tle\"] }}", "{{ page . title }}", "{{ [...page] }}"] {
+            assert!(own_asks(whole).frame().is_none(), "{whole}");
+        }
+        assert!(own_asks("{# __tera_context #}").has("summary"));
     }
 
     #[test]
@@ -257,12 +303,13 @@ mod tests {
     #[test]
     fn other_pages_ask_only_where_they_are_taken_in() {
         let asked = |incident| {
-            AskedBy::of(&[
+            let all = [
                 ("incident.html", incident),
                 ("home.html", "{{ services }}{% include \"cards.html\" %}"),
                 ("cards.html", "{{ groups }}"),
                 ("parts/row.html", "{{ row }}"),
-            ])
+            ];
+            AskedBy::of(&templates(&all, ""))
         };
         let alone = asked("{{ title }}");
         assert!(alone.template("incident.html").has("row"));

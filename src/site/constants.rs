@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asked::FRAME;
 use crate::parse::escape::escape_shown;
 
 /// The text of constants by their expression, such as `t.sources` or `site.title`.
@@ -51,19 +52,30 @@ fn expression(tag: &str) -> Option<&str> {
     (!inside.starts_with('-') && !inside.ends_with('-')).then(|| inside.trim())
 }
 
-/// Whether a text means nothing to templates, whatever follows, and keeps their lines.
+/// Whether a text means nothing to templates, whatever follows, keeps their lines, and has no blanks at its ends, which
+/// the tag beside it may take away.
 fn is_plain(text: &str) -> bool {
-    !text.contains('\n') && !text.ends_with('{') && !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
+    let has_ends = !text.is_empty() && text.trim().len() == text.len();
+    has_ends && !text.contains('\n') && !text.ends_with('{') && !["{{", "{%", "{#"].iter().any(|tag| text.contains(tag))
 }
 
-/// Whether a tag may give `t` or `site` a meaning of its own, or makes what follows plain text.
+/// Names that constants begin with.
+const NAMES: [&str; 3] = ["t", "site", FRAME];
+
+/// Whether a template of a site's own may give one of these names another meaning, here or in what it takes in: it names
+/// it by itself, without a field.
+pub(super) fn may_bind(template: &str) -> bool {
+    template.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).any(|word| NAMES.contains(&word))
+}
+
+/// Whether a tag may give one of these names a meaning of its own, or makes what follows plain text.
 fn binds(tag: &str) -> bool {
     let Some(inside) = tag.strip_prefix("{%") else { return false };
     let mut words = inside.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@'));
     let mut words = words.by_ref().filter(|word| !word.is_empty());
     match words.next() {
         Some("raw") => true,
-        Some("set" | "set_global" | "for" | "component") => words.any(|word| word == "t" || word == "site"),
+        Some("set" | "set_global" | "for" | "component") => words.any(|word| NAMES.contains(&word)),
         _ => false,
     }
 }
@@ -87,8 +99,15 @@ mod tests {
 
     #[test]
     fn names_are_written_out_and_nothing_else() {
-        let constants =
-            [("t.a", "A & <b>"), ("t.odd", "{{ x }}"), ("t.open", "a{"), ("site.title", "T"), ("site.words", "{0}%}")];
+        let constants = [
+            ("t.a", "A & <b>"),
+            ("t.odd", "{{ x }}"),
+            ("t.open", "a{"),
+            ("t.blank", "a "),
+            ("t.none", ""),
+            ("site.title", "T"),
+            ("site.words", "{0}%}"),
+        ];
         let constants: Constants = constants.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
         for (template, expected) in [
             ("<p>{{ t.a }}</p>{ {{site.title}}", "<p>A &amp; &lt;b&gt;</p>{ T"),
@@ -98,10 +117,21 @@ mod tests {
             ("{% component x(a, @t) %}{{ t.a }}", "{% component x(a, @t) %}A &amp; &lt;b&gt;"),
             ("{% for t in list %}{{ t.a }}", "{% for t in list %}{{ t.a }}"),
             ("{% set site = x %}{{ site.title }}", "{% set site = x %}{{ site.title }}"),
+            ("{% for page in x %}{{ site.title }}", "{% for page in x %}{{ site.title }}"),
+            ("{{ t.blank }}{%- if x %}{{ t.none }}", "{{ t.blank }}{%- if x %}{{ t.none }}"),
             ("{% raw %}{{ t.a }}{% endraw %}", "{% raw %}{{ t.a }}{% endraw %}"),
             ("{{ t.a", "{{ t.a"),
         ] {
             assert_eq!(written_out(template, &constants), expected);
         }
+    }
+
+    #[test]
+    fn own_templates_may_bind_what_they_name_by_itself() {
+        for template in ["{% for t in x %}", "{% component a(page) %}", "{% set site = x %}", "{% set t=x %}", "a page"]
+        {
+            assert!(may_bind(template), "{template}");
+        }
+        assert!(!may_bind("{{ t.a }}{{ page.title }}<title>{{ site.title }}{{ text }}{{ x.page }}"));
     }
 }

@@ -15,8 +15,8 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::asked::AskedBy;
-use super::constants::{Constants, written_out};
+use super::asked::{AskedBy, Template};
+use super::constants::{Constants, may_bind, written_out};
 use super::limits;
 use super::route::asset_file;
 use super::script::lean;
@@ -59,6 +59,9 @@ pub fn speaks(language: &LanguageTag) -> bool {
     [language.as_str(), language.primary()].iter().any(|tag| Annals::get(&format!("i18n/{tag}.ftl")).is_some())
 }
 
+/// Files of a theme by their path in its folder.
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
 /// What a site has of its theme.
 #[derive(Clone, Debug)]
 pub struct ThemeFiles {
@@ -97,7 +100,7 @@ pub struct Asset {
 #[derive(Debug)]
 pub struct Theme {
     /// The built-in theme's files with the site's own over them.
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: Files,
     /// The paths of the site's own files that differ from those of the binary.
     own: BTreeSet<String>,
     /// Assets, by name.
@@ -113,7 +116,7 @@ impl Theme {
     /// The theme of that name in the binary, or the first, with the site's files over it.
     pub fn new(theme: ThemeFiles) -> Result<Self, ThemeError> {
         let ThemeFiles { name, files: own } = theme;
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
+        let mut files = Files::new();
         for path in Annals::iter().chain(Plain::iter()) {
             if let Some(file) = embedded(&name, &path) {
                 files.insert(path.to_string(), published(&path, file.data));
@@ -136,7 +139,7 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let asked = Arc::new(AskedBy::of(&template_texts(&files).collect::<Vec<_>>()));
+        let asked = Arc::new(AskedBy::of(&templates_of(&files, &own).collect::<Vec<_>>()));
         let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
@@ -170,7 +173,9 @@ impl Theme {
     /// The templates with what is constant in one language written into them.
     pub(super) fn templates(&self, constants: &Constants) -> Tera {
         // They were read without constants; should one lead astray, it is looked up instead.
-        templates(&self.files, constants).unwrap_or_else(|_| self.templates.clone())
+        let may_bind = templates_of(&self.files, &self.own).any(|one| one.is_own && may_bind(one.text));
+        let constants = if may_bind { &Constants::new() } else { constants };
+        templates(&self.files, &self.own, constants).unwrap_or_else(|_| self.templates.clone())
     }
 
     /// The messages of `language`, or of its main language, over the English ones; dates and numbers in them as in
@@ -253,19 +258,24 @@ fn without_comments(sheet: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The templates by their names.
-fn template_texts<'f>(files: &'f BTreeMap<String, Cow<'static, [u8]>>) -> impl Iterator<Item = (&'f str, &'f str)> {
-    files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(TEMPLATES)?, std::str::from_utf8(bytes).ok()?)))
+/// The templates in the order of their names.
+fn templates_of<'f>(files: &'f Files, own: &BTreeSet<String>) -> impl Iterator<Item = Template<'f>> {
+    files.iter().filter_map(|(path, bytes)| {
+        let (name, text) = (path.strip_prefix(TEMPLATES)?, std::str::from_utf8(bytes).ok()?);
+        Some(Template { name, text, is_own: own.contains(path) })
+    })
 }
 
-fn templates(files: &BTreeMap<String, Cow<'static, [u8]>>, constants: &Constants) -> Result<Tera, tera::Error> {
+/// The templates as the interpreter takes them. Constants are written into those of the binary alone: a site's own may
+/// show one as text.
+fn templates(files: &Files, own: &BTreeSet<String>, constants: &Constants) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.set_escape_fn(escape_shown);
     tera.register_function("range", limits::range);
-    let texts = template_texts(files).map(|(name, text)| {
-        let is_html = name.ends_with(".html") && !constants.is_empty();
-        (name, if is_html { written_out(text, constants).into() } else { Cow::Borrowed(text) })
+    let texts = templates_of(files, own).map(|Template { name, text, is_own }| {
+        let is_written_out = name.ends_with(".html") && !is_own && !constants.is_empty();
+        (name, if is_written_out { written_out(text, constants).into() } else { Cow::Borrowed(text) })
     });
     tera.add_raw_templates(texts.collect::<Vec<_>>())?;
     Ok(tera)
@@ -277,7 +287,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// The assets; the scripts of a folder are one: those of `search/` are `search.js`.
-fn assets(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Vec<Asset> {
+fn assets(files: &Files) -> Vec<Asset> {
     let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in files {
         let Some(name) = path.strip_prefix("assets/") else { continue };

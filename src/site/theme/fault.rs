@@ -1,13 +1,13 @@
 //! What keeps a theme from being used, with the place in its files.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
 use tera::{Error, ErrorKind, Tera};
 
-use super::{Annals, BYTE_ORDER_MARK, GLOSSARY, TEMPLATES, templates};
+use super::{Annals, BYTE_ORDER_MARK, Files, GLOSSARY, TEMPLATES, templates};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
@@ -15,9 +15,6 @@ use crate::search::{Glossary, GlossaryProblem};
 use crate::site::constants::Constants;
 use crate::site::limits;
 use crate::source::{FileId, SETTINGS};
-
-/// A theme's files by path.
-type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
 const HELP: &str = "see docs/theming.md for what templates may name";
 
@@ -216,7 +213,7 @@ pub(super) fn read_templates(files: &Files, own: &BTreeSet<String>) -> Result<Te
     let mut files = Cow::Borrowed(files);
     let mut left = own.clone();
     loop {
-        let error = match templates(&files, &Constants::new()) {
+        let error = match templates(&files, own, &Constants::new()) {
             Ok(templates) if faults.is_empty() => return Ok(templates),
             Ok(_) => return Err(faults),
             Err(error) => error,

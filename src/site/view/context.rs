@@ -234,7 +234,12 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
-    use crate::site::asked::AskedBy;
+    use crate::site::asked::{AskedBy, Template};
+
+    fn asked_by(templates: &[(&'static str, &'static str)]) -> AskedBy {
+        let built_in = |(name, text): &(&'static str, &'static str)| Template { name, text, is_own: false };
+        AskedBy::of(&templates.iter().map(built_in).collect::<Vec<_>>())
+    }
 
     #[derive(Serialize)]
     struct View {
@@ -250,7 +255,7 @@ mod tests {
         let asked = everything.template("page.html");
         assert_eq!(context(&view, asked).unwrap(), Context::from_serialize(&view).unwrap());
         assert!(context(&"text", asked).is_err());
-        let some = AskedBy::of(&[("page.html", "{{ title }}")]);
+        let some = asked_by(&[("page.html", "{{ title }}")]);
         let context = context(&view, some.template("page.html")).unwrap();
         assert!(context.contains_key("title") && !context.contains_key("list"));
     }
@@ -262,7 +267,7 @@ mod tests {
             page: View,
         }
         let framed = || Framed { page: View { title: "a".into(), html: Value::safe_string("<b>"), list: Vec::new() } };
-        let some = AskedBy::of(&[("page.html", "{{ page.html }}"), ("home.html", "{{ page }}")]);
+        let some = asked_by(&[("page.html", "{{ page.html }}"), ("home.html", "{{ page }}")]);
         let page = |template| context(&framed(), some.template(template)).unwrap().get("page").unwrap().to_string();
         // The second time the fields are known by their places.
         assert_eq!([page("page.html"), page("page.html")], [r#"{"html": "<b>"}"#; 2].map(str::to_owned));
