@@ -663,6 +663,44 @@ fn long_lists_are_what_a_template_would_make_of_them() {
     }
 }
 
+/// A template that asks for everything there is.
+const EVERYTHING: &str = "{# __tera_context #}";
+
+#[test]
+fn templates_of_the_binary_miss_nothing_that_they_do_not_ask_for() {
+    for theme in ["annals", "plain"] {
+        let root = tempfile::tempdir().unwrap();
+        let parts = root.path().join("themes").join(theme).join("templates/parts");
+        fs::create_dir_all(&parts).unwrap();
+        fs::write(parts.join("zzz.html"), EVERYTHING).unwrap();
+        let (everything, asked) = (demo_at(root.path(), theme), demo(theme));
+        for (path, page) in &asked.files {
+            assert_eq!(everything.file(path), page, "{path}");
+        }
+    }
+}
+
+#[test]
+fn own_templates_get_what_they_ask_for_in_any_way() {
+    for (home, incident) in [
+        ("{% component foo(@title: string = \"none\") %}{{ title }}{% endcomponent foo %}", "[{{ <foo /> }}]"),
+        ("", "{% component a(@title=\"none\") %}{{ title }}{% endcomponent-%}[{{ <a /> }}]"),
+        ("", "{% set component = 1 %}{{ component }}[{% if title %}{{ title }}{% endif %}]"),
+        ("", "{%-raw-%}{% component a() %}{%-endraw-%}[{{ title | default(value=\"none\") }}]"),
+        ("", "{% set m = {\"a\": {\"b\": 1}} if not title else \"{{\" %}[{{ title | default(value=m) }}]"),
+        ("", "{% set x = [...[title | default(value=\"none\")]] %}[{{ x[0] }}]"),
+        ("", "[{% for t in [{\"sources\": title}] %}{% include \"parts/inc.html\" %}{% endfor %}]"),
+        ("", "[{% for page in [{\"lang\": title}] %}{{ page.lang }}{% endfor %}]"),
+    ] {
+        let made = made(&with(&format!(
+            "//- themes/mine/templates/home.html\n{home}home\n//- themes/mine/templates/incident.html\n{incident}\n\
+            //- themes/mine/templates/parts/inc.html\n{{{{ t.sources }}}}"
+        )));
+        let page = made.file("incidents/one/index.html");
+        assert!(page.contains("[One") || page.contains("[\nOne"), "{incident}: {page}: {:?}", made.said);
+    }
+}
+
 #[test]
 fn the_plain_theme_makes_every_page_of_the_other_without_a_script() {
     let (plain, annals) = (demo("plain"), demo("annals"));
