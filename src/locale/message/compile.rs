@@ -173,11 +173,11 @@ impl Compiler<'_> {
         let mut pieces = Vec::new();
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => push_text(&mut pieces, value),
+                PatternElement::TextElement { value } => push_text(&mut pieces, without_controls(value)?),
                 PatternElement::Placeable { expression } => {
                     for piece in self.expression(expression)? {
                         match piece {
-                            Piece::Text(text) => push_text(&mut pieces, &text),
+                            Piece::Text(text) => push_text(&mut pieces, without_controls(&text)?),
                             other => pieces.push(other),
                         }
                     }
@@ -243,6 +243,14 @@ impl Compiler<'_> {
         let default = variants.iter().position(|variant| variant.default).unwrap_or(0);
         let variants = variants.iter().map(|variant| Ok((key(&variant.key)?, self.pattern(&variant.value)?)));
         Ok(Select { variable, variants: variants.collect::<Result<_, String>>()?, default })
+    }
+}
+
+/// A text as it is, unless HTML has no place for one of its characters.
+fn without_controls(text: &str) -> Result<&str, String> {
+    match text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+        Some(control) => Err(format!("it holds a control character (U+{:04X})", u32::from(control))),
+        None => Ok(text),
     }
 }
 

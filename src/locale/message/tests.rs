@@ -237,3 +237,11 @@ fn messages_of_the_other_direction_are_isolated_where_they_stand_in() {
     );
     assert_eq!(arabic.text("search").unwrap(), "بحث");
 }
+
+#[test]
+fn no_message_holds_a_control_character() {
+    for (text, control) in [("a = x{\"\\u001A\"}", "001A"), ("a = x\u{1c}y", "001C"), ("a = {\"\\u0085\"}", "0085")] {
+        assert_eq!(errors(text), [format!("line 1: it holds a control character (U+{control})")]);
+    }
+    assert!(Messages::parse(locale("en"), &["a = x\n  y\u{200f}{\"\\u2066\"}"], None).is_ok());
+}
