@@ -25,19 +25,20 @@ pub struct MarkedUp {
 struct Stand {
     /// The whole value.
     value: Range<usize>,
-    /// Where the text begins, if it stands there as it is: neither folded nor escaped.
-    start: Option<usize>,
+    /// Where each byte of the text stands in the value as typed, and where the last ends; none if escapes write some.
+    places: Option<Vec<usize>>,
 }
 
 impl Stand {
     fn new(node: &Node, prose: &str, text: &str) -> Self {
-        let at = text.get(node.span.clone()).and_then(|typed| typed.find(prose));
-        Self { value: node.span.clone(), start: at.map(|at| node.span.start + at) }
+        let typed = text.get(node.span.clone()).unwrap_or_default();
+        Self { value: node.span.clone(), places: places(typed, prose) }
     }
 
     /// A stretch of the text as a stretch of the file; the whole value where that can't be told.
     fn span(&self, span: &Range<usize>) -> Range<usize> {
-        self.start.map_or_else(|| self.value.clone(), |start| start + span.start..start + span.end)
+        let place = |at: usize| Some(self.value.start + self.places.as_ref()?.get(at)?);
+        place(span.start).zip(place(span.end)).map_or_else(|| self.value.clone(), |(start, end)| start..end)
     }
 
     fn problem(&self, mut problem: Diagnostic) -> Diagnostic {
@@ -45,12 +46,41 @@ impl Stand {
         for label in &mut problem.labels {
             label.place.span = self.span(&label.place.span);
         }
-        problem.fix = problem.fix.filter(|_| self.start.is_some());
+        problem.fix = problem.fix.filter(|_| self.places.is_some());
         if let Some(fix) = &mut problem.fix {
             fix.place.span = self.span(&fix.place.span);
         }
         problem
     }
+}
+
+/// Where each byte of `prose` stands in `typed`, which it was read from, and where the last ends. Lines may be indented
+/// there or folded: blanks stand for any blanks.
+fn places(typed: &str, prose: &str) -> Option<Vec<usize>> {
+    let quote = typed.chars().next().filter(|quote| matches!(quote, '"' | '\'') && !prose.starts_with(*quote));
+    let mut at = quote.map_or(0, char::len_utf8);
+    at += blanks(typed.get(at..)?);
+    let mut places = Vec::with_capacity(prose.len() + 1);
+    let mut read = prose.chars().peekable();
+    while let Some(c) = read.next() {
+        let rest = typed.get(at..)?;
+        if !c.is_whitespace() {
+            places.extend(at..at + rest.starts_with(c).then_some(c.len_utf8())?);
+            at += c.len_utf8();
+            continue;
+        }
+        places.extend(std::iter::repeat_n(at, c.len_utf8()));
+        if read.peek().is_none_or(|next| !next.is_whitespace()) {
+            at += Some(blanks(rest)).filter(|blanks| *blanks > 0)?;
+        }
+    }
+    places.push(at);
+    Some(places)
+}
+
+/// How many bytes of white space a text begins with.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 impl Values<'_> {
@@ -68,5 +98,41 @@ impl Values<'_> {
         self.marked_up.links.extend(links.map(|link| InnerLink { span: stand.span(&link.span), ..link }));
         let citations = found.undefined_footnotes().into_iter();
         self.marked_up.citations.extend(citations.map(|(label, span)| (label, stand.span(&span))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    /// What stands in `typed` where `word` stands in `prose`.
+    fn found<'t>(typed: &'t str, prose: &str, word: &str) -> Option<&'t str> {
+        let at = prose.find(word).expect("it is a word of it");
+        let places = places(typed, prose)?;
+        typed.get(*places.get(at)?..*places.get(at + word.len())?)
+    }
+
+    #[test]
+    fn words_are_found_however_their_lines_are_indented_or_folded() {
+        for (typed, prose) in [
+            ("one two é three", "one two é three"),
+            ("\"one two é three\"", "one two é three"),
+            ("'one two é three'", "one two é three"),
+            ("one two\n    é\n\n    three", "one two é\nthree"),
+            ("      one two\n      é\n\n      three\n", "one two\né\n\nthree"),
+            ("      one two\r\n      é three\r\n", "one two\né three"),
+        ] {
+            for word in ["one", "two", "é", "three"] {
+                assert_eq!(found(typed, prose, word), Some(word), "{typed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_escapes_write_has_no_place() {
+        assert_eq!(places("\"a\\tb\"", "a\tb"), None);
+        assert_eq!(places("'it''s'", "it's"), None);
+        assert_eq!(places("ab", "a b"), None);
+        assert_eq!(places("", "a"), None);
     }
 }
