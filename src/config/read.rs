@@ -10,7 +10,7 @@ use super::toml_tree::read_toml;
 use crate::diagnostic::{Code, Diagnostics, Level, nearest};
 use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Value};
 use crate::parse::url::{self, RefusedUrl, Target};
 use crate::parse::{characters, escapes};
 use crate::source::FileId;
@@ -131,6 +131,11 @@ impl<'n> SettingsReader<'_, 'n> {
 
     fn read_folders(&mut self) {
         for key in ["theme", "content", "output", "logo"] {
+            if key == "output" && self.fields.node(key).is_some_and(|node| matches!(node.value, Value::Mapping(_))) {
+                let message = "`output` is a folder, not a mapping".to_owned();
+                self.problem(Code::WrongShape, key, message, "for what a site may do without, write `[outputs]`");
+                continue;
+            }
             let Some(text) = self.text(key) else { continue };
             if key != "output" && !is_below(text) {
                 let example = if key == "logo" { "content/logo.png" } else { key };
