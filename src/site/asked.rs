@@ -162,8 +162,8 @@ fn opens(template: &str, at: usize) -> bool {
     matches!(template.as_bytes().get(at + 1), Some(b'{' | b'%'))
 }
 
-/// The paths in a template of the built-in themes that may lead into its view. Components know what they are given, and of what stands around
-/// them the arguments with an `@` alone.
+/// The paths in a template of the built-in themes that may lead into its view. Components know what they are given, and
+/// of what stands around them the arguments with an `@` alone.
 fn asked_in(template: &str) -> HashSet<&str> {
     let mut found = HashSet::new();
     let mut is_component = false;
@@ -186,12 +186,16 @@ fn first_word(tag: &str) -> &str {
     tag.trim_start_matches(['{', '%', '-']).split_whitespace().next().unwrap_or_default()
 }
 
-/// Whatever may be a path in a template, in text and comments as well; of `a.b.c` also `b.c` and `c`.
+/// Whatever may be a path in a template, in text and comments as well, down to its first field: of `a.b.c` these are
+/// `a.b`, `b.c` and `c`.
 fn any_paths(template: &str) -> impl Iterator<Item = &str> {
-    let runs = template.split(|c: char| !is_part(c)).filter(|run| !run.is_empty());
-    runs.flat_map(|run| {
-        let behind_dots = run.match_indices('.').filter_map(|(at, _)| run.get(at + 1..));
-        std::iter::once(run).chain(behind_dots).map(|path| path.trim_start_matches(|c: char| c.is_numeric()))
+    template.split(|c: char| !is_part(c)).flat_map(|run| {
+        let starts = std::iter::once(0).chain(run.match_indices('.').map(|(at, _)| at + 1));
+        starts.filter_map(move |start| {
+            let path = run.get(start..)?;
+            let end = path.match_indices('.').nth(1).map_or(path.len(), |(second, _)| second);
+            Some(path.get(..end)?.trim_start_matches(char::is_numeric)).filter(|path| !path.is_empty())
+        })
     })
 }
 
@@ -274,6 +278,10 @@ mod tests {
             assert!(own_asks(template).has("summary"), "{template}");
         }
         assert!(!own_asks("{{ related }}").has("summary"));
+        assert_eq!(
+            any_paths("a.b.c ..d 2page.e f.").collect::<Vec<_>>(),
+            ["a.b", "b.c", "c", ".", ".d", "d", "page.e", "e", "f."]
+        );
         let frame = own_asks("{{ x.page.feeds }}{{ page.title }}");
         assert_eq!(["feeds", "title", "root"].map(|name| frame.frame().unwrap().has(name)), [true, true, false]);
         for whole in ["{% for page in x %}", "{{ page[\"ti\" ~ \"tle\"] }}", "{{ page . title }}", "{{ [...page] }}"] {

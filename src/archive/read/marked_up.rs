@@ -25,19 +25,26 @@ pub struct MarkedUp {
 struct Stand {
     /// The whole value.
     value: Range<usize>,
-    /// Where each byte of the text stands in the value as typed, and where the last ends; none if escapes write some.
+    /// Where the text begins in the value, if it stands there as it is.
+    start: Option<usize>,
+    /// If it doesn't, where each of its bytes stands in the value, and where the last ends; none if escapes write some.
     places: Option<Vec<usize>>,
 }
 
 impl Stand {
     fn new(node: &Node, prose: &str, text: &str) -> Self {
         let typed = text.get(node.span.clone()).unwrap_or_default();
-        Self { value: node.span.clone(), places: places(typed, prose) }
+        let start = typed.find(prose);
+        Self { value: node.span.clone(), start, places: if start.is_none() { places(typed, prose) } else { None } }
     }
 
     /// A stretch of the text as a stretch of the file; the whole value where that can't be told.
     fn span(&self, span: &Range<usize>) -> Range<usize> {
-        let place = |at: usize| Some(self.value.start + self.places.as_ref()?.get(at)?);
+        let in_value = |at: usize| match self.start {
+            Some(start) => Some(start + at),
+            None => self.places.as_ref()?.get(at).copied(),
+        };
+        let place = |at: usize| Some(self.value.start + in_value(at)?);
         place(span.start).zip(place(span.end)).map_or_else(|| self.value.clone(), |(start, end)| start..end)
     }
 
@@ -46,7 +53,7 @@ impl Stand {
         for label in &mut problem.labels {
             label.place.span = self.span(&label.place.span);
         }
-        problem.fix = problem.fix.filter(|_| self.places.is_some());
+        problem.fix = problem.fix.filter(|_| self.start.is_some() || self.places.is_some());
         if let Some(fix) = &mut problem.fix {
             fix.place.span = self.span(&fix.place.span);
         }
