@@ -12,6 +12,7 @@ mod document;
 mod incident;
 mod join;
 mod kept;
+mod lifetimes;
 mod links;
 mod moment;
 mod names;
@@ -118,6 +119,7 @@ pub fn compile_again(
             found(|problems| {
                 checks::check(&incidents, &files, drafts, problems);
                 claims::check(&incidents, &files, problems);
+                lifetimes::check(&incidents, &files, &names, problems);
             })
         },
         || {

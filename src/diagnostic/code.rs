@@ -114,6 +114,7 @@ codes! {
     DateLongAgo "A461" "date-long-ago" Warning "An incident begins before the year 1800."
     AgreeingClaim "A462" "agreeing-claim" Warning "A claim says what the archive follows anyway."
     OutsideIncident "A463" "outside-incident" Warning "A service or region was concerned before or after the incident."
+    OutsideService "A464" "outside-service" Warning "An incident concerns a service that had not begun, or was gone."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
