@@ -17,7 +17,7 @@ mod unsafe_text;
 
 pub use code::Code;
 pub use located::Files;
-pub use suggestion::{count, nearest, one_of};
+pub use suggestion::{count, nearest, one_of, surely};
 
 use std::ops::Range;
 

@@ -14,9 +14,36 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| (distance(&lower, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, candidate)| *distance <= allowed && !is_opposite(&lower, candidate))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The one of `candidates` that `word` surely is: the same but for the case and what parts its words, or the only one
+/// that a single slip of the fingers makes of it.
+pub fn surely<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    const SHORTEST: usize = 4;
+    let bare = |text: &str| text.to_lowercase().replace([' ', '_', '-'], "");
+    if let Some(same) = candidates.clone().into_iter().find(|candidate| bare(candidate) == bare(word)) {
+        return Some(same);
+    }
+    let lower = word.to_lowercase();
+    let is_slip = |candidate: &&str| {
+        candidate.chars().count() >= SHORTEST && distance(&lower, candidate) == 1 && !is_opposite(&lower, candidate)
+    };
+    let mut slips = candidates.into_iter().filter(is_slip);
+    slips.next().filter(|_| slips.next().is_none())
+}
+
+/// Whether one of two words denies the other: `unresolved` is no mistyped `resolved`.
+fn is_opposite(lower: &str, candidate: &str) -> bool {
+    const DENIALS: [&str; 5] = ["un", "non", "not", "no", "dis"];
+    let denies = |long: &str, short: &str| {
+        let before = long.strip_suffix(short).map(|before| before.trim_end_matches([' ', '_', '-']));
+        before.is_some_and(|before| DENIALS.contains(&before))
+    };
+    let candidate = candidate.to_lowercase();
+    denies(lower, &candidate) || denies(&candidate, lower)
 }
 
 fn distance(lower: &str, candidate: &str) -> usize {
@@ -56,6 +83,31 @@ mod tests {
             ("severity", None),
         ] {
             assert_eq!(nearest(word, keys), found, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_opposite_of_a_word_is_not_meant() {
+        let words = ["resolved", "critical", "official", "unknown", "none"];
+        for word in ["unresolved", "non-critical", "noncritical", "not resolved", "Unofficial", "known"] {
+            assert_eq!((nearest(word, words), surely(word, words)), (None, None), "{word}");
+        }
+    }
+
+    #[test]
+    fn only_one_slip_is_beyond_doubt() {
+        let words = ["minor", "major", "in-progress", "resolved", "at"];
+        for (word, meant) in [
+            ("resolvd", Some("resolved")),
+            ("Resolved", Some("resolved")),
+            ("in_progress", Some("in-progress")),
+            ("In Progress", Some("in-progress")),
+            ("resovled", Some("resolved")),
+            ("rezolvd", None),
+            ("mijor", None),
+            ("as", None),
+        ] {
+            assert_eq!(surely(word, words), meant, "{word}");
         }
     }
 

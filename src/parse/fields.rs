@@ -11,7 +11,7 @@ use memchr::memchr;
 use super::otherwise;
 use super::shape::Shape;
 use super::tree::{Entry, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of, surely};
 use crate::source::{FileId, SETTINGS};
 
 /// The most characters a text of prose (an update, a note) may have.
@@ -138,7 +138,7 @@ impl Reader {
         let fields = Fields { entries, span: &node.span };
         for entry in fields.entries {
             if !shape.knows(&entry.key) {
-                self.unknown_key(entry, path, shape);
+                self.unknown_key(entry, &fields, path, shape);
             } else if entry.value.value == Value::Null {
                 self.empty(entry, path);
             }
@@ -285,9 +285,9 @@ impl Reader {
         let typed = |word: &str| if self.file == SETTINGS { format!("\"{word}\"") } else { word.to_owned() };
         let offer = |word: &str| format!("did you mean `{word}`? It takes {}", one_of(known()));
         let synonym = otherwise::word(text).and_then(|meant| known().find(|word| *word == meant));
-        problem = match (nearest(text, known()), synonym) {
-            (_, Some(word)) => problem.help(offer(word)).guess(typed(word)),
-            (Some(word), None) => problem.help(offer(word)).fix(typed(word)),
+        problem = match (surely(text, known()), synonym.or_else(|| nearest(text, known()))) {
+            (Some(word), _) => problem.help(offer(word)).fix(typed(word)),
+            (None, Some(word)) => problem.help(offer(word)).guess(typed(word)),
             (None, None) => problem.help(format!("write {}", one_of(known()))),
         };
         self.tell(problem);
@@ -341,7 +341,7 @@ impl Reader {
         None
     }
 
-    fn unknown_key(&mut self, entry: &Entry, path: &KeyPath<'_>, shape: &Shape) {
+    fn unknown_key(&mut self, entry: &Entry, beside: &Fields<'_>, path: &KeyPath<'_>, shape: &Shape) {
         let at = path.key(&entry.key);
         let synonym = otherwise::key(&entry.key).filter(|key| shape.knows(key));
         let odd = if synonym.is_some() { String::new() } else { odd_letters(&entry.key) };
@@ -351,11 +351,15 @@ impl Reader {
             let pair = format!("{key}: {value}");
             return self.tell(problem.help(format!("put a space after the colon: `{pair}`")).fix(pair));
         }
-        problem = match (nearest(&entry.key, shape.names()), synonym) {
-            (Some(near), _) => problem.help(format!("did you mean `{near}`?")).fix(near),
-            (None, Some(key)) => problem.help(format!("did you mean `{key}`?")).guess(key),
-            (None, None) => problem.help(self.help_on_key(entry, shape)),
+        let Some(near) = nearest(&entry.key, shape.names()).or(synonym) else {
+            return self.tell(problem.help(self.help_on_key(entry, shape)));
         };
+        if let Some(there) = beside.entry(near) {
+            let problem = problem.label(self.place(&there.key_span), format!("`{near}` stands here"));
+            return self.tell(problem.help(format!("did you mean `{near}`? It is there already: write both into one")));
+        }
+        problem = problem.help(format!("did you mean `{near}`?"));
+        problem = if surely(&entry.key, shape.names()) == Some(near) { problem.fix(near) } else { problem.guess(near) };
         self.tell(problem);
     }
 

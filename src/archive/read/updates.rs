@@ -9,7 +9,7 @@ use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
 use crate::archive::shapes::{UPDATE, most};
 use crate::archive::words::Status;
-use crate::diagnostic::{Code, nearest, one_of};
+use crate::diagnostic::{Code, nearest, one_of, surely};
 use crate::parse::fields::{KeyPath, Reader};
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::parse::otherwise;
@@ -199,8 +199,14 @@ impl Values<'_> {
         let problem =
             self.reader.problem(Code::UpdateHeading, span.as_ref().unwrap_or(&heading.span), &KeyPath::ROOT, message);
         self.reader.tell(match near {
-            Some(near) if span.is_some() => problem.help(format!("write `{near}` in place of `{word}`")).fix(near),
-            Some(near) => problem.help(format!("write `{near}` in place of `{word}`")),
+            Some(near) => {
+                let problem = problem.help(format!("write `{near}` in place of `{word}`"));
+                match span {
+                    Some(_) if surely(word, known()) == Some(near) => problem.fix(near),
+                    Some(_) => problem.guess(near),
+                    None => problem,
+                }
+            }
             None => problem.help(format!(
                 "write {} after the moment; if it is no update, begin the heading with another word",
                 one_of(known())

@@ -252,7 +252,8 @@ impl<'a> Values<'a> {
                 let problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
                 self.reader.tell(match (several(text), why.suggestion()) {
                     (Some(help), _) => problem.help(help),
-                    (None, Some(better)) => problem.help(format!("write `{better}`")).fix(better),
+                    // It may be named elsewhere as it is: only its author knows all places.
+                    (None, Some(better)) => problem.help(format!("write `{better}`")).guess(better),
                     (None, None) => problem.help("write lower-case letters, digits and hyphens"),
                 });
                 None
