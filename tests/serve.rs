@@ -331,14 +331,19 @@ fn until(events: &mut Events, holds: impl Fn() -> bool) {
 
 #[test]
 fn a_project_that_is_broken_at_first_says_so_until_it_is_mended() {
-    let server = Server::start("//- content/incidents/one.md\n---\ntitle: First\n---\n");
-    let (status, page) = server.get("/incidents/one/");
-    assert!(status == 503 && page.contains("/.annals/serve.js"), "{page}");
-    let mut events = server.events();
-    events.until("\"message\"");
-    server.write("content/incidents/one.md", &write_up("Mended"));
-    events.until("{\"version\":1}");
-    assert!(server.get("/incidents/one/").1.contains("<h1>Mended</h1>"));
+    for folder in ["content", "texts"] {
+        let site = format!("//- site.toml\ntitle = \"T\"\ncontent = \"{folder}\"\n");
+        let service = format!("//- {folder}/services/telegram.md\n---\nname: Telegram\n---\n");
+        let broken = format!("//- {folder}/incidents/one.md\n---\ntitle: First\n---\n");
+        let server = Server::start(&(site + &service + &broken));
+        let (status, page) = server.get("/incidents/one/");
+        assert!(status == 503 && page.contains("/.annals/serve.js"), "{page}");
+        let mut events = server.events();
+        events.until("\"message\"");
+        server.write(&format!("{folder}/incidents/one.md"), &write_up("Mended"));
+        events.until("{\"version\":1}");
+        assert!(server.get("/incidents/one/").1.contains("<h1>Mended</h1>"), "{folder}");
+    }
 }
 
 #[test]

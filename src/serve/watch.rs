@@ -137,8 +137,7 @@ fn is_read(root: &Path, path: &Path) -> bool {
 }
 
 fn folders(live: &Live) -> BTreeSet<PathBuf> {
-    let shown = live.now().shown;
-    let content = shown.as_ref().map_or("content", |shown| shown.archive().settings.content.as_str());
+    let content = live.content().unwrap_or_else(|| "content".to_owned());
     let below = [live.root.join(content), live.root.join("themes")];
     below.into_iter().filter(|folder| folder.is_dir()).chain([live.root.clone()]).collect()
 }
