@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::compare::same_end;
 use super::document::place_of_item;
 use super::incident::{Cause, Claim, ClaimValue, Figure, Id, Incident};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -33,9 +32,9 @@ impl Incident {
     pub fn follows(&self, claim: &Claim) -> bool {
         let Self { facts, start, end, status, .. } = self;
         match &claim.value {
-            ClaimValue::Start(claimed) => claimed.is_same(start),
-            ClaimValue::Interval(from, to) => from.is_same(start) && same_end(*to, *end),
-            ClaimValue::End(claimed) => same_end(*claimed, *end),
+            ClaimValue::Start(claimed) => claimed == start,
+            ClaimValue::Interval(from, to) => from == start && to == end,
+            ClaimValue::End(claimed) => claimed == end,
             ClaimValue::Regions(claimed) => {
                 let followed: BTreeSet<&Id> = facts.regions.iter().map(|affected| &affected.region).collect();
                 !claimed.is_empty() && claimed.iter().collect::<BTreeSet<_>>() == followed

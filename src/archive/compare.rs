@@ -51,12 +51,12 @@ impl Comparison<'_, '_> {
     fn facts(&self) -> [(FactKey, bool); 14] {
         let (a, b) = (&self.draft.facts, &self.original.facts);
         let when = match (a.when, b.when) {
-            (Some((x, x_end)), Some((y, _))) => x.is_same(&y) && x_end.is_none_or(|end| same_end(end, self.end)),
+            (Some((x, x_end)), Some((y, _))) => x == y && x_end.is_none_or(|end| end == self.end),
             (x, _) => x.is_none(),
         };
         [
             ("date", when),
-            ("end", a.end.is_none_or(|end| same_end(end, self.end))),
+            ("end", a.end.is_none_or(|end| end == self.end)),
             ("status", a.status.is_none_or(|status| status == self.status)),
             ("impact", a.impact.unwrap_or(Impact::Unknown) == b.impact.unwrap_or(Impact::Unknown)),
             ("services", same_set(&a.services, &b.services)),
@@ -187,14 +187,6 @@ impl Comparison<'_, '_> {
             let problem = reader.problem(Code::UnknownSource, &read.span, &path.key("updates"), message);
             self.problems.push(problem.help("name one of the original's sources, or leave `source` out"));
         }
-    }
-}
-
-/// Whether two ends are one.
-pub fn same_end(x: End, y: End) -> bool {
-    match (x, y) {
-        (End::Moment(x), End::Moment(y)) => x.is_same(&y),
-        (x, y) => x == y,
     }
 }
 

@@ -351,7 +351,7 @@ impl Joining<'_> {
         for (index, read) in draft.facts.updates.iter().enumerate() {
             let number = match &read.at {
                 Some(at) => originals.iter().enumerate().position(|(number, original)| {
-                    let same = original.at.is_some_and(|other| other.is_same(at));
+                    let same = original.at.is_some_and(|other| other == *at);
                     same && matched.get(number).is_some_and(Option::is_none)
                 }),
                 None => Some(index).filter(|_| same_count && matched.get(index).is_some_and(Option::is_none)),

@@ -105,8 +105,9 @@ impl Clock {
     }
 }
 
-/// A point in time as precisely as it is known: a year, a month, a day, a minute or a second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A point in time as precisely as it is known: a year, a month, a day, a minute or a second. Two are equal if both mean
+/// the same and know it equally well, in whatever offset they were written.
+#[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// The first day it covers, as written (for a time: in its own offset).
     first: NaiveDate,
@@ -116,6 +117,18 @@ pub struct Moment {
     approximate: bool,
     uncertain: bool,
 }
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        let known = |moment: &Self| (moment.precision, moment.approximate, moment.uncertain);
+        let offset = |moment: &Self| moment.clock.map(Clock::offset);
+        let told = |moment: &Self| (moment.first, moment.clock);
+        let is_same = || told(&self.in_utc()) == told(&other.in_utc());
+        known(self) == known(other) && if offset(self) == offset(other) { told(self) == told(other) } else { is_same() }
+    }
+}
+
+impl Eq for Moment {}
 
 /// What moments sort by: their beginning, then their length, then how they were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,11 +190,6 @@ impl Moment {
         let local = self.local(clock);
         let utc = local.checked_sub_signed(TimeDelta::minutes(i64::from(clock.offset.0))).unwrap_or(local);
         Self { first: utc.date(), clock: Some(clock_of(utc.time(), clock.second.is_some())), ..*self }
-    }
-
-    /// Whether both mean the same and know it equally well, in whatever offset they were written.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.in_utc() == other.in_utc()
     }
 
     /// What a list of moments is sorted by: total, and equal only for moments written alike.

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::{Moment, MomentProblem, lenient};
 
 /// When something ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// At a moment.
     Moment(Moment),
@@ -60,7 +60,7 @@ fn nearest_word(text: &str) -> Option<&'static str> {
 }
 
 /// When something was: the moment it began, or from when to when it ran.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// It began at this moment; its end is told elsewhere.
     At(Moment),

@@ -65,7 +65,7 @@ impl Writing<'_> {
     fn elapsed(&self, at: &Moment) -> String {
         let start = &self.incident.start;
         let both_clocks = start.clock().is_some() && at.clock().is_some();
-        if !both_clocks || start.is_same(at) || at.certainly_before(start) {
+        if !both_clocks || start == at || at.certainly_before(start) {
             return String::new();
         }
         let elapsed = self.edition.bounded(duration(start, at));
