@@ -284,6 +284,44 @@ fn only_drafts_are_hidden_and_withdrawn_incidents_stay() {
 }
 
 #[test]
+fn only_attachments_that_readers_can_come_to_are_published() {
+    let incident = |id: &str, more: &str, text: &str| {
+        format!("//- content/incidents/{id}.md\n---\ntitle: T\ndate: 2024\nservices: [telegram]\n{more}---\n{text}\n")
+    };
+    let file = |name: &str| format!("//- content/incidents/{name}.txt\nText.\n");
+    let fixture = [
+        incident("a", "updates: [{ at: 2024, text: \"[x](update.txt)\" }]\n", "[x](shown.txt) [y](both.txt)"),
+        incident("b", "draft: true\n", "[x](draft.txt) [y](both.txt)"),
+        incident("c", "withdrawn: Wrong\n", "[x](withdrawn.txt)"),
+        "//- content/incidents/a.fr.md\n---\ntitle: T\ndraft: true\n---\n[x](brouillon.txt)\n".to_owned(),
+        "//- content/pages/p.md\n---\ntitle: T\n---\n[x](../incidents/page.txt)\n".to_owned(),
+        ["update", "shown", "both", "draft", "withdrawn", "brouillon", "page", "alone"].map(file).concat(),
+    ];
+    let checked = checked(&fixture.concat());
+    let archive = archive(&checked);
+    let name = |number: &usize| archive.attachments[*number].path.trim_start_matches("content/incidents/").to_owned();
+    let shown: Vec<String> = archive.shown.iter().map(name).collect();
+    assert_eq!(shown, ["both.txt", "page.txt", "shown.txt", "update.txt"]);
+    let notes: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let notes: Vec<&str> = notes.into_iter().filter(|message| message.contains("nothing leads to")).collect();
+    assert_eq!(notes, ["nothing leads to `content/incidents/alone.txt`, so that it isn’t published"]);
+}
+
+#[test]
+fn a_translation_may_tell_a_moment_in_an_offset_of_its_own() {
+    let file = |name: &str, at: &str| {
+        format!(
+            "//- content/incidents/{name}.md\n---\ntitle: T\ndate: {at}\nservices: [{{ id: telegram, date: {at} }}]\n\
+             sources: [{{ id: a, title: A, date: {at} }}]\namendments: [{{ date: {at} }}]\n---\n"
+        )
+    };
+    let both = file("a", "2024-10-03T10:30Z")
+        + &file("a.fr", "2024-10-03T12:30+02:00").replace("date: 2024-10-03T12:30+02:00\nservices", "services");
+    let checked = checked(&both);
+    assert_eq!(archive(&checked).incidents.len(), 1, "{}", told(&checked));
+}
+
+#[test]
 fn what_yaml_would_take_for_other_things_stays_the_text_that_was_typed() {
     for typed in [
         "NO",

@@ -478,3 +478,71 @@ fn the_feed_of_updates_has_the_newest_of_all_incidents() {
     assert_eq!(entries.collect::<Vec<_>>(), all[..50]);
     assert_eq!(elements(feed, "updated")[0].replace(":00Z", "Z"), all[0]);
 }
+
+#[test]
+fn a_row_tells_the_time_in_which_both_service_and_region_were_concerned() {
+    let facts = "date: 2024-10-03T10:30Z\nend: 2024-10-03T13:20Z\nimpact: major\n\
+                 services: [mail, { id: web, date: 2024-10-03T12:00Z, impact: minor }, { id: chat, end: unknown }]\n\
+                 regions: [PL, { region: FR, end: 2024-10-03T11:30Z, impact: critical }, { region: DE, date: 2024-10-03 }]\n";
+    let service = |id: &str| format!("//- content/services/{id}.md\n---\nname: {id}\n---\n");
+    let services: String = ["mail", "web", "chat"].map(service).concat();
+    let files = site(&format!("{services}//- content/incidents/a.md\n---\ntitle: T\n{facts}---\nText.\n"));
+    let mut reader = csv::Reader::from_reader(files["data/incidents.csv"].as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let wanted = ["service", "region", "start", "end", "end_status", "impact"];
+    let at = wanted.map(|name| columns.iter().position(|column| column == name).unwrap());
+    let rows: Vec<String> =
+        reader.records().map(|row| row.unwrap()).map(|row| at.map(|at| row[at].to_owned()).join(" ")).collect();
+    let (began, ended) = ("2024-10-03T10:30Z", "2024-10-03T13:20Z");
+    assert_eq!(
+        rows,
+        [
+            format!("mail PL {began} {ended} known major"),
+            format!("mail FR {began} 2024-10-03T11:30Z known critical"),
+            format!("mail DE 2024-10-03 {ended} known major"),
+            format!("web PL 2024-10-03T12:00Z {ended} known minor"),
+            format!("web DE 2024-10-03T12:00Z {ended} known minor"),
+            format!("chat PL {began}  unknown major"),
+            format!("chat FR {began}  unknown critical"),
+            "chat DE 2024-10-03  unknown major".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn of_what_is_withdrawn_not_even_the_title_is_published() {
+    let files = site(
+        "//- site.toml
+title = \"T\"
+languages = [\"en\", \"fr\"]
+source_url = \"https://example.org/{path}\"
+//- content/incidents/C# (2024)/wrong.fr.md
+---
+title: Annoncée à tort
+date: 2024-10-03
+services: [telegram]
+aliases: [former]
+related: [other]
+withdrawn: Une erreur.
+---
+Texte.
+//- content/incidents/C# (2024)/other.md
+---
+title: Other
+date: 2024-10-04
+services: [telegram]
+related: [{ id: wrong, as: precursor }]
+---
+Text.
+",
+    );
+    for (path, text) in &files {
+        assert!(!text.contains("Annoncée"), "{path}: {text}");
+    }
+    for path in ["incidents/wrong/index.html", "fr/incidents/wrong/index.html"] {
+        assert!(files[path].contains("Une erreur."), "{}", files[path]);
+    }
+    let other = &files["incidents/other/index.html"];
+    assert!(other.contains(">Withdrawn</a>"), "{other}");
+    assert!(other.contains("href=\"https://example.org/content/incidents/C%23%20%282024%29/other.md\""), "{other}");
+}

@@ -145,7 +145,7 @@ fn the_navigation_leads_to_sections_pages_and_addresses_in_both_themes() {
   "https://example.org/x?a&b", { to = "mailto:desk@example.org", label = { en = "Write", fr = "Écrire" } },
 ]"#;
     for (theme, class) in [("annals", "class=\"out\" "), ("plain", "")] {
-        let site = set(theme, ALL);
+        let site = set(theme, &format!("{ALL}\n[diagnostics]\nunused-attachment = \"off\""));
         assert_eq!(site.said, Vec::<String>::new());
         let page = site.file("fr/incidents/index.html");
         let menu = page.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();

@@ -1,6 +1,6 @@
 //! When an incident was and how grave: as a whole, or for one of its services.
 
-use super::incident::{AffectedService, Id, Incident};
+use super::incident::{AffectedRegion, AffectedService, Id, Incident};
 use super::moment::{DurationRange, End, Moment, duration};
 use super::words::Impact;
 
@@ -41,6 +41,47 @@ impl Incident {
             start: affected.start.unwrap_or(whole.start),
             end: affected.end.unwrap_or(whole.end),
             impact: affected.impact.unwrap_or(whole.impact),
+        }
+    }
+
+    /// The course it took for one of its services in one of its regions, which is what is told of both: the later
+    /// beginning, the earlier end. `None` where nothing is left, for then they were concerned one after the other.
+    pub fn course_of_both(&self, service: &AffectedService, region: &AffectedRegion) -> Option<Course> {
+        let whole = self.course();
+        let start = either(region.start, service.start, later).unwrap_or(whole.start);
+        let end = either(region.end, service.end, earlier).unwrap_or(whole.end);
+        let same = |a, b| if a == b { a } else { Impact::Unknown };
+        let impact = either(region.impact, service.impact, same).unwrap_or(whole.impact);
+        let is_left = !end.moment().is_some_and(|end| end.certainly_before(&start));
+        is_left.then_some(Course { start, end, impact })
+    }
+
+    /// Whether it goes on, as a whole or for one of its services.
+    pub fn goes_on(&self) -> bool {
+        self.end == End::Ongoing || self.facts.services.iter().any(|affected| affected.end == Some(End::Ongoing))
+    }
+}
+
+/// What one says, or what both come to.
+fn either<T>(a: Option<T>, b: Option<T>, both: impl Fn(T, T) -> T) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(both(a, b)),
+        (a, b) => a.or(b),
+    }
+}
+
+fn later(a: Moment, b: Moment) -> Moment {
+    if a.certainly_before(&b) || (!b.certainly_before(&a) && b.precision() > a.precision()) { b } else { a }
+}
+
+fn earlier(a: End, b: End) -> End {
+    match (a, b) {
+        (End::Unknown, _) | (_, End::Unknown) => End::Unknown,
+        (End::Ongoing, end) | (end, End::Ongoing) => end,
+        (End::Moment(one), End::Moment(other)) => {
+            let is_other =
+                other.certainly_before(&one) || (!one.certainly_before(&other) && other.precision() > one.precision());
+            if is_other { b } else { a }
         }
     }
 }

@@ -24,6 +24,7 @@ mod read;
 mod reading;
 mod settled;
 pub mod shapes;
+mod shown;
 mod twice;
 mod upkeep;
 mod words;
@@ -53,6 +54,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Attachment, FileId, Project, SourceFile};
 use reading::Reading;
+use shown::Attachments;
 
 /// Everything the site is about, checked.
 #[derive(Debug)]
@@ -63,6 +65,8 @@ pub struct Archive {
     pub files: Vec<SourceFile>,
     /// Files that lie beside write-ups.
     pub attachments: Vec<Attachment>,
+    /// The numbers of those that are published: what is published leads to them.
+    pub shown: BTreeSet<usize>,
     /// What incidents name.
     pub names: Names,
     /// The incidents, newest first; shared with those that read the project again and again.
@@ -131,6 +135,10 @@ pub fn compile_again(
     );
     problems.append(between);
     problems.append(dead);
+    let beside = Attachments { files: &files, all: &attachments, links: &links, names: &names, settings: &settings };
+    if !problems.has_errors() {
+        problems.extend(beside.unused(&incidents));
+    }
     incidents.retain(|incident| !unusable.contains(&incident.id));
     if !drafts {
         incidents = incidents.into_iter().filter_map(published).collect();
@@ -151,8 +159,10 @@ pub fn compile_again(
             .filter_map(|one| with_tellings(one, |telling| !unfit.contains(&telling.file)))
             .collect();
     }
+    let beside = Attachments { files: &files, all: &attachments, links: &links, names: &names, settings: &settings };
+    let shown = beside.led_to(&incidents);
     incidents.sort_by(|a, b| (b.start.order_key(), &a.id).cmp(&(a.start.order_key(), &b.id)));
-    Archive { settings, files, attachments, names, incidents, links }
+    Archive { settings, files, attachments, shown, names, incidents, links }
 }
 
 fn found(check: impl FnOnce(&mut Diagnostics)) -> Diagnostics {

@@ -134,6 +134,14 @@ impl Names {
         prose.map_or(&[], Vec::as_slice)
     }
 
+    /// The prose about everything that isn't an incident.
+    pub fn all_prose(&self) -> impl Iterator<Item = &Prose> {
+        let prose = self.services.values().flat_map(|thing| &thing.prose);
+        let prose = prose.chain(self.regions.values().flat_map(|thing| &thing.prose));
+        let prose = prose.chain(self.causes.values().flat_map(|thing| &thing.prose));
+        prose.chain(self.pages.values().flat_map(|thing| &thing.prose))
+    }
+
     /// Leaves out what these files say.
     pub fn leave_out(&mut self, files: &BTreeSet<FileId>) {
         let keeps = |file: &FileId, prose: &mut Vec<Prose>| {

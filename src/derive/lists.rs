@@ -192,7 +192,10 @@ fn related(archive: &Archive) -> Vec<Vec<Related>> {
         for named in &incident.facts.related {
             let Some(other) = numbers.get(&*named.id).copied() else { continue };
             add_related(&mut all, number, Related { relation: named.relation, inverse: false, incident: other });
-            add_related(&mut all, other, Related { relation: named.relation, inverse: true, incident: number });
+            // What a withdrawn write-up said is said no more.
+            if !incident.is_withdrawn() {
+                add_related(&mut all, other, Related { relation: named.relation, inverse: true, incident: number });
+            }
         }
     }
     for related in &mut all {

@@ -25,7 +25,7 @@ pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
 pub use unknowns::{Unknown, unknowns};
 pub use years::{YearStep, axis};
 
-use crate::archive::{Archive, Instant};
+use crate::archive::{Archive, Instant, Moment, Precision, Status};
 
 /// What follows from an archive as a whole.
 #[derive(Debug)]
@@ -44,10 +44,18 @@ impl Insights {
     }
 }
 
+/// The last that is told to have happened: not what is only announced, nor what was withdrawn, nor the end of a year
+/// of which nothing but the year is known.
 fn latest(archive: &Archive) -> Option<Instant> {
-    let moments = archive.incidents.iter().flat_map(|incident| {
+    let told = archive.incidents.iter().filter(|incident| !incident.is_withdrawn());
+    let moments = told.flat_map(|incident| {
         let updates = incident.facts.updates.iter().map(|update| update.at);
-        updates.chain([incident.start]).chain(incident.end.moment().copied())
+        let course = [Some(incident.start), incident.end.moment().copied()];
+        updates.chain(course.into_iter().flatten().filter(|_| incident.status != Status::Scheduled))
     });
-    moments.map(|moment| moment.span_in_utc().1).max()
+    let last = |moment: Moment| {
+        let (first, last) = moment.span_in_utc();
+        if moment.precision() < Precision::Day { first } else { last }
+    };
+    moments.map(last).max()
 }

@@ -61,6 +61,7 @@ codes! {
     FileName "A106" "file-name" Error "A file's name can't become an address."
     RefusedCharacter "A107" "refused-character" Error "A text holds an invisible, control or direction-overriding character."
     RefusedAsset "A108" "refused-asset" Error "An attachment is not of a kind that may be published."
+    UnusedAttachment "A109" "unused-attachment" Note "A file beside write-ups is led to by nothing, and is not published."
 
     MissingFrontMatter "A201" "missing-front-matter" Error "A file does not open with front matter, or the front matter does not end."
     YamlSyntax "A202" "yaml-syntax" Error "The front matter is not YAML that Annals reads."
@@ -115,6 +116,7 @@ codes! {
     AgreeingClaim "A462" "agreeing-claim" Warning "A claim says what the archive follows anyway."
     OutsideIncident "A463" "outside-incident" Warning "A service or region was concerned before or after the incident."
     OutsideService "A464" "outside-service" Warning "An incident concerns a service that had not begun, or was gone."
+    SecondJustification "A465" "second-justification" Warning "More than one reason that was stated is told, and only the first is shown."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."

@@ -353,7 +353,8 @@ impl Table<'_> {
     fn attachments(&mut self) {
         let archive = self.archive;
         let folder = format!("{}/", archive.settings.content);
-        for (number, attachment) in archive.attachments.iter().enumerate() {
+        for number in archive.shown.iter().copied() {
+            let Some(attachment) = archive.attachments.get(number) else { continue };
             let inside = attachment.path.strip_prefix(&folder).unwrap_or(&attachment.path);
             if inside.split('/').any(|part| Segment::check(part).is_err()) {
                 continue; // the archive has told of it

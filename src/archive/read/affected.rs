@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::values::{SourceIds, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
-use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, CAUSE_GIVEN, JUSTIFICATION, RELATED, most};
+use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, JUSTIFICATION, RELATED, most};
 use crate::archive::words::{Certainty, Impact, Relation};
 use crate::diagnostic::Code;
 use crate::parse::fields::{Fields, KeyPath};
+use crate::parse::shape::Shape;
 use crate::parse::tree::{Node, Value};
 
 /// A cause with its texts.
@@ -19,6 +20,8 @@ pub struct CauseRead {
     pub summary: Option<String>,
     /// The justification given with it, and its text.
     pub justification: Option<(Justification, Option<String>)>,
+    /// Where that stands.
+    pub justified_at: Range<usize>,
 }
 
 impl Values<'_> {
@@ -90,23 +93,41 @@ impl Values<'_> {
         if let (Some((from, from_span)), Some(end), Some(node)) = (&from, &end, fields.node("end")) {
             self.end_not_before(from, end, &node.span, &path.key("end"), Some(from_span));
         }
-        if let (Some(own), Some(node), Some((whole, span))) = (&start, fields.node("date"), self.start.clone())
-            && own.certainly_before(&whole)
-        {
-            self.outside(own, node, &path.key("date"), "before the start", &span);
-        }
-        if let (Some(End::Moment(own)), Some(node), Some((whole, span))) = (&end, fields.node("end"), self.end.clone())
-            && whole.certainly_before(own)
-        {
-            self.outside(own, node, &path.key("end"), "after the end", &span);
-        }
+        self.beside_the_whole(fields, path, start.as_ref(), end);
         (impact, start, end)
     }
 
-    /// Tells a moment at which something was concerned, though the incident had not begun or was over.
-    fn outside(&mut self, own: &Moment, node: &Node, path: &KeyPath<'_>, lies: &str, whole: &Range<usize>) {
-        let message = format!("`{own}` lies {lies} of the incident as a whole");
-        let problem = self.reader.problem(Code::OutsideIncident, &node.span, path, message);
+    /// Tells a time of something concerned that the time of the incident as a whole contradicts.
+    fn beside_the_whole(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, start: Option<&Moment>, end: Option<End>) {
+        let date = start.zip(fields.node("date"));
+        if let (Some((own, node)), Some((whole, span))) = (date, self.start.clone())
+            && own.certainly_before(&whole)
+        {
+            let message = format!("`{own}` lies before the start of the incident as a whole");
+            self.outside(Code::OutsideIncident, message, node, &path.key("date"), &span);
+        }
+        let Some((whole, span)) = self.end.clone() else { return };
+        match (end.zip(fields.node("end")), date) {
+            (Some((End::Moment(own), node)), _) if whole.certainly_before(&own) => {
+                let message = format!("`{own}` lies after the end of the incident as a whole");
+                self.outside(Code::OutsideIncident, message, node, &path.key("end"), &span);
+            }
+            (Some((End::Ongoing, node)), _) => {
+                let message = "it goes on here, though the incident as a whole is over".to_owned();
+                self.outside(Code::OutsideIncident, message, node, &path.key("end"), &span);
+            }
+            // Without an end of its own it ended with the whole.
+            (None, Some((own, node))) if whole.certainly_before(own) => {
+                let message = format!("`{own}` lies after the end of the incident as a whole");
+                self.outside(Code::EndBeforeStart, message, node, &path.key("date"), &span);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells that something was concerned when the incident had not begun or was over.
+    fn outside(&mut self, code: Code, message: String, node: &Node, path: &KeyPath<'_>, whole: &Range<usize>) {
+        let problem = self.reader.problem(code, &node.span, path, message);
         let problem = problem.label(self.reader.place(whole), "the incident as a whole");
         self.reader
             .tell(problem.help("correct one of the two: an incident lasts from the first it concerned to the last"));
@@ -131,28 +152,29 @@ impl Values<'_> {
     }
 
     /// `cause`: a kind, a mapping, or a list of those.
-    pub fn causes(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<CauseRead> {
+    pub fn causes(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape, sources: &SourceIds) -> Vec<CauseRead> {
         if !matches!(node.value, Value::Sequence(_)) {
-            return self.one_cause(node, path, sources).into_iter().collect();
+            return self.one_cause(node, path, shape, sources).into_iter().collect();
         }
         let items = self.reader.items(node, path, most::CAUSES);
-        items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), sources)).collect()
+        items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), shape, sources)).collect()
     }
 
-    fn one_cause(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<CauseRead> {
+    fn one_cause(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape, sources: &SourceIds) -> Option<CauseRead> {
         if !is_mapping(node) {
             let kind = self.cause(node, path)?;
             let cause = Cause { kind, certainty: None, by: None, source: None };
-            return Some(CauseRead { cause, summary: None, justification: None });
+            return Some(CauseRead { cause, summary: None, justification: None, justified_at: 0..0 });
         }
-        let fields = self.reader.mapping(node, path, &CAUSE_GIVEN)?;
+        let fields = self.reader.mapping(node, path, shape)?;
         let certainty =
             fields.node("certainty").and_then(|n| self.reader.word(n, &path.key("certainty"), Certainty::WORDS));
         let by = self.optional_text(&fields, path, "by");
         let source = self.optional_source(&fields, path, sources);
         let summary = self.optional_prose(&fields, path, "summary");
-        let justification =
-            fields.node("justification").and_then(|n| self.justification(n, &path.key("justification"), sources));
+        let justified = fields.node("justification");
+        let justified_at = justified.map_or(0..0, |node| node.span.clone());
+        let justification = justified.and_then(|n| self.justification(n, &path.key("justification"), sources));
         let kind = match fields.node("kind") {
             Some(node) => self.cause(node, &path.key("kind"))?,
             None if sources.any => Id::from(""),
@@ -161,7 +183,7 @@ impl Values<'_> {
                 return None;
             }
         };
-        Some(CauseRead { cause: Cause { kind, certainty, by, source }, summary, justification })
+        Some(CauseRead { cause: Cause { kind, certainty, by, source }, summary, justification, justified_at })
     }
 
     /// `justification`: what was stated as the reason.

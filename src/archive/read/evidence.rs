@@ -3,10 +3,11 @@
 use super::values::{SourceIds, Values, is_mapping};
 use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Correction, Figure, Id, Report, Source};
 use crate::archive::moment::Moment;
-use crate::archive::shapes::{AMENDMENT, AMOUNTS, CLAIM, FIGURE, REPORT, SHARES, SOURCE, most};
+use crate::archive::shapes::{AMENDMENT, AMOUNTS, CLAIM, CLAIMED_CAUSE, CLAIMED_FIGURE, REPORT, SHARES, SOURCE, most};
 use crate::archive::words::{About, Impact, ReportKind, Role, Status};
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{Fields, KeyPath};
+use crate::parse::shape::Shape;
 use crate::parse::tree::Node;
 
 impl Values<'_> {
@@ -130,11 +131,11 @@ impl Values<'_> {
             About::Regions => ClaimValue::Regions(self.regions(node, path)),
             About::Impact => ClaimValue::Impact(self.reader.word(node, path, Impact::WORDS)?),
             About::Status => ClaimValue::Status(self.reader.word(node, path, Status::WORDS)?),
-            About::Cause => {
-                ClaimValue::Causes(self.causes(node, path, sources).into_iter().map(|read| read.cause).collect())
-            }
+            About::Cause => ClaimValue::Causes(
+                self.causes(node, path, &CLAIMED_CAUSE, sources).into_iter().map(|read| read.cause).collect(),
+            ),
             About::Figures => {
-                let figures = self.figures(node, path, sources);
+                let figures = self.figures(node, path, &CLAIMED_FIGURE, sources);
                 ClaimValue::Figures(figures.into_iter().filter_map(|(figure, _)| figure).collect())
             }
         })
@@ -145,14 +146,21 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
+        shape: &Shape,
         sources: &SourceIds,
     ) -> Vec<(Option<Figure>, Option<String>)> {
         let items = self.reader.items(node, path, most::ENTRIES);
-        items.iter().enumerate().map(|(i, item)| self.figure(item, &path.index(i), sources)).collect()
+        items.iter().enumerate().map(|(i, item)| self.figure(item, &path.index(i), shape, sources)).collect()
     }
 
-    fn figure(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Figure>, Option<String>) {
-        let Some(fields) = self.reader.mapping(node, path, &FIGURE) else { return (None, None) };
+    fn figure(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        shape: &Shape,
+        sources: &SourceIds,
+    ) -> (Option<Figure>, Option<String>) {
+        let Some(fields) = self.reader.mapping(node, path, shape) else { return (None, None) };
         let note = self.optional_prose(&fields, path, "note");
         let unit = self.optional_text(&fields, path, "unit");
         let at = self.optional_moment(&fields, path, "at");

@@ -15,7 +15,7 @@ use crate::archive::incident::{
 use crate::archive::moment::{End, Moment};
 use crate::archive::names::Names;
 use crate::archive::prose::{Hinted, hinted};
-use crate::archive::shapes::{INCIDENT, most};
+use crate::archive::shapes::{CAUSE_GIVEN, FIGURE, INCIDENT, most};
 use crate::archive::words::{Impact, Status};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostics};
@@ -264,10 +264,12 @@ impl Values<'_> {
         facts.services = read!("services", n => self.services(n, &root.key("services"))).unwrap_or_default();
         facts.regions =
             read!("regions", n => self.affected_regions(n, &root.key("regions"), &sources)).unwrap_or_default();
-        let causes = read!("cause", n => self.causes(n, &root.key("cause"), &sources)).unwrap_or_default();
+        let causes =
+            read!("cause", n => self.causes(n, &root.key("cause"), &CAUSE_GIVEN, &sources)).unwrap_or_default();
         self.causes_and_justification(fields, &mut facts, causes, &sources);
         facts.claims = read!("claims", n => self.claims(n, &root.key("claims"), &sources)).unwrap_or_default();
-        facts.figures = read!("figures", n => self.figures(n, &root.key("figures"), &sources)).unwrap_or_default();
+        facts.figures =
+            read!("figures", n => self.figures(n, &root.key("figures"), &FIGURE, &sources)).unwrap_or_default();
         facts.reports = read!("reports", n => self.reports(n, &root.key("reports"), &sources)).unwrap_or_default();
         facts.related = read!("related", n => self.related(n, &root.key("related"))).unwrap_or_default();
         facts.amendments =
@@ -319,13 +321,27 @@ impl Values<'_> {
         sources: &SourceIds,
     ) {
         let path = KeyPath::ROOT.key("justification");
-        facts.justification = fields.node("justification").and_then(|node| self.justification(node, &path, sources));
+        let node = fields.node("justification");
+        facts.justification = node.and_then(|node| self.justification(node, &path, sources));
+        let mut first = facts.justification.is_some().then(|| node.map(|node| node.span.clone())).flatten();
         for read in causes {
-            if let Some(justification) = read.justification {
-                facts.justification.get_or_insert(justification);
+            match (read.justification, &first) {
+                (Some(_), Some(first)) => self.another_justification(&read.justified_at, first),
+                (Some(justification), None) => {
+                    facts.justification = Some(justification);
+                    first = Some(read.justified_at);
+                }
+                (None, _) => {}
             }
             facts.causes.push((read.cause, read.summary));
         }
+    }
+
+    fn another_justification(&mut self, span: &Range<usize>, first: &Range<usize>) {
+        let message = "an incident has one `justification`: this one is not shown".to_owned();
+        let problem = self.reader.problem(Code::SecondJustification, span, &KeyPath::ROOT.key("cause"), message);
+        let problem = problem.label(self.reader.place(first), "this one is shown");
+        self.reader.tell(problem.help("write both into one, or make one of them an update of who stated it"));
     }
 
     fn withdrawn(&mut self, fields: &Fields<'_>) -> Option<String> {

@@ -39,15 +39,28 @@ pub static AFFECTED_REGION: Shape = Shape {
     rules: &[],
 };
 
+const KIND: Key = Key::new("kind", CAUSE_KIND, "What kind of cause.").in_original();
+const CERTAINTY: Key = Key::new("certainty", Takes::Words(Certainty::OFFERED), "How sure it is.");
+const CAUSE_BY: Key = Key::new("by", Takes::Text, "Who says so.");
+const CAUSE_SOURCE: Key = Key::new("source", SOURCE_ID, "The source that says so.");
+
+/// A cause as a claim tells it: what more there is to say stands in the claim's note.
+pub static CLAIMED_CAUSE: Shape = Shape {
+    name: "claimed-cause",
+    doc: "A cause that a source tells, with how sure it is.",
+    keys: &[KIND, CERTAINTY, CAUSE_BY, CAUSE_SOURCE],
+    rules: &[],
+};
+
 /// A cause with who says so.
 pub static CAUSE_GIVEN: Shape = Shape {
     name: "given-cause",
     doc: "A cause, with how sure it is and who says so.",
     keys: &[
-        Key::new("kind", CAUSE_KIND, "What kind of cause.").in_original(),
-        Key::new("certainty", Takes::Words(Certainty::OFFERED), "How sure it is."),
-        Key::new("by", Takes::Text, "Who says so."),
-        Key::new("source", SOURCE_ID, "The source that says so."),
+        KIND,
+        CERTAINTY,
+        CAUSE_BY,
+        CAUSE_SOURCE,
         Key::new("summary", Takes::Prose, "The cause in a sentence."),
         Key::new(
             "justification",

@@ -44,35 +44,43 @@ static CLAIMED: &[(&str, Takes)] = &[
     ("end", Takes::End),
     ("regions", Takes::list(&REGION_CODE, most::REGIONS)),
     ("impact", Takes::Words(Impact::OFFERED)),
-    ("cause", Takes::list(&Takes::ShortOr(&affected::CAUSE_KIND, &affected::CAUSE_GIVEN), most::CAUSES)),
+    ("cause", Takes::list(&Takes::ShortOr(&affected::CAUSE_KIND, &affected::CLAIMED_CAUSE), most::CAUSES)),
     ("status", Takes::Words(Status::OFFERED)),
-    ("figures", Takes::list(&Takes::Mapping(&FIGURE), most::ENTRIES)),
+    ("figures", Takes::list(&Takes::Mapping(&CLAIMED_FIGURE), most::ENTRIES)),
+];
+
+/// The keys of a figure; its note, which a claim has of its own, is the last.
+const FIGURE_KEYS: &[Key] = &[
+    Key::new("what", Takes::name("figure"), "What is counted: a word of `[vocabulary]` in site.toml.").in_original(),
+    Key::new("value", Takes::Number, "Exactly so many."),
+    Key::new("at-least", Takes::Number, "No fewer."),
+    Key::new("at-most", Takes::Number, "No more."),
+    Key::new("between", Takes::Pair(&Takes::Number, &Takes::Number), "The fewest and the most, as `[8000, 9000]`."),
+    Key::new("unit", Takes::Text, "The unit, where it isn't a count."),
+    Key::new("at", Takes::Moment, "When that was so."),
+    Key::new("source", SOURCE_ID, "The source that says so."),
+    Key::new("note", Takes::Prose, "What a reader should know about it."),
+];
+
+const FIGURE_RULES: &[Rule] = &[
+    Rule::AnyOf { keys: AMOUNTS, in_translations: false },
+    Rule::OneOf(AMOUNTS),
+    Rule::Needs("value", "what"),
+    Rule::Needs("at-least", "what"),
+    Rule::Needs("at-most", "what"),
+    Rule::Needs("between", "what"),
 ];
 
 /// A figure.
-pub static FIGURE: Shape = Shape {
-    name: "figure",
-    doc: "A number or a range, with who said so.",
-    keys: &[
-        Key::new("what", Takes::name("figure"), "What is counted: a word of `[vocabulary]` in site.toml.")
-            .in_original(),
-        Key::new("value", Takes::Number, "Exactly so many."),
-        Key::new("at-least", Takes::Number, "No fewer."),
-        Key::new("at-most", Takes::Number, "No more."),
-        Key::new("between", Takes::Pair(&Takes::Number, &Takes::Number), "The fewest and the most, as `[8000, 9000]`."),
-        Key::new("unit", Takes::Text, "The unit, where it isn't a count."),
-        Key::new("at", Takes::Moment, "When that was so."),
-        Key::new("source", SOURCE_ID, "The source that says so."),
-        Key::new("note", Takes::Prose, "What a reader should know about it."),
-    ],
-    rules: &[
-        Rule::AnyOf { keys: AMOUNTS, in_translations: false },
-        Rule::OneOf(AMOUNTS),
-        Rule::Needs("value", "what"),
-        Rule::Needs("at-least", "what"),
-        Rule::Needs("at-most", "what"),
-        Rule::Needs("between", "what"),
-    ],
+pub static FIGURE: Shape =
+    Shape { name: "figure", doc: "A number or a range, with who said so.", keys: FIGURE_KEYS, rules: FIGURE_RULES };
+
+/// A figure as a claim tells it: what more there is to say stands in the claim's note.
+pub static CLAIMED_FIGURE: Shape = Shape {
+    name: "claimed-figure",
+    doc: "A number or a range that a source tells.",
+    keys: FIGURE_KEYS.split_at(FIGURE_KEYS.len() - 1).0,
+    rules: FIGURE_RULES,
 };
 
 /// The keys that hold the number of a figure.

@@ -184,7 +184,7 @@ impl<'s> Statuspage<'s> {
         for incident in site.counted() {
             let courses = incident.facts.services.iter().map(|affected| (affected, incident.course_of(affected)));
             let ongoing: Vec<_> = courses.filter(|(_, course)| course.end == End::Ongoing).collect();
-            going_on += usize::from(is_open(incident) || !ongoing.is_empty());
+            going_on += usize::from(is_open(incident));
             for (affected, course) in ongoing {
                 let open = open.entry(&affected.service).or_default();
                 *open = open.and(Open::of(course.impact));
@@ -303,7 +303,8 @@ impl<'s> Statuspage<'s> {
             created_at: start.clone(),
             updated_at: time(&incident.last_moment()),
             monitoring_at: monitoring.map(|update| time(&update.at)),
-            resolved_at: end.clone(),
+            // Of what is announced the end is a plan.
+            resolved_at: end.clone().filter(|_| !is_upcoming(incident)),
             impact: known(incident.facts.impact),
             shortlink: self.site.absolute(&self.site.router.folder(telling.language, &route)),
             schedule: maintenance.then(|| Schedule { scheduled_for: start.clone(), scheduled_until: end }),
@@ -386,7 +387,7 @@ fn is_maintenance(incident: &Incident) -> bool {
 }
 
 fn is_open(incident: &Incident) -> bool {
-    incident.end == End::Ongoing
+    incident.goes_on()
 }
 
 fn is_upcoming(incident: &Incident) -> bool {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::export::{Exporter, duration, end_status, known, precision};
 use super::pieces::{Pieces, pieces};
-use crate::archive::{AffectedRegion, AffectedService, End, Id, Incident, duration as length};
+use crate::archive::{AffectedRegion, AffectedService, Course, Id, Incident};
 use crate::derive::unknowns;
 use crate::site::Site;
 use crate::site::edition::Edition;
@@ -81,8 +81,8 @@ impl Exporter<'_> {
     fn rows(&self, edition: &Edition, incident: &Incident, writer: &mut Writer<&mut Vec<u8>>) -> csv::Result<()> {
         let alike = self.alike(edition, incident);
         for service in &incident.facts.services {
-            for region in regions(incident, service) {
-                self.row(edition, incident, &alike, (service, region), writer)?;
+            for (region, course) in courses(incident, service) {
+                self.row(edition, incident, &alike, (service, region, course), writer)?;
             }
         }
         Ok(())
@@ -113,15 +113,12 @@ impl Exporter<'_> {
         edition: &Edition,
         incident: &Incident,
         alike: &Alike<'_>,
-        (service, region): (&AffectedService, Option<&Id>),
+        (service, region, course): (&AffectedService, Option<&Id>, Course),
         writer: &mut Writer<&mut Vec<u8>>,
     ) -> csv::Result<()> {
-        let (archive, router, facts) = (self.site.archive, &self.site.router, &incident.facts);
-        let there = region.and_then(|id| facts.regions.iter().find(|affected| affected.region == *id));
-        let start = there.and_then(|there| there.start).or(service.start).unwrap_or(incident.start);
-        let end = end(incident, service, there);
-        let took = duration(&end, end.moment().map(|end| length(&start, end)));
-        let impact = there.and_then(|there| there.impact).or(service.impact).or(facts.impact);
+        let (archive, router) = (self.site.archive, &self.site.router);
+        let Course { start, end, impact } = course;
+        let took = duration(&end, course.duration());
         let service_link = edition.service_link(archive, router, &service.service);
         let region_link = region.map(|region| edition.region_link(router, region));
         let text = |seconds: Option<u64>| seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
@@ -143,7 +140,7 @@ impl Exporter<'_> {
             &text(took.min_seconds),
             &text(took.max_seconds),
             incident.status.key(),
-            known(impact).unwrap_or_default(),
+            known(Some(impact)).unwrap_or_default(),
             &alike.causes,
             &alike.sources,
             &alike.updates,
@@ -153,19 +150,22 @@ impl Exporter<'_> {
     }
 }
 
-/// Where an incident concerned a service; `None` alone if that isn't told.
-fn regions<'i>(incident: &'i Incident, affected: &'i AffectedService) -> Vec<Option<&'i Id>> {
-    let named: Vec<&Id> = if affected.regions.is_empty() {
-        incident.facts.regions.iter().map(|affected| &affected.region).collect()
-    } else {
-        affected.regions.iter().collect()
+/// Where an incident concerned a service, and its course there: no region alone if that isn't told, or if none of those
+/// that are was concerned while the service was.
+fn courses<'i>(incident: &'i Incident, service: &'i AffectedService) -> Vec<(Option<&'i Id>, Course)> {
+    let everywhere = incident.course_of(service);
+    let all = &incident.facts.regions;
+    let there = |there: &'i AffectedRegion| Some((Some(&there.region), incident.course_of_both(service, there)?));
+    let named = |id: &'i Id| match all.iter().find(|affected| affected.region == *id) {
+        Some(affected) => there(affected),
+        None => Some((Some(id), everywhere)),
     };
-    if named.is_empty() { vec![None] } else { named.into_iter().map(Some).collect() }
-}
-
-/// The end for a service in a region.
-fn end(incident: &Incident, service: &AffectedService, there: Option<&AffectedRegion>) -> End {
-    there.and_then(|there| there.end).or(service.end).unwrap_or(incident.end)
+    let rows: Vec<_> = if service.regions.is_empty() {
+        all.iter().filter_map(there).collect()
+    } else {
+        service.regions.iter().filter_map(named).collect()
+    };
+    if rows.is_empty() { vec![(None, everywhere)] } else { rows }
 }
 
 /// The schema of a row whose empty cells were read as null.

@@ -13,6 +13,8 @@ pub(super) use claims::all;
 pub(super) use sitemap::pages_of_part;
 pub(super) use xml::Xml;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::Site;
 use super::data::Pieces;
 use super::feeds::Feed;
@@ -238,6 +240,12 @@ pub(super) fn percent_encoded(address: &str) -> String {
     out
 }
 
+/// The path of a file as a part of an address, whatever characters its names have.
+pub(super) fn path_encoded(path: &str) -> String {
+    const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, PART).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,5 +260,10 @@ mod tests {
             assert_eq!(percent_encoded(&c.to_string()), expected, "{c:?}");
         }
         assert_eq!(percent_encoded("a/é b"), "a/%C3%A9%20b");
+    }
+
+    #[test]
+    fn a_path_in_an_address_is_only_a_path() {
+        assert_eq!(path_encoded("C# outages/50%?é~.md"), "C%23%20outages/50%25%3F%C3%A9~.md");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! They are most of what a template would do for a page, and its interpreter takes ten times as long for an entry.
 
+use crate::archive::Status;
 use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::Edition;
 use crate::site::view::{
@@ -18,9 +19,10 @@ pub(in crate::site) struct EntryWords {
     service: Counted,
     region: Counted,
     cause: Counted,
-    began: String,
-    ended: String,
-    lasted: String,
+    /// Beginning, end and duration.
+    course: [String; 3],
+    /// The same of what is announced.
+    planned: [String; 3],
     ongoing: String,
     duration_unknown: String,
     impact: String,
@@ -82,9 +84,8 @@ impl EntryWords {
             service: counted("service", "services"),
             region: counted("region", "regions"),
             cause: counted("cause", "causes"),
-            began: word("began"),
-            ended: word("ended"),
-            lasted: word("lasted"),
+            course: ["began", "ended", "lasted"].map(word),
+            planned: ["planned-start", "planned-end", "planned-duration"].map(word),
             ongoing: word("ongoing"),
             duration_unknown: word("duration-unknown"),
             impact: word("impact"),
@@ -103,17 +104,18 @@ impl EntryWords {
     pub(super) fn key_facts(&self, facts: &KeyFacts<'_>) -> Placed {
         let KeyFacts { start, end, end_text, duration, duration_kind, impact, status, beside } = facts;
         let vague = |time: Option<&TimeView>| if time.is_some_and(|time| time.rough) { " vague" } else { "" };
+        let [began, ended, lasted] = if status.key == Status::Scheduled.key() { &self.planned } else { &self.course };
         let mut html = String::with_capacity(1024);
-        html.extend(["\n<div class=\"from", vague(Some(start)), "\"><dt>", &self.began, "</dt><dd data-local>"]);
+        html.extend(["\n<div class=\"from", vague(Some(start)), "\"><dt>", began, "</dt><dd data-local>"]);
         add(&mut html, &start.html);
         close_box(&mut html, &beside.date);
-        html.extend(["\n<div class=\"to ", duration_kind, vague(*end), "\"><dt>", &self.ended, "</dt><dd data-local>"]);
+        html.extend(["\n<div class=\"to ", duration_kind, vague(*end), "\"><dt>", ended, "</dt><dd data-local>"]);
         match end {
             Some(end) => add(&mut html, &end.html),
             None => escape_into(&mut html, end_text),
         }
         close_box(&mut html, &beside.end);
-        html.extend(["\n<div class=\"", duration_kind, "\"><dt>", &self.lasted, "</dt><dd>"]);
+        html.extend(["\n<div class=\"", duration_kind, "\"><dt>", lasted, "</dt><dd>"]);
         match duration.as_deref().filter(|duration| !duration.is_empty()) {
             Some(duration) => escape_into(&mut html, duration),
             None if *duration_kind == "ongoing" => html.push_str(&self.ongoing),

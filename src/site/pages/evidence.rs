@@ -2,7 +2,7 @@
 
 use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
-use crate::archive::{About, Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
+use crate::archive::{About, Amount, Cause, Certainty, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::{Edition, Tongue};
 use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Placed, SourceView};
@@ -61,15 +61,13 @@ impl<'w> Writing<'w> {
             About::Status => edition.term("status", incident.status.key()).label.clone(),
             About::Figures => self.figures_text(&facts.figures),
         };
-        let mut sources: Vec<&Id> = match about {
-            About::Cause => facts.causes.iter().filter_map(|cause| cause.source.as_ref()).collect(),
-            About::Regions => facts.regions.iter().filter_map(|affected| affected.source.as_ref()).collect(),
-            About::Figures => facts.figures.iter().filter_map(|figure| figure.source.as_ref()).collect(),
-            About::Date | About::End | About::Impact | About::Status => Vec::new(),
+        let source = match about {
+            About::Cause => of_all(facts.causes.iter().map(|cause| cause.source.as_ref())),
+            About::Regions => of_all(facts.regions.iter().map(|affected| affected.source.as_ref())),
+            About::Figures => of_all(facts.figures.iter().map(|figure| figure.source.as_ref())),
+            About::Date | About::End | About::Impact | About::Status => None,
         };
-        sources.sort();
-        sources.dedup();
-        Said { text, followed: true, sources, note: None }
+        Said { text, followed: true, sources: source.into_iter().collect(), note: None }
     }
 
     pub(super) fn claim_text(&self, value: &ClaimValue) -> String {
@@ -96,10 +94,19 @@ impl<'w> Writing<'w> {
 
     fn causes_text(&self, causes: &[Cause]) -> String {
         let unknown = Id::from(UNKNOWN_CAUSE);
-        let kinds = causes.iter().map(|cause| &cause.kind);
-        let kinds = kinds.chain(causes.is_empty().then_some(&unknown));
-        let names: Vec<String> = kinds.map(|kind| self.edition.cause(self.site.archive, kind)).collect();
+        let kinds = causes.iter().map(|cause| (&cause.kind, cause.certainty));
+        let kinds = kinds.chain(causes.is_empty().then_some((&unknown, None)));
+        let names: Vec<String> = kinds.map(|(kind, certainty)| self.cause_text(kind, certainty)).collect();
         self.edition.locale().list(&names)
+    }
+
+    /// A cause with how sure it is, where that is told.
+    fn cause_text(&self, kind: &Id, certainty: Option<Certainty>) -> String {
+        let name = self.edition.cause(self.site.archive, kind);
+        match certainty {
+            Some(certainty) => format!("{name} ({})", self.edition.term("certainty", certainty.key()).label),
+            None => name,
+        }
     }
 
     fn figures_text(&self, figures: &[Figure]) -> String {
@@ -233,4 +240,11 @@ pub(super) fn whole_percent(fraction: f64) -> u8 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100")]
     let percent = (fraction * 100.0).clamp(0.0, 100.0).round() as u8;
     percent
+}
+
+/// The source that all of them name: one that names some of them says nothing of the rest.
+fn of_all<'s>(sources: impl IntoIterator<Item = Option<&'s Id>>) -> Option<&'s Id> {
+    let mut sources = sources.into_iter();
+    let first = sources.next()??;
+    sources.all(|source| source == Some(first)).then_some(first)
 }

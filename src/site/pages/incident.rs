@@ -3,6 +3,7 @@
 use super::anchors::Anchors;
 use super::entries::{self, Facts, KeyFacts};
 use super::evidence::note_html;
+use super::notices::told_title;
 use super::references::References;
 use super::{Frame, Site};
 use crate::archive::{
@@ -14,6 +15,7 @@ use crate::parse::escape::escape;
 use crate::parse::markdown::plain_html;
 use crate::site::asked::Asked;
 use crate::site::edition::Edition;
+use crate::site::files::path_encoded;
 use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
@@ -364,9 +366,9 @@ impl Writing<'_> {
 
     fn related_incident(&self, other: &Incident) -> RelatedView {
         let (href, telling) = self.site.incident_href(self.edition, other);
-        let (lang, dir) = self.site.tongue(telling.language);
-        let start = self.edition.time_html(Some(&other.start));
-        RelatedView { href, title: telling.title.clone(), lang, dir, start }
+        let (title, language) = told_title(self.edition, other, telling);
+        let (lang, dir) = self.site.tongue(language);
+        RelatedView { href, title, lang, dir, start: self.edition.time_html(Some(&other.start)) }
     }
 
     /// The other languages; the original's is told apart.
@@ -392,7 +394,7 @@ impl Writing<'_> {
 
     fn file_url(&self, template: Option<&str>) -> Option<String> {
         let file = self.site.archive.files.get(self.telling.file.0 as usize)?;
-        template.map(|template| template.replace("{path}", &file.path))
+        template.map(|template| template.replace("{path}", &path_encoded(&file.path)))
     }
 
     /// The incidents before and after, of the first service.

@@ -1,7 +1,7 @@
 //! Pages that say one thing: not found, moved, told in another language, withdrawn.
 
 use super::{Frame, Site};
-use crate::archive::{Id, Incident};
+use crate::archive::{Id, Incident, LanguageNumber, Telling};
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::view::{Alternate, LinkView, NoticeView};
@@ -14,7 +14,7 @@ impl Site<'_> {
             return self.moved(edition, id, moved);
         };
         match incident.telling(edition.number) {
-            Some(_) if incident.is_withdrawn() => self.withdrawn(edition, incident),
+            _ if incident.is_withdrawn() => self.withdrawn(edition, incident),
             Some(telling) => self.incident_page(edition, number, incident, telling),
             None => self.told_elsewhere(edition, incident),
         }
@@ -31,11 +31,12 @@ impl Site<'_> {
 
     fn moved(&self, edition: &Edition, old: &Id, incident: &Incident) -> Result<Vec<u8>, String> {
         let (href, telling) = self.incident_href(edition, incident);
+        let (label, language) = told_title(edition, incident, telling);
         let notice = Notice {
             route: Route::Incident(old.clone()),
             heading: edition.say("moved-heading"),
             text: edition.say("moved-text"),
-            link: Some((href, telling.title.clone(), telling.language)),
+            link: Some((href, label, language)),
             refresh: true,
         };
         self.notice(edition, notice, incident)
@@ -139,6 +140,15 @@ impl Site<'_> {
             styled: base.is_some(),
         };
         edition.render("notice.html", &view)
+    }
+}
+
+/// The title of an incident where another page leads to it, and its language; of what is withdrawn not even that is told.
+pub(super) fn told_title(edition: &Edition, incident: &Incident, telling: &Telling) -> (String, LanguageNumber) {
+    if incident.is_withdrawn() {
+        (edition.say("withdrawn-heading"), edition.number)
+    } else {
+        (telling.title.clone(), telling.language)
     }
 }
 
