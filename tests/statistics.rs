@@ -230,3 +230,33 @@ Down.
         assert_eq!(states[..3], ["major_outage", "operational", "operational"], "chat, files, mail");
     });
 }
+
+#[test]
+fn announced_work_has_a_plan_and_no_length() {
+    let incident = |id: &str, facts: &str| {
+        format!(
+            "//- content/incidents/{id}.md\n---\ntitle: T\nservices: [mail]\nsources: [{{ title: One }}]\n{facts}---\nText.\n"
+        )
+    };
+    let project = [
+        "//- content/services/mail.md\n---\nname: Mail\n---\n".to_owned(),
+        incident("on", "date: 2026-11-01T10:30Z\nupdates: [{ at: 2026-11-20T00:00Z, status: investigating }]\n"),
+        incident("gone", "date: 2028\nwithdrawn: It never was.\n"),
+        incident("work", "date: 2027-06-01T10:30Z/2027-06-01T12:30Z\nimpact: maintenance\nstatus: scheduled\n"),
+    ];
+    with_archive_of(&project.concat(), |archive| {
+        let insights = Insights::new(archive);
+        assert_eq!(insights.latest.unwrap().to_string(), "2026-11-20T00:00:59Z");
+        let lengths = Numbers::new(archive, &insights.lists).whole.lengths;
+        assert_eq!((lengths.exact, lengths.ongoing, lengths.announced, lengths.total), (0, 1, 1, None));
+        let texts =
+            texts(archive, |path| path.starts_with("incidents/work/") || path == "api/v2/scheduled-maintenances.json");
+        let page = &texts["incidents/work/index.html"];
+        assert!(["Planned start", "Planned end", "Planned duration"].iter().all(|word| page.contains(word)), "{page}");
+        assert!(!page.contains("<dt>Ended</dt>"), "{page}");
+        let work: serde_json::Value = serde_json::from_str(&texts["api/v2/scheduled-maintenances.json"]).unwrap();
+        let work = &work["scheduled_maintenances"][0];
+        assert_eq!((&work["status"], &work["resolved_at"]), (&"scheduled".into(), &serde_json::Value::Null));
+        assert_eq!(work["scheduled_until"], "2027-06-01T12:30:00Z");
+    });
+}

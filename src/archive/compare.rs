@@ -81,7 +81,10 @@ impl Comparison<'_, '_> {
         differ.extend(differing_amendments(a, b).map(|index| ("amendments", index)));
         for (index, (x, _)) in a.sources.iter().enumerate() {
             let Some((y, _)) = b.sources.iter().find(|(y, _)| y.id == x.id) else { continue };
-            let same = agrees(x.url.as_ref(), y.url.as_ref())
+            let same = agrees(x.title.as_ref(), y.title.as_ref())
+                && agrees(x.publisher.as_ref(), y.publisher.as_ref())
+                && agrees(x.author.as_ref(), y.author.as_ref())
+                && agrees(x.url.as_ref(), y.url.as_ref())
                 && agrees(x.archived.as_ref(), y.archived.as_ref())
                 && agrees(x.date.as_ref(), y.date.as_ref())
                 && agrees(x.accessed.as_ref(), y.accessed.as_ref())
@@ -235,6 +238,7 @@ fn same_causes(a: &FactsDraft, b: &FactsDraft) -> bool {
 fn same_cause(x: &Cause, y: &Cause) -> bool {
     (x.kind.is_empty() || x.kind == y.kind)
         && agrees(x.certainty.as_ref(), y.certainty.as_ref())
+        && agrees(x.by.as_ref(), y.by.as_ref())
         && agrees(x.source.as_ref(), y.source.as_ref())
 }
 
@@ -245,7 +249,9 @@ pub fn is_unknown_cause(facts: &FactsDraft) -> bool {
 
 fn same_justification(a: &FactsDraft, b: &FactsDraft) -> bool {
     match (&a.justification, &b.justification) {
-        (Some((x, _)), Some((y, _))) => agrees(x.source.as_ref(), y.source.as_ref()),
+        (Some((x, _)), Some((y, _))) => {
+            agrees(x.by.as_ref(), y.by.as_ref()) && agrees(x.source.as_ref(), y.source.as_ref())
+        }
         (here, _) => here.is_none(),
     }
 }

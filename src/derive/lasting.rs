@@ -1,6 +1,6 @@
 //! How long an incident lasted, as far as that is known.
 
-use crate::archive::{DurationRange, End, Extent, Incident, Moment};
+use crate::archive::{DurationRange, End, Extent, Incident, Moment, Status};
 
 /// How long something lasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,9 +13,17 @@ pub enum Lasting {
     Unknown,
     /// It goes on, as far as the archive tells.
     Ongoing,
+    /// It is announced: whatever is told of its time is a plan.
+    Announced,
 }
 
 impl Lasting {
+    /// What is known of an incident.
+    pub fn of(incident: &Incident) -> Self {
+        let is_announced = incident.status == Status::Scheduled;
+        if is_announced { Self::Announced } else { Self::new(&incident.start, &incident.end) }
+    }
+
     /// What is known of the time from `start` to `end`.
     pub fn new(start: &Moment, end: &End) -> Self {
         let end = match end {
@@ -63,11 +71,13 @@ pub enum DurationClass {
     Unknown,
     /// It goes on.
     Ongoing,
+    /// It is announced.
+    Announced,
 }
 
 impl DurationClass {
     /// Every class, those with a length first, from the shortest.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Minutes,
         Self::UnderHour,
         Self::Hours,
@@ -78,11 +88,12 @@ impl DurationClass {
         Self::Rough,
         Self::Unknown,
         Self::Ongoing,
+        Self::Announced,
     ];
 
     /// The class of an incident.
     pub fn of(incident: &Incident) -> Self {
-        Self::from(&Lasting::new(&incident.start, &incident.end))
+        Self::from(&Lasting::of(incident))
     }
 
     /// Its word in addresses and messages.
@@ -98,6 +109,7 @@ impl DurationClass {
             Self::Rough => "rough",
             Self::Unknown => "unknown",
             Self::Ongoing => "ongoing",
+            Self::Announced => "announced",
         }
     }
 
@@ -123,8 +135,11 @@ impl DurationClass {
 
 impl From<&Lasting> for DurationClass {
     fn from(lasting: &Lasting) -> Self {
-        let (Lasting::Exactly(extent) | Lasting::Roughly(extent)) = lasting else {
-            return if *lasting == Lasting::Ongoing { Self::Ongoing } else { Self::Unknown };
+        let extent = match lasting {
+            Lasting::Exactly(extent) | Lasting::Roughly(extent) => extent,
+            Lasting::Unknown => return Self::Unknown,
+            Lasting::Ongoing => return Self::Ongoing,
+            Lasting::Announced => return Self::Announced,
         };
         let range = range_of(extent);
         let (least, most) = (Self::of_length(range.min_seconds), Self::of_length(range.max_seconds));

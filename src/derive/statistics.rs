@@ -6,7 +6,7 @@ use super::gaps::Gaps;
 use super::lasting::{DurationClass, Lasting, range_of};
 use super::lists::IncidentNumber;
 use super::tally::Tally;
-use crate::archive::{DurationRange, End, Extent, Incident, Instant, Moment};
+use crate::archive::{DurationRange, Extent, Incident, Instant, Moment};
 
 /// A length of time in seconds.
 pub type Seconds = u64;
@@ -18,14 +18,14 @@ pub struct Occurrence {
     pub incident: IncidentNumber,
     /// When it began.
     pub start: Moment,
-    /// When it ended.
-    pub end: End,
+    /// How long it lasted.
+    pub lasting: Lasting,
 }
 
 impl Occurrence {
     /// When `incident`, which is the archive's `number`th, was.
-    pub const fn new(number: IncidentNumber, incident: &Incident) -> Self {
-        Self { incident: number, start: incident.start, end: incident.end }
+    pub fn new(number: IncidentNumber, incident: &Incident) -> Self {
+        Self { incident: number, start: incident.start, lasting: Lasting::of(incident) }
     }
 }
 
@@ -40,7 +40,7 @@ pub struct Statistics {
     pub gaps: Gaps,
 }
 
-/// How long incidents lasted. `exact`, `rough`, `unknown` and `ongoing` add up to all of them.
+/// How long incidents lasted. `exact`, `rough`, `unknown`, `ongoing` and `announced` add up to all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lengths {
     /// Those whose length is known to the minute.
@@ -51,6 +51,8 @@ pub struct Lengths {
     pub unknown: usize,
     /// Those that go on.
     pub ongoing: usize,
+    /// Those that are announced.
+    pub announced: usize,
     /// The time in which any of the exact ones ran; `None` without one.
     pub total: Option<Seconds>,
     /// The median length of the exact ones.
@@ -88,14 +90,14 @@ impl Lengths {
     fn new(occurrences: &[Occurrence]) -> Self {
         let mut lengths = Self::default();
         let (mut exact, mut rough) = (Vec::new(), Vec::new());
-        for Occurrence { incident, start, end } in occurrences {
-            let lasting = Lasting::new(start, end);
-            lengths.classes.entry(DurationClass::from(&lasting)).or_default().add(*incident);
+        for Occurrence { incident, lasting, .. } in occurrences {
+            lengths.classes.entry(DurationClass::from(lasting)).or_default().add(*incident);
             match lasting {
-                Lasting::Exactly(extent) => exact.push((*incident, extent)),
-                Lasting::Roughly(extent) => rough.push((*incident, extent)),
+                Lasting::Exactly(extent) => exact.push((*incident, *extent)),
+                Lasting::Roughly(extent) => rough.push((*incident, *extent)),
                 Lasting::Unknown => lengths.unknown += 1,
                 Lasting::Ongoing => lengths.ongoing += 1,
+                Lasting::Announced => lengths.announced += 1,
             }
         }
         (lengths.exact, lengths.rough) = (exact.len(), rough.len());
@@ -169,6 +171,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::archive::End;
 
     /// Moments of every precision around one month, so that much overlaps.
     fn moments() -> impl Strategy<Value = Moment> {
@@ -188,8 +191,13 @@ mod tests {
     }
 
     fn sets() -> impl Strategy<Value = Vec<Occurrence>> {
-        let set = prop::collection::vec((moments(), ends()), 0..12);
-        set.prop_map(|set| (0..).zip(set).map(|(incident, (start, end))| Occurrence { incident, start, end }).collect())
+        let lasting = (moments(), ends(), prop::bool::weighted(0.1)).prop_map(|(start, end, is_announced)| {
+            (start, if is_announced { Lasting::Announced } else { Lasting::new(&start, &end) })
+        });
+        let set = prop::collection::vec(lasting, 0..12);
+        set.prop_map(|set| {
+            (0..).zip(set).map(|(incident, (start, lasting))| Occurrence { incident, start, lasting }).collect()
+        })
     }
 
     fn at(text: &str) -> Moment {
@@ -197,7 +205,8 @@ mod tests {
     }
 
     fn occurrence(incident: IncidentNumber, start: &str, end: &str) -> Occurrence {
-        Occurrence { incident, start: at(start), end: End::parse(end, None).unwrap() }
+        let (start, end) = (at(start), End::parse(end, None).unwrap());
+        Occurrence { incident, start, lasting: Lasting::new(&start, &end) }
     }
 
     proptest! {
@@ -214,7 +223,8 @@ mod tests {
             let all = set.len();
             let Statistics { incidents, lengths, gaps } = Statistics::new(set);
             prop_assert_eq!(incidents, all);
-            prop_assert_eq!(lengths.exact + lengths.rough + lengths.unknown + lengths.ongoing, all);
+            let left = lengths.unknown + lengths.ongoing + lengths.announced;
+            prop_assert_eq!(lengths.exact + lengths.rough + left, all);
             prop_assert_eq!(lengths.classes.values().map(|tally| tally.count).sum::<usize>(), all);
             prop_assert_eq!(gaps.classes.values().sum::<usize>(), gaps.count);
             prop_assert_eq!(gaps.count + gaps.unknown, all.saturating_sub(1));
@@ -223,7 +233,7 @@ mod tests {
         #[test]
         fn merged_time_is_no_more_than_the_sum_and_no_less_than_the_longest(set in sets()) {
             let lengths = Statistics::new(set.clone()).lengths;
-            let exact: Vec<u64> = set.iter().filter_map(|one| match Lasting::new(&one.start, &one.end) {
+            let exact: Vec<u64> = set.iter().filter_map(|one| match one.lasting {
                 Lasting::Exactly(extent) => Some(range_of(&extent).min_seconds),
                 _ => None,
             }).collect();
@@ -235,14 +245,13 @@ mod tests {
         }
 
         #[test]
-        fn an_unknown_end_moves_no_number_but_its_own(set in sets(), start in moments(), goes_on in any::<bool>()) {
+        fn an_unknown_end_moves_no_number_but_its_own(set in sets(), start in moments(), which in 0..3_usize) {
             let before = Statistics::new(set.clone());
-            let end = if goes_on { End::Ongoing } else { End::Unknown };
-            let after = Statistics::new(set.into_iter().chain([Occurrence { incident: 99, start, end }]));
+            let lasting = [Lasting::Unknown, Lasting::Ongoing, Lasting::Announced][which];
+            let after = Statistics::new(set.into_iter().chain([Occurrence { incident: 99, start, lasting }]));
             let mut expected = before.lengths.clone();
-            *(if goes_on { &mut expected.ongoing } else { &mut expected.unknown }) += 1;
-            let class = if goes_on { DurationClass::Ongoing } else { DurationClass::Unknown };
-            expected.classes.entry(class).or_default().add(99);
+            *[&mut expected.unknown, &mut expected.ongoing, &mut expected.announced][which] += 1;
+            expected.classes.entry(DurationClass::from(&lasting)).or_default().add(99);
             prop_assert_eq!(after.lengths, expected);
         }
 

@@ -275,7 +275,7 @@ fn cause(values: &mut Values<'_>, fields: &Fields<'_>, thing: Thing<'_>, files: 
     let built_in = CAUSES.iter().find(|(kind, _)| **kind == *id).map(|(_, family)| *family);
     let path = KeyPath::ROOT.key("family");
     let given = fields.node("family").and_then(|node| values.reader.word(node, &path, Family::WORDS));
-    let family = built_in.or(given).unwrap_or(Family::Unknown);
+    let family = given.or(built_in).unwrap_or(Family::Unknown);
     let Thing { name, prose, .. } = thing.translate(files, "name", values);
     names.causes.insert(id.clone(), CauseKind { id, file, name, family, prose });
 }

@@ -320,7 +320,7 @@ impl Writing<'_> {
             causes.push(self.cause(&unknown, &nothing));
         }
         if let (Some(first), Some(justification)) = (causes.first_mut(), &facts.justification) {
-            first.justification = self.justification(justification);
+            first.justification = Some(self.justification(justification));
         }
         causes
     }
@@ -339,13 +339,13 @@ impl Writing<'_> {
         }
     }
 
-    fn justification(&self, justification: &Justification) -> Option<JustificationView> {
-        let text = self.in_best_language(|telling| telling.texts.justification.as_deref())?;
-        Some(JustificationView {
-            text: note_html(Some(text)),
+    fn justification(&self, justification: &Justification) -> JustificationView {
+        let text = self.in_best_language(|telling| telling.texts.justification.as_deref());
+        JustificationView {
+            text: note_html(text),
             by: justification.by.clone().unwrap_or_default(),
             source: self.references.mark(justification.source.as_ref()),
-        })
+        }
     }
 
     fn related(&self, number: IncidentNumber) -> Vec<RelatedGroup> {

@@ -94,7 +94,7 @@ fn length_method(edition: &Edition, lengths: &Lengths, bounded: Option<String>) 
     let number = edition.number_text(lengths.rough);
     if lengths.exact == 0 {
         let method = edition.tell("method-only-rough", &[("number", number.as_str().into())]);
-        return with_left_out(edition, method, lengths.unknown + lengths.ongoing);
+        return with_left_out(edition, method, left_out(lengths) - lengths.rough);
     }
     let method = with_left_out(edition, exact_method(edition, lengths), left_out(lengths));
     let words =
@@ -103,7 +103,7 @@ fn length_method(edition: &Edition, lengths: &Lengths, bounded: Option<String>) 
 }
 
 const fn left_out(lengths: &Lengths) -> usize {
-    lengths.rough + lengths.unknown + lengths.ongoing
+    lengths.rough + lengths.unknown + lengths.ongoing + lengths.announced
 }
 
 fn exact_method(edition: &Edition, lengths: &Lengths) -> String {

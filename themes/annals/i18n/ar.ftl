@@ -89,6 +89,7 @@ duration-class-weeks = أسبوع أو أكثر
 duration-class-rough = معروفة على وجه التقريب
 duration-class-unknown = النهاية غير معروفة
 duration-class-ongoing = ما زالت مستمرة
+duration-class-announced = مقررة
 
 ## الأرقام
 

@@ -81,6 +81,7 @@ duration-class-weeks = Eine Woche oder länger
 duration-class-rough = Nur ungefähr bekannt
 duration-class-unknown = Ende nicht bekannt
 duration-class-ongoing = Dauert noch an
+duration-class-announced = Geplant
 
 ## Zahlen
 

@@ -81,6 +81,7 @@ duration-class-weeks = A week or more
 duration-class-rough = Only roughly known
 duration-class-unknown = End not known
 duration-class-ongoing = Still going on
+duration-class-announced = Scheduled
 
 ## Figures
 

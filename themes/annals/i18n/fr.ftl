@@ -83,6 +83,7 @@ duration-class-weeks = Une semaine ou plus
 duration-class-rough = Connue approximativement
 duration-class-unknown = Fin inconnue
 duration-class-ongoing = Toujours en cours
+duration-class-announced = Prévus
 
 ## Chiffres
 
