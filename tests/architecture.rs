@@ -54,7 +54,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rust_embed", &["src/site/theme.rs"]),
     ("fluent_syntax", &["src/locale/message"]),
     ("annotate_snippets", &["src/diagnostic/text.rs"]),
-    ("strsim", &["src/diagnostic", "src/locale", "src/archive/moment", "src/parse"]),
+    ("rapidfuzz", &["src/diagnostic/distance.rs", "src/locale/regions.rs", "src/archive/moment/when.rs"]),
     ("walkdir", &["src/source/load"]),
     ("hyper", &["src/serve"]),
     ("tokio", &["src/serve"]),

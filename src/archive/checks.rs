@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::circles;
 use super::document::place_of_item;
 use super::incident::{Incident, Related};
+use super::neighbours::{Patience, around};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
 
@@ -14,13 +15,30 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, pr
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, &**incident)).collect();
     let aliases = incidents.iter().flat_map(|one| one.facts.aliases.iter().map(|(alias, _)| (&**alias, &*one.id)));
     let aliases: BTreeMap<&str, &str> = aliases.collect();
+    let mut known = Known { by_id: &by_id, aliases, patience: Patience::default() };
     for incident in incidents {
         for related in &incident.facts.related {
-            check_related(incident, related, (&by_id, &aliases), files, drafts, problems);
+            check_related(incident, related, &mut known, files, drafts, problems);
         }
     }
     check_aliases(incidents, &by_id, problems);
     circles::check(incidents, &by_id, problems);
+}
+
+/// What ids may name.
+struct Known<'a> {
+    by_id: &'a BTreeMap<&'a str, &'a Incident>,
+    /// Other ids, each with the one that it leads to.
+    aliases: BTreeMap<&'a str, &'a str>,
+    patience: Patience,
+}
+
+impl<'a> Known<'a> {
+    /// The id that was likely meant.
+    fn near(&mut self, id: &str) -> Option<&'a str> {
+        let near = || nearest(id, self.patience.spend(around(self.by_id, id)));
+        self.aliases.get(id).copied().or_else(near)
+    }
 }
 
 fn place(incident: &Incident, related: &Related) -> Place {
@@ -30,17 +48,16 @@ fn place(incident: &Incident, related: &Related) -> Place {
 fn check_related(
     incident: &Incident,
     related: &Related,
-    (by_id, aliases): (&BTreeMap<&str, &Incident>, &BTreeMap<&str, &str>),
+    known: &mut Known<'_>,
     files: &[SourceFile],
     drafts: bool,
     problems: &mut Diagnostics,
 ) {
     let at = place(incident, related);
-    let Some(other) = by_id.get(&*related.id) else {
+    let Some(other) = known.by_id.get(&*related.id) else {
         let problem = Diagnostic::new(Code::UnknownIncident, at, format!("there is no incident `{}`", related.id))
             .key_path("related");
-        let near = aliases.get(&*related.id).copied().or_else(|| nearest(&related.id, neighbours(by_id, &related.id)));
-        problems.push(match near {
+        problems.push(match known.near(&related.id) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
             None => problem.help("write the id of an incident: its file's name without language and `.md`"),
         });
@@ -57,13 +74,6 @@ fn check_related(
                 .help("publish the other incident, or remove this entry until it is"),
         );
     }
-}
-
-/// The ids that stand around `id` in the order of letters: comparing each unknown one with all would be quadratic.
-fn neighbours<'i>(by_id: &'i BTreeMap<&'i str, &Incident>, id: &'i str) -> impl Iterator<Item = &'i str> {
-    const EACH_WAY: usize = 500;
-    let before = by_id.range(..id).rev().take(EACH_WAY);
-    before.chain(by_id.range(id..).take(EACH_WAY)).map(|(id, _)| *id)
 }
 
 /// Where an incident is marked as a draft.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::checks::place_of_draft;
 use super::document::{Folder, Label, label};
 use super::incident::{Id, Incident, InnerLink};
+use super::neighbours::Patience;
 use super::{Names, Prose};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
@@ -101,7 +102,8 @@ pub fn check(
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
     let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, &**incident)).collect();
     let texts = Texts { incidents, names, by_id: OnceCell::new() };
-    let mut checking = Checking { links, files, texts, names: BTreeMap::new(), content, hidden, problems };
+    let (names_of_headings, patience) = (BTreeMap::new(), Patience::default());
+    let mut checking = Checking { links, files, texts, names: names_of_headings, content, hidden, patience, problems };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
             checking.file(telling.file, &telling.links);
@@ -152,6 +154,7 @@ struct Checking<'a> {
     content: &'a str,
     /// Drafts that stay hidden.
     hidden: BTreeMap<&'a str, &'a Incident>,
+    patience: Patience,
     problems: &'a mut Diagnostics,
 }
 
@@ -202,7 +205,7 @@ impl Checking<'_> {
         Some(Diagnostic::new(Code::DeadLink, at, message).help(headings_help(&called)))
     }
 
-    fn dead_link(&self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
+    fn dead_link(&mut self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {
         let problem = Diagnostic::new(Code::DeadLink, at, format!("`{}` leads to no file of the project", link.path));
         if let Some(near) = self.near(from, &link.path) {
             return problem.help(format!("did you mean `{near}`?"));
@@ -214,13 +217,14 @@ impl Checking<'_> {
     }
 
     /// The path that was likely meant: a file of almost the same name in the folder that was named.
-    fn near(&self, from: &str, typed: &str) -> Option<String> {
+    fn near(&mut self, from: &str, typed: &str) -> Option<String> {
         let wanted = joined(from, typed)?;
         let (folder, name) = wanted.rsplit_once('/')?;
         let folder = format!("{folder}/");
         let inside = self.links.files.range(folder.clone()..).map_while(|(path, _)| path.strip_prefix(&folder));
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let stems = inside.take(NEAREST_OF).filter_map(|name| name.strip_suffix(ending)?.strip_suffix('.'));
+        let inside = self.patience.spend(inside.take(NEAREST_OF));
+        let stems = inside.filter_map(|name| name.strip_suffix(ending)?.strip_suffix('.'));
         let near = nearest(stem, stems.filter(|stem| !stem.contains('/')))?;
         let near = format!("{near}.{ending}");
         let before = typed.rsplit_once('/').map_or("", |(before, _)| before);

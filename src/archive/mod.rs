@@ -16,6 +16,7 @@ mod lifetimes;
 mod links;
 mod moment;
 mod names;
+mod neighbours;
 mod order;
 mod origin;
 mod parted;

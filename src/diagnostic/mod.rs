@@ -6,6 +6,7 @@
 mod code;
 pub mod concise;
 pub mod csv;
+mod distance;
 pub mod github;
 pub mod gitlab;
 pub mod json;

@@ -1,5 +1,7 @@
 //! Words for messages: the nearest known name, lists of choices, counts.
 
+use super::distance::Typed;
+
 /// The one of `candidates` that `word` is most likely a mistyping of, if any is near enough.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
@@ -10,11 +12,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     // A third of the letters may be wrong, so that `ends` finds `end` and `a` finds nothing.
     let allowed = (lower.chars().count() + 1) / 3;
     let length = lower.chars().count();
+    let typed = Typed::new(&lower);
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
-        .map(|candidate| (distance(&lower, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && !is_opposite(&lower, candidate))
+        .filter_map(|candidate| Some((typed.distance(candidate, allowed)?, candidate)))
+        .filter(|(_, candidate)| !is_opposite(&lower, candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -28,8 +31,10 @@ pub fn surely<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Cl
         return Some(same);
     }
     let lower = word.to_lowercase();
+    let typed = Typed::new(&lower);
     let is_slip = |candidate: &&str| {
-        candidate.chars().count() >= SHORTEST && distance(&lower, candidate) == 1 && !is_opposite(&lower, candidate)
+        let is_long = candidate.chars().count() >= SHORTEST;
+        is_long && typed.distance(candidate, 1) == Some(1) && !is_opposite(&lower, candidate)
     };
     let mut slips = candidates.into_iter().filter(is_slip);
     slips.next().filter(|_| slips.next().is_none())
@@ -44,10 +49,6 @@ fn is_opposite(lower: &str, candidate: &str) -> bool {
     };
     let candidate = candidate.to_lowercase();
     denies(lower, &candidate) || denies(&candidate, lower)
-}
-
-fn distance(lower: &str, candidate: &str) -> usize {
-    strsim::damerau_levenshtein(lower, &candidate.to_lowercase())
 }
 
 /// The choices as a list: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
+use rapidfuzz::distance::osa;
 
 use super::LanguageTag;
 use super::tables::{ByLanguage, lookup, rows};
@@ -172,6 +173,7 @@ fn is_subdivision(code: &str) -> bool {
 fn nearest(folded: &str) -> Option<(&'static str, &'static str)> {
     let length = folded.chars().count();
     let reach = (length / 4).min(3);
+    let (typed, within) = (osa::BatchComparator::new(folded.chars()), osa::Args::default().score_cutoff(reach));
     let index = index();
     let groups = index.regions.iter().filter(|region| region.kind == RegionKind::Group);
     let slugs = groups.map(|region| (region.code, (region.code, region.code)));
@@ -181,8 +183,7 @@ fn nearest(folded: &str) -> Option<(&'static str, &'static str)> {
         .chain(written)
         .filter(|(name, (code, _))| !is_subdivision(code) || name.starts_with(first))
         .filter(|(name, _)| name.chars().count().abs_diff(length) <= reach)
-        .map(|(name, found)| (strsim::osa_distance(folded, name), found))
-        .filter(|(distance, _)| *distance <= reach)
+        .filter_map(|(name, found)| Some((typed.distance_with_args(name.chars(), &within)?, found)))
         .min_by_key(|(distance, (code, _))| (*distance, index.named(code).map(|region| region.kind), *code))
         .map(|(_, found)| found)
 }

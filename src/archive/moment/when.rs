@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono_tz::Tz;
+use rapidfuzz::distance::osa;
 
 use super::fault::Fault;
 use super::{Moment, MomentProblem, lenient};
@@ -55,7 +56,7 @@ fn nearest_word(text: &str) -> Option<&'static str> {
     match lower.as_str() {
         ".." | "open" | "now" | "present" => Some("ongoing"),
         "?" => Some("unknown"),
-        _ => ["unknown", "ongoing"].into_iter().find(|word| strsim::damerau_levenshtein(&lower, word) <= 2),
+        _ => ["unknown", "ongoing"].into_iter().find(|word| osa::distance(lower.chars(), word.chars()) <= 2),
     }
 }
 

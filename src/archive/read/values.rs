@@ -6,6 +6,7 @@ use super::marked_up::MarkedUp;
 use crate::archive::incident::Id;
 use crate::archive::moment::{End, Moment, MomentProblem, When};
 use crate::archive::names::Names;
+use crate::archive::neighbours::around;
 use crate::archive::shapes::most;
 use crate::archive::words::CAUSES;
 use crate::config::Settings;
@@ -143,10 +144,10 @@ impl<'a> Values<'a> {
         if let Some(help) = several(text).filter(|_| regions::suggest(text).is_none()) {
             return problem.help(help);
         }
-        let own = || self.names.regions.keys().map(|id| &**id);
         let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
         let near = named.map(|region| (region.id.to_string(), region.id.to_string()));
-        let near = near.or_else(|| nearest(text, own()).map(|id| (id.to_owned(), id.to_owned())));
+        let near =
+            near.or_else(|| nearest(text, around(&self.names.regions, text)).map(|id| (id.to_owned(), id.to_owned())));
         let near =
             near.or_else(|| regions::suggest(text).map(|(region, name)| (region.code.to_owned(), name.to_owned())));
         match near {
@@ -205,7 +206,7 @@ impl<'a> Values<'a> {
                 .any(|n| n == text)
         });
         let near = by_name.map(|service| &*service.id);
-        let near = near.or_else(|| nearest(text, self.names.services.keys().map(|id| &**id)));
+        let near = near.or_else(|| nearest(text, around(&self.names.services, text)));
         problem = match (near.filter(|_| !text.starts_with('-')), several(text)) {
             (Some(near), _) => problem.help(format!("did you mean `{near}`?")).guess(near),
             (None, Some(help)) => problem.help(help),
