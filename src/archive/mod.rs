@@ -14,6 +14,7 @@ mod join;
 mod kept;
 mod lifetimes;
 mod links;
+mod loops;
 mod moment;
 mod names;
 mod neighbours;

@@ -119,6 +119,8 @@ pub struct Names {
     pub pages: BTreeMap<Id, Page>,
     /// Words of figures.
     pub figures: BTreeMap<Id, Localized>,
+    /// The own regions that are made of others, by each of these.
+    sets: BTreeMap<Id, BTreeSet<Id>>,
 }
 
 impl Names {
@@ -150,6 +152,7 @@ impl Names {
         };
         self.services.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
         self.regions.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+        self.sets.values_mut().for_each(|sets| sets.retain(|set| self.regions.contains_key(set)));
         self.causes.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
         self.pages.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
     }
@@ -159,6 +162,14 @@ impl Names {
         let figures =
             settings.vocabulary.iter().map(|(word, names)| (Id::from(word.as_str()), names.clone())).collect();
         Self { figures, ..Self::default() }
+    }
+
+    /// Adds an own region.
+    pub fn add_region(&mut self, region: Region) {
+        for (member, _) in &region.members {
+            self.sets.entry(member.clone()).or_default().insert(region.id.clone());
+        }
+        self.regions.insert(region.id.clone(), region);
     }
 
     /// The service called `id`.
@@ -182,26 +193,32 @@ impl Names {
 
     /// The regions `id` lies directly within, by the tree and by sets it is a member of.
     pub fn parents(&self, id: &str) -> BTreeSet<Id> {
-        let mut parents = BTreeSet::new();
-        if let Some(region) = self.regions.get(id) {
-            parents.extend(region.within.iter().map(|(parent, _)| parent.clone()));
-        } else if let Some(region) = regions::find(id) {
-            parents.extend(region.parents.iter().map(|parent| Id::from(*parent)));
-        }
-        let holds = |set: &&Region| set.members.iter().any(|(member, _)| **member == *id);
-        parents.extend(self.regions.values().filter(holds).map(|set| set.id.clone()));
-        parents
+        self.above(id).into_iter().map(|parent| self.region_id(parent)).collect()
     }
 
     /// Every region `id` lies within, near or far; itself not counted.
     pub fn ancestors(&self, id: &str) -> BTreeSet<Id> {
         let mut found = BTreeSet::new();
-        let mut open: Vec<Id> = self.parents(id).into_iter().collect();
+        let mut open = self.above(id);
         while let Some(region) = open.pop() {
-            if found.insert(region.clone()) {
-                open.extend(self.parents(&region));
+            if found.insert(region) {
+                open.extend(self.above(region));
             }
         }
-        found
+        found.into_iter().map(|region| self.region_id(region)).collect()
+    }
+
+    /// The parents of a region, as they stand here.
+    pub(super) fn above(&self, id: &str) -> Vec<&str> {
+        let mut parents: Vec<&str> = match self.regions.get(id) {
+            Some(region) => region.within.iter().map(|(parent, _)| &**parent).collect(),
+            None => regions::find(id).map_or_else(Vec::new, |region| region.parents.clone()),
+        };
+        parents.extend(self.sets.get(id).into_iter().flatten().map(|set| &**set));
+        parents
+    }
+
+    fn region_id(&self, id: &str) -> Id {
+        self.regions.get_key_value(id).map_or_else(|| Id::from(id), |(id, _)| id.clone())
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::values::Values;
 use crate::archive::document::{Document, Folder, inner_links};
 use crate::archive::incident::Id;
+use crate::archive::loops::looped;
 use crate::archive::moment::End;
 use crate::archive::names::{CauseKind, Names, Page, Prose, Region, Service};
 use crate::archive::shapes::{self, most};
@@ -266,7 +267,7 @@ fn region(
     let within = list(values, "within");
     let members = list(values, "members");
     let Thing { name, prose, .. } = thing.translate(files, "name", values);
-    names.regions.insert(id.clone(), Region { id, file, name, within, members, prose });
+    names.add_region(Region { id, file, name, within, members, prose });
 }
 
 fn cause(values: &mut Values<'_>, fields: &Fields<'_>, thing: Thing<'_>, files: &[&Document], names: &mut Names) {
@@ -305,31 +306,23 @@ fn check_references(names: &Names, references: &References, settings: &Settings,
 
 /// Regions within each other and services that are parts of each other would have no top.
 fn check_cycles(names: &Names, problems: &mut Diagnostics) {
-    for region in names.regions.values() {
-        if names.ancestors(&region.id).contains(&region.id) {
-            let span = region.within.first().or(region.members.first()).map_or(0..0, |(_, span)| span.clone());
-            let message = format!("the region `{}` lies within itself", region.id);
-            problems.push(
-                Diagnostic::new(Code::RegionCycle, Place::new(region.file, span), message)
-                    .help("remove one of the `within` or `members` that close the circle"),
-            );
-        }
+    let looped_regions = looped(names.regions.keys().map(|id| &**id), |id| names.above(id));
+    for region in names.regions.values().filter(|region| looped_regions.contains(&*region.id)) {
+        let span = region.within.first().or(region.members.first()).map_or(0..0, |(_, span)| span.clone());
+        let message = format!("the region `{}` lies within itself", region.id);
+        problems.push(
+            Diagnostic::new(Code::RegionCycle, Place::new(region.file, span), message)
+                .help("remove one of the `within` or `members` that close the circle"),
+        );
     }
-    for service in names.services.values() {
-        let mut at = service;
-        for _ in 0..=names.services.len() {
-            let Some((parent, _)) = &at.part_of else { break };
-            if *parent == service.id {
-                let span = service.part_of.as_ref().map_or(0..0, |(_, span)| span.clone());
-                let message = format!("the service `{}` is a part of itself", service.id);
-                problems.push(
-                    Diagnostic::new(Code::ServiceCycle, Place::new(service.file, span), message)
-                        .help("remove one of the `part-of` that close the circle"),
-                );
-                break;
-            }
-            let Some(next) = names.services.get(parent) else { break };
-            at = next;
-        }
+    let part_of = |id: &str| names.services.get(id).and_then(|service| service.part_of.as_ref());
+    let above = |id: &str| part_of(id).map(|(whole, _)| &**whole).into_iter().collect();
+    for id in looped(names.services.keys().map(|id| &**id), above) {
+        let Some((service, (_, span))) = names.services.get(id).zip(part_of(id)) else { continue };
+        let message = format!("the service `{id}` is a part of itself");
+        problems.push(
+            Diagnostic::new(Code::ServiceCycle, Place::new(service.file, span.clone()), message)
+                .help("remove one of the `part-of` that close the circle"),
+        );
     }
 }
