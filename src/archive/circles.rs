@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::incident::{Id, Incident, Related};
 use super::words::Relation;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count};
 
 /// Relations along which no way may lead back.
 struct Way {
@@ -68,7 +68,8 @@ fn place(incident: &Incident, related: &Related) -> Place {
 /// How far the search of an incident has come.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
-    Open,
+    /// Its place on the trail.
+    Open(usize),
     Done,
 }
 
@@ -86,7 +87,7 @@ impl Way {
                 continue;
             }
             let mut trail: Vec<(&Incident, usize)> = vec![(incident, 0)];
-            marks.insert(&incident.id, Mark::Open);
+            marks.insert(&incident.id, Mark::Open(0));
             while let Some((at, next)) = trail.pop() {
                 let Some(related) = at.facts.related.iter().filter(|related| self.holds(related)).nth(next) else {
                     marks.insert(&at.id, Mark::Done);
@@ -96,19 +97,25 @@ impl Way {
                 let Some(other) = by_id.get(&*related.id).filter(|other| other.id != at.id) else { continue };
                 match marks.get(&other.id) {
                     Some(Mark::Done) => {}
-                    Some(Mark::Open) => {
-                        let circle = trail.iter().map(|(incident, _)| incident).skip_while(|one| one.id != other.id);
-                        let circle: Vec<_> = circle.map(|one| format!("`{}`", one.id)).collect();
-                        let message = format!("{}: {}", self.message, circle.join(", "));
-                        let problem = Diagnostic::new(self.code, place(at, related), message);
-                        problems.push(problem.key_path("related").help(self.help));
+                    Some(Mark::Open(begun)) => {
+                        let circle = trail.get(*begun..).unwrap_or_default().iter().map(|(incident, _)| *incident);
+                        problems.push(self.circle(circle, place(at, related)));
                     }
                     None => {
-                        marks.insert(&other.id, Mark::Open);
+                        marks.insert(&other.id, Mark::Open(trail.len()));
                         trail.push((other, 0));
                     }
                 }
             }
         }
+    }
+    /// The problem of a circle that is closed at a place: the first of its incidents by name, the others as a number.
+    fn circle<'i>(&self, circle: impl ExactSizeIterator<Item = &'i Incident>, at: Place) -> Diagnostic {
+        const NAMED: usize = 10;
+        let others = circle.len().saturating_sub(NAMED);
+        let named: Vec<_> = circle.take(NAMED).map(|one| format!("`{}`", one.id)).collect();
+        let others = if others == 0 { String::new() } else { format!(" and {}", count(others, "other")) };
+        let message = format!("{}: {}{others}", self.message, named.join(", "));
+        Diagnostic::new(self.code, at, message).key_path("related").help(self.help)
     }
 }
