@@ -456,6 +456,53 @@ related: [{ id: \"a\", as: follows }]   # kept
 See [a](a/a.md) and [A](<a/a.fr.md#x>).
 ";
 
+const ODDLY_LINKED: &str = "\
+//- content/incidents/panne-café/panne-café.en.md
+---
+title: A
+date: 2024-10-03
+end: unknown
+services: [telegram]
+sources: [{ title: X }]
+---
+[Notes](p.txt), [again](../panne-caf%C3%A9/p.txt \"../panne-café/p.txt\").
+//- content/incidents/panne-café/p.txt
+Something that lies beside it.
+//- content/incidents/b.en.md
+---
+title: B
+date: 2024-10-04
+end: unknown
+services: [telegram]
+sources: [{ title: X }]
+updates: [{ at: 2024-10-04, text: \"As [here](panne-café/panne-café.md) and [there](panne-café/p.txt).\" }]
+---
+[a](panne-café/panne-café.md \"see panne-café/panne-café.md there\"), [b](./panne-caf%C3%A9/panne-caf%C3%A9.en.md), [p] and
+[p](<panne-café/p.txt> 'panne-café').
+
+[p]: panne-café/p.txt (panne-café/p.txt)
+";
+
+#[test]
+fn links_are_mended_whatever_they_look_like() {
+    let root = project(ODDLY_LINKED);
+    succeeds(root.path(), &["check", "--deny", "warnings"]);
+    succeeds(root.path(), &["rename", "panne-café", "été"]);
+    succeeds(root.path(), &["check", "--deny", "warnings"]);
+    let own = read(root.path(), "content/incidents/été/été.en.md");
+    assert!(own.ends_with("[Notes](p.txt), [again](../%C3%A9t%C3%A9/p.txt \"../panne-café/p.txt\").\n"), "{own}");
+    let other = read(root.path(), "content/incidents/b.en.md");
+    assert!(other.contains("As [here](été/été.md) and [there](été/p.txt)."), "{other}");
+    assert!(
+        other.ends_with(
+            "[a](été/été.md \"see panne-café/panne-café.md there\"), [b](./%C3%A9t%C3%A9/%C3%A9t%C3%A9.en.md), [p] and\n\
+             [p](<été/p.txt> 'panne-café').\n\n\
+             [p]: été/p.txt (panne-café/p.txt)\n"
+        ),
+        "{other}"
+    );
+}
+
 #[test]
 fn renaming_moves_every_language_and_mends_what_names_it() {
     let root = project(LINKED);
@@ -506,7 +553,7 @@ fn a_renaming_that_can_not_be_whole_changes_nothing() {
     fs::write(root.path().join("content/incidents/2024/taken/x.txt"), "x").unwrap();
     refuses(root.path(), &["rename", "a", "taken"], 2, "nothing was changed");
     let other = root.path().join("content/incidents/2024/b.en.md");
-    fs::write(&other, read(root.path(), "content/incidents/2024/b.en.md").replace("(a/a.md)", "(a/notes.txt)"))
+    fs::write(&other, read(root.path(), "content/incidents/2024/b.en.md").replace("(a/a.md)", "(a/notes&#46;txt)"))
         .unwrap();
     refuses(root.path(), &["rename", "a", "c"], 2, "nothing was changed");
 }

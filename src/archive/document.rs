@@ -105,6 +105,11 @@ pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagn
     Some(Label { folder, id, language, is_fit })
 }
 
+/// The id and the language in a file's name without ending, if it ends with one of the site's languages.
+pub fn id_and_language<'s>(stem: &'s str, languages: &[LanguageTag]) -> Option<(&'s str, &'s str)> {
+    stem.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|language| language.as_str() == *tag))
+}
+
 fn language_of<'s>(
     file: FileId,
     stem: &'s str,
@@ -113,10 +118,10 @@ fn language_of<'s>(
 ) -> (&'s str, LanguageNumber) {
     let number = |tag: &str| settings.languages.iter().position(|language| language.as_str() == tag);
     let default = number(settings.default_language.as_str()).unwrap_or(0);
-    let Some((id, suffix)) = stem.rsplit_once('.') else { return (stem, default) };
-    if let Some(language) = number(suffix) {
-        return (id, language);
+    if let Some((id, language)) = id_and_language(stem, &settings.languages) {
+        return (id, number(language).unwrap_or(default));
     }
+    let Some((id, suffix)) = stem.rsplit_once('.') else { return (stem, default) };
     let letters = suffix.split(['-', '_']).next().unwrap_or(suffix);
     if !matches!(letters.len(), 2 | 3) || !letters.chars().all(|c| c.is_ascii_alphabetic()) {
         return (stem, default);
@@ -191,6 +196,7 @@ pub fn inner_links(body: &Body) -> Vec<InnerLink> {
         fragment: link.fragment.as_deref().map(Into::into),
         image: link.image,
         span: link.span.clone(),
+        dest: link.dest.clone(),
     };
     body.relative_links().iter().map(link).collect()
 }

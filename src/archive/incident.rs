@@ -381,6 +381,8 @@ pub struct InnerLink {
     pub image: bool,
     /// Where it stands.
     pub span: Range<usize>,
+    /// Where its address stands, with its fragment; empty if that isn't known.
+    pub dest: Range<usize>,
 }
 
 /// Texts of facts, each list as long as the facts it belongs to; `None` where this language has no text.

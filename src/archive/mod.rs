@@ -32,7 +32,7 @@ mod upkeep;
 mod words;
 
 pub use course::Course;
-pub use document::{Folder, Label};
+pub use document::{Folder, Label, id_and_language};
 pub use incident::{
     AffectedRegion, AffectedService, Amendment, Amount, Cause, CauseTelling, Claim, ClaimValue, Correction, Facts,
     Figure, Id, Incident, InnerLink, Justification, LanguageNumber, Related, Report, Source, Telling, Texts, Update,

@@ -4,6 +4,7 @@
 //! Never: touches the disk, the clock or the terminal.
 
 mod entry;
+mod relinking;
 mod rename;
 mod starter;
 mod translation;

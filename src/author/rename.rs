@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::relinking::Relinking;
 use super::yaml::word;
-use crate::archive::{Archive, Folder, Incident, InnerLink, LinkTarget, Telling};
+use crate::archive::{Archive, Incident, Telling, id_and_language};
 use crate::diagnostic::Diagnostics;
+use crate::locale::LanguageTag;
 use crate::parse::tree::{Entry, Node, Value};
 use crate::parse::{front_matter, yaml};
 use crate::source::{FileId, Segment};
@@ -31,12 +33,14 @@ pub fn renaming(archive: &Archive, old: &str, new: &str) -> Result<Renaming, Str
     let mut renaming = Renaming { folder, ..Renaming::default() };
     for telling in &incident.tellings {
         let path = edits.path(telling.file).to_owned();
-        renaming.moves.push((path.clone(), new_path(&path, new)));
+        renaming.moves.push((path.clone(), new_path(&path, new, &archive.settings.languages)));
         edits.id(telling, new);
     }
     edits.alias(incident, old)?;
     edits.relations(old, new);
-    edits.links(incident, new, &renaming);
+    for (file, span, path) in (Relinking { archive, incident, new, folder: renaming.folder.as_ref() }).edits() {
+        edits.edit(file, span, path);
+    }
     renaming.texts = edits.texts()?;
     Ok(renaming)
 }
@@ -80,17 +84,11 @@ fn is_free(archive: &Archive, incident: &Incident, new: &str) -> Result<(), Stri
 }
 
 /// The path with another stem; language and ending stay.
-fn new_path(path: &str, new: &str) -> String {
+pub(super) fn new_path(path: &str, new: &str, languages: &[LanguageTag]) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let language = stem.rsplit_once('.').map(|(_, suffix)| suffix).filter(|suffix| is_language(suffix));
-    let language = language.map_or_else(String::new, |language| format!(".{language}"));
+    let language = id_and_language(stem, languages).map_or_else(String::new, |(_, language)| format!(".{language}"));
     if folder.is_empty() { format!("{new}{language}.md") } else { format!("{folder}/{new}{language}.md") }
-}
-
-fn is_language(suffix: &str) -> bool {
-    let letters = suffix.split('-').next().unwrap_or(suffix);
-    matches!(letters.len(), 2 | 3) && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// The folder named like the incident, if all that lies in it tells the incident or belongs to that.
@@ -162,51 +160,6 @@ impl Edits<'_> {
                 }
             }
         }
-    }
-
-    /// Links in prose lead to the files of this one, by their names.
-    fn links(&mut self, incident: &Incident, new: &str, renaming: &Renaming) {
-        let archive = self.archive;
-        let told = archive.incidents.iter().flat_map(|one| one.tellings.iter().map(|told| (told.file, &told.links)));
-        let names = &archive.names;
-        let prose = names.services.values().flat_map(|thing| &thing.prose);
-        let prose = prose.chain(names.regions.values().flat_map(|thing| &thing.prose));
-        let prose = prose.chain(names.causes.values().flat_map(|thing| &thing.prose));
-        let prose = prose.chain(names.pages.values().flat_map(|thing| &thing.prose));
-        for (file, links) in told.chain(prose.map(|prose| (prose.file, &prose.links))) {
-            for link in links {
-                let from = self.path(file);
-                let leads_here = archive.links.resolve(from, &link.path).is_some_and(|target| match target {
-                    LinkTarget::Told(folder, id) => *folder == Folder::Incidents && *id == incident.id,
-                    LinkTarget::Attachment(_) => false,
-                });
-                if leads_here && let Some((span, path)) = self.relinked(file, link, new, renaming) {
-                    self.edit(file, span, path);
-                }
-            }
-        }
-    }
-
-    /// Where a link's path stands and what it becomes.
-    fn relinked(
-        &self,
-        file: FileId,
-        link: &InnerLink,
-        new: &str,
-        renaming: &Renaming,
-    ) -> Option<(Range<usize>, String)> {
-        let typed = self.archive.text(file).get(link.span.clone())?;
-        let at = link.span.start + typed.rfind(&link.path)?;
-        let mut parts: Vec<String> = link.path.split('/').map(str::to_owned).collect();
-        let name = parts.pop()?;
-        let renamed = new_path(&name, new);
-        if let (Some((old, new)), Some(folder)) = (&renaming.folder, parts.last_mut())
-            && old.rsplit('/').next() == Some(folder.as_str())
-        {
-            *folder = new.rsplit('/').next()?.to_owned();
-        }
-        parts.push(renamed);
-        Some((at..at + link.path.len(), parts.join("/")))
     }
 
     /// The texts with their changes.
@@ -311,8 +264,11 @@ mod tests {
 
     #[test]
     fn names_keep_folder_language_and_ending() {
-        assert_eq!(new_path("c/i/a.fr.md", "b"), "c/i/b.fr.md");
-        assert_eq!(new_path("a.md", "b"), "b.md");
-        assert_eq!(new_path("v1.2.zh-Hant.md", "b"), "b.zh-Hant.md");
+        let languages = ["en", "fr", "zh-Hant"].map(|tag| tag.parse().expect("a language"));
+        let renamed = |path| new_path(path, "b", &languages);
+        assert_eq!(renamed("c/i/a.fr.md"), "c/i/b.fr.md");
+        assert_eq!(renamed("a.md"), "b.md");
+        assert_eq!(renamed("v1.2.zh-Hant.md"), "b.zh-Hant.md");
+        assert_eq!(renamed("a.de.md"), "b.md", "only languages of the site are languages");
     }
 }

@@ -102,7 +102,8 @@ impl Values<'_> {
         let told = problems.into_sorted().into_iter();
         self.marked_up.problems.extend(told.map(|problem| stand.problem(problem).key_path(path.to_string())));
         let links = inner_links(&found).into_iter();
-        self.marked_up.links.extend(links.map(|link| InnerLink { span: stand.span(&link.span), ..link }));
+        let placed = |link: InnerLink| InnerLink { span: stand.span(&link.span), dest: stand.span(&link.dest), ..link };
+        self.marked_up.links.extend(links.map(placed));
         let citations = found.undefined_footnotes().into_iter();
         self.marked_up.citations.extend(citations.map(|(label, span)| (label, stand.span(&span))));
     }

@@ -44,6 +44,14 @@ impl<'a> Source<'a> {
         self.may_define
     }
 
+    /// Where the definitions of links begin that are called by these labels.
+    pub(super) fn definitions(&self, labels: &[&str]) -> Vec<Option<usize>> {
+        let parser = Parser::new_ext(&self.text, options());
+        let definitions = parser.reference_definitions();
+        let begin = |label: &&str| definitions.get(label)?.span.start.checked_sub(self.lead);
+        labels.iter().map(begin).collect()
+    }
+
     /// The events with their bytes in the body.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let lead = self.lead;
