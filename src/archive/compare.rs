@@ -1,5 +1,6 @@
 //! A translation may repeat a fact, but not with another value: every contradiction is told with both places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::document::place_of_item;
@@ -103,13 +104,13 @@ impl Comparison<'_, '_> {
         let there_place = Place::new(self.original.file, there.clone());
         let (here_typed, there_typed) = (self.typed(self.draft, &here), self.typed(self.original, &there));
         let stands_there = self.original.has(key);
-        let message = match (here_typed, there_typed) {
+        let message = match (here_typed.as_deref(), there_typed.as_deref()) {
             (Some(here), _) if !stands_there => format!("`{name}` is `{here}` here, and the original does not say so"),
             (Some(here), Some(there)) => format!("`{name}` is `{here}` here and `{there}` in the original"),
             _ if !stands_there => format!("`{name}` stands here, and the original does not say so"),
             _ => format!("`{name}` contradicts the original"),
         };
-        let help = match there_typed.filter(|_| stands_there) {
+        let help = match there_typed.as_deref().filter(|_| stands_there) {
             Some(there) if index.is_none() => format!("remove `{key}` here, or write `{key}: {there}`"),
             Some(there) => format!("keep only texts in `{name}` here, or write `{there}`"),
             None if stands_there && index.is_none() => format!("remove `{key}` here, or repeat the original's value"),
@@ -137,10 +138,10 @@ impl Comparison<'_, '_> {
         item.unwrap_or_else(|| draft.place_of(key))
     }
 
-    /// A short value as it stands in its file.
-    fn typed(&self, draft: &Draft, span: &Range<usize>) -> Option<&str> {
+    /// A short value as it stands in its file, or as it could stand behind its key.
+    fn typed(&self, draft: &Draft, span: &Range<usize>) -> Option<Cow<'_, str>> {
         let text = self.files.get(draft.file.0 as usize)?.text.get(span.clone())?;
-        (!text.is_empty() && text.len() <= 60 && !text.contains(['\n', '\r'])).then_some(text)
+        if text.is_empty() || text.len() > 60 || text.contains(['\n', '\r']) { None } else { in_one_line(text, false) }
     }
 
     /// Tells what an update repeats with another value.
@@ -253,5 +254,48 @@ fn same_justification(a: &FactsDraft, b: &FactsDraft) -> bool {
             agrees(x.by.as_ref(), y.by.as_ref()) && agrees(x.source.as_ref(), y.source.as_ref())
         }
         (here, _) => here.is_none(),
+    }
+}
+
+/// A value of one line as it may stand behind its key: what is indented or listed below a key is put in brackets, if
+/// it can stand there as it is.
+fn in_one_line(typed: &str, in_brackets: bool) -> Option<Cow<'_, str>> {
+    let is_closed = [('"', '"'), ('\'', '\''), ('[', ']'), ('{', '}')].into_iter().any(|pair| is_between(typed, pair));
+    if is_closed {
+        return Some(typed.into());
+    }
+    if let Some(item) = typed.strip_prefix("- ") {
+        return Some(format!("[{}]", in_one_line(item.trim_start(), true)?).into());
+    }
+    if let Some((key, value)) = typed.split_once(": ") {
+        return Some(format!("{{ {key}: {} }}", in_one_line(value.trim_start(), true)?).into());
+    }
+    (!in_brackets || !typed.contains([',', '[', ']', '{', '}'])).then(|| typed.into())
+}
+
+fn is_between(typed: &str, (open, close): (char, char)) -> bool {
+    typed.strip_prefix(open).is_some_and(|rest| rest.ends_with(close))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_one_line;
+
+    #[test]
+    fn values_below_their_key_are_put_in_brackets() {
+        for (typed, shown) in [
+            ("2024-10-03T10:30Z", Some("2024-10-03T10:30Z")),
+            ("[a, b]", Some("[a, b]")),
+            ("One, two", Some("One, two")),
+            ("- FR", Some("[FR]")),
+            ("-  - \"a, b\"", Some("[[\"a, b\"]]")),
+            ("kind: power", Some("{ kind: power }")),
+            ("\"kind\": power", Some("{ \"kind\": power }")),
+            ("- id: telegram", Some("[{ id: telegram }]")),
+            ("- { id: a, impact: minor }", Some("[{ id: a, impact: minor }]")),
+            ("- One, two", None),
+        ] {
+            assert_eq!(in_one_line(typed, false).as_deref(), shown, "{typed}");
+        }
     }
 }
