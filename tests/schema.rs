@@ -139,7 +139,7 @@ fn whole(kind: Kind) -> (&'static str, Value) {
                     "statuspage": true, "badges": false, "embeds": true,
                 },
                 "diagnostics": { "no-source": "off", "A452": "error", "unknown-key": "error" },
-                "vocabulary": { "users": "Users", "networks": { "en": "Networks" } }, "digits": { "ar": "latn" },
+                "vocabulary": { "users": "Users", "networks": { "en": "Networks" } }, "digits": { "fr": "latn" },
                 "formats": { "en": "en-GB" }, "links": "folders",
             }),
         ),

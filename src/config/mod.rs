@@ -3,6 +3,8 @@
 //! Promises: every problem of the file is told at its place; unknown keys are errors.
 //! Never: reads the disk or the environment.
 
+mod conventions;
+mod levels;
 mod localized;
 mod outputs;
 mod read;

@@ -1,13 +1,14 @@
 //! From the text of site.toml to the settings.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::localized::{Localized, read_localized};
 use super::outputs::read_outputs;
 use super::settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
-use super::shapes::{DIGITS, LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
+use super::shapes::{LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::toml_tree::read_toml;
-use crate::diagnostic::{Code, Diagnostics, Level, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::tree::{Node, Value};
@@ -34,10 +35,10 @@ pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Se
     settings
 }
 
-struct SettingsReader<'r, 'n> {
-    reader: &'r mut Reader,
-    fields: Fields<'n>,
-    settings: &'r mut Settings,
+pub(super) struct SettingsReader<'r, 'n> {
+    pub reader: &'r mut Reader,
+    pub fields: Fields<'n>,
+    pub settings: &'r mut Settings,
 }
 
 impl<'n> SettingsReader<'_, 'n> {
@@ -116,7 +117,7 @@ impl<'n> SettingsReader<'_, 'n> {
         languages
     }
 
-    fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<LanguageTag> {
+    pub fn language(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<LanguageTag> {
         let text = self.reader.text(node, path)?;
         let tag = text.parse().ok();
         if tag.is_none() {
@@ -209,8 +210,8 @@ impl<'n> SettingsReader<'_, 'n> {
             self.problem(
                 Code::WrongShape,
                 "authority",
-                format!("`{text}` is not a name with a year"),
-                "write a name you own and a year in which you owned it, such as `example.org,2024`",
+                format!("`{text}` is not a name with a date"),
+                "write a name you own and a year, month or day in which you owned it, such as `example.org,2024`",
             );
         }
         authority.map(|(name, date)| Authority { name: name.to_owned(), date: date.to_owned() })
@@ -294,48 +295,6 @@ impl<'n> SettingsReader<'_, 'n> {
         Some(NavigationItem { target, label, span: node.span.clone(), key: path.to_string() })
     }
 
-    fn read_levels(&mut self) {
-        let Some(node) = self.fields.node("diagnostics") else { return };
-        let path = KeyPath::ROOT.key("diagnostics");
-        let words = [
-            ("error", Some(Level::Error)),
-            ("warning", Some(Level::Warning)),
-            ("note", Some(Level::Note)),
-            ("off", None),
-        ];
-        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
-        for entry in fields.entries() {
-            let at = path.key(&entry.key);
-            let code = Code::named(&entry.key);
-            let level = self.reader.word(&entry.value, &at, &words);
-            match (code, level) {
-                (Some(code), Some(level)) if code.level() != Level::Error || level == Some(Level::Error) => {
-                    self.settings.levels.insert(code, level);
-                }
-                (Some(code), Some(_)) => self.reader.tell(
-                    self.reader
-                        .problem(
-                            Code::UnknownWord,
-                            &entry.value.span,
-                            &at,
-                            format!("`{}` is always an error: with it the archive would be wrong", code.name()),
-                        )
-                        .help("remove this line"),
-                ),
-                (None, _) => {
-                    let near = nearest(&entry.key, Code::ALL.iter().map(|code| code.name()));
-                    let help = near.map_or_else(
-                        || "write the name of a problem as `annals check` prints it".into(),
-                        |near| format!("did you mean `{near}`?"),
-                    );
-                    let message = format!("there is no problem called `{}`", entry.key);
-                    self.reader.tell(self.reader.problem(Code::UnknownKey, &entry.key_span, &at, message).help(help));
-                }
-                (Some(_), None) => {}
-            }
-        }
-    }
-
     fn read_vocabulary(&mut self) {
         let Some(node) = self.fields.node("vocabulary") else { return };
         let path = KeyPath::ROOT.key("vocabulary");
@@ -343,48 +302,6 @@ impl<'n> SettingsReader<'_, 'n> {
         for entry in fields.entries() {
             if let Some(names) = read_localized(self.reader, &entry.value, &path.key(&entry.key)) {
                 self.settings.vocabulary.insert(entry.key.clone(), names);
-            }
-        }
-    }
-
-    fn read_formats(&mut self) {
-        let Some(node) = self.fields.node("formats") else { return };
-        let path = KeyPath::ROOT.key("formats");
-        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
-        for entry in fields.entries() {
-            let at = path.key(&entry.key);
-            let Some(format) = self.language(&entry.value, &at) else { continue };
-            match entry.key.parse::<LanguageTag>() {
-                Ok(language) if language.primary() == format.primary() => {
-                    self.settings.formats.insert(language, format);
-                }
-                _ => {
-                    let message = format!("`{format}` does not say how `{}` is written", entry.key);
-                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
-                    self.reader.tell(problem.help("write the same language with a region, such as `en = \"en-GB\"`"));
-                }
-            }
-        }
-    }
-
-    fn read_digits(&mut self) {
-        let Some(node) = self.fields.node("digits") else { return };
-        let path = KeyPath::ROOT.key("digits");
-        let systems: Vec<_> = DIGITS.iter().map(|(name, _)| (*name, *name)).collect();
-        let Some(fields) = self.reader.any_mapping(node, &path) else { return };
-        for entry in fields.entries() {
-            let at = path.key(&entry.key);
-            let system = self.reader.word(&entry.value, &at, &systems);
-            match (entry.key.parse::<LanguageTag>(), system) {
-                (Ok(language), Some(system)) => {
-                    self.settings.digits.insert(language, system.to_owned());
-                }
-                (Err(_), _) => {
-                    let message = format!("`{}` is not a language", entry.key);
-                    let problem = self.reader.problem(Code::InvalidLanguage, &entry.key_span, &at, message);
-                    self.reader.tell(problem.help("write a language tag such as `ar`"));
-                }
-                (Ok(_), None) => {}
             }
         }
     }
@@ -432,7 +349,9 @@ fn is_authority_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c))
 }
 
+/// Whether it is a year, a month or a day that exists (RFC 4151).
 fn is_authority_date(date: &str) -> bool {
-    let lengths: Vec<_> = date.split('-').map(str::len).collect();
-    date.chars().all(|c| c.is_ascii_digit() || c == '-') && matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2])
+    let day = format!("{date}{}", "-01".repeat(2_usize.saturating_sub(date.matches('-').count())));
+    let is_plain = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_plain && matches!(date.len(), 4 | 7 | 10) && day.len() == 10 && day.parse::<NaiveDate>().is_ok()
 }

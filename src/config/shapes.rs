@@ -40,7 +40,7 @@ pub static SITE: Shape = Shape {
             "authority",
             Takes::Form {
                 of: "a name you own, a comma, and a date on which you owned it",
-                pattern: r"^\s*[A-Za-z0-9.@_-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\s*$",
+                pattern: r"^\s*[A-Za-z0-9.@_-]+,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$",
             },
             "What feeds and calendars are known by, such as `example.org,2024`. Set it before people subscribe.",
         ),
