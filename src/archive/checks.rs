@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::circles;
-use super::document::place_of_item;
 use super::incident::{Incident, Related};
 use super::neighbours::{Patience, around};
+use super::places::Places;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
 
@@ -15,10 +15,11 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, pr
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, &**incident)).collect();
     let aliases = incidents.iter().flat_map(|one| one.facts.aliases.iter().map(|(alias, _)| (&**alias, &*one.id)));
     let aliases: BTreeMap<&str, &str> = aliases.collect();
+    let places = Places::new(files);
     let mut known = Known { by_id: &by_id, aliases, patience: Patience::default() };
     for incident in incidents {
         for related in &incident.facts.related {
-            check_related(incident, related, &mut known, files, drafts, problems);
+            check_related(incident, related, &mut known, &places, drafts, problems);
         }
     }
     check_aliases(incidents, &by_id, problems);
@@ -49,7 +50,7 @@ fn check_related(
     incident: &Incident,
     related: &Related,
     known: &mut Known<'_>,
-    files: &[SourceFile],
+    places: &Places<'_>,
     drafts: bool,
     problems: &mut Diagnostics,
 ) {
@@ -70,17 +71,10 @@ fn check_related(
         problems.push(
             Diagnostic::new(Code::RelatedDraft, at, format!("the related incident `{}` is a draft", related.id))
                 .key_path("related")
-                .label(place_of_draft(other, files), "it is marked as a draft here")
+                .label(places.of(other, "draft", 0), "it is marked as a draft here")
                 .help("publish the other incident, or remove this entry until it is"),
         );
     }
-}
-
-/// Where an incident is marked as a draft.
-pub fn place_of_draft(incident: &Incident, files: &[SourceFile]) -> Place {
-    let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-    Place::new(file, place_of_item(file, text, "draft", 0).unwrap_or(0..0))
 }
 
 fn check_aliases(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {

@@ -3,23 +3,21 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::document::place_of_item;
 use super::incident::{Cause, Claim, ClaimValue, Figure, Id, Incident};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use super::places::Places;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
 /// Tells claims that say what the archive follows anyway.
 pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], problems: &mut Diagnostics) {
+    let places = Places::new(files);
     for incident in incidents {
         let claims = incident.facts.claims.iter().enumerate();
         for (number, claim) in claims.filter(|(_, claim)| incident.follows(claim)) {
             let about = claim.about.key();
             let message = format!("the claim about `{about}` says what the archive follows anyway");
-            let file = incident.original().file;
-            let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-            let span = place_of_item(file, text, "claims", number).unwrap_or(0..0);
             problems.push(
-                Diagnostic::new(Code::AgreeingClaim, Place::new(file, span), message)
+                Diagnostic::new(Code::AgreeingClaim, places.of(incident, "claims", number), message)
                     .key_path(format!("claims[{number}]"))
                     .help("remove the claim, or correct its value: claims hold what a source says otherwise"),
             );

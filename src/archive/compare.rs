@@ -3,19 +3,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::document::place_of_item;
 use super::incident::{Amendment, Cause, Id};
 use super::moment::End;
+use super::places::Places;
 use super::read::{Draft, FactKey, FactsDraft, UpdateRead, undefined_footnote};
 use super::words::{Impact, Relation, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::fields::{KeyPath, Reader};
-use crate::source::SourceFile;
 
 /// One translation beside its original.
 pub struct Comparison<'a, 'p> {
     /// The files, for the values as they were typed.
-    pub files: &'a [SourceFile],
+    pub places: Places<'a>,
     /// Where contradictions go.
     pub problems: &'p mut Diagnostics,
     /// The translation.
@@ -28,7 +27,7 @@ pub struct Comparison<'a, 'p> {
     pub status: Status,
 }
 
-impl Comparison<'_, '_> {
+impl<'a> Comparison<'a, '_> {
     /// Tells every fact the translation repeats with another value.
     pub fn tell(&mut self) {
         for (key, same) in self.facts() {
@@ -133,14 +132,13 @@ impl Comparison<'_, '_> {
     }
 
     fn span(&self, draft: &Draft, key: FactKey, index: Option<usize>) -> Range<usize> {
-        let text = self.files.get(draft.file.0 as usize).map_or("", |file| &*file.text);
-        let item = index.and_then(|index| place_of_item(draft.file, text, key, index));
+        let item = index.and_then(|index| self.places.item(draft.file, key, index));
         item.unwrap_or_else(|| draft.place_of(key))
     }
 
     /// A short value as it stands in its file, or as it could stand behind its key.
-    fn typed(&self, draft: &Draft, span: &Range<usize>) -> Option<Cow<'_, str>> {
-        let text = self.files.get(draft.file.0 as usize)?.text.get(span.clone())?;
+    fn typed(&self, draft: &Draft, span: &Range<usize>) -> Option<Cow<'a, str>> {
+        let text = self.places.text(draft.file).get(span.clone())?;
         if text.is_empty() || text.len() > 60 || text.contains(['\n', '\r']) { None } else { in_one_line(text, false) }
     }
 

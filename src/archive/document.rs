@@ -66,19 +66,6 @@ pub struct Document {
     pub body_range: Range<usize>,
 }
 
-/// The item `index` of the list that `key` holds in a file's front matter; read again, since trees aren't kept.
-pub fn place_of_item(file: FileId, text: &str, key: &str, index: usize) -> Option<Range<usize>> {
-    let mut told_before = Diagnostics::new();
-    let split = front_matter::split(file, text, &mut told_before)?;
-    let root = yaml::read(file, text, split.front, &mut told_before)?.root;
-    let Value::Mapping(entries) = root.value else { return None };
-    let value = entries.into_iter().find(|entry| entry.key == key)?.value;
-    match &value.value {
-        Value::Sequence(items) => items.get(index).map(|item| item.span.clone()),
-        _ => Some(value.span),
-    }
-}
-
 /// Says what the file at `path` is about; what keeps its name from standing is told. `None` in no folder of write-ups.
 pub fn label(file: FileId, path: &str, settings: &Settings, problems: &mut Diagnostics) -> Option<Label> {
     let inside = path.strip_prefix(&settings.content)?.strip_prefix('/')?;

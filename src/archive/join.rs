@@ -9,6 +9,7 @@ use super::moment::{End, Moment};
 use super::order::in_order_of_time;
 use super::origin::mark_older;
 use super::parted::parted;
+use super::places::Places;
 use super::read::{Draft, FactKey, UpdateRead};
 use super::words::Status;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -258,7 +259,14 @@ impl Joining<'_> {
     }
 
     fn comparison<'s>(&'s mut self, draft: &'s Draft, end: End, status: Status) -> Comparison<'s, 's> {
-        Comparison { files: self.files, problems: self.problems, draft, original: self.original, end, status }
+        Comparison {
+            places: Places::new(self.files),
+            problems: self.problems,
+            draft,
+            original: self.original,
+            end,
+            status,
+        }
     }
 
     fn translated_texts(&mut self, draft: &Draft, end: End, status: Status) -> Texts {

@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use super::document::place_of_item;
 use super::incident::{AffectedService, Incident};
 use super::moment::Moment;
 use super::names::{Names, Service};
+use super::places::Places;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::source::{FileId, SourceFile};
+use crate::source::SourceFile;
 
 /// Tells incidents that surely began before a service of theirs did, or after it was gone. One that begins while the
 /// service is there may outlast it.
 pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], names: &Names, problems: &mut Diagnostics) {
+    let places = Places::new(files);
     for incident in incidents.iter().filter(|incident| !incident.is_withdrawn()) {
         for (number, affected) in incident.facts.services.iter().enumerate() {
             let Some(service) = names.services.get(&affected.service) else { continue };
-            problems.extend(outside(incident, affected, service).map(|outside| outside.told(incident, number, files)));
+            problems
+                .extend(outside(incident, affected, service).map(|outside| outside.told(incident, number, &places)));
         }
     }
 }
@@ -41,18 +43,15 @@ fn outside<'a>(incident: &Incident, affected: &AffectedService, service: &'a Ser
 }
 
 impl Outside<'_> {
-    fn told(self, incident: &Incident, number: usize, files: &[SourceFile]) -> Diagnostic {
+    fn told(self, incident: &Incident, number: usize, places: &Places<'_>) -> Diagnostic {
         let Self { service, moment, key, limit } = self;
         let lies = if key == "since" { "not there yet" } else { "no longer there" };
         let message = format!("the service `{}` was {lies} on `{moment}`, when it was concerned", service.id);
-        let at = |file: FileId, key: &str, number: usize| {
-            let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-            Place::new(file, place_of_item(file, text, key, number).unwrap_or(0..0))
-        };
-        let problem = Diagnostic::new(Code::OutsideService, at(incident.original().file, "services", number), message);
+        let limited = Place::new(service.file, places.item(service.file, key, 0).unwrap_or(0..0));
+        let problem = Diagnostic::new(Code::OutsideService, places.of(incident, "services", number), message);
         problem
             .key_path(format!("services[{number}]"))
-            .label(at(service.file, key, 0), format!("`{key}` is `{limit}` here"))
+            .label(limited, format!("`{key}` is `{limit}` here"))
             .help(format!("correct the date of the incident, its service, or `{key}` of the service"))
     }
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::checks::place_of_draft;
 use super::document::{Folder, Label, label};
 use super::incident::{Id, Incident, InnerLink};
 use super::neighbours::Patience;
+use super::places::Places;
 use super::{Names, Prose};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
@@ -102,8 +102,17 @@ pub fn check(
     let hidden = incidents.iter().filter(|incident| incident.facts.draft && !drafts);
     let hidden: BTreeMap<&str, &Incident> = hidden.map(|incident| (&*incident.id, &**incident)).collect();
     let texts = Texts { incidents, names, by_id: OnceCell::new() };
-    let (names_of_headings, patience) = (BTreeMap::new(), Patience::default());
-    let mut checking = Checking { links, files, texts, names: names_of_headings, content, hidden, patience, problems };
+    let mut checking = Checking {
+        links,
+        files,
+        texts,
+        names: BTreeMap::new(),
+        content,
+        hidden,
+        patience: Patience::default(),
+        places: Places::new(files),
+        problems,
+    };
     for incident in incidents {
         for telling in incident.tellings.iter().filter(|telling| drafts || !telling.draft) {
             checking.file(telling.file, &telling.links);
@@ -155,6 +164,7 @@ struct Checking<'a> {
     /// Drafts that stay hidden.
     hidden: BTreeMap<&'a str, &'a Incident>,
     patience: Patience,
+    places: Places<'a>,
     problems: &'a mut Diagnostics,
 }
 
@@ -186,7 +196,7 @@ impl Checking<'_> {
             return None;
         }
         let problem = Diagnostic::new(Code::RelatedDraft, at, format!("the link leads to the draft `{id}`"))
-            .label(place_of_draft(draft, self.files), "it is marked as a draft here");
+            .label(self.places.of(draft, "draft", 0), "it is marked as a draft here");
         Some(problem.help("publish the other incident, or remove the link until it is"))
     }
 

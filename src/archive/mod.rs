@@ -21,6 +21,7 @@ mod neighbours;
 mod order;
 mod origin;
 mod parted;
+mod places;
 mod prose;
 mod read;
 mod reading;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::document::place_of_item;
 use super::incident::{Id, Incident};
 use super::moment::{Moment, Precision};
 use super::names::Names;
+use super::places::Places;
 use super::prose::words;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
 /// Two incidents that begin no more seconds apart are near.
@@ -23,6 +23,7 @@ const TENTHS: usize = 6;
 pub fn check(incidents: &[Arc<Incident>], names: &Names, files: &[SourceFile], problems: &mut Diagnostics) {
     let mut order: Vec<(Span, &Incident)> = incidents.iter().filter_map(|one| Some((span(one)?, &**one))).collect();
     order.sort_by(|(a, one), (b, other)| (a, &one.id).cmp(&(b, &other.id)));
+    let places = Places::new(files);
     let mut words = TitleWords { names, of_services: BTreeMap::new() };
     for (at, (span, one)) in order.iter().enumerate() {
         // Told of the later one, and once however many there are.
@@ -30,7 +31,7 @@ pub fn check(incidents: &[Arc<Incident>], names: &Names, files: &[SourceFile], p
         let near = before.iter().rev().filter(|(before, _)| span.0 <= before.1 + NEAR).map(|(_, other)| *other);
         let mut alike = near.filter(|other| shares_service(one, other) && !names_other(one, other));
         if let Some(other) = alike.find(|other| words.are_similar(one, other)) {
-            problems.push(similar(other, one, files));
+            problems.push(similar(other, one, &places));
         }
     }
 }
@@ -97,17 +98,11 @@ impl TitleWords<'_> {
     }
 }
 
-fn similar(one: &Incident, other: &Incident, files: &[SourceFile]) -> Diagnostic {
+fn similar(one: &Incident, other: &Incident, places: &Places<'_>) -> Diagnostic {
     let message = format!("this may be the same incident as `{}`: one service, about one time, similar titles", one.id);
     let id = &one.id;
-    Diagnostic::new(Code::SimilarIncident, title(other, files), message)
+    Diagnostic::new(Code::SimilarIncident, places.of(other, "title", 0), message)
         .key_path("title")
-        .label(title(one, files), "the other incident")
+        .label(places.of(one, "title", 0), "the other incident")
         .help(format!("keep one of them, or say how they relate: `related: [{{ id: {id}, as: duplicate }}]` or `as: not-to-be-confused-with`"))
-}
-
-fn title(incident: &Incident, files: &[SourceFile]) -> Place {
-    let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-    Place::new(file, place_of_item(file, text, "title", 0).unwrap_or(0..0))
 }

@@ -1,13 +1,12 @@
 //! What an archive is looked after for as it grows old: sources that may vanish, questions that stay open.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::document::place_of_item;
 use super::incident::{Id, Incident};
 use super::moment::{End, Moment};
+use super::places::Places;
 use super::words::{Impact, Role, Status, UNKNOWN_CAUSE};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceFile;
 
 /// The sources on the web that have no archived copy.
@@ -15,12 +14,13 @@ pub fn unarchived_sources<'a>(
     incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
 ) -> impl Iterator<Item = Diagnostic> + 'a {
+    let places = Places::new(files);
     let told = incidents.iter().filter(|incident| !incident.is_withdrawn());
     told.flat_map(|incident| incident.facts.sources.iter().enumerate().map(move |found| (incident, found)))
         .filter(|(_, (_, source))| source.archived.is_none())
-        .filter_map(|(incident, (number, source))| {
+        .filter_map(move |(incident, (number, source))| {
             let message = format!("the source `{}` has no archived copy", source.url.as_deref()?);
-            let problem = Diagnostic::new(Code::SourceNotArchived, place(incident, files, "sources", number), message);
+            let problem = Diagnostic::new(Code::SourceNotArchived, places.of(incident, "sources", number), message);
             Some(problem.key_path(format!("sources[{number}]")).help(
                 "save the page at https://web.archive.org/save and add the copy’s address, `archived: \"https://…\"`",
             ))
@@ -43,13 +43,14 @@ pub fn open_causes<'a>(
         is_open && !causes.is_empty() && is_kept && (was_found(incident) || is_looked_for(incident))
     };
     let is_old = |incident: &&Arc<Incident>| incident.start.latest().0 + YEAR < today.earliest().0;
-    incidents.iter().filter(is_open).filter(is_old).map(|incident| {
+    let places = Places::new(files);
+    incidents.iter().filter(is_open).filter(is_old).map(move |incident| {
         let message = if was_found(incident) {
             "an update says that the cause was found, and after over a year it is unknown: maybe a report has appeared"
         } else {
             "those in charge were looking for the cause, unknown after over a year: maybe a report has appeared"
         };
-        Diagnostic::new(Code::CauseStillUnknown, place(incident, files, "cause", 0), message)
+        Diagnostic::new(Code::CauseStillUnknown, places.of(incident, "cause", 0), message)
             .key_path("cause")
             .help("write the cause, or `{ kind: unknown, certainty: confirmed }` if it is settled that nobody knows")
     })
@@ -70,15 +71,16 @@ pub fn left_open<'a>(
     let goes_on = |incident: &&Arc<Incident>| {
         incident.end == End::Ongoing && !incident.is_withdrawn() && !incident.is_duplicate()
     };
+    let places = Places::new(files);
     incidents.iter().filter(goes_on).filter_map(move |incident| {
-        let end = span_of(incident, files, "end", 0);
+        let end = places.item(incident.original().file, "end", 0);
         if !is_silent(&incident, end.is_some()) {
             return None;
         }
         let key = if end.is_some() { "end" } else { "date" };
         let message =
             format!("the incident is told to go on, and nothing was told of it after `{}`", incident.last_moment());
-        let problem = Diagnostic::new(Code::LeftOpen, place(incident, files, key, 0), message).key_path(key);
+        let problem = Diagnostic::new(Code::LeftOpen, places.of(incident, key, 0), message).key_path(key);
         Some(problem.help(
             "write `end:` with the moment it ended, or `end: unknown` if nobody knows; if it goes on, add an update",
         ))
@@ -99,9 +101,10 @@ pub fn begun_ahead<'a>(
     let is_ahead = move |incident: &&Arc<Incident>| {
         incident.start.earliest().0 > today.latest().0 + DAY && !incident.is_withdrawn() && !is_announced(incident)
     };
-    incidents.iter().filter(is_ahead).map(|incident| {
+    let places = Places::new(files);
+    incidents.iter().filter(is_ahead).map(move |incident| {
         let message = format!("the incident begins on `{}`, which is yet to come", incident.start);
-        Diagnostic::new(Code::DateAhead, place(incident, files, "date", 0), message)
+        Diagnostic::new(Code::DateAhead, places.of(incident, "date", 0), message)
             .key_path("date")
             .help("correct the year, month or day; of announced work say so: `impact: maintenance`")
     })
@@ -119,15 +122,4 @@ fn is_looked_for(incident: &Incident) -> bool {
         |id: &Id| facts.sources.iter().any(|source| source.id == *id && source.role == Some(Role::Official));
     matches!(status, Status::Investigating | Status::Monitoring)
         && facts.updates.iter().any(|update| update.sources.iter().any(is_official))
-}
-
-fn place(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Place {
-    Place::new(incident.original().file, span_of(incident, files, key, number).unwrap_or(0..0))
-}
-
-/// Where an entry of a key of the original stands, if it is there.
-fn span_of(incident: &Incident, files: &[SourceFile], key: &str, number: usize) -> Option<Range<usize>> {
-    let file = incident.original().file;
-    let text = files.get(file.0 as usize).map_or("", |file| &*file.text);
-    place_of_item(file, text, key, number)
 }

@@ -22,11 +22,11 @@ pub use self::hints::Hinted;
 use self::known::{Known, date, date_of, weekday};
 use self::lexicon::{Lexicon, Verb};
 use self::reader::{Mention, Reader};
-use super::document::place_of_item;
 use super::incident::{Id, Incident, Telling};
 use super::kept::KeptWriteUps;
 use super::moment::End;
 use super::names::{Names, Service};
+use super::places::Places;
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::LanguageTag;
@@ -124,7 +124,7 @@ impl<'a> Check<'a> {
             return;
         }
         let file = self.telling.file;
-        let whole = place_of_item(file, self.files.get(file.0 as usize).map_or("", |file| &file.text), key, 0);
+        let whole = Places::new(self.files).item(file, key, 0);
         let whole = whole.unwrap_or(self.telling.body.start..self.telling.body.start);
         let typed = self.files.get(file.0 as usize).and_then(|file| file.text.get(whole.clone()));
         let start = typed.and_then(|typed| typed.find(value)).map(|start| whole.start + start);
