@@ -144,10 +144,6 @@ impl Moment {
         read.map_err(|fault| MomentProblem::new(text, fault))
     }
 
-    /// A moment as a regular expression; whether its month, day and clock exist is another question.
-    pub const NOTATION: &str =
-        "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?[~?%]?";
-
     /// The unit down to which it is known.
     pub const fn precision(&self) -> Precision {
         self.precision
