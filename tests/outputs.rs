@@ -25,6 +25,7 @@ A service.
 ---
 name: Mail
 part-of: telegram
+tags: [outage, own]
 ---
 //- content/services/idle.md
 ---
@@ -409,6 +410,16 @@ fn without_charts_the_numbers_of_a_service_lead_to_its_list() {
     assert_eq!(numbers(&without), ["#list", "#list", "#list", longest, "#list"]);
     let page = without.text("services/telegram/index.html");
     assert!(page.contains("class=\"lanes\"") && page.contains("services/telegram/timeline.csv"));
+}
+
+#[test]
+fn tags_of_a_service_lead_to_the_incidents_that_have_them() {
+    let site = made("annals", &[], Links::Folders);
+    let facts = between(site.text("services/mail/index.html"), "<dl class=\"facts\">", "</dl>").concat();
+    assert!(
+        facts.contains("<dt>Tags</dt>\n<dd><a href=\"../../tags/outage/\">outage</a></dd>\n<dd>own</dd>"),
+        "{facts}"
+    );
 }
 
 #[test]

@@ -17,7 +17,11 @@ pub static SERVICE: Shape = Shape {
         Key::new("homepage", Takes::Url, "Its own address."),
         Key::new("since", Takes::Moment, "When it began to exist."),
         Key::new("until", Takes::Moment, "When it ceased to exist."),
-        Key::new("tags", Takes::list(&Takes::Id, most::NAMES), "Words of your own."),
+        Key::new(
+            "tags",
+            Takes::list(&Takes::Id, most::NAMES),
+            "Words of your own, shown on its page; those that incidents have too lead to theirs.",
+        ),
     ],
     rules: &[],
 };

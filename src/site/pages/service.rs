@@ -84,7 +84,19 @@ impl Site<'_> {
         let mut parts: Vec<FactView> = parts.map(|part| service_fact("fact-includes", &part.id)).collect();
         parts.sort_by(|one, other| edition.locale().compare(&one.text, &other.text));
         parts.iter_mut().skip(1).for_each(|part| part.again = true);
-        facts.into_iter().flatten().chain(parts).collect()
+        facts.into_iter().flatten().chain(parts).chain(self.service_tags(edition, service)).collect()
+    }
+
+    /// The tags of a service; those that incidents have too lead to their page.
+    fn service_tags(&self, edition: &Edition, service: &Service) -> impl Iterator<Item = FactView> {
+        let has_page = |tag: &Id| self.insights.lists.tags.contains_key(tag);
+        let href = move |tag: &Id| self.router.href(edition.number, &Route::Tag(tag.clone(), None));
+        service.tags.iter().enumerate().map(move |(place, tag)| FactView {
+            label: edition.say("tags"),
+            text: tag.to_string(),
+            href: has_page(tag).then(|| href(tag)),
+            again: place > 0,
+        })
     }
 }
 
