@@ -251,6 +251,11 @@ impl Edition {
         self.direction
     }
 
+    /// Whether its language is written from the right.
+    pub(super) fn is_rtl(&self) -> bool {
+        self.direction == "rtl"
+    }
+
     /// A message without arguments.
     pub fn say(&self, key: &str) -> String {
         self.checked(self.messages.text(key).map(str::to_owned))

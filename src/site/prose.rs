@@ -8,7 +8,7 @@ use super::Site;
 use super::edition::Edition;
 use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{Folder, Id, LinkTarget, Telling, best_prose, heading_names};
+use crate::archive::{Folder, Id, LinkTarget, Prose, Telling, best_prose, heading_names};
 use crate::parse::markdown::{
     Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed,
 };
@@ -38,10 +38,12 @@ impl Site<'_> {
     }
 
     /// The prose of a thing without sources: HTML with its footnotes.
-    pub(super) fn prose_html(&self, edition: &Edition, file: FileId, body: &Range<usize>, root: &str) -> Value {
-        let page = Page { root, sources: &[], prefix: "" };
-        let written = self.with_writing(edition, file, &page, |writing| {
-            render(self.archive.text(file), body.clone(), std::slice::from_ref(body), writing)
+    pub(super) fn prose_html(&self, edition: &Edition, prose: &Prose, root: &str) -> Value {
+        let is_rtl = self.tongue(prose.language).1 == "rtl";
+        let page = Page { root, sources: &[], prefix: "", is_rtl };
+        let (text, body) = (self.archive.text(prose.file), &prose.range);
+        let written = self.with_writing(edition, prose.file, &page, |writing| {
+            render(text, body.clone(), std::slice::from_ref(body), writing)
         });
         Value::safe_string(&(written.pieces.concat() + &written.footnotes))
     }
@@ -63,8 +65,8 @@ impl Site<'_> {
             done: &words.done,
             open: &words.open,
         };
-        let is_rtl = edition.direction() == "rtl";
-        write(&Writing { prefix: page.prefix, highest_heading: 2, is_rtl, labels, resolve: &resolver })
+        let Page { prefix, is_rtl, .. } = *page;
+        write(&Writing { prefix, highest_heading: 2, is_rtl, labels, resolve: &resolver })
     }
 }
 
@@ -76,6 +78,8 @@ pub(super) struct Page<'p> {
     pub sources: &'p [Reference<'p>],
     /// What ids begin with, where several texts stand on a page.
     pub prefix: &'p str,
+    /// Whether its text is in a language written from the right.
+    pub is_rtl: bool,
 }
 
 /// Words for those who hear the page.

@@ -43,6 +43,8 @@ for (const theme of ["annals", "plain"]) {
             ...[own, own], // footnotes, the second of which begins with a link
           ]);
           assert.deepEqual(await page.evaluate(strays), [], "texts far from their marks");
+          // An item, a heading, a paragraph and a cell that begin with a name of the other script.
+          assert.deepEqual(await page.evaluate(stops, nameOf(PROSE[language])), [other, other, other, other]);
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
           await page.context().close();
         });
@@ -70,6 +72,20 @@ function strays() {
     return gap > 8 ? [item.textContent.trim()] : [];
   });
 }
+
+/** On which side of the letter before it the last full stop stands, of each text that begins with a name. */
+function stops(name) {
+  const place = (text, from, to) => {
+    const range = document.createRange();
+    range.setStart(text, text.length + from);
+    range.setEnd(text, text.length + to);
+    return range.getBoundingClientRect().left;
+  };
+  const named = [...document.querySelectorAll(".prose :is(p, li, td, h2)")].filter((e) => e.textContent.startsWith(`${name}:`));
+  return named.map(({ lastChild }) => (place(lastChild, -1, 0) > place(lastChild, -2, -1) ? "right" : "left"));
+}
+
+const nameOf = ({ other }) => other.split(" ")[0];
 
 /** On which side of each item there is ink beside its first line: what a mark is drawn with has no box to ask for. */
 async function markSides(page, browser) {
@@ -140,7 +156,15 @@ ${own}
 
 ${own}
 
-- ${other.split(" ")[0]}: ${own} ${own}
+- ${nameOf({ other })}: ${own} ${own}
+
+## ${nameOf({ other })}: ${own}
+
+${nameOf({ other })}: ${own} ${own}
+
+| 1 | 2 |
+|---|---|
+| 3 | ${nameOf({ other })}: ${own} |
 
 ${own}
 

@@ -23,6 +23,7 @@ mod tests;
 mod words;
 mod writing;
 
+pub use direction::runs_against;
 pub use inspect::{Body, Footnote, Heading, Link, RelativeLink, Section, inspect, inspect_beside};
 pub use parsed::Parsed;
 pub use plain::{is_plain, plain_html};

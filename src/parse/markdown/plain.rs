@@ -1,6 +1,7 @@
 //! Plain words, as short updates are: their way to HTML without the parser, which must lead where the parser leads.
 
 use super::BODY_BYTES;
+use super::direction::attribute;
 use super::pieces::Pieces;
 use crate::parse::escape::escape_into;
 
@@ -23,25 +24,26 @@ const fn is_word(byte: u8) -> bool {
     is_letter | is_sign | is_bracket_or_apostrophe | is_digit_or_stop | (byte >= 0x80)
 }
 
-/// A text of plain words as a paragraph; `None` if it may be more.
-pub fn plain_html(text: &str) -> Option<String> {
+/// A text of plain words as a paragraph; `None` if it may be more. `is_rtl` says whether its language is written from the
+/// right.
+pub fn plain_html(text: &str, is_rtl: bool) -> Option<String> {
     (text.len() <= BODY_BYTES && is_plain(text)).then(|| {
         let mut html = String::with_capacity(text.len() + 32);
-        paragraph(&mut html, text);
+        paragraph(&mut html, text, is_rtl);
         html
     })
 }
 
-fn paragraph(html: &mut String, text: &str) {
-    html.push_str("<p dir=\"auto\">");
+fn paragraph(html: &mut String, text: &str, is_rtl: bool) {
+    html.extend(["<p", attribute(text, is_rtl), ">"]);
     escape_into(html, text);
     html.push_str("</p>\n");
 }
 
 /// The pieces of a plain body, of which only one can have its paragraph.
-pub(super) fn plain(body: &str, mut pieces: Pieces) -> Vec<String> {
+pub(super) fn plain(body: &str, mut pieces: Pieces, is_rtl: bool) -> Vec<String> {
     if let Some(html) = pieces.of(0).and_then(|piece| pieces.html.get_mut(piece)) {
-        paragraph(html, body);
+        paragraph(html, body, is_rtl);
     }
     pieces.html
 }
@@ -74,17 +76,19 @@ mod tests {
         }
     }
 
-    fn both(text: &str, pieces: &[Range<usize>]) -> (Rendered, Rendered) {
-        let writing =
-            Writing { prefix: "", highest_heading: 2, is_rtl: false, labels: Labels::default(), resolve: &Nothing };
+    fn both(text: &str, pieces: &[Range<usize>], is_rtl: bool) -> (Rendered, Rendered) {
+        let writing = Writing { prefix: "", highest_heading: 2, is_rtl, labels: Labels::default(), resolve: &Nothing };
         (render(text, 0..text.len(), pieces, &writing), marked_up(text, Pieces::new(pieces, 0), &writing))
     }
 
     fn assert_same(text: &str, pieces: &[Range<usize>]) -> Result<(), TestCaseError> {
-        let (quick, parsed) = both(text, pieces);
-        prop_assert_eq!(&quick, &parsed, "{:?}", text);
-        if let Some(html) = plain_html(text).filter(|_| *pieces == *std::slice::from_ref(&(0..text.len()))) {
-            prop_assert_eq!(parsed.pieces, [html], "{:?}", text);
+        for is_rtl in [false, true] {
+            let (quick, parsed) = both(text, pieces, is_rtl);
+            prop_assert_eq!(&quick, &parsed, "{:?}", text);
+            if let Some(html) = plain_html(text, is_rtl).filter(|_| *pieces == *std::slice::from_ref(&(0..text.len())))
+            {
+                prop_assert_eq!(parsed.pieces, [html], "{:?}", text);
+            }
         }
         Ok(())
     }

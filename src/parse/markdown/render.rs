@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::direction::Directions;
+use super::direction::{Block, Directions};
 use super::events::{Source, line_too_deep, without_comments};
 use super::inspect::link_dest;
 use super::notes::Notes;
@@ -26,7 +26,8 @@ pub fn render(text: &str, range: Range<usize>, pieces: &[Range<usize>], writing:
     let nothing = || Rendered { pieces: vec![String::new(); pieces.len()], footnotes: String::new() };
     let Some(body) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES) else { return nothing() };
     if is_plain(body) {
-        return Rendered { pieces: plain(body, Pieces::new(pieces, range.start)), footnotes: String::new() };
+        let pieces = plain(body, Pieces::new(pieces, range.start), writing.is_rtl);
+        return Rendered { pieces, footnotes: String::new() };
     }
     if line_too_deep(body).is_some() {
         return nothing();
@@ -225,29 +226,37 @@ impl<'w> Writer<'w> {
     }
 
     fn raw_html(&mut self, html: &str) {
-        escape_into(&mut self.out, &without_comments(html));
+        let shown = without_comments(html);
+        self.directions.read(&shown);
+        escape_into(&mut self.out, &shown);
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         let html = match tag {
-            Tag::Paragraph => "<p dir=\"auto\">",
-            Tag::Heading { .. } => return self.heading = Some((self.out.len(), String::new())),
+            Tag::Paragraph => return self.block(Block::Words, "<p"),
+            Tag::Heading { .. } => {
+                self.directions.open(Block::Words, self.out.len());
+                return self.heading = Some((self.out.len(), String::new()));
+            }
             Tag::BlockQuote(kind) => return self.quote(kind),
             Tag::CodeBlock(kind) => return self.code_block(&kind),
             Tag::HtmlBlock => return self.html = Some(String::new()),
             Tag::List(first) => return self.list(first),
-            Tag::Item => "<li>",
+            Tag::Item => return self.block(Block::Item, "<li"),
             Tag::FootnoteDefinition(label) => {
-                self.directions.open(0);
+                self.directions.open(Block::Holder, 0);
                 return self.outer.push((label.into_string(), std::mem::take(&mut self.out)));
             }
             Tag::Table(alignments) => {
                 let name_end = self.table.open(alignments, &self.writing.labels, &mut self.out);
-                return self.directions.open(name_end);
+                return self.directions.open(Block::Holder, name_end);
             }
             Tag::TableHead => return self.table.open_head(&mut self.out),
             Tag::TableRow => return self.table.open_row(&mut self.out),
-            Tag::TableCell => return self.table.open_cell(&mut self.out),
+            Tag::TableCell => {
+                let name_end = self.table.open_cell(&mut self.out);
+                return self.directions.open(Block::Words, name_end);
+            }
             Tag::Emphasis => "<em>",
             Tag::Strong => "<strong>",
             Tag::Strikethrough => "<del>",
@@ -266,14 +275,14 @@ impl<'w> Writer<'w> {
 
     fn end(&mut self, end: TagEnd) {
         let html = match end {
-            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Paragraph => self.end_block_of("</p>\n"),
             TagEnd::Heading(level) => return self.end_heading(level as u8),
-            TagEnd::BlockQuote(_) => self.end_container("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => self.end_block_of("</blockquote>\n"),
             TagEnd::CodeBlock => self.end_code_block(),
             TagEnd::HtmlBlock => return self.end_html(),
-            TagEnd::List(true) => self.end_container("</ol>\n"),
-            TagEnd::List(false) => self.end_container("</ul>\n"),
-            TagEnd::Item => "</li>\n",
+            TagEnd::List(true) => self.end_block_of("</ol>\n"),
+            TagEnd::List(false) => self.end_block_of("</ul>\n"),
+            TagEnd::Item => self.end_block_of("</li>\n"),
             TagEnd::FootnoteDefinition => return self.end_definition(),
             TagEnd::Table => {
                 self.directions.close(&mut self.out);
@@ -281,7 +290,10 @@ impl<'w> Writer<'w> {
             }
             TagEnd::TableHead => return self.table.close_head(&mut self.out),
             TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell => return self.table.close_cell(&mut self.out),
+            TagEnd::TableCell => {
+                self.directions.close(&mut self.out);
+                return self.table.close_cell(&mut self.out);
+            }
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
@@ -315,16 +327,23 @@ impl<'w> Writer<'w> {
     /// Begins the tag of an element that may get a direction once it ends.
     fn container(&mut self, tag: &str) {
         self.out.push_str(tag);
-        self.directions.open(self.out.len());
+        self.directions.open(Block::Holder, self.out.len());
     }
 
-    fn end_container(&mut self, tag: &'static str) -> &'static str {
+    /// Begins an element whose direction is known once it ends.
+    fn block(&mut self, block: Block, tag: &str) {
+        self.out.push_str(tag);
+        self.directions.open(block, self.out.len());
+        self.out.push('>');
+    }
+
+    fn end_block_of(&mut self, tag: &'static str) -> &'static str {
         self.directions.close(&mut self.out);
         tag
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.directions.open(0);
+        self.directions.open(Block::Holder, 0);
         self.out.push_str("<pre dir=\"ltr\" tabindex=\"0\"><code");
         if let CodeBlockKind::Fenced(typed) = kind {
             let language = typed.split_whitespace().next().unwrap_or("").to_lowercase();
@@ -343,6 +362,7 @@ impl<'w> Writer<'w> {
 
     fn end_heading(&mut self, level: u8) {
         let Some((start, text)) = self.heading.take() else { return };
+        let dir = self.directions.end();
         if self.piece.is_none() && self.outer.is_empty() {
             self.outline.begin_below(level);
         }
@@ -355,7 +375,7 @@ impl<'w> Writer<'w> {
             6.. => "6",
         };
         let slug = self.slugs.next(&text);
-        let open = ["<h", level, " id=\"h-", self.writing.prefix, &slug, "\" dir=\"auto\">"].concat();
+        let open = ["<h", level, " id=\"h-", self.writing.prefix, &slug, "\"", dir, ">"].concat();
         self.out.insert_str(start, &open);
         self.out.extend(["</h", level, ">\n"]);
     }
@@ -364,9 +384,11 @@ impl<'w> Writer<'w> {
         let Some(html) = self.html.take() else { return };
         let visible = without_comments(&html);
         if !visible.trim().is_empty() {
-            self.out.push_str("<p dir=\"auto\">");
+            self.block(Block::Words, "<p");
+            self.directions.read(&visible);
             escape_into(&mut self.out, visible.trim());
-            self.out.push_str("</p>\n");
+            let end = self.end_block_of("</p>\n");
+            self.out.push_str(end);
         }
     }
 

@@ -52,8 +52,10 @@ impl Table {
         out.push_str("<tr>");
     }
 
-    pub(super) fn open_cell(&mut self, out: &mut String) {
-        out.push_str(if self.is_head { "<th scope=\"col\" dir=\"auto\"" } else { "<td dir=\"auto\"" });
+    /// Gives where its name and scope end.
+    pub(super) fn open_cell(&mut self, out: &mut String) -> usize {
+        out.push_str(if self.is_head { "<th scope=\"col\"" } else { "<td" });
+        let name_end = out.len();
         out.push_str(match self.alignments.get(self.column) {
             Some(Alignment::Left) => " class=\"start\">",
             Some(Alignment::Center) => " class=\"center\">",
@@ -61,6 +63,7 @@ impl Table {
             _ => ">",
         });
         self.column += 1;
+        name_end
     }
 
     pub(super) fn close_cell(&self, out: &mut String) {

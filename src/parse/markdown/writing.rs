@@ -8,7 +8,7 @@ pub struct Writing<'a> {
     pub prefix: &'a str,
     /// The highest level a heading may have: 2 on a page whose title is the `<h1>`.
     pub highest_heading: u8,
-    /// Whether the page is read from the right.
+    /// Whether the language of the text is written from the right.
     pub is_rtl: bool,
     /// Words for those who hear the page.
     pub labels: Labels<'a>,

@@ -42,7 +42,7 @@ impl<'w> Writing<'w> {
             text: said.text,
             followed: said.followed,
             sources: Placed::new(self.references.named(said.sources)),
-            note: note_html(said.note),
+            note: self.note_html(said.note),
         };
         let values = values.into_iter().map(value).collect();
         ClaimGroup { about: self.edition.term("about", about.key()), values }
@@ -187,7 +187,11 @@ impl<'w> Writing<'w> {
 
     /// A note of this telling, else of the original.
     pub(super) fn note(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Placed {
-        note_html(self.note_text(list, number))
+        self.note_html(self.note_text(list, number))
+    }
+
+    pub(super) fn note_html(&self, note: Option<Note<'_>>) -> Placed {
+        note.map(|(text, language)| sentence(text, language, self.edition.is_rtl())).unwrap_or_default()
     }
 
     pub(super) fn note_text(&self, list: impl Fn(&Telling) -> &Vec<Option<String>>, number: usize) -> Option<Note<'w>> {
@@ -226,10 +230,6 @@ fn add<'s>(values: &mut Vec<Said<'s>>, said: Said<'s>) {
 }
 
 /// A note as templates take it; empty where there is none.
-pub(super) fn note_html(note: Option<Note<'_>>) -> Placed {
-    note.map(|(text, language)| sentence(text, language)).unwrap_or_default()
-}
-
 pub(super) fn percent_text(edition: &Edition, percent: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a percentage is from 0 to 100")]
     let tenths = (percent * 10.0).round() as i64;

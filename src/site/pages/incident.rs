@@ -2,7 +2,6 @@
 
 use super::anchors::Anchors;
 use super::entries::{self, Facts, KeyFacts};
-use super::evidence::note_html;
 use super::notices::told_title;
 use super::references::References;
 use super::{Frame, Site};
@@ -183,7 +182,7 @@ impl Writing<'_> {
         let mut pieces = self.telling.prose.clone();
         let prose_pieces = pieces.len();
         pieces.extend(in_body);
-        let page = Page { root: &self.root, sources: self.references.all(), prefix: "" };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: "", is_rtl: self.edition.is_rtl() };
         let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
         let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
         let mut anchors = Anchors::default();
@@ -194,7 +193,7 @@ impl Writing<'_> {
             let telling = told.get(number).unwrap_or(&nothing);
             let html = match &telling.text {
                 Some(UpdateText::Body(_)) => body_updates.next().unwrap_or_default(),
-                Some(UpdateText::Typed(text)) => self.typed(text, number),
+                Some(UpdateText::Typed(text)) => self.typed(text, number, self.is_rtl(update)),
                 None => String::new(),
             };
             let changed = before.filter(|before| update.status.is_some_and(|status| status != *before));
@@ -206,13 +205,25 @@ impl Writing<'_> {
         (Placed::new(prose), Placed::new(written.footnotes), updates)
     }
 
+    /// Whether an update's text is in a language written from the right.
+    fn is_rtl(&self, update: &Update) -> bool {
+        let tongue = self.other_language(update).and_then(|lang| self.edition.tongue(lang));
+        tongue.map_or(self.edition.is_rtl(), |tongue| tongue.direction == "rtl")
+    }
+
+    /// The language of an update's text, where that isn't the page's.
+    fn other_language<'u>(&self, update: &'u Update) -> Option<&'u str> {
+        let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
+        lang.filter(|_| self.is_original())
+    }
+
     /// An update's text from the front matter: markdown of its own.
-    fn typed(&self, text: &str, number: usize) -> String {
-        if let Some(html) = plain_html(text) {
+    fn typed(&self, text: &str, number: usize, is_rtl: bool) -> String {
+        if let Some(html) = plain_html(text, is_rtl) {
             return html;
         }
         let prefix = format!("u{}-", number + 1);
-        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix, is_rtl };
         let written = self.site.written_text(self.edition, self.telling.file, text, &page);
         written.pieces.concat() + &written.footnotes
     }
@@ -225,8 +236,7 @@ impl Writing<'_> {
         anchor: String,
         before: Option<Status>,
     ) -> UpdateView {
-        let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
-        let lang = lang.filter(|_| self.is_original());
+        let lang = self.other_language(update);
         let status = update.status.unwrap_or(Status::Unknown);
         UpdateView {
             anchor,
@@ -342,7 +352,7 @@ impl Writing<'_> {
     fn justification(&self, justification: &Justification) -> JustificationView {
         let text = self.in_best_language(|telling| telling.texts.justification.as_deref());
         JustificationView {
-            text: note_html(text),
+            text: self.note_html(text),
             by: justification.by.clone().unwrap_or_default(),
             source: self.references.mark(justification.source.as_ref()),
         }

@@ -235,7 +235,7 @@ impl Site<'_> {
         let found = best_prose(prose, edition.number, self.archive.default_language());
         let Some(found) = found else { return TextView::default() };
         let (lang, dir) = self.tongue(found.language);
-        let html = self.prose_html(edition, found.file, &found.range, root);
+        let html = self.prose_html(edition, found, root);
         let own = found.language == edition.number;
         TextView { html, lang: (!own).then_some(lang), dir }
     }

@@ -2,6 +2,7 @@
 
 use crate::archive::{Id, Source};
 use crate::parse::escape::{escape, escape_into};
+use crate::parse::markdown::runs_against;
 use crate::site::edition::{Edition, Tongue};
 use crate::site::view::Placed;
 
@@ -110,12 +111,13 @@ fn open_outside_link(html: &mut String, url: &str) {
     html.push_str("\" rel=\"noopener noreferrer nofollow ugc\">");
 }
 
-/// A sentence of the author's: in a language of its own where that isn't the page's, in a direction of its own always.
-pub(super) fn sentence(text: &str, language: Option<(&str, &str)>) -> Placed {
+/// A sentence of the author's: in a language of its own where that isn't the page's, set apart from its neighbours always.
+pub(super) fn sentence(text: &str, language: Option<(&str, &str)>, is_rtl: bool) -> Placed {
     let mut html = String::with_capacity(text.len() + 40);
     match language {
         Some((lang, dir)) => html.extend(["<span lang=\"", &escape(lang), "\" dir=\"", dir, "\">"]),
-        None => html.push_str("<span dir=\"auto\">"),
+        None if runs_against(text, is_rtl) == is_rtl => html.push_str("<span dir=\"ltr\">"),
+        None => html.push_str("<span dir=\"rtl\">"),
     }
     escape_into(&mut html, text);
     html.push_str("</span>");
