@@ -260,3 +260,28 @@ fn announced_work_has_a_plan_and_no_length() {
         assert_eq!(work["scheduled_until"], "2027-06-01T12:30:00Z");
     });
 }
+
+#[test]
+fn bounds_of_a_length_hold_as_they_are_written() {
+    let project = "//- content/services/mail.md
+---
+name: Mail
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-01T10:00Z~
+end: 2024-10-03T23:40Z
+services: [mail]
+---
+Down.
+";
+    with_archive_of(project, |archive| {
+        let incident = &archive.incidents[0];
+        let range = incident.duration().unwrap();
+        assert_eq!((range.min_seconds, range.max_seconds), (218_400, 225_600), "2 d 12 h 40 min, 2 d 14 h 40 min");
+        let between = "between 2 days, 12 hr and 2 days, 15 hr";
+        let pages = texts(archive, |path| ["incidents/one/index.html", "statistics/index.html"].contains(&path));
+        assert!(pages.values().all(|page| page.contains(between)), "{pages:?}");
+    });
+}

@@ -112,13 +112,28 @@ fn parts(seconds: u64) -> [u64; 4] {
 }
 
 /// Seconds rounded to the unit below the largest.
-fn rounded(seconds: u64) -> u64 {
-    let step = match seconds {
+const fn rounded(seconds: u64) -> u64 {
+    let step = step(seconds);
+    (seconds + step / 2) / step * step
+}
+
+/// The greatest length that is written in full and is not more than `seconds`: what something took at least.
+pub const fn written_below(seconds: u64) -> u64 {
+    seconds - seconds % step(seconds)
+}
+
+/// The least length that is written in full and is not less than `seconds`: what something took at most.
+pub const fn written_above(seconds: u64) -> u64 {
+    seconds.next_multiple_of(step(seconds))
+}
+
+/// The unit below the largest, in seconds.
+const fn step(seconds: u64) -> u64 {
+    match seconds {
         86_400.. => 3_600,
         3_600.. => 60,
         _ => 1,
-    };
-    (seconds + step / 2) / step * step
+    }
 }
 
 fn one(patterns: &Patterns, value: u64, numbers: &Numbers, plurals: &PluralRules) -> String {
@@ -206,6 +221,21 @@ mod tests {
             nearly.map(|seconds| written("en", DurationStyle::Short, seconds)),
             ["1 day", "1 day", "1 day, 1 hr", "1 hr", "1 hr, 1 min", "59 sec"]
         );
+    }
+
+    #[test]
+    fn bounds_are_rounded_outwards_and_written_as_they_are() {
+        for (seconds, below, above) in [
+            (0, 0, 0),
+            (59, 59, 59),
+            (3_629, 3_600, 3_660),
+            (86_399, 86_340, 86_400),
+            (86_401, 86_400, 90_000),
+            (218_400, 216_000, 219_600),
+        ] {
+            assert_eq!((written_below(seconds), written_above(seconds)), (below, above), "{seconds}");
+            assert_eq!([below, above].map(rounded), [below, above]);
+        }
     }
 
     #[test]

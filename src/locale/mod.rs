@@ -13,7 +13,7 @@ pub mod regions;
 mod tables;
 
 pub use date::DateValue;
-pub use duration::{DurationStyle, machine_duration};
+pub use duration::{DurationStyle, machine_duration, written_above, written_below};
 pub use language::{Direction, InvalidLanguageTag, LanguageTag};
 pub use message::{FtlError, MessageError, Messages, PluralGap, Value, message_places};
 pub use number::{Digits, UnknownDigits};

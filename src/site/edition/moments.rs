@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::Edition;
 use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision};
-use crate::locale::{DateValue, DurationStyle};
+use crate::locale::{DateValue, DurationStyle, written_above, written_below};
 use crate::parse::escape::escape_into;
 use crate::site::view::{Html, TimeView};
 
@@ -80,11 +80,13 @@ impl Edition {
     }
 
     fn duration_range(&self, range: DurationRange, approximate: bool) -> (String, &'static str) {
-        let least = self.length(range.min_seconds);
-        let most = (range.max_seconds != range.min_seconds).then(|| self.length(range.max_seconds));
-        let Some(most) = most.filter(|most| *most != least) else {
-            return if approximate { (self.about(&least), "rough") } else { (least, "known") };
-        };
+        if let Some(seconds) = range.exact() {
+            let length = self.length(seconds);
+            return if approximate { (self.about(&length), "rough") } else { (length, "known") };
+        }
+        // Bounds hold as they are written, so they are rounded outwards.
+        let least = self.length(written_below(range.min_seconds));
+        let most = self.length(written_above(range.max_seconds));
         if range.min_seconds == 0 {
             return (self.tell("duration-at-most", &[("duration", most.as_str().into())]), "rough");
         }
