@@ -546,3 +546,17 @@ Text.
     assert!(other.contains(">Withdrawn</a>"), "{other}");
     assert!(other.contains("href=\"https://example.org/content/incidents/C%23%20%282024%29/other.md\""), "{other}");
 }
+
+#[test]
+fn html_stands_in_texts_as_it_was_typed() {
+    let project = "//- content/services/mail.md\n---\nname: Mail\n---\n//- content/incidents/one.md\n---\ntitle: One\n\
+        date: 2024-10-01\nservices: [mail]\nupdates:\n  - { at: 2024-10-01T11:00Z, text: \"Set <host> to the backup.\" }\n\
+        \x20 - { at: 2024-10-01T12:00Z, text: \"<port>\\nis back.\" }\n---\nText.\n";
+    let files = site(&[SETTINGS, project].concat());
+    let feed = json_of(&files, "feed.json")["items"][0]["content_html"].as_str().unwrap().to_owned();
+    for text in [&feed, &files["updates.atom"]] {
+        assert!(text.contains("Set &lt;host&gt; to the backup.") && text.contains("&lt;port&gt;\nis back."), "{text}");
+    }
+    let bodies = json_of(&files, "api/v2/incidents.json")["incidents"][0]["incident_updates"].to_string();
+    assert!(bodies.contains("Set <host> to the backup.") && bodies.contains(r"<port>\nis back."), "{bodies}");
+}

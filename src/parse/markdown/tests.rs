@@ -423,8 +423,16 @@ fn a_body_has_a_size() {
 #[test]
 fn plain_words_are_what_is_left_without_markup() {
     let text = "## A *b*\n\nc `d`[^ct] [e](f.md)\ng ![h](i.png)\n\n- j\n- k\n\n| l | m |\n|---|---|\n| n | o |\n\n<b>p</b> <!-- q -->\n\n[^x]: r\n";
-    assert_eq!(plain_text(text, 0..text.len()), "A b\nc d e g h\nj\nk\nl m\nn o\np\nr");
+    assert_eq!(plain_text(text, 0..text.len()), "A b\nc d e g h\nj\nk\nl m\nn o\n<b>p</b>\nr");
     assert_eq!(plain_text(text, 0..8), "A b");
+    for (text, words) in [
+        ("Set <host> to the <!-- main --> backup.", "Set <host> to the  backup."),
+        ("<b>\na\n</b>\n\nc", "<b>\na\n</b>\nc"),
+        ("<!-- a\nb -->\n\nc", "c"),
+        ("- <p>a\n- b", "<p>a\nb"),
+    ] {
+        assert_eq!(plain_text(text, 0..text.len()), words);
+    }
 }
 
 /// Elements prose may have, each with the attributes it may have.

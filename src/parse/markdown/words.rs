@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::BODY_BYTES;
-use super::events::{Source, line_too_deep};
+use super::events::{Source, line_too_deep, without_comments};
 use super::parsed::Parsed;
 use super::plain::is_plain;
 
-/// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines.
+/// The words of the prose in `range` of `text`, markup and footnote marks dropped, blocks as lines; HTML as it is typed.
 pub fn plain_text(text: &str, range: Range<usize>) -> String {
     if let Some(plain) = text.get(range.clone()).filter(|body| body.len() <= BODY_BYTES && is_plain(body)) {
         return plain.trim_end().to_owned();
@@ -34,12 +34,13 @@ fn words<'e>(events: impl Iterator<Item = (Event<'e>, usize)>, base: usize, piec
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     let start = |piece: &usize| pieces.get(*piece).map_or(0, |piece| piece.start);
     order.sort_by_key(start);
+    let mut html = None;
     for (event, at) in events {
         let at = base + at;
         let place = order.partition_point(|piece| start(piece) <= at).checked_sub(1);
         let Some(piece) = place.and_then(|place| order.get(place)) else { continue };
         if let (Some(out), true) = (out.get_mut(*piece), pieces.get(*piece).is_some_and(|piece| piece.contains(&at))) {
-            add_words(&event, out);
+            add_words(&event, &mut html, out);
         }
     }
     for text in &mut out {
@@ -48,15 +49,32 @@ fn words<'e>(events: impl Iterator<Item = (Event<'e>, usize)>, base: usize, piec
     out
 }
 
-fn add_words(event: &Event<'_>, out: &mut String) {
+/// Adds the words of one event; lines of an open block of HTML are gathered, for a comment may go over several.
+fn add_words(event: &Event<'_>, html: &mut Option<String>, out: &mut String) {
     match event {
         Event::Text(text) | Event::Code(text) => out.push_str(text),
+        Event::Start(Tag::HtmlBlock) => *html = Some(String::new()),
+        Event::End(TagEnd::HtmlBlock) => {
+            let block = html.take().unwrap_or_default();
+            add_block(without_comments(&block).trim(), out);
+        }
+        Event::Html(typed) | Event::InlineHtml(typed) => match html {
+            Some(block) => block.push_str(typed),
+            None => out.push_str(&without_comments(typed)),
+        },
         Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
         Event::End(end) if is_block(*end) && !out.is_empty() && !out.ends_with('\n') => {
             out.truncate(out.trim_end().len());
             out.push('\n');
         }
         _ => {}
+    }
+}
+
+fn add_block(text: &str, out: &mut String) {
+    if !text.is_empty() {
+        out.push_str(text);
+        out.push('\n');
     }
 }
 
