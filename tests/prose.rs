@@ -8,6 +8,7 @@ use annals::cli::check_content;
 /// 3 October 2024 was a Thursday.
 const TIMED: &str = "date: 2024-10-03T10:30Z\nend: 2024-10-03T12:45Z\n";
 const DAYS: &str = "date: 2024-10-03\nend: 2024-10-05\n";
+const SEVERAL: &str = "date: 2024-10-03T10:30Z\nend: 2024-10-03T12:45Z\nservices: [telegram, mail]\n";
 const OPEN: &str = "date: 2024-10-03T10:30Z~\nend: unknown\n";
 
 /// Language, facts, prose, and what is told: parts of names of codes.
@@ -109,6 +110,33 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("ar", TIMED, "استمر العطل ساعتين.", &[]),
     ("ar", TIMED, "استمر العطل نحو ٥ ساعات.", &["duration"]),
     ("ar", TIMED, "استمر العطل ساعة ونصف.", &["duration"]),
+    // What is told of a part may lie anywhere within the whole, and not outside.
+    ("en", TIMED, "For most users the outage lasted one hour.", &[]),
+    ("en", TIMED, "For most users the outage lasted five hours.", &["duration"]),
+    ("en", TIMED, "In Poland, the outage lasted 40 minutes.", &[]),
+    ("en", TIMED, "On mobile networks, the outage lasted 40 minutes.", &[]),
+    ("en", TIMED, "Elsewhere, the outage lasted half an hour.", &[]),
+    ("en", TIMED, "The outage lasted half an hour in the north.", &[]),
+    ("en", TIMED, "In total, the outage lasted half an hour.", &["duration"]),
+    ("en", TIMED, "On Thursday the outage lasted half an hour.", &["duration"]),
+    ("en", TIMED, "On Telegram the outage lasted half an hour.", &["duration"]),
+    ("en", SEVERAL, "On Telegram the outage lasted half an hour.", &[]),
+    ("en", SEVERAL, "The Telegram outage lasted half an hour.", &[]),
+    ("en", SEVERAL, "The outage lasted half an hour.", &["duration"]),
+    ("en", TIMED, "For some customers, the outage ended at 12:10 UTC.", &[]),
+    ("en", TIMED, "For some customers, the outage ended at 14:10 UTC.", &["time"]),
+    ("en", TIMED, "For some customers, the outage ended on 5 October.", &["date"]),
+    ("en", DAYS, "In Poland, the outage ended on 4 October.", &[]),
+    ("en", OPEN, "In Poland, the outage began on 7 October.", &[]),
+    ("fr", TIMED, "Au Brésil, la panne a duré une heure.", &[]),
+    ("fr", TIMED, "Au Brésil, la panne a duré cinq heures.", &["duration"]),
+    ("fr", TIMED, "Pour la plupart des clients, la panne a duré une heure.", &[]),
+    ("fr", TIMED, "La panne a duré une heure chez Orange.", &[]),
+    ("fr", TIMED, "Au total, la panne a duré une heure.", &["duration"]),
+    ("ar", TIMED, "وفي البرازيل دام الانقطاع ساعة واحدة.", &[]),
+    ("ar", TIMED, "وفي البرازيل دام الانقطاع خمس ساعات.", &["duration"]),
+    ("ar", TIMED, "استمر العطل ساعة واحدة لمعظم المستخدمين.", &[]),
+    ("ar", TIMED, "في يوم الخميس استمر العطل ساعة واحدة.", &["duration"]),
     // What the facts know beside date and end.
     (
         "en",
@@ -134,9 +162,12 @@ fn prose_that_contradicts_the_facts_is_told_and_all_else_passed_over() {
     fs::create_dir_all(root.path().join("content/services")).unwrap();
     fs::create_dir_all(root.path().join("content/incidents")).unwrap();
     fs::write(root.path().join("site.toml"), site).unwrap();
-    fs::write(root.path().join("content/services/telegram.md"), "---\nname: Telegram\n---\n").unwrap();
+    for (id, name) in [("telegram", "Telegram"), ("mail", "Mail")] {
+        fs::write(root.path().join(format!("content/services/{id}.md")), format!("---\nname: {name}\n---\n")).unwrap();
+    }
     for (number, (language, facts, prose, _)) in CASES.iter().enumerate() {
-        let text = format!("---\ntitle: Case {number}\n{facts}services: [telegram]\n---\n{prose}\n");
+        let services = if facts.contains("services") { "" } else { "services: [telegram]\n" };
+        let text = format!("---\ntitle: Case {number}\n{facts}{services}---\n{prose}\n");
         fs::write(root.path().join(format!("content/incidents/case-{number}.{language}.md")), text).unwrap();
     }
     let checked = check_content(root.path(), false).expect("the project can be checked");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Meaning, Verb};
 use super::reader::{Mention, Reader};
+use super::tokens::Kind;
 
 /// What a sentence says of the incident.
 #[derive(Debug)]
@@ -14,26 +15,30 @@ pub struct Said {
     pub at: usize,
     /// When, as told behind them or before them in the sentence.
     pub mentions: Vec<Mention>,
+    /// Whether it is said of a part: of some users, a place, one service of several.
+    pub of_part: bool,
 }
 
 /// How many words may stand between an article and its noun, and between a noun and its verb.
 const BETWEEN: usize = 4;
 
 impl Reader<'_> {
-    /// What the passage says of the incident. `names` are the words of its services' names; that they failed is read
-    /// only where a text `opens`, since later it speaks of other times, too.
-    pub fn said(&self, names: &[String], opens: bool) -> Vec<Said> {
+    /// What the passage says of the incident. `names` are the words of its services' names, be they one or `several`;
+    /// that they failed is read only where a text `opens`, since later it speaks of other times, too.
+    pub fn said(&self, names: &[String], several: bool, opens: bool) -> Vec<Said> {
         let mut found = Vec::new();
         for at in 0..self.tokens.len() {
             let subject = self.outage(at, names).or_else(|| if opens { self.failing(at, names) } else { None });
             let Some((verb, behind)) = subject.filter(|_| self.is_certain(at)) else { continue };
             let mut mentions = vec![self.mention(behind).0];
-            let start = self.sentence(at).start;
+            let sentence = self.sentence(at);
+            let start = sentence.start;
             if verb == Verb::Begin && start < at {
                 let (before, end) = self.mention(start);
                 mentions.extend((end == at).then_some(before));
             }
-            found.push(Said { verb, at: behind, mentions });
+            let of_part = sentence.into_iter().any(|at| self.parts(at, names, several));
+            found.push(Said { verb, at: behind, mentions, of_part });
         }
         found
     }
@@ -90,6 +95,23 @@ impl Reader<'_> {
 
     fn is_name(&self, at: usize, names: &[String]) -> bool {
         self.tokens.get(at).is_some_and(|token| names.iter().any(|name| *name == token.word))
+    }
+
+    /// Whether the word at `at` makes its sentence one about a part: `most`, `in Poland`, a service among others.
+    fn parts(&self, at: usize, names: &[String], several: bool) -> bool {
+        let is_place = || {
+            let at = if self.meaning(at + 1) == Some(Meaning::The) { at + 2 } else { at + 1 };
+            let is_word = self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
+            is_word && self.meaning(at).is_none() && !self.is_among(at, self.lexicon.wholes) && !self.is_name(at, names)
+        };
+        self.is_among(at, self.lexicon.parts)
+            || several && self.is_name(at, names)
+            || self.is_among(at, self.lexicon.prepositions) && is_place()
+    }
+
+    /// Whether the word at `at` is one of `words`.
+    fn is_among(&self, at: usize, words: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.split(' ').any(|word| word == token.word))
     }
 
     /// Whether nothing in the passage before, or in the same sentence, hints at another outage or another's words.

@@ -8,14 +8,39 @@ use crate::archive::moment::{DurationRange, End, Moment, duration};
 
 /// All moments and lengths that the facts tell of, those of claims among them.
 pub struct Known {
-    moments: Vec<Moment>,
+    moments: Vec<Stretch>,
     lengths: Vec<DurationRange>,
     figures: Vec<f64>,
 }
 
+/// The seconds a moment may be, or those of a stretch of time.
+struct Stretch {
+    first: i64,
+    last: i64,
+    is_timed: bool,
+}
+
+impl From<Moment> for Stretch {
+    fn from(moment: Moment) -> Self {
+        Self { first: moment.earliest().0, last: moment.latest().0, is_timed: moment.clock().is_some() }
+    }
+}
+
 impl Known {
-    /// Collects them.
-    pub fn new(incident: &Incident) -> Self {
+    /// Collects them; of a part of an incident anything is allowed that lies within the whole.
+    pub fn new(incident: &Incident, of_part: bool) -> Self {
+        let mut known = Self::of_facts(incident);
+        if of_part {
+            let first = incident.start.earliest().0;
+            let last = incident.end.moment().map_or(first + YEAR, |end| end.latest().0);
+            known.moments.push(Stretch { first, last, is_timed: true });
+            let whole = incident.duration().map(|whole| DurationRange { min_seconds: 0, ..whole });
+            known.lengths.extend(whole);
+        }
+        known
+    }
+
+    fn of_facts(incident: &Incident) -> Self {
         let facts = &incident.facts;
         let services = facts.services.iter().map(|one| (one.start, one.end));
         let courses = services.chain(facts.regions.iter().map(|one| (one.start, one.end)));
@@ -33,12 +58,12 @@ impl Known {
         let of_courses = courses.iter().flat_map(|(start, end)| [*start, end.and_then(|end| end.moment().copied())]);
         let told = [Some(incident.start), incident.end.moment().copied()].into_iter().chain(of_courses).flatten();
         let updates = facts.updates.iter().map(|update| update.at);
-        let moments = told.chain(updates).chain(facts.reports.iter().filter_map(|report| report.at)).collect();
+        let moments = told.chain(updates).chain(facts.reports.iter().filter_map(|report| report.at));
         let figures = facts.figures.iter().flat_map(|figure| match figure.amount {
             Amount::Exactly(one) | Amount::AtLeast(one) | Amount::AtMost(one) => [one, one],
             Amount::Between(from, to) => [from, to],
         });
-        Self { moments, lengths, figures: figures.collect() }
+        Self { moments: moments.map(Stretch::from).collect(), lengths, figures: figures.collect() }
     }
 
     /// Whether some fact lies on that day, told in the zone of whoever wrote it.
@@ -63,8 +88,8 @@ impl Known {
     /// Whether some fact lies at that time, on `day` if that is told.
     pub fn has_time(&self, time: Time, day: Option<NaiveDate>, is_about: bool) -> bool {
         let slack = 60 * (time.slack + if is_about { 60 } else { 0 });
-        self.moments.iter().filter(|moment| moment.clock().is_some()).any(|moment| {
-            let (first, last) = (moment.earliest().0 - slack, moment.latest().0 + slack);
+        self.moments.iter().filter(|moment| moment.is_timed).any(|moment| {
+            let (first, last) = (moment.first - slack, moment.last + slack);
             let days = match day {
                 // In a zone of its own the day may be the one before or after.
                 Some(day) => (day - EPOCH).num_days() - 1..=(day - EPOCH).num_days() + 1,
@@ -85,17 +110,16 @@ impl Known {
 
 /// The first and last day a moment may lie on, counted from 1970: a time may be told in a zone up to twelve hours from
 /// UTC, a date is in the zone it is told in.
-fn days(moment: &Moment) -> (i64, i64) {
-    let (first, last) = (moment.earliest().0, moment.latest().0);
-    let (first, last) = match moment.clock() {
-        Some(_) => (first - 12 * HOUR, last + 12 * HOUR),
-        None => (first + 14 * HOUR, last - 12 * HOUR),
-    };
+const fn days(moment: &Stretch) -> (i64, i64) {
+    let Stretch { first, last, is_timed } = *moment;
+    let (first, last) =
+        if is_timed { (first - 12 * HOUR, last + 12 * HOUR) } else { (first + 14 * HOUR, last - 12 * HOUR) };
     (first.div_euclid(DAY), last.div_euclid(DAY))
 }
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
+const YEAR: i64 = 365 * DAY;
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("the calendar has that day");
 
 /// The day that is meant near `start`: as told with its year, else in the year that puts it nearest. Nothing for days

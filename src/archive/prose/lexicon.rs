@@ -65,6 +65,12 @@ pub struct Lexicon {
     pub verbs: &'static [(&'static [&'static str], Verb)],
     /// What is said of a service when its outage begins.
     pub failing: &'static [&'static [&'static str]],
+    /// What makes a sentence one about a part of the users or places.
+    pub parts: &'static str,
+    /// What does so where a word follows that tells no time: `in Poland`.
+    pub prepositions: &'static str,
+    /// Words behind those that don't: `in total`.
+    pub wholes: &'static str,
     /// What tells without reading a passage that nothing is said in it.
     pub hints: LazyLock<Hints>,
     /// The weekdays from Monday, as they stand before a date.
@@ -187,6 +193,9 @@ static ENGLISH: Lexicon = Lexicon {
         &["became", "unavailable"],
         &["became", "unreachable"],
     ],
+    parts: "elsewhere most many few part parts users customers clients subscribers people visitors region regions country countries cities areas networks operators providers locally",
+    prepositions: "for in on at across among within outside throughout",
+    wholes: "total all fact end sum noon midnight dawn spring summer autumn winter",
     hints: LazyLock::new(|| Hints::of(&ENGLISH)),
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     is_verb_first: false,
@@ -281,6 +290,9 @@ static FRENCH: Lexicon = Lexicon {
         &["cesse", "de", "fonctionner"],
         &["cesse", "de", "répondre"],
     ],
+    parts: "ailleurs plupart certains certaines partie parties majorité utilisateurs utilisatrices clients abonnés internautes usagers région régions pays villes réseaux opérateurs",
+    prepositions: "en au aux à dans chez sur pour parmi hors",
+    wholes: "total tout fait fin début milieu cours moins plus midi minuit matinée soirée journée",
     hints: LazyLock::new(|| Hints::of(&FRENCH)),
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     is_verb_first: false,
@@ -353,6 +365,9 @@ static ARABIC: Lexicon = Lexicon {
         (&["واستغرق"], Verb::Last),
     ],
     failing: &[&["توقف"], &["تعطل"], &["انقطع"], &["توقفت"], &["تعطلت"], &["انقطعت"]],
+    parts: "معظم لمعظم بعض لبعض أغلب لأغلب غالبية لغالبية جزء المستخدمين للمستخدمين العملاء للعملاء المشتركين للمشتركين المناطق الدول البلدان المدن الشبكات مناطق دول مدن شبكات أماكن أنحاء بالنسبة",
+    prepositions: "في وفي على وعلى لدى ولدى عبر وعبر خارج داخل ضمن",
+    wholes: "المجموع الإجمال المجمل الواقع الأقل الأكثر صباح مساء ظهر فجر ليل ليلة منتصف بداية نهاية البداية النهاية تمام ذلك اليوم",
     hints: LazyLock::new(|| Hints::of(&ARABIC)),
     weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
     is_verb_first: true,

@@ -143,7 +143,8 @@ impl<'a> Check<'a> {
         let tokens = tokens::tokens(pieces);
         let reader = Reader::new(&tokens, self.lexicon);
         self.weekdays(&reader);
-        let said = if hinted.course { reader.said(self.names, opens) } else { Vec::new() };
+        let several = self.incident.facts.services.len() > 1;
+        let said = if hinted.course { reader.said(self.names, several, opens) } else { Vec::new() };
         for said in said {
             match said.verb {
                 Verb::Last => self.lasting(&reader, &said),
@@ -175,7 +176,7 @@ impl<'a> Check<'a> {
 
     /// When it began or ended, as the fact `key` has it.
     fn moments(&mut self, reader: &Reader<'_>, said: &Said, key: &str) {
-        let known = Known::new(self.incident);
+        let known = Known::new(self.incident, said.of_part);
         let told_day = said.mentions.iter().find_map(|mention| date_of(mention, &self.incident.start));
         for mention in &said.mentions {
             self.day(reader, mention, &known, key);
@@ -227,7 +228,7 @@ impl<'a> Check<'a> {
     fn lasting(&mut self, reader: &Reader<'_>, said: &Said) {
         let Some(lasting) = reader.lasting(said.at) else { return };
         let Some(length) = self.incident.duration() else { return };
-        if Known::new(self.incident).has_length(lasting.range, lasting.number) {
+        if Known::new(self.incident, said.of_part).has_length(lasting.range, lasting.number) {
             return;
         }
         let message = format!("the text says otherwise how long it lasted: from `date` to `end`, {}", shown(length));
