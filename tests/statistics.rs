@@ -262,6 +262,46 @@ fn announced_work_has_a_plan_and_no_length() {
 }
 
 #[test]
+fn first_days_and_spans_are_told_as_each_language_tells_them() {
+    let project = "//- site.toml
+title = \"Outages\"
+languages = [\"fr\", \"de\"]
+default_language = \"fr\"
+//- content/services/mail.md
+---
+name: Mail
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2021-05-12
+services: [mail]
+sources: [{ title: One, accessed: 2024-04 }]
+---
+Down.
+//- content/incidents/two.md
+---
+title: Two
+date: 2022-07-01
+services: [{ id: mail, date: 2022-07 }]
+---
+Down.
+";
+    with_archive_of(project, |archive| {
+        let texts = texts(archive, |path| path.ends_with(".html") || path.ends_with(".atom"));
+        let plain = |path: &str| texts[path].split(['<', '>']).step_by(2).collect::<String>();
+        let french = plain("statistics/index.html");
+        assert!(french.contains("du 12 mai 2021 au 1er juillet 2022."), "{french}");
+        let german = plain("de/statistics/index.html");
+        assert!(german.contains("vom 12. Mai 2021 bis zum 1. Juli 2022."), "{german}");
+        assert!(plain("incidents/one/index.html").contains("consulté\u{a0}: avril 2024"));
+        let two = plain("incidents/two/index.html");
+        assert!(two.contains("début\u{a0}: juillet 2022") && two.contains("incident\u{a0}: 1er juillet 2022"), "{two}");
+        assert!(texts["feed.atom"].contains("1er juillet 2022"));
+    });
+}
+
+#[test]
 fn bounds_of_a_length_hold_as_they_are_written() {
     let project = "//- content/services/mail.md
 ---

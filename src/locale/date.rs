@@ -1,6 +1,8 @@
 //! Dates and times: Gregorian, 24 hours, as precise as they are known.
 
 mod known;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
@@ -104,6 +106,8 @@ pub(super) struct Dates {
     joint: Option<&'static str>,
     /// What stands between day and time, where a minute is written as both with nothing else around.
     between: Option<String>,
+    /// Whether the first of a month is an ordinal, as in French, of which ICU's patterns know nothing.
+    has_first: bool,
     known: Known,
 }
 
@@ -131,6 +135,7 @@ impl Dates {
             time_seconds: formatter!(NoCalendarFormatter, T::hms()),
             joint: (language.primary() == "pt").then_some(" de "),
             between: None,
+            has_first: language.primary() == "fr",
             known: Known::new(),
         };
         dates.between = dates.find_between();
@@ -153,7 +158,27 @@ impl Dates {
     }
 
     fn known_day(&self, day: NaiveDate) -> Option<Cow<'_, str>> {
-        self.known.day(day, || Some(self.day.format(&of_day(day)?).to_string()))
+        self.known.day(day, || Some(self.first(day, self.day.format(&of_day(day)?).to_string())))
+    }
+
+    /// A text that begins with its day: `1er octobre` where the pattern gave `1 octobre`.
+    fn first(&self, day: NaiveDate, mut text: String) -> String {
+        if self.has_first && day.day() == 1 && text.starts_with('1') {
+            text.insert_str(1, "er");
+        }
+        text
+    }
+
+    fn moment(
+        &self,
+        formatter: &Formatter<Gregorian, YMDT>,
+        at: DateTime<FixedOffset>,
+        numbers: &Numbers,
+    ) -> Option<String> {
+        let day = at.date_naive();
+        let input = IcuDateTime { date: of_day(day)?, time: of_time(at.time()) };
+        let text = self.first(day, formatter.format(&input).to_string());
+        Some(format!("{text}\u{a0}{}", zone(*at.offset(), numbers)))
     }
 
     fn known_minute(&self, time: NaiveTime) -> &str {
@@ -161,7 +186,7 @@ impl Dates {
     }
 
     fn minute(&self, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
-        let Some(between) = &self.between else { return moment(&self.minute, at, numbers) };
+        let Some(between) = &self.between else { return self.moment(&self.minute, at, numbers) };
         let day = self.known_day(at.date_naive())?;
         let (time, zone) = (self.known_minute(at.time()), zone(*at.offset(), numbers));
         let mut text = String::with_capacity(day.len() + between.len() + time.len() + 2 + zone.len());
@@ -189,14 +214,15 @@ impl Dates {
             DateValue::Month(year, month) => self.known_month(*year, *month),
             DateValue::Day(day) => self.known_day(*day),
             DateValue::Minute(at) => self.minute(*at, numbers).map(Cow::Owned),
-            DateValue::Second(at) => moment(&self.second, *at, numbers).map(Cow::Owned),
+            DateValue::Second(at) => self.moment(&self.second, *at, numbers).map(Cow::Owned),
         };
         // Only years that no archive takes lead here.
         text.map_or_else(|| value.machine(), Cow::into_owned)
     }
 
     pub(super) fn day_month(&self, day: NaiveDate) -> String {
-        of_day(day).map_or_else(|| DateValue::Day(day).machine(), |date| self.day_month.format(&date).to_string())
+        let text = |date| self.first(day, self.day_month.format(&date).to_string());
+        of_day(day).map_or_else(|| DateValue::Day(day).machine(), text)
     }
 
     pub(super) fn month_name(&self, month: u32) -> String {
@@ -220,11 +246,6 @@ impl Dates {
 
 fn name_of(formatter: &Formatter<Gregorian, M>, month: u32) -> Option<String> {
     gregorian(2000, month, 1).map(|date| formatter.format(&date).to_string())
-}
-
-fn moment(formatter: &Formatter<Gregorian, YMDT>, at: DateTime<FixedOffset>, numbers: &Numbers) -> Option<String> {
-    let input = IcuDateTime { date: of_day(at.date_naive())?, time: of_time(at.time()) };
-    Some(format!("{}\u{a0}{}", formatter.format(&input), zone(*at.offset(), numbers)))
 }
 
 /// A zone as it is written behind a time, on the same line: `UTC`, `UTC+02:00`, in the locale's digits.
@@ -255,147 +276,4 @@ fn of_time(time: NaiveTime) -> Time {
     let part = |value: u32| u8::try_from(value).expect("parts of a clock time are below 60");
     Time::try_new(part(time.hour()), part(time.minute()), part(time.second()), 0)
         .expect("every clock time is one of ICU's")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(offset: i32) -> DateTime<FixedOffset> {
-        let local = NaiveDate::from_ymd_opt(2024, 10, 3).unwrap().and_hms_opt(10, 30, 5).unwrap();
-        local.and_local_timezone(FixedOffset::east_opt(offset).unwrap()).unwrap()
-    }
-
-    fn values() -> [DateValue; 5] {
-        let day = at(0).date_naive();
-        [
-            DateValue::Year(2024),
-            DateValue::Month(2024, 10),
-            DateValue::Day(day),
-            DateValue::Minute(at(0)),
-            DateValue::Second(at(7200)),
-        ]
-    }
-
-    fn written(language: &str, digits: Option<&str>) -> [String; 5] {
-        let tag: LanguageTag = language.parse().unwrap();
-        let digits = digits.map(|name| name.parse().unwrap());
-        let (dates, numbers) = (Dates::new(&tag, digits), Numbers::new(&tag, digits));
-        values().map(|value| dates.date(&value, &numbers))
-    }
-
-    fn dates(language: &str) -> Dates {
-        Dates::new(&language.parse().unwrap(), None)
-    }
-
-    #[test]
-    fn english_dates_at_each_precision() {
-        assert_eq!(
-            written("en", None),
-            [
-                "2024",
-                "October 2024",
-                "October 3, 2024",
-                "October 3, 2024 at 10:30\u{a0}UTC",
-                "October 3, 2024 at 10:30:05\u{a0}UTC+02:00"
-            ]
-        );
-        assert_eq!(written("en-GB", None)[3], "3 October 2024 at 10:30\u{a0}UTC");
-    }
-
-    #[test]
-    fn french_dates_at_each_precision() {
-        assert_eq!(
-            written("fr", None),
-            [
-                "2024",
-                "octobre 2024",
-                "3 octobre 2024",
-                "3 octobre 2024 à 10:30\u{a0}UTC",
-                "3 octobre 2024 à 10:30:05\u{a0}UTC+02:00"
-            ]
-        );
-    }
-
-    #[test]
-    fn arabic_dates_at_each_precision() {
-        assert_eq!(
-            written("ar", None),
-            [
-                "2024",
-                "أكتوبر 2024",
-                "3 أكتوبر 2024",
-                "3 أكتوبر 2024 في 10:30\u{a0}UTC",
-                "3 أكتوبر 2024 في 10:30:05\u{a0}UTC+02:00"
-            ]
-        );
-        assert_eq!(
-            written("ar", Some("arab")),
-            [
-                "٢٠٢٤",
-                "أكتوبر ٢٠٢٤",
-                "٣ أكتوبر ٢٠٢٤",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠\u{a0}UTC",
-                "٣ أكتوبر ٢٠٢٤ في ١٠:٣٠:٠٥\u{a0}UTC+٠٢:٠٠"
-            ]
-        );
-    }
-
-    #[test]
-    fn the_calendar_is_gregorian_where_another_is_usual() {
-        assert_eq!(written("fa", None)[2], "۳ اکتبر ۲۰۲۴");
-        assert_eq!(written("th", None)[0], "ค.ศ. 2024");
-    }
-
-    #[test]
-    fn machines_get_iso_dates() {
-        assert_eq!(
-            values().map(|value| value.machine()),
-            ["2024", "2024-10", "2024-10-03", "2024-10-03T10:30Z", "2024-10-03T10:30:05+02:00"]
-        );
-        assert_eq!(DateValue::Year(476).machine(), "0476");
-    }
-
-    #[test]
-    fn days_and_months_have_short_forms() {
-        let day = at(0).date_naive();
-        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).day_month(day)), ["Oct 3", "3 oct.", "3 أكتوبر"]);
-        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_name(2)), ["February", "février", "فبراير"]);
-        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).month_short(2)), ["Feb", "févr.", "فبراير"]);
-    }
-
-    #[test]
-    fn times_have_24_hours() {
-        let night = NaiveTime::from_hms_opt(0, 5, 9).unwrap();
-        let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap();
-        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).time(night)), ["00:05", "00:05", "00:05"]);
-        assert_eq!(["en", "fr", "ar"].map(|tag| dates(tag).time_seconds(night)), ["00:05:09", "00:05:09", "00:05:09"]);
-        assert_eq!(dates("en").time(evening), "23:59");
-    }
-
-    #[test]
-    fn zones_are_written_with_hours_and_minutes() {
-        let numbers = Numbers::new(&"en".parse().unwrap(), None);
-        let zones = [0, 7200, -12600, 20700, 21208].map(|s| zone(FixedOffset::east_opt(s).unwrap(), &numbers));
-        assert_eq!(zones, ["UTC", "UTC+02:00", "UTC−03:30", "UTC+05:45", "UTC+05:53:28"]);
-    }
-
-    #[test]
-    fn dates_are_written_in_every_language_that_has_a_name() {
-        let tags = include_str!("../../data/names/endonyms.tsv").lines().filter(|line| !line.starts_with('#'));
-        for tag in tags.filter_map(|line| line.split('\t').next()) {
-            let told = written(tag, None);
-            assert!(told.iter().all(|text| !text.is_empty() && !text.contains('{')), "{tag}: {told:?}");
-        }
-        assert_eq!(["pt", "pt-BR", "pt-PT"].map(|tag| written(tag, None)[1].clone()), ["outubro de 2024"; 3]);
-    }
-
-    #[test]
-    fn early_years_and_impossible_ones_do_not_fail() {
-        let numbers = Numbers::new(&"en".parse().unwrap(), None);
-        assert_eq!(dates("en").date(&DateValue::Year(1), &numbers), "1 AD");
-        assert_eq!(dates("en").date(&DateValue::Year(9999), &numbers), "9999");
-        assert_eq!(dates("en").date(&DateValue::Month(2024, 13), &numbers), "2024-13");
-        assert_eq!(dates("en").month_name(0), "0");
-    }
 }

@@ -87,7 +87,7 @@ impl Site<'_> {
         Document {
             ids: std::iter::once(&incident.id).chain(aliases).map(ToString::to_string).collect(),
             machine_day: day.machine(),
-            days: self.editions.iter().map(|edition| edition.locale().date(&day)).collect(),
+            days: self.editions.iter().map(|edition| searched_day(edition.locale().date(&day))).collect(),
             starts: self.editions.iter().map(|edition| edition.time_text(&incident.start)).collect(),
             durations,
             duration_kind: kinds.first().copied().unwrap_or_default(),
@@ -248,6 +248,14 @@ impl<'s> Surveyor<'s> {
                 language.map_or_else(String::new, |language| self.site.language_name(edition, language))
             }
         }
+    }
+}
+
+/// A day as it is searched for: in French also as many type the first of a month, `1 octobre`.
+fn searched_day(day: String) -> String {
+    match day.strip_prefix("1er ") {
+        Some(rest) => format!("{day} 1 {rest}"),
+        None => day,
     }
 }
 

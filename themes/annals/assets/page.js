@@ -16,11 +16,12 @@
   const format = (options) => new Intl.DateTimeFormat(tools.dataset.locale, { calendar: "gregory", ...options });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
   const day = { day: "numeric", month: "long" };
+  const first = (text) => (/^fr/.test(tools.dataset.locale) ? text.replace(/^1(?=\s\p{L})/u, "1er") : text);
   let formats; // made for those who need them: the first one takes longer than all the rest of this
 
   function localTime({ dateTime, dataset }) {
     formats ??= [day, { ...day, timeZone: "UTC" }, clock, { ...day, ...clock }].map(format);
-    const [date, dateInUtc, time, both] = formats.map((one) => one.format(new Date(dateTime)));
+    const [date, dateInUtc, time, both] = formats.map((one) => first(one.format(new Date(dateTime))));
     const isSameDay = date === dateInUtc;
     let text = isSameDay ? time : both;
     if (/[~%]/.test(dataset.doubt)) text = isSameDay ? filled("about", time) : filled("aboutClock", date, time);

@@ -224,7 +224,7 @@ report-peak = Höchstens { $number } – { $moment }.
 sources = Quellen
 source = Quelle
 source-archived = archivierte Fassung
-source-accessed = abgerufen am
+source-accessed = abgerufen:
 footnotes = Anmerkungen
 related = Verwandte Vorfälle
 told-in = Auch auf
@@ -344,7 +344,7 @@ gap-class-month = 7 bis 29 Tage
 gap-class-quarter = 30 bis 89 Tage
 gap-class-year = 90 bis 364 Tage
 gap-class-years = 365 Tage oder mehr
-gap-longest = Der längste: { $duration }, von { $from } bis { $to }.
+gap-longest = Der längste: { $duration }, vom { $from } bis zum { $to }.
 chart-causes = Nach Ursachen
 column-causes = Ursache
 method-causes = Ein Vorfall mit mehreren Ursachen zählt bei jeder; die Teile können daher mehr als das Ganze ergeben.
@@ -450,7 +450,7 @@ calendar-undated =
         [one] { $number } Vorfall fehlt, weil sein Tag nicht bekannt ist.
        *[other] { $number } Vorfälle fehlen, weil ihr Tag nicht bekannt ist.
     }
-badge-latest = zuletzt { $moment }
+badge-latest = zuletzt: { $moment }
 status-nothing-open = In diesem Archiv ist kein Vorfall offen
 status-open =
     { $count ->
