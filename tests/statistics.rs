@@ -302,6 +302,47 @@ Down.
 }
 
 #[test]
+fn the_unit_of_a_figure_stands_by_its_number() {
+    let project = "//- site.toml
+title = \"Outages\"
+languages = [\"ar\", \"fr\"]
+default_language = \"ar\"
+vocabulary = { traffic = \"Traffic\" }
+//- content/services/mail.md
+---
+name: Mail
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2024-07-01
+services: [mail]
+figures:
+  - { what: traffic, at-most: 12.5, unit: Gbit/s }
+  - { what: traffic, at-least: 7, unit: مرة }
+  - { what: traffic, between: [2, 3], unit: Gbit/s }
+---
+Down.
+//- content/incidents/one.fr.md
+---
+title: One
+---
+Down.
+";
+    with_archive_of(project, |archive| {
+        let pages = texts(archive, |path| path.ends_with("incidents/one/index.html"));
+        let (arabic, french) = (&pages["incidents/one/index.html"], &pages["fr/incidents/one/index.html"]);
+        for figure in ["\u{2068}12.5 Gbit/s\u{2069} على الأكثر", "7 مرة على الأقل", "من 2 إلى \u{2068}3 Gbit/s\u{2069}"]
+        {
+            assert!(arabic.contains(figure), "{figure}");
+        }
+        for figure in ["au plus 12,5 Gbit/s", "au moins \u{2068}7 مرة\u{2069}", "de 2 à 3 Gbit/s"] {
+            assert!(french.contains(figure), "{figure}");
+        }
+    });
+}
+
+#[test]
 fn bounds_of_a_length_hold_as_they_are_written() {
     let project = "//- content/services/mail.md
 ---

@@ -4,6 +4,7 @@ use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
 use crate::archive::{About, Amount, Cause, Certainty, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::{escape, escape_into};
+use crate::parse::markdown::runs_against;
 use crate::site::edition::{Edition, Tongue};
 use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Placed, SourceView};
 
@@ -134,22 +135,16 @@ impl<'w> Writing<'w> {
 
     fn amount(&self, figure: &Figure) -> String {
         let edition = self.edition;
-        let number = |value: f64| edition.decimal(value);
-        let bounded = |key: &str, value: f64| edition.tell(key, &[("value", number(value).as_str().into())]);
-        let value = match figure.amount {
-            Amount::Exactly(value) => number(value),
+        let measured = |value: f64| measured(edition, value, figure.unit.as_deref());
+        let bounded = |key: &str, value: f64| edition.tell(key, &[("value", measured(value).as_str().into())]);
+        match figure.amount {
+            Amount::Exactly(value) => measured(value),
             Amount::AtLeast(value) => bounded("figure-at-least", value),
             Amount::AtMost(value) => bounded("figure-at-most", value),
             Amount::Between(from, to) => {
-                let (from, to) = (number(from), number(to));
+                let (from, to) = (edition.decimal(from), measured(to));
                 edition.tell("figure-between", &[("from", from.as_str().into()), ("to", to.as_str().into())])
             }
-        };
-        match &figure.unit {
-            Some(unit) => {
-                edition.tell("figure-with-unit", &[("value", value.as_str().into()), ("unit", unit.as_str().into())])
-            }
-            None => value,
         }
     }
 
@@ -210,6 +205,15 @@ impl<'w> Writing<'w> {
             self.site.editions.get(original.language).map(|other| (other.language.as_str(), other.direction())),
         ))
     }
+}
+
+/// A number with its unit. One of the other direction, such as `Gbit/s` in Arabic, keeps its number on its own side
+/// (first strong isolate, UAX #9).
+fn measured(edition: &Edition, value: f64, unit: Option<&str>) -> String {
+    let number = edition.decimal(value);
+    let Some(unit) = unit else { return number };
+    let text = edition.tell("figure-with-unit", &[("value", number.as_str().into()), ("unit", unit.into())]);
+    if runs_against(unit, edition.is_rtl()) { format!("\u{2068}{text}\u{2069}") } else { text }
 }
 
 /// A name of the author's in a direction of its own.
