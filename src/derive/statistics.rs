@@ -153,7 +153,7 @@ fn merged(stretches: impl IntoIterator<Item = (Instant, Instant)>) -> Seconds {
     total
 }
 
-/// The middle of some lengths; of two middles, their mean.
+/// The middle of some lengths; of two middles, their mean, a half of which counts as a whole.
 pub(super) fn median(lengths: impl IntoIterator<Item = u64>) -> Option<u64> {
     let mut sorted: Vec<u64> = lengths.into_iter().collect();
     sorted.sort_unstable();
@@ -163,7 +163,7 @@ pub(super) fn median(lengths: impl IntoIterator<Item = u64>) -> Option<u64> {
         return Some(*upper);
     }
     let lower = sorted.get(middle.checked_sub(1)?)?;
-    Some(lower.midpoint(*upper))
+    Some(lower + (upper - lower).div_ceil(2))
 }
 
 #[cfg(test)]
@@ -280,6 +280,12 @@ mod tests {
             let twice = set.iter().chain(&set).copied();
             prop_assert_eq!(Statistics::new(twice).lengths.total, Statistics::new(set).lengths.total);
         }
+    }
+
+    #[test]
+    fn half_a_day_of_a_median_is_rounded_up() {
+        assert_eq!(median([20, 23]), Some(22));
+        assert_eq!([median([4, 1, 3]), median([2, 8]), median([])], [Some(3), Some(5), None]);
     }
 
     #[test]
