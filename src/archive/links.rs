@@ -118,11 +118,7 @@ pub fn check(
             checking.file(telling.file, &telling.links);
         }
     }
-    let prose = names.services.values().flat_map(|thing| &thing.prose);
-    let prose = prose.chain(names.regions.values().flat_map(|thing| &thing.prose));
-    let prose = prose.chain(names.causes.values().flat_map(|thing| &thing.prose));
-    let prose = prose.chain(names.pages.values().flat_map(|thing| &thing.prose));
-    for Prose { file, links, .. } in prose {
+    for Prose { file, links, .. } in names.all_prose() {
         checking.file(*file, links);
     }
 }

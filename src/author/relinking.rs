@@ -31,11 +31,7 @@ impl<'a> Relinking<'a> {
     fn links(&self) -> impl Iterator<Item = (FileId, &'a InnerLink)> + use<'a> {
         let told = self.archive.incidents.iter().flat_map(|one| &one.tellings);
         let told = told.flat_map(|telling| telling.links.iter().map(|link| (telling.file, link)));
-        let names = &self.archive.names;
-        let prose = names.services.values().flat_map(|thing| &thing.prose);
-        let prose = prose.chain(names.regions.values().flat_map(|thing| &thing.prose));
-        let prose = prose.chain(names.causes.values().flat_map(|thing| &thing.prose));
-        let prose = prose.chain(names.pages.values().flat_map(|thing| &thing.prose));
+        let prose = self.archive.names.all_prose();
         told.chain(prose.flat_map(|prose| prose.links.iter().map(|link| (prose.file, link))))
     }
 
