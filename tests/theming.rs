@@ -498,6 +498,65 @@ fn a_site_in_persian_and_hebrew_reads_from_the_right() {
 }
 
 #[test]
+fn what_stands_in_from_another_language_says_so() {
+    let project = |theme: &str| {
+        format!(
+            "//- site.toml
+title = {{ en = \"Outages\" }}
+description = \"What went wrong.\"
+languages = [\"en\", \"he\"]
+theme = \"{theme}\"
+//- content/services/mail.md
+---
+name: {{ en: Mail, he: דואר }}
+group: {{ en: Messages }}
+---
+//- content/services/chat.md
+---
+name: {{ en: Chat }}
+group: {{ en: Messages }}
+---
+//- content/services/telegram.md
+---
+name: Telegram
+---
+//- content/regions/north.md
+---
+name: {{ en: The north }}
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [mail, chat, telegram]
+regions: [IR-16, north, IL]
+---
+Prose.
+//- content/incidents/one.he.md
+---
+title: אחת
+---
+טקסט.
+"
+        )
+    };
+    let english = |text: &str| format!("<bdi lang=\"en\" dir=\"ltr\">{text}</bdi>");
+    for theme in ["annals", "plain"] {
+        let site = made(&project(theme));
+        let home = site.file("he/index.html");
+        for text in ["Outages", "What went wrong.", "Messages", "Chat"] {
+            assert!(home.contains(&english(text)), "{theme}: {text}: {home}");
+        }
+        assert!(home.contains("<bdi>Telegram</bdi>") && home.contains("<bdi>דואר</bdi>"), "{theme}: {home}");
+        assert!(site.file("he/regions/north/index.html").contains(&english("The north")), "{theme}");
+        assert!(site.file("he/services/chat/index.html").contains(&english("Chat")), "{theme}");
+        let incident = site.file("he/incidents/one/index.html");
+        assert!(incident.contains(&english("Chat")) && incident.contains(&english("The north")), "{theme}: {incident}");
+        assert!(!site.file("index.html").contains("lang=\"en\" dir=\"ltr\">Outages"), "{theme}");
+    }
+}
+
+#[test]
 fn what_a_language_lacks_is_told() {
     let site = made(RIGHT_TO_LEFT);
     let [persian, hebrew] = site.said.as_slice() else { panic!("{:?}", site.said) };

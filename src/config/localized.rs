@@ -30,11 +30,18 @@ impl Localized {
     /// The text for a reader of `language`: its own, else the one for all, else that of `default`, else the English
     /// one, as for names that tables lack, else any.
     pub fn get(&self, language: &LanguageTag, default: &LanguageTag) -> Option<&str> {
-        self.exact(language)
-            .or(self.any.as_deref())
-            .or_else(|| self.exact(default))
-            .or_else(|| self.by_language.iter().find(|(tag, _)| tag.as_str() == "en").map(|(_, text)| text.as_str()))
-            .or_else(|| self.by_language.values().next().map(String::as_str))
+        self.told(language, default).map(|(_, text)| text)
+    }
+
+    /// [`get`](Self::get) with the language of the text; none of the one for all.
+    pub fn told(&self, language: &LanguageTag, default: &LanguageTag) -> Option<(Option<&LanguageTag>, &str)> {
+        let told = |(tag, text)| (Some(tag), String::as_str(text));
+        let exact = |language| self.by_language.get_key_value(language).map(told);
+        exact(language)
+            .or_else(|| self.any.as_deref().map(|text| (None, text)))
+            .or_else(|| exact(default))
+            .or_else(|| self.by_language.iter().find(|(tag, _)| tag.as_str() == "en").map(told))
+            .or_else(|| self.by_language.iter().next().map(told))
     }
 
     /// Whether there is no text at all.

@@ -1,11 +1,13 @@
 //! The site in one language: its words, numbers, dates, and its templates with them.
 
 mod moments;
+mod names;
 mod navigation;
 mod site;
 mod words;
 
 pub use moments::date_value;
+pub(super) use names::Spoken;
 pub(super) use words::DataWords;
 
 use std::cell::Cell;
@@ -25,7 +27,6 @@ use super::route::{Route, Router};
 use super::theme::{Fault, Theme, ThemeError};
 use super::view::{FrameView, Html, LinkView, Shared, Term, context, with_signs};
 use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
-use crate::config::Localized;
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
@@ -61,7 +62,7 @@ pub struct Edition {
     failure: OnceLock<String>,
     /// What templates asked for in vain.
     faults: Mutex<Vec<Fault>>,
-    region_names: BTreeMap<Id, String>,
+    region_names: BTreeMap<Id, Spoken>,
     /// The language's name as packages for TeX know it, such as `french`; empty where it is more than a word.
     pub(super) babel: String,
     /// Words that stand in prose.
@@ -167,7 +168,8 @@ impl Edition {
         };
         edition.prose_words = edition.read_prose_words();
         edition.entry_words = EntryWords::new(&edition);
-        edition.region_names = archive.names.regions.values().map(|r| (r.id.clone(), edition.local(&r.name))).collect();
+        edition.region_names =
+            archive.names.regions.values().map(|r| (r.id.clone(), edition.spoken(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
         let texts = edition.fixed_texts();
         let mut constants = Constants::new();
@@ -314,65 +316,39 @@ impl Edition {
 
     /// The link to a section, called by the message `key`.
     pub fn section_link(&self, router: &Router, route: &Route, key: &str) -> Shared<LinkView> {
-        self.links.sections.get(route, || self.link(router, route, self.say(key)))
+        self.links.sections.get(route, || self.link(router, route, self.own(self.say(key))))
     }
 
     /// The link to a service.
     pub fn service_link(&self, archive: &Archive, router: &Router, id: &Id) -> Shared<LinkView> {
-        let make = || self.link(router, &Route::Service(id.clone(), None), self.service(archive, id));
+        let make = || self.link(router, &Route::Service(id.clone(), None), self.service_spoken(archive, id));
         self.links.services.get(id, make)
     }
 
     /// The link to a region.
     pub fn region_link(&self, router: &Router, id: &Id) -> Shared<LinkView> {
-        self.links.regions.get(id, || self.link(router, &Route::Region(id.clone(), None), self.region(id)))
+        self.links.regions.get(id, || self.link(router, &Route::Region(id.clone(), None), self.region_spoken(id)))
     }
 
     /// The link to a cause.
     pub fn cause_link(&self, archive: &Archive, router: &Router, id: &Id) -> Shared<LinkView> {
-        let make = || self.link(router, &Route::Cause(id.clone(), None), self.cause(archive, id));
+        let make = || self.link(router, &Route::Cause(id.clone(), None), self.cause_spoken(archive, id));
         self.links.causes.get(id, make)
     }
 
     /// The link to a tag.
     pub fn tag_link(&self, router: &Router, id: &Id) -> Shared<LinkView> {
-        self.links.tags.get(id, || self.link(router, &Route::Tag(id.clone(), None), id.to_string()))
+        self.links.tags.get(id, || self.link(router, &Route::Tag(id.clone(), None), self.own(id.to_string())))
     }
 
-    fn link(&self, router: &Router, route: &Route, label: String) -> Shared<LinkView> {
-        Shared::new(LinkView { href: router.href(self.number, route), label, section: "" })
-    }
-
-    /// A text of the author's in this language, or in the one that stands in.
-    pub fn local(&self, text: &Localized) -> String {
-        text.get(&self.language, &self.default).unwrap_or("").to_owned()
+    fn link(&self, router: &Router, route: &Route, label: Spoken) -> Shared<LinkView> {
+        Shared::new(LinkView::new(router.href(self.number, route), label))
     }
 
     /// A text to stand among others of this language: between words from the right, one from the left would fall apart
     /// (first strong isolate, UAX #9).
     pub(super) fn apart(&self, text: &str) -> String {
         if self.direction == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
-    }
-
-    /// The name of a region.
-    pub fn region(&self, id: &Id) -> String {
-        let own = self.region_names.get(id).filter(|name| !name.is_empty()).cloned();
-        let named = || self.locale().region_name(id).map(str::to_owned);
-        let elsewhere = |language: &LanguageTag| crate::locale::regions::name(id, language).map(str::to_owned);
-        let english = || elsewhere(&"en".parse().expect("`en` is a language tag"));
-        own.or_else(named).or_else(|| elsewhere(&self.default)).or_else(english).unwrap_or_else(|| id.to_string())
-    }
-
-    /// The name of a cause.
-    pub fn cause(&self, archive: &Archive, id: &Id) -> String {
-        let own = archive.names.causes.get(id).map(|cause| self.local(&cause.name)).filter(|name| !name.is_empty());
-        own.unwrap_or_else(|| self.say(&format!("cause-{id}")))
-    }
-
-    /// The name of a service.
-    pub fn service(&self, archive: &Archive, id: &Id) -> String {
-        let name = archive.names.services.get(id).map(|service| self.local(&service.name));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
     }
 
     /// A language by its tag; `None` where that is no tag.

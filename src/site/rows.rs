@@ -7,7 +7,7 @@ use tera::Value;
 use super::edition::Edition;
 use super::kept::Kept;
 use super::marked::{Marked, ROOT};
-use super::pages::add;
+use super::pages::{add, open_name};
 use super::route::{Route, Router};
 use super::view::{Html, LinkView, RowView, Term};
 use crate::archive::{Archive, Certainty, Id, Incident};
@@ -191,7 +191,8 @@ impl Making<'_> {
             let Some(doubt) = doubt else { return link_html(&link) };
             let doubt = self.edition.term("certainty", doubt.key());
             let words = [("cause", link.label.as_str().into()), ("certainty", doubt.label.as_str().into())];
-            link_html(&LinkView { label: self.edition.tell("cause-with-certainty", &words), ..LinkView::clone(&link) })
+            let label = self.edition.own(self.edition.tell("cause-with-certainty", &words));
+            link_html(&LinkView::new(link.href.clone(), label))
         })
     }
 }
@@ -206,6 +207,8 @@ fn mark(edition: &Edition, impact: &Term) -> Html {
 }
 
 fn link_html(link: &LinkView) -> Html {
-    let html = format!("<a href=\"{ROOT}{}\"><bdi>{}</bdi></a>", escape(&link.href), escape(&link.label));
+    let mut html = format!("<a href=\"{ROOT}{}\">", escape(&link.href));
+    open_name(&mut html, link);
+    html.extend([&escape(&link.label), "</bdi></a>"]);
     Value::safe_string(&html)
 }

@@ -2,7 +2,7 @@
 
 use super::{CONTENT_SECURITY_POLICY, Edition};
 use crate::archive::Archive;
-use crate::config::{Contact, Localized, OptionalOutput};
+use crate::config::{Contact, OptionalOutput};
 use crate::site::constants::Constants;
 use crate::site::feeds::Feed;
 use crate::site::files::feed;
@@ -23,13 +23,17 @@ impl Edition {
         let site_feed =
             |kind| outputs.has(OptionalOutput::Feeds).then(|| feed(router, self.number, &Route::Home, kind));
         let data = section("data", Route::Data);
+        let (title, description) = (self.spoken_of_site(&settings.title), self.spoken_of_site(&settings.description));
         SiteView {
-            title: self.local(&settings.title),
+            title: title.text,
+            title_lang: title.lang,
+            title_dir: title.dir,
             lang: self.language.to_string(),
             home: router.href(self.number, &Route::Home),
             search: section("search", Route::Search),
-            description: self.local(&settings.description),
-            description_dir: self.direction_of(&settings.description),
+            description: description.text,
+            description_lang: description.lang,
+            description_dir: description.dir,
             navigation: self.navigation(archive, router),
             stylesheet: theme.asset("annals.css").unwrap_or_default().to_owned(),
             own_stylesheet: theme.asset("site.css").map(str::to_owned),
@@ -51,14 +55,6 @@ impl Edition {
             csp: CONTENT_SECURITY_POLICY,
             generator: "Annals",
         }
-    }
-
-    /// The direction of a text of the author's, as HTML writes it: that of the language, or `auto` where a text in
-    /// another one stands in. A text for all is in the default language.
-    fn direction_of(&self, text: &Localized) -> &'static str {
-        let is_for_all = text.any.is_some() && self.language == self.default;
-        let is_own = is_for_all || text.exact(&self.language).is_some();
-        if is_own { self.direction } else { "auto" }
     }
 }
 
@@ -95,10 +91,20 @@ pub(super) fn constants(site: &SiteView) -> Constants {
         ("site.words", &site.words),
         ("site.locale", &site.locale),
     ];
-    let optional = [("site.atom", &site.atom), ("site.json", &site.json), ("site.data", &site.data)];
+    let optional = [
+        ("site.atom", &site.atom),
+        ("site.json", &site.json),
+        ("site.data", &site.data),
+        ("site.title_lang", &site.title_lang),
+        ("site.description_lang", &site.description_lang),
+    ];
     let optional = optional.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)));
-    let fixed =
-        [("site.csp", site.csp), ("site.description_dir", site.description_dir), ("site.generator", site.generator)];
+    let fixed = [
+        ("site.csp", site.csp),
+        ("site.title_dir", site.title_dir),
+        ("site.description_dir", site.description_dir),
+        ("site.generator", site.generator),
+    ];
     let texts = texts.into_iter().map(|(name, text)| (name, text.as_str())).chain(optional).chain(fixed);
     texts.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }

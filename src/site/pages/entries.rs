@@ -211,11 +211,13 @@ impl EntryWords {
         let mut html = String::new();
         let links = [("newer\" rel=\"prev", &self.newer, newer), ("older\" rel=\"next", &self.older, older)];
         for (class, word, link) in links {
-            let Some(LinkView { href, label, .. }) = link else { continue };
+            let Some(link) = link else { continue };
+            let LinkView { href, label, .. } = link;
             html.reserve(160 + href.len() + label.len());
             html.extend(["\n<a class=\"", class, "\" href=\"", root]);
             escape_into(&mut html, href);
-            html.extend(["\"><small>", word, "</small> <bdi>"]);
+            html.extend(["\"><small>", word, "</small> "]);
+            open_name(&mut html, link);
             escape_into(&mut html, label);
             html.push_str("</bdi></a>");
         }
@@ -329,7 +331,8 @@ impl EntryWords {
 pub(super) fn service_names(services: &[AffectedView]) -> Html {
     let mut html = String::with_capacity(services.len() * 48);
     for (number, service) in services.iter().enumerate() {
-        html.push_str(if number == 0 { "<bdi>" } else { " · <bdi>" });
+        html.push_str(if number == 0 { "" } else { " · " });
+        open_name(&mut html, &service.link);
         escape_into(&mut html, &service.link.label);
         html.push_str("</bdi>");
     }
@@ -403,11 +406,23 @@ fn affected(html: &mut String, affected: &AffectedView, root: &str) {
     html.push_str("</dd>");
 }
 
+/// Begins what a link is called, apart from its neighbours; its language is told where that isn't the page's.
+pub(in crate::site) fn open_name(html: &mut String, link: &LinkView) {
+    match &link.lang {
+        Some(lang) => html.extend(["<bdi lang=\"", &escape(lang), "\" dir=\"", link.dir, "\">"]),
+        None => html.push_str("<bdi>"),
+    }
+}
+
 /// A link; a name of the author's stands in a direction of its own.
 fn add_link(html: &mut String, link: &LinkView, root: &str, isolated: bool) {
     html.extend(["<a href=\"", root]);
     escape_into(html, &link.href);
-    html.push_str(if isolated { "\"><bdi>" } else { "\">" });
+    html.push_str("\">");
+    let isolated = isolated || link.lang.is_some();
+    if isolated {
+        open_name(html, link);
+    }
     escape_into(html, &link.label);
     html.push_str(if isolated { "</bdi></a>" } else { "</a>" });
 }

@@ -417,7 +417,9 @@ impl Writing<'_> {
         let link = |number: &IncidentNumber| {
             let other = self.site.incident(*number)?;
             let (href, telling) = self.site.incident_href(self.edition, other);
-            Some(LinkView { href, label: telling.title.clone(), section: "" })
+            let language =
+                self.site.editions.get(telling.language).map_or(&self.edition.language, |told| &told.language);
+            Some(LinkView::new(href, self.edition.spoken_in(&telling.title, language)))
         };
         let newer = place.checked_sub(1).and_then(|place| list.get(place)).and_then(link);
         (newer, list.get(place + 1).and_then(link))

@@ -6,7 +6,7 @@ use super::times::{Group, columns};
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
 use crate::derive::{DurationClass, IncidentNumber};
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
 use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingView, Pager, Shared, TextView};
@@ -16,7 +16,7 @@ const TEMPLATE: &str = "listing.html";
 /// What differs between pages that list incidents.
 struct Listing<'l> {
     route: Route,
-    heading: String,
+    heading: Spoken,
     eyebrow: &'static str,
     section: &'static str,
     crumbs: Vec<Shared<LinkView>>,
@@ -30,7 +30,7 @@ impl Site<'_> {
     pub(super) fn all_incidents_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let listing = Listing {
             route: Route::Incidents,
-            heading: edition.say("all-incidents"),
+            heading: edition.own(edition.say("all-incidents")),
             eyebrow: "",
             section: "incidents",
             crumbs: self.crumbs(edition, None),
@@ -48,7 +48,7 @@ impl Site<'_> {
         let shown = newest(list);
         let groups = self.groups_by_month(edition, year, shown);
         let listing = Listing {
-            heading: edition.year(year),
+            heading: edition.own(edition.year(year)),
             eyebrow: "year",
             section: "incidents",
             crumbs: self.crumbs(edition, Some((&Route::Years, "years"))),
@@ -76,7 +76,7 @@ impl Site<'_> {
         crumbs.push(Shared::new(self.link(edition, &Route::Year(year), edition.year(year))));
         let listing = Listing {
             route,
-            heading: edition.month(year, month),
+            heading: edition.own(edition.month(year, month)),
             eyebrow: "month",
             section: "incidents",
             crumbs,
@@ -96,7 +96,7 @@ impl Site<'_> {
         let has_parts = lists.parts.contains_key(id);
         let listing = Listing {
             route: Route::Region(id.clone(), page),
-            heading: edition.region(id),
+            heading: edition.region_spoken(id),
             eyebrow: "region",
             section: "regions",
             crumbs: self.crumbs(edition, Some((&Route::Regions, "regions"))),
@@ -119,7 +119,7 @@ impl Site<'_> {
         let cause = self.archive.names.causes.get(id);
         let route = Route::Cause(id.clone(), page);
         let listing = Listing {
-            heading: edition.cause(self.archive, id),
+            heading: edition.cause_spoken(self.archive, id),
             eyebrow: "cause",
             section: "causes",
             crumbs: self.crumbs(edition, Some((&Route::Causes, "causes"))),
@@ -135,7 +135,7 @@ impl Site<'_> {
     pub(super) fn duration_page(&self, edition: &Edition, class: DurationClass) -> Result<Vec<u8>, String> {
         let listing = Listing {
             route: Route::Duration(class),
-            heading: edition.say(&format!("duration-class-{}", class.key())),
+            heading: edition.own(edition.say(&format!("duration-class-{}", class.key()))),
             eyebrow: "duration",
             section: "statistics",
             crumbs: self.crumbs(edition, Some((&Route::Statistics, "statistics"))),
@@ -150,7 +150,7 @@ impl Site<'_> {
     pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
         let listing = Listing {
             route: Route::Tag(id.clone(), page),
-            heading: id.to_string(),
+            heading: edition.own(id.to_string()),
             eyebrow: "tag",
             section: "tags",
             crumbs: self.crumbs(edition, Some((&Route::Tags, "tags"))),
@@ -196,13 +196,13 @@ impl Site<'_> {
     ) -> Result<Vec<u8>, String> {
         let count = edition.count("count-incidents", listing.list.len());
         let title = match &pager {
-            Some(pager) if pager.newer.is_some() => format!("{} · {}", listing.heading, pager.position),
-            _ => listing.heading.clone(),
+            Some(pager) if pager.newer.is_some() => format!("{} · {}", listing.heading.text, pager.position),
+            _ => listing.heading.text.clone(),
         };
         let frame = Frame {
             route: &listing.route,
             title,
-            description: format!("{}: {count}", listing.heading),
+            description: format!("{}: {count}", listing.heading.text),
             section: listing.section,
             kind: "listing",
             crumbs: listing.crumbs,
@@ -212,7 +212,9 @@ impl Site<'_> {
         let eyebrow = if listing.eyebrow.is_empty() { String::new() } else { edition.say(listing.eyebrow) };
         let view = ListingView {
             page: self.shell(edition, frame),
-            heading: listing.heading,
+            heading: listing.heading.text,
+            heading_lang: listing.heading.lang,
+            heading_dir: listing.heading.dir,
             eyebrow,
             count,
             prose: listing.prose,
@@ -278,12 +280,7 @@ fn newest(list: &[IncidentNumber]) -> &[IncidentNumber] {
 }
 
 fn card_groups<const N: usize>(edition: &Edition, groups: [(&str, Vec<Card>); N]) -> Vec<CardGroup> {
-    let group = |(key, cards): (&str, Vec<Card>)| CardGroup {
-        heading: edition.say(key),
-        href: None,
-        count: String::new(),
-        cards,
-    };
+    let group = |(key, cards): (&str, Vec<Card>)| CardGroup { cards, ..CardGroup::new(edition.own(edition.say(key))) };
     groups.into_iter().filter(|(_, cards)| !cards.is_empty()).map(group).collect()
 }
 

@@ -28,7 +28,7 @@ mod timeline;
 mod times;
 
 pub(super) use anchors::Anchors;
-pub(super) use entries::{EntryWords, add};
+pub(super) use entries::{EntryWords, add, open_name};
 pub(super) use linked_data::LinkedData;
 pub(super) use references::Reference;
 
@@ -148,7 +148,7 @@ impl Site<'_> {
 
     /// A link in a language.
     pub(super) fn link(&self, edition: &Edition, route: &Route, label: String) -> LinkView {
-        LinkView { href: self.router.href(edition.number, route), label, section: "" }
+        LinkView::new(self.router.href(edition.number, route), edition.own(label))
     }
 
     /// The way from the home page to a section.

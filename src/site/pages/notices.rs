@@ -87,7 +87,11 @@ impl Site<'_> {
         }
         let language = target.map(|(_, _, language)| *language).filter(|language| *language != edition.number);
         let refresh = target.filter(|_| notice.refresh).map(|(href, ..)| href.clone());
-        let link = notice.link.map(|(href, label, _)| LinkView { href, label, section: "" });
+        let spoken = |label: &str, language: usize| match self.editions.get(language) {
+            Some(other) => edition.spoken_in(label, &other.language),
+            None => edition.own(label.to_owned()),
+        };
+        let link = notice.link.map(|(href, label, language)| LinkView::new(href, spoken(&label, language)));
         let fallback = || self.link(edition, &Route::Incidents, edition.say("go-incidents"));
         let view = NoticeView {
             page,

@@ -6,12 +6,15 @@ use super::{Frame, Site};
 use crate::archive::{Family, Id, Service};
 use crate::derive::IncidentNumber;
 use crate::locale::regions;
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::route::Route;
 use crate::site::view::{Card, CardGroup, CardsView, YearView, YearsView};
 
 /// How deep a card is shown beneath others; what lies deeper stands there, too.
 const DEEPEST: u8 = 2;
+
+/// A service behind what it is a part of, by name and id.
+type Wholes<'s> = Vec<(String, &'s Id)>;
 
 /// What an overview is called.
 struct Overview {
@@ -44,7 +47,7 @@ impl Site<'_> {
             let mut cards: Vec<Card> = ids.into_iter().map(|id| self.cause_card(edition, id)).collect();
             cards.sort_by(|a, b| edition.locale().compare(&a.name, &b.name));
             let heading = edition.say(&format!("family-{}", family.key()));
-            CardGroup { heading, href: None, count: String::new(), cards }
+            CardGroup { cards, ..CardGroup::new(edition.own(heading)) }
         };
         let groups = families.into_iter().map(group).collect();
         let note = edition.say("note-causes");
@@ -53,10 +56,10 @@ impl Site<'_> {
 
     pub(super) fn tags_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let card = |(id, list): (&Id, &Vec<IncidentNumber>)| {
-            self.card(edition, &Route::Tag(id.clone(), None), id.to_string(), Some(list), String::new())
+            self.card(edition, &Route::Tag(id.clone(), None), edition.own(id.to_string()), Some(list), String::new())
         };
         let cards = self.insights.lists.tags.iter().map(card).collect();
-        let groups = vec![CardGroup { heading: String::new(), href: None, count: String::new(), cards }];
+        let groups = vec![CardGroup { cards, ..CardGroup::new(edition.own(String::new())) }];
         self.overview(edition, Overview { route: Route::Tags, section: "tags", note: String::new(), groups })
     }
 
@@ -102,7 +105,7 @@ impl Site<'_> {
         &self,
         edition: &Edition,
         route: &Route,
-        name: String,
+        name: Spoken,
         list: Option<&Vec<IncidentNumber>>,
         code: String,
     ) -> Card {
@@ -110,7 +113,9 @@ impl Site<'_> {
         let newest = list.and_then(|list| list.first()).and_then(|number| self.incident(*number));
         Card {
             href: self.router.href(edition.number, route),
-            name,
+            name: name.text,
+            lang: name.lang,
+            dir: name.dir,
             count: edition.count("count-incidents", count),
             number: edition.number_text(count),
             latest: newest.map_or_else(String::new, |incident| edition.day(&incident.start)),
@@ -121,44 +126,45 @@ impl Site<'_> {
 
     pub(super) fn cause_card(&self, edition: &Edition, id: &Id) -> Card {
         let list = self.insights.lists.causes.get(id);
-        self.card(edition, &Route::Cause(id.clone(), None), edition.cause(self.archive, id), list, String::new())
+        self.card(edition, &Route::Cause(id.clone(), None), edition.cause_spoken(self.archive, id), list, String::new())
     }
 
     pub(super) fn region_card(&self, edition: &Edition, id: &Id) -> Card {
         let list = self.insights.lists.regions.get(id);
         let code =
             if id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-') { &**id } else { "" };
-        self.card(edition, &Route::Region(id.clone(), None), edition.region(id), list, code.to_owned())
+        self.card(edition, &Route::Region(id.clone(), None), edition.region_spoken(id), list, code.to_owned())
     }
 
     /// Services by group, those without a group last; parts beneath the service they are parts of, and in its group.
     pub(super) fn service_cards(&self, edition: &Edition) -> Vec<CardGroup> {
-        let mut groups: BTreeMap<String, Vec<Vec<(String, &Id)>>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, (Spoken, Vec<Wholes<'_>>)> = BTreeMap::new();
         for service in self.archive.names.services.values() {
             let whole = self.wholes(service);
             let group = whole.first().and_then(|first| first.group.as_ref());
             let names = whole.iter().map(|one| (edition.service(self.archive, &one.id), &one.id)).collect();
-            groups.entry(group.map_or_else(String::new, |group| edition.local(group))).or_default().push(names);
+            let group = group.map_or_else(Spoken::default, |group| edition.spoken(group));
+            groups.entry(group.text.clone()).or_insert_with(|| (group, Vec::new())).1.push(names);
         }
         let locale = edition.locale();
         let order = |one: &(String, &Id), other: &(String, &Id)| {
             locale.compare(&one.0, &other.0).then_with(|| one.1.cmp(other.1))
         };
-        let group = |(heading, mut entries): (String, Vec<Vec<(String, &Id)>>)| {
+        let group = |(heading, mut entries): (Spoken, Vec<Wholes<'_>>)| {
             entries.sort_by(|one, other| {
                 let differ = one.iter().zip(other).map(|(one, other)| order(one, other)).find(|order| order.is_ne());
                 differ.unwrap_or_else(|| one.len().cmp(&other.len()))
             });
-            let card = |names: Vec<(String, &Id)>| {
+            let card = |names: Wholes<'_>| {
                 let depth = u8::try_from(names.len().saturating_sub(1)).unwrap_or(DEEPEST).min(DEEPEST);
                 names.last().map(|(_, id)| Card { depth, ..self.service_card(edition, id) })
             };
             let cards = entries.into_iter().filter_map(card).collect();
-            CardGroup { heading, href: None, count: String::new(), cards }
+            CardGroup { cards, ..CardGroup::new(heading) }
         };
         let ungrouped = groups.remove("");
-        let last = ungrouped.map(|entries| group((String::new(), entries)));
-        let mut all: Vec<CardGroup> = groups.into_iter().map(group).collect();
+        let last = ungrouped.map(group);
+        let mut all: Vec<CardGroup> = groups.into_values().map(group).collect();
         all.sort_by(|a, b| edition.locale().compare(&a.heading, &b.heading));
         all.extend(last);
         all
@@ -176,7 +182,13 @@ impl Site<'_> {
 
     fn service_card(&self, edition: &Edition, id: &Id) -> Card {
         let list = self.insights.lists.services.get(id);
-        self.card(edition, &Route::Service(id.clone(), None), edition.service(self.archive, id), list, String::new())
+        self.card(
+            edition,
+            &Route::Service(id.clone(), None),
+            edition.service_spoken(self.archive, id),
+            list,
+            String::new(),
+        )
     }
 
     /// Regions under the continents, each level beneath the one it lies within; own sets first.
@@ -187,18 +199,18 @@ impl Site<'_> {
         let mut groups = Vec::new();
         if !own.is_empty() {
             let heading = edition.say("own-regions");
-            groups.push(CardGroup { heading, href: None, count: String::new(), cards: own });
+            groups.push(CardGroup { cards: own, ..CardGroup::new(edition.own(heading)) });
         }
         let mut continents: Vec<&Id> = lists.regions.keys().filter(|id| is_continent(id)).collect();
         continents.sort_by(|a, b| edition.locale().compare(&edition.region(a), &edition.region(b)));
         for continent in continents {
             let card = self.region_card(edition, continent);
             let cards = self.regions_within(edition, continent);
-            groups.push(CardGroup { heading: card.name, href: Some(card.href), count: card.count, cards });
+            groups.push(CardGroup { cards, ..headed(card) });
         }
         if lists.regions.contains_key("world") {
             let card = self.region_card(edition, &Id::from("world"));
-            groups.push(CardGroup { heading: card.name, href: Some(card.href), count: card.count, cards: Vec::new() });
+            groups.push(headed(card));
         }
         groups
     }
@@ -227,6 +239,12 @@ impl Site<'_> {
         }
         cards
     }
+}
+
+/// A group under what a card is about.
+fn headed(card: Card) -> CardGroup {
+    let Card { href, name, lang, dir, count, .. } = card;
+    CardGroup { heading: name, lang, dir, href: Some(href), count, cards: Vec::new() }
 }
 
 /// A built-in region directly below the world.

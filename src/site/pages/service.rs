@@ -4,7 +4,7 @@ use super::subject::Subject;
 use super::{Frame, Site};
 use crate::archive::{Id, Service};
 use crate::parse::escape::escape;
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::listing::slice;
 use crate::site::route::{ListPage, Route};
 use crate::site::sheets::Chart;
@@ -19,7 +19,8 @@ impl Site<'_> {
         let route = Route::Service(id.clone(), page);
         let root = self.root(edition, &route);
         let newest = page.is_none();
-        let name = edition.service(self.archive, id);
+        let Spoken { text: name, lang: name_lang, dir: name_dir } = edition.service_spoken(self.archive, id);
+        let group = service.group.as_ref().map(|group| edition.spoken(group)).unwrap_or_default();
         let count = edition.count("count-incidents", list.len());
         let pager = self.pager(edition, list.len(), page, |page| Route::Service(id.clone(), page));
         let title = match (&pager, newest) {
@@ -41,7 +42,9 @@ impl Site<'_> {
         let view = ServiceView {
             page: self.shell(edition, frame),
             aliases: aliases(edition, service, &name),
-            group: service.group.as_ref().map_or_else(String::new, |group| edition.local(group)),
+            group: group.text,
+            group_lang: group.lang,
+            group_dir: group.dir,
             homepage: service.homepage.clone(),
             facts: self.service_facts(edition, service),
             prose: self.text(edition, &service.prose, &root),
@@ -55,6 +58,8 @@ impl Site<'_> {
             pager,
             around: Vec::new(),
             name,
+            name_lang,
+            name_dir,
             count,
         };
         edition.render(TEMPLATE, &view)

@@ -6,6 +6,7 @@ use super::placed::Placed;
 use super::shared::Shared;
 use super::shell::{Html, LinkView, Shell, Term, TextView};
 use super::statistics::HeatView;
+use crate::site::edition::Spoken;
 
 /// One incident in a list; rendered once per language by `parts/row.html`, if a theme has one, and used on every list.
 #[derive(Debug, Serialize)]
@@ -42,6 +43,10 @@ pub struct ListingView {
     pub page: Shell,
     /// What is listed.
     pub heading: String,
+    /// The heading's language, where that is known and isn't the page's.
+    pub heading_lang: Option<String>,
+    /// The direction of that language.
+    pub heading_dir: &'static str,
     /// What kind of thing the page is about, such as `Region`; empty for all incidents.
     pub eyebrow: String,
     /// How many there are, in words.
@@ -152,12 +157,24 @@ pub struct CardsView {
 pub struct CardGroup {
     /// The heading; may be empty.
     pub heading: String,
+    /// The heading's language, where that is known and isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
     /// The heading's own page, if it has one.
     pub href: Option<String>,
     /// How many incidents, in words; empty where it doesn't apply.
     pub count: String,
     /// The cards.
     pub cards: Vec<Card>,
+}
+
+impl CardGroup {
+    /// A group without cards.
+    pub(in crate::site) fn new(heading: Spoken) -> Self {
+        let Spoken { text, lang, dir } = heading;
+        Self { heading: text, lang, dir, href: None, count: String::new(), cards: Vec::new() }
+    }
 }
 
 /// One service, region, cause or tag with what is known of it at a glance.
@@ -167,6 +184,10 @@ pub struct Card {
     pub href: String,
     /// Its name.
     pub name: String,
+    /// The name's language, where that is known and isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
     /// How many incidents, in words.
     pub count: String,
     /// The number alone.

@@ -15,10 +15,18 @@ pub struct ServiceView {
     pub page: Shell,
     /// Name.
     pub name: String,
+    /// The name's language, where that is known and isn't the page's.
+    pub name_lang: Option<String>,
+    /// The direction of that language.
+    pub name_dir: &'static str,
     /// Other names, joined; may be empty.
     pub aliases: Html,
     /// Group; may be empty.
     pub group: String,
+    /// The group's language, where that is known and isn't the page's.
+    pub group_lang: Option<String>,
+    /// The direction of that language.
+    pub group_dir: &'static str,
     /// Homepage.
     pub homepage: Option<String>,
     /// Facts in words, such as since, part of, provider: label and text.

@@ -6,12 +6,17 @@ use serde::Serialize;
 use tera::Value;
 
 use super::data::FeedsView;
+use crate::site::edition::Spoken;
 
 /// What every template knows of the site as `site`, whatever the page. Addresses are from the site's root.
 #[derive(Debug, Serialize)]
 pub struct SiteView {
     /// The site's title in the page's language.
     pub title: String,
+    /// The title's language, where that isn't the page's.
+    pub title_lang: Option<String>,
+    /// The direction of the title's language.
+    pub title_dir: &'static str,
     /// BCP 47 tag of the page's language.
     pub lang: String,
     /// The home page.
@@ -20,7 +25,9 @@ pub struct SiteView {
     pub search: Option<String>,
     /// What the site is; may be empty.
     pub description: String,
-    /// The direction of the description: that of the page, or `auto` where a text in another language stands in.
+    /// The description's language, where that isn't the page's.
+    pub description_lang: Option<String>,
+    /// The direction of the description's language.
     pub description_dir: &'static str,
     /// The entries of the menu, in its order: sections, free pages, and addresses elsewhere.
     pub navigation: Vec<MenuLink>,
@@ -143,6 +150,17 @@ pub struct LinkView {
     pub label: String,
     /// The section it opens, or empty.
     pub section: &'static str,
+    /// The label's language, where that is known and isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
+}
+
+impl LinkView {
+    /// A link that opens no section.
+    pub(in crate::site) fn new(href: String, label: Spoken) -> Self {
+        Self { href, label: label.text, section: "", lang: label.lang, dir: label.dir }
+    }
 }
 
 /// An entry of the navigation.
@@ -232,7 +250,7 @@ pub struct NoticeView {
     pub links: Vec<LinkView>,
     /// An address to be led to at once, from the site's root.
     pub refresh: Option<String>,
-    /// Language and direction of the link's label, where they differ from the page's.
+    /// The language of the page the link leads to, where that isn't this page's.
     pub link_lang: Option<String>,
     /// Whether the page carries the stylesheet: not so on a 404 page of a site whose address is not known.
     pub styled: bool,
