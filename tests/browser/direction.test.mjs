@@ -43,6 +43,8 @@ for (const theme of ["annals", "plain"]) {
             ...[own, own], // footnotes, the second of which begins with a link
           ]);
           assert.deepEqual(await page.evaluate(strays), [], "texts far from their marks");
+          const [cell] = await page.evaluate(cells);
+          assert.ok(cell.includes(own), `a name keeps to the side its column begins at: ${cell}`);
           // An item, a heading, a paragraph and a cell that begin with a name of the other script.
           assert.deepEqual(await page.evaluate(stops, nameOf(PROSE[language])), [other, other, other, other]);
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
@@ -70,6 +72,16 @@ function strays() {
     const box = item.getBoundingClientRect();
     const gap = getComputedStyle(item).direction === "rtl" ? box.right - text.right : text.left - box.left;
     return gap > 8 ? [item.textContent.trim()] : [];
+  });
+}
+
+/** On which sides of its cell a text stands that is wholly in the other script: both where the cell is no wider. */
+function cells() {
+  return [...document.querySelectorAll(".prose td[dir]")].map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const [text, box] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+    return [text.left - box.left <= 8 && "left", box.right - text.right <= 8 && "right"].filter(Boolean);
   });
 }
 
@@ -165,6 +177,7 @@ ${nameOf({ other })}: ${own} ${own}
 | 1 | 2 |
 |---|---|
 | 3 | ${nameOf({ other })}: ${own} |
+| ${nameOf({ other })} | ${own} |
 
 ${own}
 

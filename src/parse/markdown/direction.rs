@@ -102,7 +102,8 @@ fn letters(text: &str, is_rtl: bool) -> (bool, bool) {
 fn from_right(c: char) -> Option<bool> {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{200e}' => Some(false),
-        '\u{200f}' => Some(true),
+        // The letters of Hebrew and Arabic, so that no table is asked for most texts.
+        '\u{200f}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' => Some(true),
         // Marks and stops of Hebrew, Arabic and Syriac.
         '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{5c6}' | '\u{5f3}' | '\u{5f4}' | '\u{61b}'..='\u{61f}' | '\u{6d4}' => {
             Some(true)
