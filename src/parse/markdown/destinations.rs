@@ -2,14 +2,87 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{CowStr, Event, LinkType, TagEnd};
+
+use super::events::Source;
+use super::inspect::RelativeLink;
+
+/// Finds the addresses of links into the project while a body is read.
+pub(super) struct Addresses<'a> {
+    body: &'a str,
+    /// Where the body begins in its file.
+    base: usize,
+    /// Up to where it is read.
+    read: usize,
+    /// Links whose address stands in a definition, by their number, and the label it has there.
+    defined: Vec<(usize, String)>,
+}
+
+impl<'a> Addresses<'a> {
+    pub(super) const fn new(body: &'a str, base: usize) -> Self {
+        Self { body, base, read: 0, defined: Vec::new() }
+    }
+
+    /// Takes note of an event; `links` are those found before it.
+    pub(super) fn event(&mut self, event: &Event<'_>, span: &Range<usize>, links: &mut [RelativeLink]) {
+        if matches!(event, Event::End(TagEnd::Link | TagEnd::Image)) {
+            self.place_inline(span, links);
+        }
+        self.read = if matches!(event, Event::Start(_)) { span.start } else { span.end };
+    }
+
+    /// Keeps the label of a link that was read just now, if it is the last of `links` and its address stands elsewhere.
+    pub(super) fn keep_label(
+        &mut self,
+        link_type: LinkType,
+        label: CowStr<'_>,
+        span: &Range<usize>,
+        links: &[RelativeLink],
+    ) {
+        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+            && let Some((number, link)) = links.iter().enumerate().next_back()
+            && link.span == *span
+        {
+            self.defined.push((number, label.into_string()));
+        }
+    }
+
+    /// Finds the address of an inline link, of which all but the address is read.
+    fn place_inline(&self, span: &Range<usize>, links: &mut [RelativeLink]) {
+        if !self.body.get(span.clone()).is_some_and(|typed| typed.ends_with(')')) {
+            return;
+        }
+        let start = self.base + span.start;
+        let mut inside = links.iter_mut().rev().take_while(|link| link.span.start >= start);
+        let link = inside.find(|link| link.span.start == start);
+        if let Some((link, dest)) = link.zip(inline(self.body, self.read)) {
+            link.dest = self.base + dest.start..self.base + dest.end;
+        }
+    }
+
+    /// Finds the addresses that stand in definitions.
+    pub(super) fn finish(&self, source: &Source<'_>, links: &mut [RelativeLink]) {
+        if self.defined.is_empty() {
+            return;
+        }
+        let labels: Vec<&str> = self.defined.iter().map(|(_, label)| label.as_str()).collect();
+        for ((number, _), begin) in self.defined.iter().zip(source.definitions(&labels)) {
+            let dest = begin.and_then(|begin| defined(self.body, begin));
+            if let Some((link, dest)) = links.get_mut(*number).zip(dest) {
+                link.dest = self.base + dest.start..self.base + dest.end;
+            }
+        }
+    }
+}
+
 /// Where the address of an inline link stands whose words end at byte `from` of `text`.
-pub(super) fn inline(text: &str, from: usize) -> Option<Range<usize>> {
+fn inline(text: &str, from: usize) -> Option<Range<usize>> {
     let opened = text.get(from..)?.find("](")?;
     address(text, from + opened + 2)
 }
 
 /// Where the address stands in the definition of a link that begins at byte `from` of `text`.
-pub(super) fn defined(text: &str, from: usize) -> Option<Range<usize>> {
+fn defined(text: &str, from: usize) -> Option<Range<usize>> {
     let definition = text.get(from..)?;
     let is_bare = |at: &usize| !definition.get(..*at).is_some_and(|before| before.ends_with('\\'));
     let colon = definition.match_indices("]:").map(|(at, _)| at).find(is_bare)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::destinations;
+use super::destinations::Addresses;
 use super::events::{Source, line_too_deep, without_comments};
 use super::footnotes;
 use super::parsed::Parsed;
@@ -178,8 +178,7 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
         link: None,
         images: Vec::new(),
         html: None,
-        read: 0,
-        defined: Vec::new(),
+        addresses: Addresses::new(body, range.start),
     };
     let source = Source::new(body);
     let mut parsed = Parsed::new(source.may_define());
@@ -192,7 +191,7 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
         inspector.event(event, span);
     }
     parsed.finish();
-    inspector.place_defined(&source);
+    inspector.addresses.finish(&source, &mut inspector.found.relative);
     inspector.found.parsed = Arc::new(parsed);
     let body = inspector.finish(&range);
     if let Some(references) = references {
@@ -216,10 +215,7 @@ struct Inspector<'a, 'p> {
     /// The images read just now: whether each has text.
     images: Vec<(bool, Range<usize>)>,
     html: Option<(String, Range<usize>)>,
-    /// Up to where the body is read.
-    read: usize,
-    /// Links whose address stands elsewhere, by their number, and the label it has there.
-    defined: Vec<(usize, String)>,
+    addresses: Addresses<'a>,
 }
 
 /// A link whose end is still to come.
@@ -234,11 +230,7 @@ struct OpenLink {
 
 impl Inspector<'_, '_> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
-        let read = if matches!(event, Event::Start(_)) { span.start } else { span.end };
-        if matches!(event, Event::End(TagEnd::Link | TagEnd::Image)) {
-            self.place_address(&span);
-        }
-        self.read = read;
+        self.addresses.event(&event, &span, &mut self.found.relative);
         let span = self.base + span.start..self.base + span.end;
         match event {
             Event::Start(tag) => self.start(tag, span),
@@ -277,12 +269,12 @@ impl Inspector<'_, '_> {
             }
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.link(link_type, &dest_url, span.clone());
-                self.keep_label(link_type, id, &span);
+                self.addresses.keep_label(link_type, id, &span, &self.found.relative);
             }
             Tag::Image { link_type, dest_url, id, .. } => {
                 self.images.push((false, span.clone()));
                 self.image(&dest_url, span.clone());
-                self.keep_label(link_type, id, &span);
+                self.addresses.keep_label(link_type, id, &span, &self.found.relative);
             }
             Tag::HtmlBlock => self.html = Some((String::new(), self.trimmed(span))),
             _ => {}
@@ -384,44 +376,6 @@ impl Inspector<'_, '_> {
         let fragment = fragment.map(str::to_owned);
         let (path, span) = (path.to_owned(), span.clone());
         self.found.relative.push(RelativeLink { path, fragment, image, dest: span.start..span.start, span });
-    }
-
-    /// Keeps the label of a link that was read just now, if it leads into the project and its address stands elsewhere.
-    fn keep_label(&mut self, link_type: LinkType, label: CowStr<'_>, span: &Range<usize>) {
-        if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
-            && let Some((number, link)) = self.found.relative.iter().enumerate().next_back()
-            && link.span == *span
-        {
-            self.defined.push((number, label.into_string()));
-        }
-    }
-
-    /// Finds the address of an inline link into the project, of which all but the address is read.
-    fn place_address(&mut self, span: &Range<usize>) {
-        if !self.body.get(span.clone()).is_some_and(|typed| typed.ends_with(')')) {
-            return;
-        }
-        let (base, start) = (self.base, self.base + span.start);
-        let mut inside = self.found.relative.iter_mut().rev().take_while(|link| link.span.start >= start);
-        if let Some((link, dest)) =
-            inside.find(|link| link.span.start == start).zip(destinations::inline(self.body, self.read))
-        {
-            link.dest = base + dest.start..base + dest.end;
-        }
-    }
-
-    /// Finds the addresses that stand in definitions.
-    fn place_defined(&mut self, source: &Source<'_>) {
-        if self.defined.is_empty() {
-            return;
-        }
-        let labels: Vec<&str> = self.defined.iter().map(|(_, label)| label.as_str()).collect();
-        for ((number, _), begin) in self.defined.iter().zip(source.definitions(&labels)) {
-            let dest = begin.and_then(|begin| destinations::defined(self.body, begin));
-            if let Some((link, dest)) = self.found.relative.get_mut(*number).zip(dest) {
-                link.dest = self.base + dest.start..self.base + dest.end;
-            }
-        }
     }
 
     /// Tells a link without text, or whose text is the address of another host than the one it leads to.
