@@ -1,4 +1,5 @@
 //! What prose says of an incident, beside its facts: each sentence either contradicts them, or is passed over.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -155,8 +156,7 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("de", TIMED, "Am Freitag, 3. Oktober 2024 begann es. The outage lasted five hours.", &[]),
 ];
 
-#[test]
-fn prose_that_contradicts_the_facts_is_told_and_all_else_passed_over() {
+fn project() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let site = "title = \"Test archive\"\nlanguages = [\"en\", \"fr\", \"ar\", \"de\"]\n";
     fs::create_dir_all(root.path().join("content/services")).unwrap();
@@ -165,6 +165,12 @@ fn prose_that_contradicts_the_facts_is_told_and_all_else_passed_over() {
     for (id, name) in [("telegram", "Telegram"), ("mail", "Mail")] {
         fs::write(root.path().join(format!("content/services/{id}.md")), format!("---\nname: {name}\n---\n")).unwrap();
     }
+    root
+}
+
+#[test]
+fn prose_that_contradicts_the_facts_is_told_and_all_else_passed_over() {
+    let root = project();
     for (number, (language, facts, prose, _)) in CASES.iter().enumerate() {
         let services = if facts.contains("services") { "" } else { "services: [telegram]\n" };
         let text = format!("---\ntitle: Case {number}\n{facts}{services}---\n{prose}\n");
@@ -189,4 +195,16 @@ fn prose_that_contradicts_the_facts_is_told_and_all_else_passed_over() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is asked of a sentence as a whole, asked for each thing it says, would take for ever.
+#[test]
+fn a_sentence_without_end_is_read_to_its_end() {
+    let root = project();
+    let prose = "the outage lasted long and ".repeat(20_000) + "the outage lasted five hours.";
+    let text = format!("---\ntitle: Endless\n{TIMED}services: [telegram]\n---\n{prose}\n");
+    fs::write(root.path().join("content/incidents/endless.en.md"), text).unwrap();
+    let checked = check_content(root.path(), false).expect("the project can be checked");
+    let told = checked.problems.iter().map(|problem| problem.code.name()).filter(|name| name.ends_with("-in-prose"));
+    assert_eq!(told.collect::<Vec<_>>(), ["duration-in-prose"]);
 }

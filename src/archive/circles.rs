@@ -109,6 +109,7 @@ impl Way {
             }
         }
     }
+
     /// The problem of a circle that is closed at a place: the first of its incidents by name, the others as a number.
     fn circle<'i>(&self, circle: impl ExactSizeIterator<Item = &'i Incident>, at: Place) -> Diagnostic {
         const NAMED: usize = 10;

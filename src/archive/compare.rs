@@ -13,7 +13,7 @@ use crate::parse::fields::{KeyPath, Reader};
 
 /// One translation beside its original.
 pub struct Comparison<'a, 'p> {
-    /// The files, for the values as they were typed.
+    /// Where values stand, as they were typed.
     pub places: Places<'a>,
     /// Where contradictions go.
     pub problems: &'p mut Diagnostics,

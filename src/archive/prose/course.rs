@@ -1,5 +1,6 @@
 //! Sentences that say of *the* outage when it began or ended, or how long it lasted.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lexicon::{Meaning, Verb};
@@ -27,20 +28,36 @@ impl Reader<'_> {
     /// that they failed is read only where a text `opens`, since later it speaks of other times, too.
     pub fn said(&self, names: &[String], several: bool, opens: bool) -> Vec<Said> {
         let mut found = Vec::new();
-        for at in 0..self.tokens.len() {
-            let subject = self.outage(at, names).or_else(|| if opens { self.failing(at, names) } else { None });
-            let Some((verb, behind)) = subject.filter(|_| self.is_certain(at)) else { continue };
-            let mut mentions = vec![self.mention(behind).0];
-            let sentence = self.sentence(at);
-            let start = sentence.start;
-            if verb == Verb::Begin && start < at {
-                let (before, end) = self.mention(start);
-                mentions.extend((end == at).then_some(before));
+        let mut start = 0;
+        while start < self.tokens.len() {
+            let sentence = start..self.sentence_end(start);
+            start = sentence.end + 1;
+            // What comes after words about another outage may be about that.
+            if sentence.clone().any(|at| self.meaning(at) == Some(Meaning::Other)) {
+                break;
             }
-            let of_part = sentence.into_iter().any(|at| self.parts(at, names, several));
-            found.push(Said { verb, at: behind, mentions, of_part });
+            if !sentence.clone().any(|at| self.says(at)) {
+                self.said_in(&sentence, names, several, opens, &mut found);
+            }
         }
         found
+    }
+
+    /// What a sentence says; what is asked of it as a whole is asked once, however much it says.
+    fn said_in(&self, sentence: &Range<usize>, names: &[String], several: bool, opens: bool, found: &mut Vec<Said>) {
+        let (opening, of_part) = (OnceCell::new(), OnceCell::new());
+        for at in sentence.clone() {
+            let is_quoted = self.tokens.get(at).is_some_and(|token| token.is_quoted);
+            let subject = self.outage(at, names).or_else(|| if opens { self.failing(at, names) } else { None });
+            let Some((verb, behind)) = subject.filter(|_| !is_quoted) else { continue };
+            let mut mentions = vec![self.mention(behind).0];
+            if verb == Verb::Begin && sentence.start < at {
+                let (before, end) = opening.get_or_init(|| self.mention(sentence.start));
+                mentions.extend((*end == at).then(|| before.clone()));
+            }
+            let of_part = *of_part.get_or_init(|| sentence.clone().any(|at| self.parts(at, names, several)));
+            found.push(Said { verb, at: behind, mentions, of_part });
+        }
     }
 
     /// An outage that begins, ends or lasts: `the outage of Telegram began`, `بدأ العطل`; and the token behind.
@@ -114,28 +131,22 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| words.split(' ').any(|word| word == token.word))
     }
 
-    /// Whether nothing in the passage before, or in the same sentence, hints at another outage or another's words.
-    fn is_certain(&self, at: usize) -> bool {
-        let is_quoted = self.tokens.get(at).is_some_and(|token| token.is_quoted);
-        let sentence = self.sentence(at);
-        let is_other = |at: usize| self.meaning(at) == Some(Meaning::Other);
-        let says =
-            |at: usize| self.meaning(at) == Some(Meaning::Saying) || self.is_sign(at, &[':']) && !self.is_clock(at);
-        !is_quoted && !(0..sentence.end).any(is_other) && !sentence.into_iter().any(says)
+    /// Whether the token at `at` makes its sentence the words of another.
+    fn says(&self, at: usize) -> bool {
+        self.meaning(at) == Some(Meaning::Saying) || self.is_sign(at, &[':']) && !self.is_clock(at)
     }
 
     fn is_clock(&self, colon: usize) -> bool {
         self.number(colon + 1, 2).is_some()
     }
 
-    /// The sentence `at` stands in.
-    fn sentence(&self, at: usize) -> Range<usize> {
+    /// Where the sentence ends that `from` stands in.
+    fn sentence_end(&self, from: usize) -> usize {
         let is_end = |at: &usize| {
             let is_decimal = at.checked_sub(1).is_some_and(|before| self.number(before, 9).is_some())
                 && self.number(*at + 1, 9).is_some();
             self.is_sign(*at, &['.', '!', '?', '؟', ';', '؛', '…']) && !is_decimal
         };
-        let start = (0..at).rev().find(is_end).map_or(0, |end| end + 1);
-        start..(at..self.tokens.len()).find(is_end).unwrap_or(self.tokens.len())
+        (from..self.tokens.len()).find(is_end).unwrap_or(self.tokens.len())
     }
 }

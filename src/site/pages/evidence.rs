@@ -185,6 +185,7 @@ impl<'w> Writing<'w> {
         self.note_html(self.note_text(list, number))
     }
 
+    /// A note as templates take it; empty where there is none.
     pub(super) fn note_html(&self, note: Option<Note<'_>>) -> Placed {
         note.map(|(text, language)| sentence(text, language, self.edition.is_rtl())).unwrap_or_default()
     }
@@ -233,7 +234,7 @@ fn add<'s>(values: &mut Vec<Said<'s>>, said: Said<'s>) {
     }
 }
 
-/// A note as templates take it; empty where there is none.
+/// A percentage as read, with at most a tenth.
 pub(super) fn percent_text(edition: &Edition, percent: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a percentage is from 0 to 100")]
     let tenths = (percent * 10.0).round() as i64;
