@@ -147,9 +147,17 @@ function lookUp(site, below) {
   return existsSync(path) && statSync(path).isFile() ? path : null;
 }
 
-/** Starts the system's Chromium. */
-export function startBrowser() {
-  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+/** Starts the system's Chromium; where it dies before anything was opened, as it does now and then, up to twice more. */
+export async function startBrowser() {
+  const options = { executablePath: findChromium(), args: FLAGS };
+  for (let left = 2; left > 0; left -= 1) {
+    try {
+      return await chromium.launch(options);
+    } catch (died) {
+      console.error(`Chromium did not start: ${died.message.split("\n", 1)[0]}`);
+    }
+  }
+  return chromium.launch(options);
 }
 
 /** The Chromium of the system, or the one named in CHROMIUM. */
