@@ -195,6 +195,12 @@ mod tests {
     }
 
     #[test]
+    fn bokmal_is_norwegian() {
+        let bokmal = ["nb", "nb-NO", "no"].map(|language| written(language, DurationStyle::Short, 277_200));
+        assert_eq!(bokmal.map(|text| text.replace('\u{a0}', " ")), ["3 d, 5 t", "3 d, 5 t", "3 d, 5 t"]);
+    }
+
+    #[test]
     fn long_durations() {
         let all = |language| LENGTHS.map(|seconds| written(language, DurationStyle::Long, seconds));
         assert_eq!(

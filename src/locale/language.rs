@@ -83,7 +83,13 @@ impl LanguageTag {
             return Some(found);
         }
         let usual = self.primary().parse().ok().and_then(|language| likely_script(&language));
-        if script == usual { find(self.primary()) } else { None }
+        // Bokmål is what data of Norwegian is in: CLDR has it under `no` alone.
+        let other = match self.primary() {
+            "nb" => "no",
+            "no" => "nb",
+            same => same,
+        };
+        if script == usual { find(self.primary()).or_else(|| find(other)) } else { None }
     }
 
     /// A name from a table, or that of the language with its region behind it, else a script it isn't mostly written in.
