@@ -93,6 +93,10 @@ impl When {
             let fault = Fault::Notation { mended, why: "both sides of an interval are written in full", sure: true };
             return Err(MomentProblem::new(text, fault));
         }
+        if let Some(mended) = lenient::open_end(start, end) {
+            let fault = Fault::Notation { mended, why: "`a/` ended nobody knows when, `a/..` goes on", sure: true };
+            return Err(MomentProblem::new(text, fault));
+        }
         let after = format!("/{end}");
         let before = format!("{start}/");
         let start = Moment::parse(start, zone).map_err(|problem| problem.between("", &after))?;
@@ -177,6 +181,9 @@ mod tests {
             ("2018-4-9/2018-04-10", Some("2018-04-09/2018-04-10")),
             ("2018-04-09/10.04.2018", Some("2018-04-09/2018-04-10")),
             ("2018-04-09/10", Some("2018-04-09/2018-04-10")),
+            ("2018-04-09/unknown", Some("2018-04-09/")),
+            ("2018-04-09/?", Some("2018-04-09/")),
+            ("2018-04-09/ongoing", Some("2018-04-09/..")),
             ("2018-04-09T10:30Z/11:45Z", Some("2018-04-09T10:30Z/2018-04-09T11:45Z")),
             ("2018-04-09 - 2018-04-10", Some("2018-04-09/2018-04-10")),
             ("2018-04-09T10:30Z – 2018-04-09T11:45Z", Some("2018-04-09T10:30Z/2018-04-09T11:45Z")),
