@@ -8,6 +8,8 @@ use annals::cli::check_content;
 
 /// 3 October 2024 was a Thursday.
 const TIMED: &str = "date: 2024-10-03T10:30Z\nend: 2024-10-03T12:45Z\n";
+const EAST: &str = "date: 2024-10-04T00:30+13:00\nend: 2024-10-04T00:45+13:00\n";
+const WINDOW: &str = "date: 2024-10-03T10:30Z\nend: 2024-10-03T12:30Z\nimpact: maintenance\n";
 const DAYS: &str = "date: 2024-10-03\nend: 2024-10-05\n";
 const SEVERAL: &str = "date: 2024-10-03T10:30Z\nend: 2024-10-03T12:45Z\nservices: [telegram, mail]\n";
 const OPEN: &str = "date: 2024-10-03T10:30Z~\nend: unknown\n";
@@ -68,6 +70,65 @@ const CASES: &[(&str, &str, &str, &[&str])] = &[
     ("ar", TIMED, "بدأ العطل في ٣ أكتوبر ٢٠٢٤.", &[]),
     ("ar", TIMED, "العطل بدأ يوم 5 أكتوبر.", &["date"]),
     ("ar", TIMED, "بحسب الصحافة بدأ العطل في 5 أكتوبر 2024.", &[]),
+    // Of what something else is said, though the outage stands right before its verb.
+    ("en", TIMED, "The investigation into the outage lasted three weeks.", &[]),
+    ("en", TIMED, "The review of the outage began on 9 October 2024.", &[]),
+    ("en", TIMED, "The talks about the outage ended on 9 October 2024.", &[]),
+    ("en", TIMED, "Compensation for the outage ended on 31 December 2024.", &[]),
+    ("en", TIMED, "Maintenance before the outage began on 1 October 2024.", &[]),
+    ("en", TIMED, "Work that led to the outage began on 1 October 2024.", &[]),
+    ("en", TIMED, "Engineers fixing the outage began on 5 October 2024.", &[]),
+    ("en", TIMED, "It is known that the outage began on 5 October 2024.", &["date"]),
+    ("en", TIMED, "It was restarted, and the outage ended on 9 October 2024.", &["date"]),
+    ("en", TIMED, "On 5 October 2024 the outage began.", &["date"]),
+    ("en", TIMED, "On the evening of 5 October 2024, the outage began.", &["date"]),
+    ("fr", TIMED, "L’enquête sur la panne a duré trois semaines.", &[]),
+    ("fr", TIMED, "L’enquête sur la panne a commencé le 9 octobre 2024.", &[]),
+    ("fr", TIMED, "On sait que la panne a commencé le 9 octobre 2024.", &["date"]),
+    ("ar", TIMED, "التحقيق في العطل بدأ في 9 أكتوبر 2024.", &[]),
+    ("ar", TIMED, "استمر التحقيق في العطل ثلاثة أسابيع.", &[]),
+    // Comparisons, questions, conditions, denials and shares.
+    ("en", TIMED, "The outage lasted an hour longer than the operator expected.", &[]),
+    ("en", TIMED, "The outage lasted five hours less than feared.", &[]),
+    ("en", TIMED, "The outage lasted 30 minutes at a time.", &[]),
+    ("en", TIMED, "The outage lasted ten minutes short of two hours.", &[]),
+    ("en", TIMED, "Nobody knows whether the outage lasted five hours.", &[]),
+    ("en", TIMED, "The outage lasted five hours.", &["duration"]),
+    ("fr", TIMED, "La panne a duré une heure de plus que prévu.", &[]),
+    ("fr", TIMED, "La panne a duré cinq heures de suite.", &["duration"]),
+    ("ar", TIMED, "استمر العطل ساعة أكثر مما كان متوقعا.", &[]),
+    ("ar", TIMED, "لا أحد يعرف هل استمر الانقطاع خمس ساعات.", &[]),
+    ("ar", TIMED, "إذا استمر العطل خمس ساعات يدفع المصرف غرامة.", &[]),
+    ("ar", TIMED, "ما استمر العطل خمس ساعات كما قيل.", &[]),
+    ("ar", TIMED, "استمر العطل خمس ساعات.", &["duration"]),
+    // What others say, think, deny or ask.
+    ("en", TIMED, "The ministry stated that the outage began on 6 October 2024.", &[]),
+    ("en", TIMED, "It was first thought that the outage began on 6 October 2024.", &[]),
+    ("en", TIMED, "It is not true that the outage lasted five hours.", &[]),
+    ("en", TIMED, "Was it true that the outage lasted five hours?", &[]),
+    ("en", TIMED, "Had the outage lasted five hours, mail was lost.", &[]),
+    ("en", TIMED, "The outage began on 1 October 2024 at the earliest.", &[]),
+    ("fr", TIMED, "Le ministère a dit que la panne a commencé le 6 octobre 2024.", &[]),
+    ("fr", TIMED, "Il est faux que la panne a duré cinq heures.", &[]),
+    ("ar", TIMED, "وأعلنت الشركة أن العطل بدأ في 6 أكتوبر 2024.", &[]),
+    ("ar", TIMED, "العطل بدأ في 6 أكتوبر 2024.", &["date"]),
+    // Dates of other years, and dates that name the outage.
+    ("en", TIMED, "It recalled the great outage of 2021, which had begun on Monday, 4 October.", &[]),
+    ("en", TIMED, "A previous outage was on Monday, 4 October.", &[]),
+    ("en", TIMED, "On Friday, the 3 October outage was declared over.", &[]),
+    ("en", TIMED, "It was on Monday, 4 October.", &["weekday"]),
+    // Zones.
+    ("en", EAST, "The outage began on 4 October 2024.", &[]),
+    ("en", EAST, "The outage began on Friday.", &[]),
+    ("en", EAST, "The outage began on 5 October 2024.", &["date"]),
+    ("en", TIMED, "The outage began at 07:30 UTC–3.", &[]),
+    ("en", TIMED, "The outage began at 07:30 UTC\u{2011}3.", &[]),
+    ("en", TIMED, "The outage began at 13:30 UTC+0300.", &[]),
+    ("en", TIMED, "The outage began at 14:30 UTC+0300.", &["time"]),
+    ("en", TIMED, "The outage began at 13:30 UTC/GMT+3.", &[]),
+    ("en", TIMED, "The outage began at 14:30 UTC – just then.", &["time"]),
+    ("ar", TIMED, "بدأ العطل في الساعة 13:30 بتوقيت غرينتش زائد ثلاث.", &[]),
+    ("en", WINDOW, "The interruption lasted five minutes.", &[]),
     // The time, where its zone is told.
     ("en", TIMED, "The outage began at 12:47 UTC.", &["time"]),
     ("en", TIMED, "The outage began at 10:30 UTC.", &[]),

@@ -36,7 +36,8 @@ impl Reader<'_> {
             if sentence.clone().any(|at| self.meaning(at) == Some(Meaning::Other)) {
                 break;
             }
-            if !sentence.clone().any(|at| self.says(at)) {
+            let is_asked = self.is_sign(sentence.end, &['?', '؟']);
+            if !is_asked && !sentence.clone().any(|at| self.says(at)) {
                 self.said_in(&sentence, names, several, opens, &mut found);
             }
         }
@@ -53,7 +54,8 @@ impl Reader<'_> {
             let mut mentions = vec![self.mention(behind).0];
             if verb == Verb::Begin && sentence.start < at {
                 let (before, end) = opening.get_or_init(|| self.mention(sentence.start));
-                mentions.extend((*end == at).then(|| before.clone()));
+                let is_right_before = *end == at || *end == at + 1 && self.meaning(at) == Some(Meaning::The);
+                mentions.extend(is_right_before.then(|| before.clone()));
             }
             let of_part = *of_part.get_or_init(|| sentence.clone().any(|at| self.parts(at, names, several)));
             found.push(Said { verb, at: behind, mentions, of_part });
@@ -65,15 +67,32 @@ impl Reader<'_> {
         if self.lexicon.is_verb_first
             && let Some((verb, behind)) = self.verb(at)
             && self.meaning(behind) == Some(Meaning::Outage)
+            && !at.checked_sub(1).is_some_and(|before| self.is_among(before, self.lexicon.doubts))
         {
             return Some((verb, self.over(behind + 1, names)));
         }
         let is_definite = self.lexicon.is_verb_first || self.meaning(at) == Some(Meaning::The);
         let noun = if self.lexicon.is_verb_first { at } else { self.over(at + 1, names) };
-        if !is_definite || self.meaning(noun) != Some(Meaning::Outage) {
+        if !is_definite || self.meaning(noun) != Some(Meaning::Outage) || !self.is_opened(at, names) {
             return None;
         }
         self.verb(self.over(noun + 1, names))
+    }
+
+    /// Whether what begins at `at` may be what its sentence is about: behind another word it is about that, as in `the
+    /// review of the outage began`, `what led to the outage began`.
+    fn is_opened(&self, at: usize, names: &[String]) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        if self.tokens.get(before).is_none_or(|token| token.kind != Kind::Word) {
+            return true;
+        }
+        let tells_time = match self.meaning(before) {
+            Some(Meaning::Filler) => !self.is_among(before, self.lexicon.prepositions),
+            Some(Meaning::About | Meaning::Same | Meaning::Outage | Meaning::Other | Meaning::Saying) | None => false,
+            Some(_) => true,
+        };
+        let names_part = || self.is_among(before, self.lexicon.parts) || self.is_name(before, names);
+        tells_time || self.is_among(before, self.lexicon.openers) || names_part()
     }
 
     /// A service of the incident that fails: `Telegram went down`, `توقف تيليجرام`; and the token behind.
@@ -127,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// Whether the word at `at` is one of `words`.
-    fn is_among(&self, at: usize, words: &str) -> bool {
+    pub(super) fn is_among(&self, at: usize, words: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| words.split(' ').any(|word| word == token.word))
     }
 
@@ -141,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// Where the sentence ends that `from` stands in.
-    fn sentence_end(&self, from: usize) -> usize {
+    pub(super) fn sentence_end(&self, from: usize) -> usize {
         let is_end = |at: &usize| {
             let is_decimal = at.checked_sub(1).is_some_and(|before| self.number(before, 9).is_some())
                 && self.number(*at + 1, 9).is_some();

@@ -108,12 +108,12 @@ impl Known {
     }
 }
 
-/// The first and last day a moment may lie on, counted from 1970: a time may be told in a zone up to twelve hours from
-/// UTC, a date is in the zone it is told in.
+/// The first and last day a moment may lie on, counted from 1970: a time may be told in a zone up to fourteen hours
+/// before UTC and twelve behind it, a date is in the zone it is told in.
 const fn days(moment: &Stretch) -> (i64, i64) {
     let Stretch { first, last, is_timed } = *moment;
     let (first, last) =
-        if is_timed { (first - 12 * HOUR, last + 12 * HOUR) } else { (first + 14 * HOUR, last - 12 * HOUR) };
+        if is_timed { (first - 12 * HOUR, last + 14 * HOUR) } else { (first + 14 * HOUR, last - 12 * HOUR) };
     (first.div_euclid(DAY), last.div_euclid(DAY))
 }
 

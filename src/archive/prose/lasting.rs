@@ -55,10 +55,13 @@ impl Reader<'_> {
         Some(Lasting { range, tokens: at..end, number: first.number })
     }
 
-    /// Whether more follows that could make another duration of it: `two hours or three`.
+    /// Whether more follows that could make another duration of it: `two hours or three`, `an hour longer than`, `ten
+    /// minutes at a time`.
     fn goes_on(&self, end: usize) -> bool {
         self.is_word(end, &["to", "or", "à", "ou", "et", "and", "أو", "إلى", "و"])
             || self.is_sign(end, &['-', '–', '/', '+'])
+            || self.is_among(end, self.lexicon.comparing)
+            || self.is_word(end, &["de"]) && self.is_among(end + 1, self.lexicon.comparing)
     }
 
     fn part(&self, at: usize) -> Option<Part> {

@@ -71,6 +71,12 @@ pub struct Lexicon {
     pub prepositions: &'static str,
     /// Words behind those that don't: `in total`.
     pub wholes: &'static str,
+    /// What may stand right before the outage that its sentence is about.
+    pub openers: &'static str,
+    /// What makes it doubtful or untrue right before a verb that stands first.
+    pub doubts: &'static str,
+    /// What makes a difference or a share of the duration before it: `an hour longer`.
+    pub comparing: &'static str,
     /// What tells without reading a passage that nothing is said in it.
     pub hints: LazyLock<Hints>,
     /// The weekdays from Monday, as they stand before a date.
@@ -172,7 +178,10 @@ static ENGLISH: Lexicon = Lexicon {
                 Other,
                 "another earlier former last next other previous previously second similar third yesterday again later",
             ),
-            (Saying, "according claimed claims reported reports said says reportedly quoted if would"),
+            (
+                Saying,
+                "according claimed claims reported reports said says reportedly quoted if whether would stated wrote announced told thought believed assumed suspected perhaps maybe possibly unclear true untrue false not earliest latest altogether",
+            ),
             (Filler, "at early late morning afternoon evening night st nd rd th for on in"),
         ])
     }),
@@ -195,6 +204,9 @@ static ENGLISH: Lexicon = Lexicon {
     ],
     parts: "elsewhere most many few part parts users customers clients subscribers people visitors region regions country countries cities areas networks operators providers locally",
     prepositions: "for in on at across among within outside throughout",
+    openers: "although and as because but finally first however meanwhile or since so that then though when where while",
+    doubts: "",
+    comparing: "apiece at daily each earlier every fewer later less longer more per short shorter than",
     wholes: "total all fact end sum noon midnight dawn spring summer autumn winter",
     hints: LazyLock::new(|| Hints::of(&ENGLISH)),
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -257,7 +269,10 @@ static FRENCH: Lexicon = Lexicon {
                 Other,
                 "autre autres précédent précédente précédents dernier dernière deuxième seconde second troisième veille lendemain hier nouveau ancienne",
             ),
-            (Saying, "selon affirme déclare indique précise rapporte relève annonce aurait si"),
+            (
+                Saying,
+                "selon affirme déclare indique précise rapporte relève annonce aurait si dit affirmé déclaré indiqué précisé rapporté annoncé écrit pense croit pensait croyait peut possible faux vrai vraie ne pas",
+            ),
             (Filler, "le à aux d du des matin soir nuit en dans er"),
         ])
     }),
@@ -292,6 +307,9 @@ static FRENCH: Lexicon = Lexicon {
     ],
     parts: "ailleurs plupart certains certaines partie parties majorité utilisateurs utilisatrices clients abonnés internautes usagers région régions pays villes réseaux opérateurs",
     prepositions: "en au aux à dans chez sur pour parmi hors",
+    openers: "alors car comme donc enfin et lorsque mais or ou où puis puisque quand que",
+    doubts: "",
+    comparing: "chaque chacune moins par plus supplémentaire supplémentaires trop",
     wholes: "total tout fait fin début milieu cours moins plus midi minuit matinée soirée journée",
     hints: LazyLock::new(|| Hints::of(&FRENCH)),
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
@@ -348,7 +366,10 @@ static ARABIC: Lexicon = Lexicon {
             (The, "هذا"),
             (Same, "الشامل الواسع"),
             (Other, "آخر أخرى السابق السابقة سابق جديد مجددا مجددًا التالي أمس"),
-            (Saying, "بحسب وفق وفقا وفقًا قال ذكرت أفاد قالت حسب لو"),
+            (
+                Saying,
+                "بحسب وفق وفقا وفقًا قال ذكرت أفاد قالت حسب لو هل إذا أعلن أعلنت وأعلنت وأعلن ذكر وذكرت وذكر وقال وقالت أفادت وأفادت وأفاد صرح صرحت يعتقد يظن ربما صحيحا صحيحًا صحيح ليس",
+            ),
             (Filler, "في يوم الساعة من بتوقيت بالتوقيت توقيت عند الموافق والساعة لمدة مدة"),
         ])
     }),
@@ -367,6 +388,9 @@ static ARABIC: Lexicon = Lexicon {
     failing: &[&["توقف"], &["تعطل"], &["انقطع"], &["توقفت"], &["تعطلت"], &["انقطعت"]],
     parts: "معظم لمعظم بعض لبعض أغلب لأغلب غالبية لغالبية جزء المستخدمين للمستخدمين العملاء للعملاء المشتركين للمشتركين المناطق الدول البلدان المدن الشبكات مناطق دول مدن شبكات أماكن أنحاء بالنسبة",
     prepositions: "في وفي على وعلى لدى ولدى عبر وعبر خارج داخل ضمن",
+    openers: "هذا أن بأن وأن أما لكن ولكن حيث لأن ثم بينما عندما حين",
+    doubts: "ما وما وإذا إن لم لن لا كلما",
+    comparing: "أكثر أقل أطول أقصر إضافية إضافيتين زيادة كل لكل يوميا يوميًا يومياً",
     wholes: "المجموع الإجمال المجمل الواقع الأقل الأكثر صباح مساء ظهر فجر ليل ليلة منتصف بداية نهاية البداية النهاية تمام ذلك اليوم",
     hints: LazyLock::new(|| Hints::of(&ARABIC)),
     weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],

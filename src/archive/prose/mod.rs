@@ -27,6 +27,7 @@ use super::kept::KeptWriteUps;
 use super::moment::End;
 use super::names::{Names, Service};
 use super::places::Places;
+use super::words::Impact;
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::LanguageTag;
@@ -155,14 +156,33 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A weekday right before a date must be that day's.
+    /// A weekday right before a date must be that day's. Where a sentence tells of another time, too, a date without a
+    /// year may be of that.
     fn weekdays(&mut self, reader: &Reader<'_>) {
-        for at in 0..reader.tokens.len() {
+        let mut start = 0;
+        while start < reader.tokens.len() {
+            let sentence = start..reader.sentence_end(start);
+            start = sentence.end + 1;
+            if sentence.clone().any(|at| matches!(reader.meaning(at), Some(lexicon::Meaning::Weekday(_)))) {
+                self.weekdays_in(reader, sentence);
+            }
+        }
+    }
+
+    fn weekdays_in(&mut self, reader: &Reader<'_>, sentence: Range<usize>) {
+        let of_other = |at: usize| reader.meaning(at) == Some(lexicon::Meaning::Other);
+        let begun = self.incident.start.year();
+        let is_of_other = sentence.clone().any(|at| of_other(at) || reader.year(at).is_some_and(|year| year != begun));
+        for at in sentence {
             let Some(lexicon::Meaning::Weekday(told)) = reader.meaning(at) else { continue };
             let is_between =
                 |at: &usize| reader.is_sign(*at, &[',', '،', '(']) || reader.is_word(*at, &["the", "le", "الموافق"]);
             let start = at + 1 + (at + 1..at + 3).take_while(is_between).count();
             let Some((day, end)) = reader.day(start) else { continue };
+            let names_outage = reader.meaning(end) == Some(lexicon::Meaning::Outage); // the 3 October outage
+            if names_outage || day.year.is_none() && is_of_other {
+                continue;
+            }
             let Some(date) = date(day, &self.incident.start) else { continue };
             let right = weekday(date);
             if right != told && !reader.tokens.get(at).is_some_and(|token| token.is_quoted) {
@@ -225,7 +245,11 @@ impl<'a> Check<'a> {
         self.tell(code, span, message, help);
     }
 
+    /// How long it lasted; what lasts within a window of maintenance is shorter than that.
     fn lasting(&mut self, reader: &Reader<'_>, said: &Said) {
+        if self.incident.facts.impact() == Impact::Maintenance {
+            return;
+        }
         let Some(lasting) = reader.lasting(said.at) else { return };
         let Some(length) = self.incident.duration() else { return };
         if Known::new(self.incident, said.of_part).has_length(lasting.range, lasting.number) {

@@ -160,7 +160,7 @@ impl<'p> Reader<'p> {
         self.number(at, 2).filter(|day| (1..=31).contains(day))
     }
 
-    fn year(&self, at: usize) -> Option<i32> {
+    pub(super) fn year(&self, at: usize) -> Option<i32> {
         let year = self.number(at, 4).filter(|year| (1900..=2100).contains(year))?;
         i32::try_from(year).ok()
     }
@@ -200,7 +200,8 @@ impl<'p> Reader<'p> {
         Some((Some(Time { minutes: i64::from(hour * 60 + minute) - offset, slack }), end))
     }
 
-    /// The offset from UTC in minutes that follows a time, and the token behind it.
+    /// The offset from UTC in minutes that follows a time, and the token behind it; nothing where one follows that is
+    /// told in a way not known here.
     fn zone(&self, mut at: usize) -> Option<(i64, usize)> {
         while self.is_word(at, &["بتوقيت", "بالتوقيت"]) {
             at += 1;
@@ -208,12 +209,23 @@ impl<'p> Reader<'p> {
         if self.meaning(at) != Some(Meaning::Universal) {
             return None;
         }
-        let is_behind = self.is_sign(at + 1, &['-', '−']);
-        let Some(hours) = self.number(at + 2, 2).filter(|_| is_behind || self.is_sign(at + 1, &['+'])) else {
-            return Some((0, at + 1));
+        let other = if self.is_sign(at + 1, &['/']) { 2 } else { 0 }; // `UTC/GMT+3`
+        if other > 0 && self.meaning(at + other) != Some(Meaning::Universal) {
+            return None;
+        }
+        let sign = at + other + 1;
+        let is_behind = self.is_sign(sign, &['-', '−', '–', '\u{2011}']);
+        if !is_behind && !self.is_sign(sign, &['+']) {
+            let is_told = self.is_word(sign, &["plus", "minus", "moins", "زائد", "ناقص"]);
+            return (!is_told).then_some((0, sign));
+        }
+        let (minutes, end) = match (self.number(sign + 1, 2), self.number(sign + 1, 4)) {
+            (Some(hours), _) if self.is_sign(sign + 2, &[':']) => (60 * hours + self.number(sign + 3, 2)?, sign + 4),
+            (Some(hours), _) => (60 * hours, sign + 2),
+            (None, Some(both)) => (60 * (both / 100) + both % 100, sign + 2), // `+0530`
+            (None, None) => return if is_behind { Some((0, sign)) } else { None }, // a dash
         };
-        let minutes = self.number(at + 4, 2).filter(|_| self.is_sign(at + 3, &[':']));
-        let offset = i64::from(hours * 60 + minutes.unwrap_or(0));
-        Some((if is_behind { -offset } else { offset }, at + if minutes.is_some() { 5 } else { 3 }))
+        let offset = i64::from(minutes);
+        Some((if is_behind { -offset } else { offset }, end))
     }
 }
