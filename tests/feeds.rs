@@ -371,6 +371,100 @@ fn the_api_tells_nothing_as_fine_that_is_not_known() {
     assert_eq!(status["status"]["indicator"], "critical", "work is not graver than an outage");
 }
 
+/// Services with announced work that was told of in an update, by a source alone, and without saying when.
+const ANNOUNCED: &str = r"//- content/services/whatsapp.md
+---
+name: WhatsApp
+---
+//- content/incidents/past.md
+---
+title: Past
+date: 2026-05-04T10:00Z
+end: 2026-05-04T11:00Z
+services: [telegram]
+---
+Text.
+//- content/incidents/told.md
+---
+title: Told
+date: 2026-12-20T05:00Z
+end: 2026-12-20T09:00Z
+status: scheduled
+services: [telegram]
+updates: [{ at: 2026-11-28T13:00Z, status: scheduled, text: Work is planned. }]
+---
+Text.
+//- content/incidents/read.md
+---
+title: Read
+date: 2026-12-21T05:00Z
+end: 2026-12-21T09:00Z
+status: scheduled
+services: [telegram]
+sources: [{ title: Notice, date: 2026-11-20, accessed: 2026-11-21 }]
+---
+Text.
+//- content/incidents/silent.md
+---
+title: Silent
+date: 2026-12-22T05:00Z
+end: 2026-12-22T09:00Z
+status: scheduled
+services: [whatsapp]
+---
+Text.
+";
+
+#[test]
+fn a_plan_is_no_change_of_what_is_told() {
+    let files = site(&format!("{SETTINGS}{ANNOUNCED}"));
+    let atom = &files["feed.atom"];
+    let entry = |title: &str| {
+        let title = format!("<title>{title}</title>");
+        let entry = atom.split("<entry").find(|entry| entry.contains(&title)).unwrap();
+        [elements(entry, "published"), elements(entry, "updated")].concat()
+    };
+    assert_eq!(elements(atom, "updated")[0], "2026-11-28T13:00:00Z", "of the feed");
+    assert_eq!(entry("Told"), ["2026-11-28T13:00:00Z"; 2]);
+    assert_eq!(entry("Read"), ["2026-11-21T00:00:00Z"], "a day is no time of publication");
+    assert_eq!(entry("Silent"), ["2026-12-22T05:00:00Z"], "the format asks for one");
+    assert_eq!(entry("Past"), ["2026-05-04T10:00:00Z", "2026-05-04T11:00:00Z"]);
+
+    let json = json_of(&files, "feed.json");
+    let item = |title: &str| json["items"].as_array().unwrap().iter().find(|item| item["title"] == title).unwrap();
+    assert_eq!(item("Told")["date_published"], "2026-11-28T13:00:00Z");
+    assert_eq!(item("Told")["date_modified"], "2026-11-28T13:00:00Z");
+    assert_eq!(item("Silent").get("date_modified"), None);
+
+    let stamp = files["calendar.ics"].split("BEGIN:VEVENT").find(|event| event.contains("UID:told@")).unwrap();
+    assert!(stamp.contains("DTSTAMP:20261128T130000Z") && stamp.contains("DTSTART:20261220T050000Z"), "{stamp}");
+
+    let work = json_of(&files, "api/v2/scheduled-maintenances.json");
+    let one = |id: &str| {
+        let works = work["scheduled_maintenances"].as_array().unwrap();
+        works.iter().find(|work| work["id"] == id).unwrap().clone()
+    };
+    let of = |work: Value| [work["created_at"].clone(), work["updated_at"].clone(), work["scheduled_for"].clone()];
+    let told = json!("2026-11-28T13:00:00Z");
+    assert_eq!(of(one("told")), [told.clone(), told.clone(), json!("2026-12-20T05:00:00Z")]);
+    assert_eq!(of(one("read")), [json!("2026-11-20"), json!("2026-11-21"), json!("2026-12-21T05:00:00Z")]);
+    assert_eq!(of(one("silent")), [Value::Null, Value::Null, json!("2026-12-22T05:00:00Z")]);
+    assert_eq!(work["page"]["updated_at"], told);
+    let components = json_of(&files, "api/v2/components.json");
+    let component = |id: &str| {
+        let components = components["components"].as_array().unwrap();
+        components.iter().find(|component| component["id"] == id).unwrap()["updated_at"].clone()
+    };
+    assert_eq!([component("telegram"), component("whatsapp")], [told, Value::Null]);
+}
+
+#[test]
+fn the_latest_of_a_badge_has_begun() {
+    let files = site(&format!("{SETTINGS}{ANNOUNCED}"));
+    assert!(files["badges/telegram.svg"].contains("latest May 4, 2026"), "{}", files["badges/telegram.svg"]);
+    assert!(files["badges/whatsapp.svg"].contains(": Scheduled"), "{}", files["badges/whatsapp.svg"]);
+}
+
 /// A site with more incidents than a feed holds.
 fn long() -> Files {
     let incident = |number: usize| {

@@ -2,7 +2,7 @@
 
 use super::incident::{AffectedRegion, AffectedService, Id, Incident};
 use super::moment::{DurationRange, End, Moment, duration};
-use super::words::Impact;
+use super::words::{Impact, Status};
 
 /// When something was, and how grave.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,6 +54,36 @@ impl Incident {
         let impact = either(region.impact, service.impact, same).unwrap_or(whole.impact);
         let is_left = !end.moment().is_some_and(|end| end.certainly_before(&start));
         is_left.then_some(Course { start, end, impact })
+    }
+
+    /// Whether it is announced work: its start and its end are plans.
+    pub fn is_announced(&self) -> bool {
+        self.status == Status::Scheduled
+    }
+
+    /// The moment it was first told: its start; of announced work its first update, else the first date of a source.
+    pub fn first_told(&self) -> Option<Moment> {
+        if !self.is_announced() {
+            return Some(self.start);
+        }
+        let updates = self.facts.updates.iter().map(|update| update.at);
+        updates.min_by_key(Moment::order_key).or_else(|| self.dates_of_sources().min_by_key(Moment::order_key))
+    }
+
+    /// The moment of the last change to what is told of it. A plan is no change: of announced work it is the last update
+    /// or amendment, else the last date of a source, and `None` where the file has none of these.
+    pub fn last_change(&self) -> Option<Moment> {
+        if !self.is_announced() {
+            return Some(self.last_moment());
+        }
+        let updates = self.facts.updates.iter().map(|update| update.at);
+        let told = updates.chain(self.facts.amendments.iter().map(|amendment| amendment.date));
+        told.max_by_key(Moment::order_key).or_else(|| self.dates_of_sources().max_by_key(Moment::order_key))
+    }
+
+    /// When sources were published and read.
+    fn dates_of_sources(&self) -> impl Iterator<Item = Moment> {
+        self.facts.sources.iter().flat_map(|source| source.date.into_iter().chain(source.accessed))
     }
 
     /// Whether it goes on, as a whole or for one of its services.

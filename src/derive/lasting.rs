@@ -1,6 +1,6 @@
 //! How long an incident lasted, as far as that is known.
 
-use crate::archive::{DurationRange, End, Extent, Incident, Moment, Status};
+use crate::archive::{DurationRange, End, Extent, Incident, Moment};
 
 /// How long something lasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +20,7 @@ pub enum Lasting {
 impl Lasting {
     /// What is known of an incident.
     pub fn of(incident: &Incident) -> Self {
-        let is_announced = incident.status == Status::Scheduled;
-        if is_announced { Self::Announced } else { Self::new(&incident.start, &incident.end) }
+        if incident.is_announced() { Self::Announced } else { Self::new(&incident.start, &incident.end) }
     }
 
     /// What is known of the time from `start` to `end`.

@@ -25,7 +25,7 @@ pub use timeline::{Bar, BarEnd, Lane, Timeline, timeline};
 pub use unknowns::{Unknown, unknowns};
 pub use years::{YearStep, axis};
 
-use crate::archive::{Archive, Instant, Moment, Precision, Status};
+use crate::archive::{Archive, Instant, Moment, Precision};
 
 /// What follows from an archive as a whole.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ fn latest(archive: &Archive) -> Option<Instant> {
     let moments = told.flat_map(|incident| {
         let updates = incident.facts.updates.iter().map(|update| update.at);
         let course = [Some(incident.start), incident.end.moment().copied()];
-        updates.chain(course.into_iter().flatten().filter(|_| incident.status != Status::Scheduled))
+        updates.chain(course.into_iter().flatten().filter(|_| !incident.is_announced()))
     });
     let last = |moment: Moment| {
         let (first, last) = moment.span_in_utc();

@@ -246,9 +246,9 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// The last moment that any incident that counts tells of, none in an empty archive.
+    /// The last change to what any incident that counts tells, none in an empty archive.
     fn last_change(&self) -> Option<Instant> {
-        let last = |number: &IncidentNumber| Some(self.incident(*number)?.last_moment().span_in_utc().0);
+        let last = |number: &IncidentNumber| Some(self.incident(*number)?.last_change()?.span_in_utc().0);
         *self.last_change.get_or_init(|| self.insights.lists.all.iter().filter_map(last).max())
     }
 

@@ -127,8 +127,8 @@ struct Event<'e> {
     id: &'e str,
     name: &'e str,
     status: &'static str,
-    created_at: String,
-    updated_at: String,
+    created_at: Option<String>,
+    updated_at: Option<String>,
     monitoring_at: Option<String>,
     resolved_at: Option<String>,
     impact: Option<&'static str>,
@@ -253,14 +253,17 @@ impl<'s> Statuspage<'s> {
     /// A service as a component, which stands at a place among them, from 1.
     fn component(&self, service: &'s Service, position: usize) -> Component<'s> {
         let id = &service.id;
-        let newest = self.site.insights.lists.services.get(id).and_then(|list| list.first());
-        let newest = newest.and_then(|number| self.site.incident(*number));
+        let list = self.site.insights.lists.services.get(id).map_or(&[][..], Vec::as_slice);
+        // What is announced stands before what has happened since it was: the newest doesn't tell of the last change.
+        let begun = list.iter().position(|number| self.site.incident(*number).is_some_and(|one| !one.is_announced()));
+        let newest = list.get(..begun.map_or(list.len(), |begun| begun + 1)).unwrap_or_default().iter();
+        let changes = newest.filter_map(|number| self.site.incident(*number)?.last_change());
         Component {
             id,
             name: self.edition.service(self.site.archive, id),
             status: self.component_status(id),
             created_at: service.since.as_ref().map(time),
-            updated_at: newest.map(|incident| time(&incident.last_moment())),
+            updated_at: changes.max_by_key(Moment::order_key).as_ref().map(time),
             position,
             description: None,
             showcase: true,
@@ -300,8 +303,8 @@ impl<'s> Statuspage<'s> {
             id: &incident.id,
             name: &telling.title,
             status: status(incident, maintenance),
-            created_at: start.clone(),
-            updated_at: time(&incident.last_moment()),
+            created_at: incident.first_told().as_ref().map(time),
+            updated_at: incident.last_change().as_ref().map(time),
             monitoring_at: monitoring.map(|update| time(&update.at)),
             // Of what is announced the end is a plan.
             resolved_at: end.clone().filter(|_| !is_upcoming(incident)),
@@ -391,7 +394,7 @@ fn is_open(incident: &Incident) -> bool {
 }
 
 fn is_upcoming(incident: &Incident) -> bool {
-    incident.status == Status::Scheduled
+    incident.is_announced()
 }
 
 fn is_active(incident: &Incident) -> bool {

@@ -27,8 +27,8 @@ pub(crate) struct Entry {
     pub xml: Marked,
     /// Where in it the text is.
     html: Range<usize>,
-    /// The last moment it tells of.
-    pub updated: Instant,
+    /// When it last changed; `None` of announced work that doesn't tell when.
+    pub updated: Option<Instant>,
 }
 
 impl Entry {
@@ -54,7 +54,7 @@ impl<'m> Making<'m> {
         let telling = self.telling(incident);
         let (lang, dir) = self.site.tongue(telling.language);
         let mut xml = Xml::piece();
-        let last = incident.last_moment();
+        let last = incident.last_change();
         xml.open("entry", &[("xml:lang", &lang)]);
         xml.line();
         xml.element("id", &[], &self.identity.uri(incident.first_id()));
@@ -62,7 +62,8 @@ impl<'m> Making<'m> {
         if let Some(published) = published(incident) {
             xml.element("published", &[], &published);
         }
-        xml.element("updated", &[], &rfc3339(&last));
+        // The format asks for a time: where no change of announced work is dated, the planned start is all there is.
+        xml.element("updated", &[], &rfc3339(&last.unwrap_or(incident.start)));
         let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang)];
         xml.marked_link(&page, &self.incident_page(incident, telling));
         if self.site.has(OptionalOutput::Data) {
@@ -83,7 +84,7 @@ impl<'m> Making<'m> {
         marked.push_str(AFTER);
         let xml = Marked::new(marked);
         let end = xml.text().len() - AFTER.len();
-        Entry { xml, html: end - length..end, updated: last.span_in_utc().0 }
+        Entry { xml, html: end - length..end, updated: last.map(|last| last.span_in_utc().0) }
     }
 
     /// How grave it is, as a category: `unknown` where that isn't known.
@@ -193,11 +194,11 @@ pub(crate) fn update_text(site: &Site<'_>, telling: &Telling, number: usize) -> 
     plain(&text).into_owned()
 }
 
-/// When an incident began, where that is known to the minute without doubt.
+/// When an incident was first told, where that is known to the minute without doubt: when it began, or was announced.
 pub(super) fn published(incident: &Incident) -> Option<String> {
-    let start = &incident.start;
-    let exact = start.clock().is_some() && !start.is_approximate() && !start.is_uncertain();
-    exact.then(|| rfc3339(start))
+    let told = incident.first_told()?;
+    let exact = told.clock().is_some() && !told.is_approximate() && !told.is_uncertain();
+    exact.then(|| rfc3339(&told))
 }
 
 /// The first second a moment may mean, for formats that ask for one.

@@ -48,7 +48,8 @@ struct Item {
     content_html: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
-    date_modified: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
     language: String,
     tags: Vec<String>,
     _annals: Facts,
@@ -114,7 +115,7 @@ impl<'m> Making<'m> {
             summary: telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
             content_html: format!("<div lang=\"{}\" dir=\"{}\">{html}</div>", edition.language, edition.direction()),
             date_published: published(incident),
-            date_modified: rfc3339(&incident.last_moment()),
+            date_modified: incident.last_change().as_ref().map(rfc3339),
             language: self.site.tongue(telling.language).0,
             tags: services.map(|affected| edition.service(self.site.archive, &affected.service)).collect(),
             _annals: Facts {

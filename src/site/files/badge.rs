@@ -1,6 +1,6 @@
-//! A service's badge: its name and its latest incident, as a small picture.
+//! A service's badge: its name and its latest incident, as a small picture. Announced work is none yet.
 
-use crate::archive::Id;
+use crate::archive::{Id, Status};
 use crate::parse::escape::escape;
 use crate::site::Site;
 
@@ -13,9 +13,11 @@ impl Site<'_> {
     pub(super) fn badge(&self, language: usize, service: &Id) -> Result<Vec<u8>, String> {
         let edition = self.edition(language)?;
         let name = edition.service(self.archive, service);
-        let newest = self.insights.lists.services.get(service).and_then(|list| list.first());
-        let newest = newest.and_then(|number| self.incident(*number));
+        let list = self.insights.lists.services.get(service).map_or(&[][..], Vec::as_slice);
+        let mut incidents = list.iter().filter_map(|number| self.incident(*number));
+        let newest = incidents.find(|incident| !incident.is_announced());
         let (text, colour) = match newest {
+            None if !list.is_empty() => (edition.term("status", Status::Scheduled.key()).label.clone(), "#2f6690"),
             None => (edition.count("count-incidents", 0), "#5a5d60"),
             Some(incident) if incident.end == crate::archive::End::Ongoing => {
                 let impact = incident.facts.impact().key();

@@ -99,10 +99,10 @@ impl Site<'_> {
         languages
     }
 
-    /// The day of the last thing an incident tells of, where that is known to the day.
+    /// The day of the last change to what an incident tells, where that is known to the day.
     fn last_day(&self, route: &Route) -> Option<String> {
         let Route::Incident(id) = route else { return None };
-        let last = self.incident_by_id(id)?.1.last_moment().in_utc();
+        let last = self.incident_by_id(id)?.1.last_change()?.in_utc();
         if last.precision() < Precision::Day {
             return None;
         }
