@@ -36,7 +36,7 @@ pub struct Statistics {
     pub incidents: usize,
     /// How long they lasted.
     pub lengths: Lengths,
-    /// How far apart they began.
+    /// How far apart they began; announced work has not.
     pub gaps: Gaps,
 }
 
@@ -78,10 +78,11 @@ impl Statistics {
     /// Makes the numbers of incidents, in whatever order they are given.
     pub fn new(occurrences: impl IntoIterator<Item = Occurrence>) -> Self {
         let occurrences: Vec<Occurrence> = occurrences.into_iter().collect();
+        let begun = occurrences.iter().filter(|occurrence| occurrence.lasting != Lasting::Announced);
         Self {
             incidents: occurrences.len(),
             lengths: Lengths::new(&occurrences),
-            gaps: Gaps::new(occurrences.iter().map(|occurrence| (occurrence.incident, &occurrence.start))),
+            gaps: Gaps::new(begun.map(|occurrence| (occurrence.incident, &occurrence.start))),
         }
     }
 }
@@ -227,7 +228,7 @@ mod tests {
             prop_assert_eq!(lengths.exact + lengths.rough + left, all);
             prop_assert_eq!(lengths.classes.values().map(|tally| tally.count).sum::<usize>(), all);
             prop_assert_eq!(gaps.classes.values().sum::<usize>(), gaps.count);
-            prop_assert_eq!(gaps.count + gaps.unknown, all.saturating_sub(1));
+            prop_assert_eq!(gaps.count + gaps.unknown, (all - lengths.announced).saturating_sub(1));
         }
 
         #[test]
@@ -257,7 +258,7 @@ mod tests {
 
         #[test]
         fn an_incident_known_to_the_month_bounds_no_gap_and_hides_those_it_may_divide(set in sets()) {
-            let is_first = set.is_empty();
+            let is_first = set.iter().all(|one| one.lasting == Lasting::Announced);
             let before = Statistics::new(set.clone()).gaps;
             let after = Statistics::new(set.into_iter().chain([occurrence(99, "2023-02", "unknown")])).gaps;
             prop_assert!(after.count <= before.count);
@@ -340,6 +341,13 @@ mod tests {
         .gaps;
         assert_eq!((gaps.count, gaps.unknown, gaps.median), (3, 1, Some(2)));
         assert_eq!(gaps.longest.map(|gap| (gap.days, gap.before, gap.after)), Some((333, 1, 0)));
+    }
+
+    #[test]
+    fn announced_work_is_no_beginning() {
+        let begun = [occurrence(1, "2024-01-01", "unknown"), occurrence(2, "2024-01-11", "unknown")];
+        let work = Occurrence { lasting: Lasting::Announced, ..occurrence(0, "2026-12-20T05:00Z", "unknown") };
+        assert_eq!(Statistics::new(begun.into_iter().chain([work])).gaps, Statistics::new(begun).gaps);
     }
 
     #[test]
