@@ -40,7 +40,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Id, Incident, Instant, OrderKey};
+use crate::archive::{Archive, Id, Incident, Moment, OrderKey};
 use crate::config::{Links, OptionalOutput};
 use crate::derive::{Breakdown, Breakdowns, IncidentNumber, Insights, Numbers, Statistics};
 use crate::diagnostic::Diagnostics;
@@ -91,7 +91,7 @@ pub struct Site<'a> {
     /// When the last update of each incident was, if it has any; made when first asked for.
     last_updates: OnceLock<Vec<Option<OrderKey>>>,
     /// The last moment any incident that counts tells of, found when first asked for.
-    last_change: OnceLock<Option<Instant>>,
+    last_change: OnceLock<Option<Moment>>,
     /// What headings are called that links of other files name, by file.
     heading_names: Kept<FileId, Arc<HeadingNames>>,
     /// What is made in rounds, looked up when first asked for.
@@ -247,9 +247,11 @@ impl<'a> Site<'a> {
     }
 
     /// The last change to what any incident that counts tells, none in an empty archive.
-    fn last_change(&self) -> Option<Instant> {
-        let last = |number: &IncidentNumber| Some(self.incident(*number)?.last_change()?.span_in_utc().0);
-        *self.last_change.get_or_init(|| self.insights.lists.all.iter().filter_map(last).max())
+    fn last_change(&self) -> Option<Moment> {
+        let last = |number: &IncidentNumber| self.incident(*number)?.last_change();
+        *self.last_change.get_or_init(|| {
+            self.insights.lists.all.iter().filter_map(last).max_by_key(Moment::order_key)
+        })
     }
 
     /// The numbers of a service, or of all incidents; none for a service without any.

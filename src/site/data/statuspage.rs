@@ -1,7 +1,8 @@
 //! The archive as a Statuspage tells it: its public API, version 2, with every incident and not the newest fifty.
 //!
 //! Where the format has no word for what isn't known, the field is null; `annals` beside it says what is known, as
-//! exactly as it is, and what isn't and why. A date without a time is an ISO 8601 date without a time.
+//! exactly as it is, and what isn't and why. A date without a time is an ISO 8601 date without a time, and of a moment with
+//! `~` the day, month or year it surely lies in is told.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::feeds::{Identity, rfc3339, update_text};
 use crate::site::files::Endpoint;
-use crate::site::pages::Anchors;
+use crate::site::pages::{Anchors, certain};
 use crate::site::route::Route;
 
 impl Site<'_> {
@@ -133,7 +134,7 @@ struct Event<'e> {
     resolved_at: Option<String>,
     impact: Option<&'static str>,
     shortlink: Option<String>,
-    started_at: String,
+    started_at: Option<String>,
     page_id: &'static str,
     #[serde(flatten)]
     schedule: Option<Schedule>,
@@ -145,7 +146,7 @@ struct Event<'e> {
 /// When work was to begin and to end.
 #[derive(Serialize)]
 struct Schedule {
-    scheduled_for: String,
+    scheduled_for: Option<String>,
     scheduled_until: Option<String>,
 }
 
@@ -155,9 +156,9 @@ struct Update<'u> {
     status: Option<&'static str>,
     body: String,
     incident_id: &'u str,
-    created_at: String,
-    updated_at: String,
-    display_at: String,
+    created_at: Option<String>,
+    updated_at: Option<String>,
+    display_at: Option<String>,
     affected_components: Option<()>,
     deliver_notifications: bool,
 }
@@ -228,7 +229,7 @@ impl<'s> Statuspage<'s> {
             name: self.edition.local(&self.site.archive.settings.title),
             url: self.site.options.base_url.as_deref(),
             time_zone: "Etc/UTC",
-            updated_at: self.site.last_change().map(|last| last.to_string()),
+            updated_at: self.site.last_change().as_ref().and_then(time),
         }
     }
 
@@ -262,12 +263,12 @@ impl<'s> Statuspage<'s> {
             id,
             name: self.edition.service(self.site.archive, id),
             status: self.component_status(id),
-            created_at: service.since.as_ref().map(time),
-            updated_at: changes.max_by_key(Moment::order_key).as_ref().map(time),
+            created_at: service.since.as_ref().and_then(time),
+            updated_at: changes.max_by_key(Moment::order_key).as_ref().and_then(time),
             position,
             description: None,
             showcase: true,
-            start_date: service.since.as_ref().map(time),
+            start_date: service.since.as_ref().and_then(time),
             group_id: None,
             page_id: PAGE,
             group: false,
@@ -297,15 +298,15 @@ impl<'s> Statuspage<'s> {
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
         let route = Route::Incident(incident.id.clone());
         let start = time(&incident.start);
-        let end = incident.end.moment().map(time);
+        let end = incident.end.moment().and_then(time);
         let monitoring = incident.facts.updates.iter().find(|update| update.status == Some(Status::Monitoring));
         Event {
             id: &incident.id,
             name: &telling.title,
             status: status(incident, maintenance),
-            created_at: incident.first_told().as_ref().map(time),
-            updated_at: incident.last_change().as_ref().map(time),
-            monitoring_at: monitoring.map(|update| time(&update.at)),
+            created_at: incident.first_told().as_ref().and_then(time),
+            updated_at: incident.last_change().as_ref().and_then(time),
+            monitoring_at: monitoring.and_then(|update| time(&update.at)),
             // Of what is announced the end is a plan.
             resolved_at: end.clone().filter(|_| !is_upcoming(incident)),
             impact: known(incident.facts.impact),
@@ -422,16 +423,9 @@ const fn word(status: Status) -> Option<&'static str> {
     }
 }
 
-/// A moment with what is known of it and no more: programs read dates without a time as such.
-fn time(moment: &Moment) -> String {
-    let utc = moment.in_utc();
-    if utc.clock().is_some() {
-        return rfc3339(moment);
-    }
-    let parts = [Some(format!("{:04}", utc.year())), two(utc.month()), two(utc.day())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
-}
-
-fn two(number: Option<u32>) -> Option<String> {
-    number.map(|number| format!("{number:02}"))
+/// What is sure of a moment: a time, or the day, month or year it surely lies in; programs read dates without a time as
+/// such. `None` where not even the year is.
+fn time(moment: &Moment) -> Option<String> {
+    let is_exact = moment.clock().is_some() && !moment.is_approximate() && !moment.is_uncertain();
+    if is_exact { Some(rfc3339(moment)) } else { certain(moment) }
 }

@@ -258,7 +258,7 @@ struct Correction<'c> {
 }
 
 /// What is sure of a moment: all of it, or the day, month or year it surely lies in. ISO 8601 has no word for doubt.
-fn certain(moment: &Moment) -> Option<String> {
+pub(in crate::site) fn certain(moment: &Moment) -> Option<String> {
     let utc = moment.in_utc();
     if utc.is_uncertain() {
         return None;

@@ -29,7 +29,7 @@ mod times;
 
 pub(super) use anchors::Anchors;
 pub(super) use entries::{EntryWords, add, open_name};
-pub(super) use linked_data::LinkedData;
+pub(super) use linked_data::{LinkedData, certain};
 pub(super) use references::Reference;
 
 use tera::Value;
