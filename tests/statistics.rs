@@ -262,6 +262,20 @@ fn announced_work_has_a_plan_and_no_length() {
 }
 
 #[test]
+fn a_cause_is_known_that_somebody_has_stated() {
+    let project = PROJECT.replace("[{ kind: software }, { kind: power }]", "[software, unknown]");
+    with_archive_of(&project, |archive| {
+        let wanted = ["statistics/index.html", "services/mail/index.html"];
+        let texts = texts(archive, |path| wanted.contains(&path));
+        let sample = |page: &str| {
+            let chart = texts[page].split("By cause").nth(1).unwrap();
+            chart[chart.find("n = ").unwrap()..].split('<').next().unwrap().trim().to_owned()
+        };
+        assert_eq!(wanted.map(sample), ["n = 2 · not known: 2", "n = 2 · not known: 1"]);
+    });
+}
+
+#[test]
 fn first_days_and_spans_are_told_as_each_language_tells_them() {
     let project = "//- site.toml
 title = \"Outages\"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::moment::{DurationRange, End, Moment};
 use super::prose::Hinted;
-use super::words::{About, Certainty, Impact, Relation, ReportKind, Role, Status};
+use super::words::{About, Certainty, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 use crate::parse::markdown::Parsed;
 use crate::parse::tree::Node;
 use crate::source::FileId;
@@ -126,6 +126,11 @@ impl Facts {
     /// How grave; unknown if not said.
     pub fn impact(&self) -> Impact {
         self.impact.unwrap_or(Impact::Unknown)
+    }
+
+    /// Whether somebody has stated a cause, whoever else doesn't know one.
+    pub fn is_cause_known(&self) -> bool {
+        self.causes.iter().any(|cause| *cause.kind != *UNKNOWN_CAUSE)
     }
 
     /// The source with `id` and its number from 1.

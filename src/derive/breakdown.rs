@@ -34,6 +34,8 @@ pub struct Breakdown {
     pub periods: Vec<(YearMonth, Tally)>,
     /// By cause, most first; those whose cause isn't known last. An incident may stand under several.
     pub causes: Vec<(Id, Tally)>,
+    /// Those of which nobody has stated a cause.
+    pub unexplained: usize,
     /// By region that incidents name, with what happened within it, most first. An incident may stand under several.
     pub regions: Vec<(Id, Tally)>,
     /// Those that name no region.
@@ -56,12 +58,14 @@ impl Breakdowns {
         let mut periods = tallies(&lists.services, slices(&lists.periods));
         let mut causes = tallies(&lists.services, slices(&lists.causes));
         let mut regions = tallies(&lists.services, named().map(|(region, list)| (region, list.as_slice())));
+        let mut unexplained = tallies(&lists.services, [(&(), lists.unexplained.as_slice())]);
         let mut nowhere = tallies(&lists.services, [(&(), lists.nowhere.as_slice())]);
         let of_service = |(id, list): (&Id, &Vec<IncidentNumber>)| {
             let breakdown = Breakdown {
                 incidents: list.len(),
                 periods: taken(&mut periods, id),
                 causes: by_count(taken(&mut causes, id)),
+                unexplained: taken(&mut unexplained, id).first().map_or(0, |((), tally)| tally.count),
                 regions: by_count(taken(&mut regions, id)),
                 nowhere: taken(&mut nowhere, id).first().map_or_else(Tally::default, |((), tally)| *tally),
             };
@@ -72,6 +76,7 @@ impl Breakdowns {
             incidents: lists.all.len(),
             periods: lists.periods.iter().map(|(period, list)| (*period, Tally::of(list))).collect(),
             causes: by_count(lists.causes.iter().map(|(cause, list)| (cause.clone(), Tally::of(list))).collect()),
+            unexplained: lists.unexplained.len(),
             regions: by_count(named().map(|(region, list)| (region.clone(), Tally::of(list))).collect()),
             nowhere: Tally::of(&lists.nowhere),
         };

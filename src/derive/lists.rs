@@ -26,6 +26,8 @@ pub struct Lists {
     pub nowhere: Vec<IncidentNumber>,
     /// By cause.
     pub causes: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// Those of which nobody has stated a cause; under the unknown cause stand also those of which somebody has.
+    pub unexplained: Vec<IncidentNumber>,
     /// By tag.
     pub tags: BTreeMap<Id, Vec<IncidentNumber>>,
     /// By how long they lasted.
@@ -122,6 +124,9 @@ impl Lists {
         let named = facts.regions.iter().map(|affected| &affected.region);
         if !regions.add(number, named.chain(facts.services.iter().flat_map(|service| &service.regions))) {
             self.nowhere.push(number);
+        }
+        if !facts.is_cause_known() {
+            self.unexplained.push(number);
         }
         for cause in cause_kinds(incident) {
             self.causes.entry(cause).or_default().push(number);

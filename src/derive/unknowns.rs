@@ -1,6 +1,6 @@
 //! What is not known of an incident, and why: told wherever its facts are exported.
 
-use crate::archive::{End, Impact, Incident, Status, UNKNOWN_CAUSE};
+use crate::archive::{End, Impact, Incident, Status};
 
 /// Something that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub fn unknowns(incident: &Incident) -> Vec<Unknown> {
         Some(_) => None,
     };
     let status = (incident.status == Status::Unknown).then_some("not-stated");
-    let all_unknown = facts.causes.iter().all(|cause| *cause.kind == *UNKNOWN_CAUSE);
-    let cause = all_unknown.then_some(if facts.causes.is_empty() { "not-stated" } else { "not-known" });
+    let silent = if facts.causes.is_empty() { "not-stated" } else { "not-known" };
+    let cause = (!facts.is_cause_known()).then_some(silent);
     let nowhere = facts.regions.is_empty() && facts.services.iter().all(|service| service.regions.is_empty());
     let found = [
         ("end", end),

@@ -94,7 +94,8 @@ impl Subject<'_> {
             void: is_unknown(id),
             ..self.bar(self.edition.cause(self.site.archive, id), Trait::Cause(id), *tally)
         };
-        let unknown = causes.iter().find(|(id, _)| is_unknown(id)).map_or(0, |(_, tally)| tally.count);
+        // An incident of which one says the cause and another knows none stands under both, and its cause is known.
+        let unknown = breakdown.unexplained;
         let bars: Vec<Bar> = causes.iter().map(bar).collect();
         self.chart(Chart::Causes, (self.list.len() - unknown, unknown), &bars)
     }
