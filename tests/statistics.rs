@@ -275,6 +275,32 @@ fn a_cause_is_known_that_somebody_has_stated() {
     });
 }
 
+/// One is left out for its beginning and one because it is announced: their ends are known to the minute.
+#[test]
+fn what_totals_leave_out_is_told_truly() {
+    let incident = |id: &str, facts: &str| {
+        format!("//- content/incidents/{id}.md\n---\ntitle: T\nservices: [mail]\n{facts}---\nText.\n")
+    };
+    let project = [
+        "//- site.toml\ntitle = \"T\"\nlanguages = [\"en\", \"fr\", \"ar\", \"de\"]\n".to_owned(),
+        "//- content/services/mail.md\n---\nname: Mail\n---\n".to_owned(),
+        incident("exact", "date: 2024-05-01T10:00Z\nend: 2024-05-01T11:00Z\n"),
+        incident("rough", "date: 2024-05-13T10:30Z~\nend: 2024-05-13T11:00Z\n"),
+        incident("work", "date: 2027-06-01T10:30Z\nend: 2027-06-01T12:30Z\nstatus: scheduled\n"),
+    ];
+    with_archive_of(&project.concat(), |archive| {
+        let texts = texts(archive, |path| path.ends_with("statistics/index.html"));
+        for (page, told) in [
+            ("", "2 incidents whose duration is not known exactly enough, or that are not over, are left out."),
+            ("fr/", "2 incidents dont la durée n’est pas connue assez exactement, ou qui ne sont pas terminés, sont"),
+            ("ar/", "واستُبعدت حادثتان لأن مدتيهما لا تُعرفان بدقة كافية أو لأنهما لم تنتهيا."),
+            ("de/", "2 Vorfälle, deren Dauer nicht genau genug bekannt ist oder die nicht vorbei sind, bleiben"),
+        ] {
+            assert!(texts[&format!("{page}statistics/index.html")].contains(told), "{told}");
+        }
+    });
+}
+
 #[test]
 fn first_days_and_spans_are_told_as_each_language_tells_them() {
     let project = "//- site.toml

@@ -308,8 +308,8 @@ method-known =
     }
 method-unknown =
     { $count ->
-        [one] { $number } Vorfall, dessen Ende nicht genau genug bekannt ist, bleibt außer Betracht.
-       *[other] { $number } Vorfälle, deren Ende nicht genau genug bekannt ist, bleiben außer Betracht.
+        [one] { $number } Vorfall, dessen Dauer nicht genau genug bekannt ist oder der nicht vorbei ist, bleibt außer Betracht.
+       *[other] { $number } Vorfälle, deren Dauer nicht genau genug bekannt ist oder die nicht vorbei sind, bleiben außer Betracht.
     }
 method-length = { $known } { $unknown }
 method-only-rough = Aus den Vorfällen mit ungefähren Zeiten ({ $number }); keine Dauer ist auf die Minute bekannt.

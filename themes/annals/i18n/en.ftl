@@ -308,8 +308,8 @@ method-known =
     }
 method-unknown =
     { $count ->
-        [one] { $number } incident whose end is not known exactly enough is left out.
-       *[other] { $number } incidents whose end is not known exactly enough are left out.
+        [one] { $number } incident whose duration is not known exactly enough, or that is not over, is left out.
+       *[other] { $number } incidents whose duration is not known exactly enough, or that are not over, are left out.
     }
 method-length = { $known } { $unknown }
 method-only-rough = From the incidents with approximate times ({ $number }); no duration is known to the minute.

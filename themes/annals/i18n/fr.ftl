@@ -312,9 +312,9 @@ method-known =
     }
 method-unknown =
     { $count ->
-        [one] { $number } incident dont la fin n’est pas connue assez exactement est laissé de côté.
-        [many] { $number } d’incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
-       *[other] { $number } incidents dont la fin n’est pas connue assez exactement sont laissés de côté.
+        [one] { $number } incident dont la durée n’est pas connue assez exactement, ou qui n’est pas terminé, est laissé de côté.
+        [many] { $number } d’incidents dont la durée n’est pas connue assez exactement, ou qui ne sont pas terminés, sont laissés de côté.
+       *[other] { $number } incidents dont la durée n’est pas connue assez exactement, ou qui ne sont pas terminés, sont laissés de côté.
     }
 method-length = { $known } { $unknown }
 method-only-rough = D’après les incidents dont les heures sont approximatives ({ $number }) ; aucune durée n’est connue à la minute près.
