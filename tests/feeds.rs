@@ -366,10 +366,10 @@ fn the_api_tells_nothing_as_fine_that_is_not_known() {
     assert_eq!(rough, ["2021-02-03"; 3].map(Value::from), "about four is no second of the day");
     assert_eq!(one("rough")["annals"]["start"], "2021-02-03T01:05Z~");
     assert_eq!(one("exact")["started_at"], "2024-10-03T10:30:00Z");
-    let doubtful = site(&format!("{SETTINGS}{WRITE_UPS}").replace(
-        "date: 2023-05-04\nend: 2023-05-05",
-        "date: 2023-05-04T10:30Z?\nend: 2023-05-05T10:30Z?",
-    ));
+    let doubtful = site(
+        &format!("{SETTINGS}{WRITE_UPS}")
+            .replace("date: 2023-05-04\nend: 2023-05-05", "date: 2023-05-04T10:30Z?\nend: 2023-05-05T10:30Z?"),
+    );
     let doubtful = json_of(&doubtful, "api/v2/incidents.json");
     let doubtful = doubtful["incidents"].as_array().unwrap().iter().find(|incident| incident["id"] == "day").unwrap();
     let times = ["started_at", "created_at", "resolved_at"].map(|field| doubtful[field].clone());

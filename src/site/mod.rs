@@ -249,9 +249,7 @@ impl<'a> Site<'a> {
     /// The last change to what any incident that counts tells, none in an empty archive.
     fn last_change(&self) -> Option<Moment> {
         let last = |number: &IncidentNumber| self.incident(*number)?.last_change();
-        *self.last_change.get_or_init(|| {
-            self.insights.lists.all.iter().filter_map(last).max_by_key(Moment::order_key)
-        })
+        *self.last_change.get_or_init(|| self.insights.lists.all.iter().filter_map(last).max_by_key(Moment::order_key))
     }
 
     /// The numbers of a service, or of all incidents; none for a service without any.
