@@ -1,4 +1,4 @@
-//! When an incident was and how grave: as a whole, or for one of its services.
+//! When an incident was and how grave: as a whole, or for one of its services; and when that was told.
 
 use super::incident::{AffectedRegion, AffectedService, Id, Incident};
 use super::moment::{DurationRange, End, Moment, duration};
