@@ -302,6 +302,29 @@ fn what_totals_leave_out_is_told_truly() {
 }
 
 #[test]
+fn about_a_month_is_not_that_month() {
+    let incident = |(number, date): (usize, &str)| {
+        format!("//- content/incidents/n{number}.md\n---\ntitle: T\nservices: [mail]\ndate: {date}\n---\nText.\n")
+    };
+    // Sure are the month, the middle of it, and the hour within it; not the rest.
+    let dates = [
+        "2024-06",
+        "2024-06-15~",
+        "2024-06-30T22:30Z~",
+        "2024-06~",
+        "2024-06-30~",
+        "2024-06-30T23:30Z~",
+        "2023-12-31~",
+    ];
+    let incidents: String = dates.into_iter().enumerate().map(incident).collect();
+    with_archive_of(&format!("//- content/services/mail.md\n---\nname: Mail\n---\n{incidents}"), |archive| {
+        let texts = texts(archive, |path| ["statistics/months.csv", "years/2024/index.html"].contains(&path));
+        assert_eq!(texts["statistics/months.csv"], "year,month,incidents\n2023,,1\n2024,,3\n2024,6,3\n");
+        assert!(texts["years/2024/index.html"].contains("id=\"y-2024\""), "they stand below the year");
+    });
+}
+
+#[test]
 fn first_days_and_spans_are_told_as_each_language_tells_them() {
     let project = "//- site.toml
 title = \"Outages\"

@@ -32,9 +32,9 @@ pub struct Lists {
     pub tags: BTreeMap<Id, Vec<IncidentNumber>>,
     /// By how long they lasted.
     pub durations: BTreeMap<DurationClass, Vec<IncidentNumber>>,
-    /// When each incident of the archive began, in UTC: many pages ask for it, in no order.
+    /// When each incident of the archive began, in UTC, the month where it is sure: many pages ask for it, in no order.
     began: Vec<YearMonth>,
-    /// By year (month `None`) and by month.
+    /// By year (month `None`), as written, and by month, where the beginning can lie in no other.
     pub periods: BTreeMap<YearMonth, Vec<IncidentNumber>>,
     /// Those that go on.
     pub ongoing: Vec<IncidentNumber>,
@@ -67,8 +67,8 @@ impl Lists {
     fn by_what_they_concern(archive: &Archive) -> Self {
         let mut lists = Self::default();
         let mut regions = Regions { archive, named: BTreeMap::new(), places: BTreeMap::new(), lists: Vec::new() };
-        let began = |start: Moment| (start.year(), start.month());
-        lists.began = archive.incidents.iter().map(|incident| began(incident.start.in_utc())).collect();
+        let began = |start: &Moment| (start.in_utc().year(), start.sure_month());
+        lists.began = archive.incidents.iter().map(|incident| began(&incident.start)).collect();
         for (number, incident) in (0..).zip(&archive.incidents) {
             if !incident.is_duplicate() && !incident.is_withdrawn() {
                 lists.add(number, incident, &mut regions);

@@ -76,6 +76,17 @@ impl Moment {
         (Instant(start), Instant(end))
     }
 
+    /// The month of its year, in UTC; `None` where that is not known, or rough enough to be another.
+    pub fn sure_month(&self) -> Option<u32> {
+        let utc = self.in_utc();
+        let month = |seconds| DateTime::from_timestamp(seconds, 0).map(|at| (at.year(), at.month()));
+        let is_sure = || {
+            let (first, last) = utc.widened();
+            month(first) == month(last)
+        };
+        utc.month().filter(|_| !utc.approximate || is_sure())
+    }
+
     fn plain(&self) -> (i64, i64) {
         let Some(clock) = self.clock else {
             return (seconds_at(self.first), seconds_at(self.last()) + DAY - 1);
