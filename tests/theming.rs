@@ -942,3 +942,49 @@ fn a_service_of_many_parts_names_them_under_one_label_and_not_all_on_the_home_pa
         assert!(!list.contains(&"part-8"), "{list:?}");
     }
 }
+
+/// An incident of a service, known so well, with its service and a region concerned for a single day.
+fn doubtful(date: &str) -> Made {
+    made(&format!(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\"]
+vocabulary = {{ users = {{ en = \"Users\" }}, servers = {{ en = \"Servers\" }} }}
+//- content/services/mail.md
+---
+name: Mail
+---
+//- content/incidents/one.md
+---
+title: One
+date: {date}
+end: {date}
+services: [{{ id: mail, date: 2024-06-22, end: 2024-06-22 }}]
+regions: [{{ region: IL, date: 2024-06-22, end: 2024-06-22 }}]
+sources: [{{ title: Source }}]
+figures:
+  - {{ what: users, between: [1, 1] }}
+  - {{ what: servers, between: [1, 2] }}
+amendments: [{{ date: \"2024-07-01?\", note: A word }}]
+---
+"
+    ))
+}
+
+#[test]
+fn doubt_about_a_day_is_told_wherever_the_day_is() {
+    for (date, told) in [
+        ("2024-06-22~", "about June 22, 2024"),
+        ("2024-06?", "June 2024 (uncertain)"),
+        ("2024-06-22%", "about June 22, 2024 (uncertain)"),
+        ("2024-06-22T10:30Z?", "June 22, 2024 (uncertain)"),
+        // The day is sure.
+        ("2024-06-22T10:30Z~", "June 22, 2024"),
+    ] {
+        let site = doubtful(date);
+        assert!(site.file("services/index.html").contains(&format!("Latest: {told}<")), "{date}");
+        assert!(site.file("badges/mail.svg").contains(&format!("latest {told}<")), "{date}");
+        let page = site.file("incidents/one/index.html");
+        assert!(page.contains("revised July 1, 2024 (uncertain), "), "{date}: {page}");
+    }
+}

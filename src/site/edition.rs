@@ -26,7 +26,7 @@ use super::prose::ProseWords;
 use super::route::{Route, Router};
 use super::theme::{Fault, Theme, ThemeError};
 use super::view::{FrameView, Html, LinkView, Shared, Term, context, with_signs};
-use crate::archive::{Archive, Id, LanguageNumber, Moment, Page};
+use crate::archive::{Archive, Id, LanguageNumber, Page};
 use crate::locale::{DateValue, LanguageTag, Locale, Messages, Value as Argument};
 
 /// What every page is protected by. `'self'` alone: nothing is inline and nothing comes from elsewhere.
@@ -298,14 +298,6 @@ impl Edition {
     /// A month as read, with its year.
     pub fn month(&self, year: i32, month: u32) -> String {
         self.locale().date(&DateValue::Month(year, month))
-    }
-
-    /// The day of a moment, or what is known of it.
-    pub fn day(&self, moment: &Moment) -> String {
-        match date_value(moment) {
-            DateValue::Minute(at) | DateValue::Second(at) => self.locale().date(&DateValue::Day(at.date_naive())),
-            value => self.locale().date(&value),
-        }
     }
 
     /// A word of a vocabulary, by the vocabulary's name and the word's key.

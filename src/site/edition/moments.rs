@@ -28,10 +28,25 @@ impl Edition {
 
     fn moment_text(&self, moment: &Moment, value: &DateValue) -> String {
         let text = if moment.is_approximate() { self.approximate(value) } else { self.locale().date(value) };
+        self.uncertain(moment, text)
+    }
+
+    /// The words for a moment, marked where its author was not certain of it.
+    fn uncertain(&self, moment: &Moment, text: String) -> String {
         if !moment.is_uncertain() {
             return text;
         }
         self.tell("moment-uncertain", &[("moment", text.as_str().into())])
+    }
+
+    /// The day of a moment, or what is known of it, with the doubt there is about it: where a clock time is approximate,
+    /// the day is sure.
+    pub fn day(&self, moment: &Moment) -> String {
+        let text = match date_value(moment) {
+            DateValue::Minute(at) | DateValue::Second(at) => self.locale().date(&DateValue::Day(at.date_naive())),
+            value => return self.moment_text(moment, &value),
+        };
+        self.uncertain(moment, text)
     }
 
     /// A moment as a `<time>`; empty where there is none.
