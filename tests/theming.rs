@@ -988,3 +988,12 @@ fn doubt_about_a_day_is_told_wherever_the_day_is() {
         assert!(page.contains("revised July 1, 2024 (uncertain), "), "{date}: {page}");
     }
 }
+
+#[test]
+fn what_begins_and_ends_with_the_same_is_told_once() {
+    let site = doubtful("2024-06-22");
+    let page = site.file("incidents/one/index.html");
+    assert!(!page.contains("June 22, 2024 –") && page.contains("June 22, 2024<"), "{page}");
+    assert!(!page.contains("1 to 1") && page.contains("1 to 2"), "{page}");
+    assert!(site.file("feed.atom").contains("<p>June 22, 2024 · "), "{}", site.file("feed.atom"));
+}

@@ -49,6 +49,15 @@ impl Edition {
         self.uncertain(moment, text)
     }
 
+    /// The time from a moment to an end in words; one moment where both are the same.
+    pub(in crate::site) fn interval(&self, from: &Moment, to: &End) -> String {
+        let (from, to) = (self.time_text(from), self.end(to));
+        if from == to {
+            return from;
+        }
+        self.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
+    }
+
     /// A moment as a `<time>`; empty where there is none.
     pub fn time_html(&self, moment: Option<&Moment>) -> Html {
         moment.map_or_else(|| Value::safe_string(""), |moment| Value::safe_string(&self.time_markup(moment)))

@@ -148,9 +148,7 @@ impl<'m> Making<'m> {
     fn line(&self, incident: &Incident) -> String {
         let (edition, archive, router) = (self.edition, self.site.archive, &self.site.router);
         let facts = &incident.facts;
-        let from = edition.time_text(&incident.start);
-        let to = edition.end(&incident.end);
-        let time = edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]);
+        let time = edition.interval(&incident.start, &incident.end);
         let impact = edition.term("impact", facts.impact().key());
         let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
         let services = facts.services.iter().map(|affected| edition.service_link(archive, router, &affected.service));

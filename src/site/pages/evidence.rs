@@ -75,10 +75,7 @@ impl<'w> Writing<'w> {
         let edition = self.edition;
         match value {
             ClaimValue::Start(start) => edition.time_text(start),
-            ClaimValue::Interval(start, end) => {
-                let (from, to) = (edition.time_text(start), edition.end(end));
-                edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())])
-            }
+            ClaimValue::Interval(start, end) => edition.interval(start, end),
             ClaimValue::End(end) => edition.end(end),
             ClaimValue::Regions(regions) => self.regions_text(regions),
             ClaimValue::Impact(impact) => edition.term("impact", impact.key()).label.clone(),
@@ -142,7 +139,11 @@ impl<'w> Writing<'w> {
             Amount::AtLeast(value) => bounded("figure-at-least", value),
             Amount::AtMost(value) => bounded("figure-at-most", value),
             Amount::Between(from, to) => {
-                let (from, to) = (edition.decimal(from), measured(to));
+                let least = edition.decimal(from);
+                if least == edition.decimal(to) {
+                    return measured(from);
+                }
+                let (from, to) = (least, measured(to));
                 edition.tell("figure-between", &[("from", from.as_str().into()), ("to", to.as_str().into())])
             }
         }

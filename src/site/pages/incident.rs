@@ -304,17 +304,13 @@ impl Writing<'_> {
     fn particulars(&self, impact: Option<Impact>, start: Option<&Moment>, end: Option<&End>) -> Vec<String> {
         let edition = self.edition;
         let impact = impact.map(|impact| edition.term("impact", impact.key()).label.clone());
-        let start = start.map(|start| edition.time_text(start));
-        let time = match (start, end.map(|end| edition.end(end))) {
-            (Some(from), Some(to)) => {
-                Some(edition.tell("interval", &[("from", from.as_str().into()), ("to", to.as_str().into())]))
-            }
-            (Some(from), None) => Some(edition.tell("from", &[("moment", from.as_str().into())])),
-            (None, Some(to)) if matches!(end, Some(End::Moment(_))) => {
-                Some(edition.tell("until", &[("moment", to.as_str().into())]))
-            }
-            (None, Some(to)) => Some(to),
-            (None, None) => None,
+        let bound =
+            |key: &str, moment: &Moment| edition.tell(key, &[("moment", edition.time_text(moment).as_str().into())]);
+        let time = match (start, end) {
+            (Some(from), Some(to)) => Some(edition.interval(from, to)),
+            (Some(from), None) => Some(bound("from", from)),
+            (None, Some(End::Moment(to))) => Some(bound("until", to)),
+            (None, to) => to.map(|to| edition.end(to)),
         };
         impact.into_iter().chain(time).collect()
     }
