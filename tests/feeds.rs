@@ -667,3 +667,29 @@ fn html_stands_in_texts_as_it_was_typed() {
     let bodies = json_of(&files, "api/v2/incidents.json")["incidents"][0]["incident_updates"].to_string();
     assert!(bodies.contains("Set <host> to the backup.") && bodies.contains(r"<port>\nis back."), "{bodies}");
 }
+
+#[test]
+fn what_a_translation_leaves_out_is_told_in_the_language_of_the_original() {
+    let project = "//- content/services/mail.md\n---\nname: Mail\n---\n//- content/incidents/one.ar.md\n---\ntitle: One\n\
+        summary: ملخص الحادثة\ndate: 2024-10-01\nservices: [mail]\n---\nنص.\n\n## 2024-10-01T11:00Z investigating\n\nنبحث.\n\n\
+        ## 2024-10-01T12:00Z resolved\n\nانتهى.\n//- content/incidents/one.en.md\n---\ntitle: One\n---\n\
+        ## 2024-10-01T11:00Z investigating\n\nWe are looking.\n";
+    let files = site(&[SETTINGS, project].concat());
+    let feed = &files["feed.atom"];
+    for text in [
+        "<summary xml:lang=\"ar\">ملخص الحادثة</summary>",
+        "<p lang=\"ar\" dir=\"rtl\">ملخص الحادثة</p>",
+        "<p>We are looking.</p>",
+        "<p lang=\"ar\" dir=\"rtl\">انتهى.</p>",
+    ] {
+        assert!(feed.contains(text) && !feed.contains("نبحث"), "{text}: {feed}");
+    }
+    let updates = &files["updates.atom"];
+    assert!(updates.contains("<content type=\"text\" xml:lang=\"ar\">"), "{updates}");
+    assert!(updates.contains("انتهى.") && updates.contains("We are looking."), "{updates}");
+    let item = &json_of(&files, "feed.json")["items"][0];
+    assert_eq!(item["summary"], "ملخص الحادثة");
+    assert!(files["calendar.ics"].contains("ملخص"), "{}", files["calendar.ics"]);
+    let bodies = json_of(&files, "api/v2/incidents.json")["incidents"][0]["incident_updates"].to_string();
+    assert!(bodies.contains("انتهى.") && bodies.contains("We are looking."), "{bodies}");
+}

@@ -943,6 +943,131 @@ fn a_service_of_many_parts_names_them_under_one_label_and_not_all_on_the_home_pa
     }
 }
 
+#[test]
+fn what_a_translation_leaves_out_is_shown_in_the_language_of_the_original() {
+    let project = |theme: &str| {
+        format!(
+            "//- site.toml
+title = \"Archive\"
+theme = \"{theme}\"
+languages = [\"en\", \"de\", \"ar\"]
+//- content/incidents/typed.de.md
+---
+title: Gründe
+summary: Eine Kurzfassung & mehr.
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{{ id: paper, title: The paper }}]
+cause: {{ kind: cooling, summary: Die Kühlung fiel aus. }}
+updates:
+  - {{ at: 2024-10-03T11:00Z, status: investigating, text: Wir suchen. }}
+  - {{ at: 2024-10-03T12:00Z, status: monitoring, text: They said it in English., lang: en }}
+---
+Ein Text[^paper][^note].
+
+## Ursache
+
+Siehe [oben](#ursache).
+
+[^note]: Eine Fußnote.
+//- content/incidents/typed.en.md
+---
+title: Reasons
+---
+//- content/incidents/typed.ar.md
+---
+title: أسباب
+summary: ملخص
+updates:
+  - {{ at: 2024-10-03T11:00Z, text: نبحث. }}
+---
+نص.
+//- content/incidents/headed.de.md
+---
+title: Zwei
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{{ title: Source }}]
+---
+Ein Text[^1].
+
+[^1]: Deutsch.
+
+## 2024-10-03T11:00Z investigating
+
+Wir suchen.
+
+## 2024-10-03T12:00Z resolved
+
+Gefunden[^2].
+
+[^2]: Noch eine.
+
+## 2024-10-03T13:00Z resolved
+
+Nachtrag.
+//- content/incidents/headed.en.md
+---
+title: Two
+---
+A text[^1].
+
+[^1]: English.
+
+## 2024-10-03T11:00Z investigating
+
+We are looking.
+
+## 2024-10-03T13:00Z resolved
+"
+        )
+    };
+    for theme in ["annals", "plain"] {
+        let site = made(&project(theme));
+        let page = site.file("incidents/typed/index.html");
+        for text in [
+            "<span lang=\"de\" dir=\"ltr\">Eine Kurzfassung &amp; mehr.</span>",
+            "<span lang=\"de\" dir=\"ltr\">Die Kühlung fiel aus.</span>",
+            " lang=\"de\" dir=\"ltr\"><p>Wir suchen.</p>",
+            "><p>They said it in English.</p>",
+            "<div class=\"prose\" lang=\"de\" dir=\"ltr\">\n<p>Ein Text",
+            "<div lang=\"de\" dir=\"ltr\">\n<section class=\"footnotes\"",
+            "<h2 id=\"h-ursache\">",
+            "href=\"#h-ursache\"",
+            "href=\"#s-paper\"",
+        ] {
+            assert!(page.contains(text), "{theme}: {text}: {page}");
+        }
+        assert!(!page.contains("lang=\"de\" dir=\"ltr\"><p>They"), "{theme}: {page}");
+        // The original, and what a translation says, stay as they are.
+        let original = site.file("de/incidents/typed/index.html");
+        assert!(original.contains(">Eine Kurzfassung &amp; mehr.</p>"), "{theme}: {original}");
+        assert!(
+            original.contains("<div lang=\"en\"") || original.contains("said\" lang=\"en\""),
+            "{theme}: {original}"
+        );
+        assert!(
+            !original.contains("<span lang=\"de\"") && !original.contains("<div lang=\"de\""),
+            "{theme}: {original}"
+        );
+        let arabic = site.file("ar/incidents/typed/index.html");
+        assert!(arabic.contains(">ملخص</p>") && arabic.contains("<p>نص.</p>"), "{theme}: {arabic}");
+        assert!(arabic.contains("<span lang=\"de\" dir=\"ltr\">Die Kühlung"), "{theme}: {arabic}");
+        assert!(!arabic.contains("Kurzfassung") && !arabic.contains("Wir suchen"), "{theme}: {arabic}");
+        let page = site.file("incidents/headed/index.html");
+        for text in [
+            "<p>A text<sup class=\"note\"><a href=\"#fn-1\"",
+            "<p>We are looking.</p>",
+            " lang=\"de\" dir=\"ltr\"><p>Gefunden<sup class=\"note\"><a href=\"#fn-o-1\"",
+            "<li id=\"fn-o-1\"><p>Noch eine.",
+            " lang=\"de\" dir=\"ltr\"><p>Nachtrag.</p>",
+        ] {
+            assert!(page.contains(text), "{theme}: {text}: {page}");
+        }
+        assert!(!page.contains("Wir suchen") && !page.contains("Ein Text"), "{theme}: {page}");
+    }
+}
+
 /// An incident of a service, known so well, with its service and a region concerned for a single day.
 fn doubtful(date: &str) -> Made {
     made(&format!(

@@ -72,6 +72,20 @@ impl Incident {
         self.telling(language).or_else(|| self.telling(default)).unwrap_or_else(|| self.original())
     }
 
+    /// What a telling says, else what the original does, with the telling that says it.
+    pub fn text_in<'i, T>(
+        &'i self,
+        telling: &'i Telling,
+        text: impl Fn(&'i Telling) -> Option<T>,
+    ) -> Option<(T, &'i Telling)> {
+        [telling, self.original()].into_iter().find_map(|told| Some((text(told)?, told)))
+    }
+
+    /// The summary in a telling, else that of the original, with the telling it stands in.
+    pub fn summary<'i>(&'i self, telling: &'i Telling) -> Option<(&'i str, &'i Telling)> {
+        self.text_in(telling, |told| told.summary.as_deref())
+    }
+
     /// Whether its text is withdrawn.
     pub const fn is_withdrawn(&self) -> bool {
         self.facts.withdrawn.is_some()

@@ -8,7 +8,7 @@ use super::Site;
 use super::edition::Edition;
 use super::pages::Reference;
 use super::route::{Route, attachment_file};
-use crate::archive::{Folder, Id, LinkTarget, Prose, Telling, best_prose, heading_names};
+use crate::archive::{Folder, Id, Incident, LinkTarget, Prose, Telling, UpdateText, best_prose, heading_names};
 use crate::parse::markdown::{
     Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed,
 };
@@ -27,6 +27,29 @@ impl Site<'_> {
         self.with_writing(edition, telling.file, page, |writing| {
             render_parsed(&telling.parsed, text, body, pieces, writing)
         })
+    }
+
+    /// What an update says, in a telling or else in the original, and in which of them. A heading without words beneath
+    /// says nothing.
+    pub(super) fn told_update<'i>(
+        &self,
+        incident: &'i Incident,
+        telling: &'i Telling,
+        number: usize,
+    ) -> Option<(&'i UpdateText, &'i Telling)> {
+        incident.text_in(telling, |told| {
+            let text = told.texts.updates.get(number)?.text.as_ref()?;
+            let says = match text {
+                UpdateText::Typed(text) => !text.trim().is_empty(),
+                UpdateText::Body(range) => self.has_words(told, range),
+            };
+            says.then_some(text)
+        })
+    }
+
+    /// Whether there is more than space in a stretch of a telling's body.
+    pub(super) fn has_words(&self, telling: &Telling, range: &Range<usize>) -> bool {
+        self.archive.text(telling.file).get(range.clone()).is_some_and(|text| !text.trim().is_empty())
     }
 
     /// A text of its own, such as an update of the front matter of `file`.

@@ -326,14 +326,14 @@ impl<'s> Statuspage<'s> {
     }
 
     /// Updates as Statuspage orders them: the last first.
-    fn updates(&self, incident: &'s Incident, telling: &crate::archive::Telling) -> Vec<Update<'s>> {
+    fn updates(&self, incident: &'s Incident, telling: &'s crate::archive::Telling) -> Vec<Update<'s>> {
         let mut anchors = Anchors::default();
         let update = |(number, update): (usize, &crate::archive::Update)| {
             let at = time(&update.at);
             Update {
                 id: format!("{}-{}", incident.id, anchors.next(&update.at)),
                 status: update.status.and_then(word),
-                body: update_text(self.site, telling, number),
+                body: update_text(self.site, incident, telling, number).map(|(text, _)| text).unwrap_or_default(),
                 incident_id: &incident.id,
                 created_at: at.clone(),
                 updated_at: at.clone(),

@@ -116,9 +116,12 @@ impl<'m> Making<'m> {
         let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", lang.as_str())];
         xml.marked_link(&page, &format!("{}#{anchor}", self.incident_page(incident, telling)));
         self.impact(&mut xml, incident);
-        let text = update_text(self.site, telling, number);
+        let (text, told) = update_text(self.site, incident, telling, number).unwrap_or((String::new(), telling));
         let content = format!("{}\n{text}", self.edition.time_text(&update.at));
-        xml.element("content", &[("type", "text")], plain(&content).trim_end());
+        let tongue = self.site.tongue(told.language).0;
+        let attributes = [("type", "text"), ("xml:lang", tongue.as_str())];
+        let attributes = attributes.get(..if tongue == lang { 1 } else { 2 }).unwrap_or_default();
+        xml.element("content", attributes, plain(&content).trim_end());
         xml.close("entry");
         Marked::new(xml.markup())
     }

@@ -64,8 +64,12 @@ impl Making<'_> {
         let language = self.site.tongue(telling.language).0;
         calendar.text(&format!("SUMMARY;LANGUAGE={language}"), &telling.title);
         let lines = self.lines(number, incident);
-        let description: Vec<&str> =
-            telling.summary.as_deref().into_iter().chain(lines.iter().map(String::as_str)).collect();
+        let description: Vec<&str> = incident
+            .summary(telling)
+            .map(|(summary, _)| summary)
+            .into_iter()
+            .chain(lines.iter().map(String::as_str))
+            .collect();
         calendar.text("DESCRIPTION", &description.join("\n"));
         calendar.text("CATEGORIES", &self.edition.term("impact", incident.facts.impact().key()).label);
         if self.site.options.base_url.is_some() {

@@ -52,7 +52,7 @@ impl<'m> Making<'m> {
     /// An incident as Atom writes it.
     pub(super) fn make_entry(&self, number: IncidentNumber, incident: &'m Incident) -> Entry {
         let telling = self.telling(incident);
-        let (lang, dir) = self.site.tongue(telling.language);
+        let lang = self.site.tongue(telling.language).0;
         let mut xml = Xml::piece();
         let last = incident.last_change();
         xml.open("entry", &[("xml:lang", &lang)]);
@@ -71,15 +71,17 @@ impl<'m> Making<'m> {
             xml.marked_link(&[("rel", "alternate"), ("type", "application/json")], &data);
         }
         self.impact(&mut xml, incident);
-        if let Some(summary) = &telling.summary {
-            xml.element("summary", &[], &plain(summary));
+        if let Some((summary, told)) = incident.summary(telling) {
+            let tongue = self.site.tongue(told.language).0;
+            let attributes = [("xml:lang", tongue.as_str())];
+            xml.element("summary", if tongue == lang { &[] } else { &attributes }, &plain(summary));
         }
         let own = self.edition.language.as_str();
         xml.open("content", &[("type", "xhtml"), ("xml:lang", own)]);
         xml.open("div", &[("xmlns", XHTML), ("lang", own), ("dir", self.edition.direction())]);
         let marked = xml.markup();
         let before = marked.len();
-        self.html(marked, (number, incident), telling, (&lang, dir));
+        self.html(marked, (number, incident), telling);
         let length = marked.len() - before;
         marked.push_str(AFTER);
         let xml = Marked::new(marked);
@@ -94,17 +96,9 @@ impl<'m> Making<'m> {
     }
 
     /// The incident in a few lines: when, how grave, where, what is not known, and its updates.
-    fn html(
-        &self,
-        html: &mut String,
-        (number, incident): (IncidentNumber, &'m Incident),
-        telling: &Telling,
-        (lang, dir): (&str, &str),
-    ) {
-        let own = telling.language == self.edition.number;
-        let tongue = if own { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
-        if let Some(summary) = &telling.summary {
-            paragraph(html, &tongue, &plain(summary));
+    fn html(&self, html: &mut String, (number, incident): (IncidentNumber, &'m Incident), telling: &'m Telling) {
+        if let Some((summary, told)) = incident.summary(telling) {
+            paragraph(html, &self.tongue(told), &plain(summary));
         }
         self.lines(number, incident).iter().for_each(|line| paragraph(html, "", line));
         let updates = &incident.facts.updates;
@@ -115,13 +109,22 @@ impl<'m> Making<'m> {
         for (number, update) in updates.iter().enumerate() {
             html.push_str("\n<li>");
             escape_into(html, &self.heading(update));
-            let text = update_text(self.site, telling, number);
-            if !text.is_empty() {
-                paragraph(html, &tongue, &text);
+            let told = update_text(self.site, incident, telling, number);
+            if let Some((text, told)) = told.filter(|(text, _)| !text.is_empty()) {
+                paragraph(html, &self.tongue(told), &text);
             }
             html.push_str("</li>");
         }
         html.push_str("\n</ul>\n");
+    }
+
+    /// The language of a telling as attributes, where that isn't the feed's.
+    fn tongue(&self, told: &Telling) -> String {
+        if told.language == self.edition.number {
+            return String::new();
+        }
+        let (lang, dir) = self.site.tongue(told.language);
+        format!(" lang=\"{lang}\" dir=\"{dir}\"")
     }
 
     /// When an update was, and how things stood then where it says so.
@@ -181,15 +184,19 @@ fn unknown_line(edition: &Edition, incident: &Incident) -> Option<String> {
     Some(edition.tell("feed-unknown", &[("list", list.as_str().into())]))
 }
 
-/// What an update of a telling says, as plain words.
-pub(crate) fn update_text(site: &Site<'_>, telling: &Telling, number: usize) -> String {
-    let text = telling.texts.updates.get(number).and_then(|update| update.text.as_ref());
+/// What an update says in a telling, else in the original, as plain words, with the telling it stands in.
+pub(crate) fn update_text<'i>(
+    site: &Site<'_>,
+    incident: &'i Incident,
+    telling: &'i Telling,
+    number: usize,
+) -> Option<(String, &'i Telling)> {
+    let (text, told) = site.told_update(incident, telling, number)?;
     let text = match text {
-        Some(UpdateText::Typed(text)) => plain_text(text, 0..text.len()),
-        Some(UpdateText::Body(range)) => plain_text(site.archive.text(telling.file), range.clone()),
-        None => return String::new(),
+        UpdateText::Typed(text) => plain_text(text, 0..text.len()),
+        UpdateText::Body(range) => plain_text(site.archive.text(told.file), range.clone()),
     };
-    plain(&text).into_owned()
+    Some((plain(&text).into_owned(), told))
 }
 
 /// When an incident was first told, where that is known to the minute without doubt: when it began, or was announced.

@@ -112,7 +112,7 @@ impl<'m> Making<'m> {
             id: self.identity.uri(incident.first_id()),
             url: known.then(|| self.at(&self.incident_page(incident, telling))),
             title: plain(&telling.title).into_owned(),
-            summary: telling.summary.as_deref().map(|summary| plain(summary).into_owned()),
+            summary: incident.summary(telling).map(|(summary, _)| plain(summary).into_owned()),
             content_html: format!("<div lang=\"{}\" dir=\"{}\">{html}</div>", edition.language, edition.direction()),
             date_published: published(incident),
             date_modified: incident.last_change().as_ref().map(rfc3339),

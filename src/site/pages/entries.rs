@@ -179,7 +179,7 @@ impl EntryWords {
         self.said_by(html, &cause.by, &cause.source);
         if !cause.summary.is_empty() {
             html.push_str(" <span class=\"line\">");
-            escape_into(html, &cause.summary);
+            cause.summary.add_to(html);
             html.push_str("</span>");
         }
         if let Some(JustificationView { text, by, source }) = &cause.justification {

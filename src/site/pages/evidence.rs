@@ -195,17 +195,24 @@ impl<'w> Writing<'w> {
         self.in_best_language(|telling| list(telling).get(number).and_then(Option::as_deref))
     }
 
+    /// A text as templates take it: marked where it is in another language, else as it is; empty where there is none.
+    pub(super) fn told_html(&self, text: Option<Note<'_>>) -> Placed {
+        match text {
+            Some((text, None)) => Placed::new(escape(text)),
+            told => self.note_html(told),
+        }
+    }
+
     /// A text in this language, else the original's, marked as such.
     pub(super) fn in_best_language(&self, text: impl Fn(&'w Telling) -> Option<&'w str>) -> Option<Note<'w>> {
-        if let Some(text) = text(self.telling) {
-            return Some((text, None));
-        }
-        let original = self.incident.original();
-        let text = text(original)?;
-        Some((
-            text,
-            self.site.editions.get(original.language).map(|other| (other.language.as_str(), other.direction())),
-        ))
+        let (text, told) = self.incident.text_in(self.telling, text)?;
+        Some((text, self.language_of(told)))
+    }
+
+    /// The language of a telling with its direction, where that isn't the page's.
+    pub(super) fn language_of(&self, told: &Telling) -> Option<(&'w str, &'static str)> {
+        let other = self.site.editions.get(told.language).filter(|_| told.file != self.telling.file)?;
+        Some((other.language.as_str(), other.direction()))
     }
 }
 

@@ -1,25 +1,20 @@
 //! The page of one incident in one language.
 
-use super::anchors::Anchors;
 use super::entries::{self, Facts, KeyFacts};
 use super::notices::told_title;
 use super::references::References;
 use super::{Frame, Site};
 use crate::archive::{
-    AffectedRegion, AffectedService, Cause, CauseTelling, End, Id, Impact, Incident, Justification, LanguageNumber,
-    Moment, Status, Telling, UNKNOWN_CAUSE, Update, UpdateTelling, UpdateText,
+    AffectedRegion, AffectedService, Cause, End, Id, Impact, Incident, Justification, LanguageNumber, Moment, Telling,
+    UNKNOWN_CAUSE,
 };
 use crate::derive::{IncidentNumber, Related};
-use crate::parse::escape::escape;
-use crate::parse::markdown::plain_html;
 use crate::site::asked::Asked;
 use crate::site::edition::Edition;
 use crate::site::files::path_encoded;
-use crate::site::prose::Page;
 use crate::site::route::Route;
 use crate::site::view::{
-    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, Placed, RelatedGroup, RelatedView,
-    Shell, UpdateView,
+    AffectedView, Alternate, CauseView, IncidentView, JustificationView, LinkView, RelatedGroup, RelatedView, Shell,
 };
 
 impl Site<'_> {
@@ -56,11 +51,11 @@ pub(super) struct Writing<'w> {
     pub incident: &'w Incident,
     pub telling: &'w Telling,
     pub references: References<'w>,
-    root: String,
+    pub root: String,
     asked: &'w Asked,
 }
 
-impl Writing<'_> {
+impl<'w> Writing<'w> {
     fn view(&self, number: IncidentNumber) -> IncidentView {
         let (incident, facts, edition) = (self.incident, &self.incident.facts, self.edition);
         let (duration, duration_kind) = edition.duration(incident);
@@ -106,7 +101,7 @@ impl Writing<'_> {
             page: self.shell(&alternates),
             id: incident.id.to_string(),
             title: self.telling.title.clone(),
-            summary: self.telling.summary.clone().unwrap_or_default(),
+            summary: self.told_html(self.in_best_language(|telling| telling.summary.as_deref())),
             key_facts,
             start,
             end,
@@ -171,103 +166,6 @@ impl Writing<'_> {
         self.site.shell_with(self.edition, frame, alternates)
     }
 
-    /// The prose, its footnotes, and the updates, rendered together so that footnotes and links are known to all.
-    fn prose(&self) -> (Placed, Placed, Vec<UpdateView>) {
-        let facts = &self.incident.facts;
-        let told = &self.telling.texts.updates;
-        let in_body = told.iter().filter_map(|update| match &update.text {
-            Some(UpdateText::Body(range)) => Some(range.clone()),
-            _ => None,
-        });
-        let mut pieces = self.telling.prose.clone();
-        let prose_pieces = pieces.len();
-        pieces.extend(in_body);
-        let page = Page { root: &self.root, sources: self.references.all(), prefix: "", is_rtl: self.edition.is_rtl() };
-        let mut written = self.site.told_prose(self.edition, self.telling, &pieces, &page);
-        let mut body_updates = written.pieces.split_off(prose_pieces.min(written.pieces.len())).into_iter();
-        let mut anchors = Anchors::default();
-        let mut updates = Vec::with_capacity(facts.updates.len());
-        let nothing = UpdateTelling::default();
-        let mut before = None;
-        for (number, update) in facts.updates.iter().enumerate() {
-            let telling = told.get(number).unwrap_or(&nothing);
-            let html = match &telling.text {
-                Some(UpdateText::Body(_)) => body_updates.next().unwrap_or_default(),
-                Some(UpdateText::Typed(text)) => self.typed(text, number, self.is_rtl(update)),
-                None => String::new(),
-            };
-            let changed = before.filter(|before| update.status.is_some_and(|status| status != *before));
-            updates.push(self.update(update, telling, html, anchors.next(&update.at), changed));
-            before = update.status.or(before);
-        }
-        let prose =
-            if written.pieces.len() > 1 { written.pieces.concat() } else { written.pieces.pop().unwrap_or_default() };
-        (Placed::new(prose), Placed::new(written.footnotes), updates)
-    }
-
-    /// Whether an update's text is in a language written from the right.
-    fn is_rtl(&self, update: &Update) -> bool {
-        let tongue = self.other_language(update).and_then(|lang| self.edition.tongue(lang));
-        tongue.map_or(self.edition.is_rtl(), |tongue| tongue.direction == "rtl")
-    }
-
-    /// The language of an update's text, where that isn't the page's.
-    fn other_language<'u>(&self, update: &'u Update) -> Option<&'u str> {
-        let lang = update.lang.as_deref().filter(|lang| *lang != self.edition.language.as_str());
-        lang.filter(|_| self.is_original())
-    }
-
-    /// An update's text from the front matter: markdown of its own.
-    fn typed(&self, text: &str, number: usize, is_rtl: bool) -> String {
-        if let Some(html) = plain_html(text, is_rtl) {
-            return html;
-        }
-        let prefix = format!("u{}-", number + 1);
-        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix, is_rtl };
-        let written = self.site.written_text(self.edition, self.telling.file, text, &page);
-        written.pieces.concat() + &written.footnotes
-    }
-
-    fn update(
-        &self,
-        update: &Update,
-        telling: &UpdateTelling,
-        html: String,
-        anchor: String,
-        before: Option<Status>,
-    ) -> UpdateView {
-        let lang = self.other_language(update);
-        let status = update.status.unwrap_or(Status::Unknown);
-        UpdateView {
-            anchor,
-            at: self.edition.time_html(Some(&update.at)),
-            status: self.edition.term("status", status.key()),
-            stated: update.status.is_some(),
-            course: self.course(before, status),
-            html: Placed::new(html),
-            by: Placed::new(self.said_by(telling.by.as_deref().or(update.by.as_deref()), &update.sources)),
-            dir: lang.map_or("auto", |lang| self.edition.tongue(lang).map_or("auto", |tongue| tongue.direction)),
-            lang: lang.map(str::to_owned),
-        }
-    }
-
-    /// A status in words, with the one before it. Both stand in one message, so that they keep their order where
-    /// English stands in on a page that runs from the right.
-    fn course(&self, before: Option<Status>, status: Status) -> String {
-        let label = |status: Status| self.edition.term("status", status.key()).label.clone();
-        let became = label(status);
-        let Some(was) = before.map(label) else { return became };
-        self.edition.tell("course", &[("was", (&was).into()), ("became", (&became).into())])
-    }
-
-    /// Who said it with the numbers of the sources, or the sources by name.
-    fn said_by(&self, by: Option<&str>, sources: &[Id]) -> String {
-        match by.filter(|by| !by.is_empty()) {
-            Some(by) => format!("<bdi>{}</bdi>{}", escape(by), self.references.marks(sources)),
-            None => self.references.named(sources),
-        }
-    }
-
     pub(super) fn is_original(&self) -> bool {
         self.incident.original().file == self.telling.file
     }
@@ -317,13 +215,11 @@ impl Writing<'_> {
 
     fn causes(&self) -> Vec<CauseView> {
         let facts = &self.incident.facts;
-        let nothing = CauseTelling::default();
-        let told = |number: usize| self.telling.texts.causes.get(number).unwrap_or(&nothing);
         let mut causes: Vec<CauseView> =
-            facts.causes.iter().enumerate().map(|(number, cause)| self.cause(cause, told(number))).collect();
+            facts.causes.iter().enumerate().map(|(number, cause)| self.cause(cause, Some(number))).collect();
         if causes.is_empty() {
             let unknown = Cause { kind: Id::from(UNKNOWN_CAUSE), certainty: None, by: None, source: None };
-            causes.push(self.cause(&unknown, &nothing));
+            causes.push(self.cause(&unknown, None));
         }
         if let (Some(first), Some(justification)) = (causes.first_mut(), &facts.justification) {
             first.justification = Some(self.justification(justification));
@@ -331,16 +227,18 @@ impl Writing<'_> {
         causes
     }
 
-    fn cause(&self, cause: &Cause, telling: &CauseTelling) -> CauseView {
+    /// A cause, which is the incident's by its number.
+    fn cause(&self, cause: &Cause, number: Option<usize>) -> CauseView {
+        let told = |telling: &'w Telling| number.and_then(|number| telling.texts.causes.get(number));
         let known = *cause.kind != *UNKNOWN_CAUSE;
         let certainty = cause.certainty.filter(|_| known);
         CauseView {
             key: cause.kind.to_string(),
             link: self.edition.cause_link(self.site.archive, &self.site.router, &cause.kind),
             certainty: certainty.map(|certainty| self.edition.term("certainty", certainty.key())),
-            by: telling.by.clone().or_else(|| cause.by.clone()).unwrap_or_default(),
+            by: told(self.telling).and_then(|told| told.by.clone()).or_else(|| cause.by.clone()).unwrap_or_default(),
             source: self.references.mark(cause.source.as_ref()),
-            summary: telling.summary.clone().unwrap_or_default(),
+            summary: self.told_html(self.in_best_language(|telling| told(telling)?.summary.as_deref())),
             justification: None,
         }
     }

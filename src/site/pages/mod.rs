@@ -26,6 +26,7 @@ mod statistics;
 mod subject;
 mod timeline;
 mod times;
+mod updates;
 
 pub(super) use anchors::Anchors;
 pub(super) use entries::{EntryWords, add, open_name};

@@ -15,8 +15,8 @@ pub struct IncidentView {
     pub id: String,
     /// Title.
     pub title: String,
-    /// A sentence or two; may be empty.
-    pub summary: String,
+    /// A sentence or two, marked where it is in another language than the page; may be empty.
+    pub summary: Placed,
     /// Beginning, end, duration, impact and status as `<div>`s of a `<dl>`, with what stands beside them.
     pub key_facts: Placed,
     /// When it began.
@@ -127,8 +127,8 @@ pub struct CauseView {
     pub by: String,
     /// The number of the source that says so, linked; may be empty.
     pub source: Placed,
-    /// In a sentence; may be empty.
-    pub summary: String,
+    /// In a sentence, marked where it is in another language than the page; may be empty.
+    pub summary: Placed,
     /// What was stated as justification: text, who, where.
     pub justification: Option<JustificationView>,
 }
