@@ -325,6 +325,35 @@ fn about_a_month_is_not_that_month() {
 }
 
 #[test]
+fn work_under_way_goes_on_until_its_planned_end() {
+    for (status, word) in [("in-progress", "in_progress"), ("verifying", "verifying")] {
+        let project = format!(
+            "//- content/services/mail.md\n---\nname: Mail\n---\n//- content/incidents/work.md\n---\ntitle: T\nservices: [mail]\n\
+             sources: [{{ title: One }}]\ndate: 2026-12-01T10:00Z\nend: 2026-12-01T14:00Z\nimpact: maintenance\nupdates:\n  \
+             - {{ at: 2026-11-28T09:00Z, status: scheduled }}\n  - {{ at: 2026-12-01T10:02Z, status: {status} }}\n---\nText.\n"
+        );
+        with_archive_of(&project, |archive| {
+            let insights = Insights::new(archive);
+            assert_eq!(insights.latest.unwrap().to_string(), "2026-12-01T10:02:59Z", "the end is yet to come");
+            assert_eq!(insights.lists.ongoing.len(), 1);
+            let lengths = Numbers::new(archive, &insights.lists).whole.lengths;
+            assert_eq!((lengths.exact, lengths.ongoing, lengths.announced, lengths.total), (0, 1, 0, None));
+            let texts = texts(archive, |path| path.starts_with("incidents/work/") || path.starts_with("api/v2/"));
+            let page = &texts["incidents/work/index.html"];
+            assert!(page.contains("Planned end") && page.contains("Planned duration"), "{page}");
+            assert!(!page.contains("<dt>Ended</dt>"), "{page}");
+            let read = |path: &str| serde_json::from_str::<serde_json::Value>(&texts[path]).unwrap();
+            for path in ["api/v2/scheduled-maintenances.json", "api/v2/scheduled-maintenances/active.json"] {
+                let work = &read(path)["scheduled_maintenances"][0];
+                assert_eq!((&work["status"], &work["resolved_at"]), (&word.into(), &serde_json::Value::Null));
+                assert_eq!(work["scheduled_until"], "2026-12-01T14:00:00Z");
+            }
+            assert_eq!(read("api/v2/components.json")["components"][0]["status"], "under_maintenance");
+        });
+    }
+}
+
+#[test]
 fn first_days_and_spans_are_told_as_each_language_tells_them() {
     let project = "//- site.toml
 title = \"Outages\"

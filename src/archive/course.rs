@@ -71,13 +71,15 @@ impl Incident {
     }
 
     /// The moment of the last change to what is told of it. A plan is no change: of announced work it is the last update
-    /// or amendment, else the last date of a source, and `None` where the file has none of these.
+    /// or amendment, else the last date of a source, and `None` where the file has none of these; of work under way its
+    /// start may be that, and its end isn't.
     pub fn last_change(&self) -> Option<Moment> {
-        if !self.is_announced() {
+        if !self.is_end_planned() {
             return Some(self.last_moment());
         }
         let updates = self.facts.updates.iter().map(|update| update.at);
         let told = updates.chain(self.facts.amendments.iter().map(|amendment| amendment.date));
+        let told = told.chain(Some(self.start).filter(|_| !self.is_announced()));
         told.max_by_key(Moment::order_key).or_else(|| self.dates_of_sources().max_by_key(Moment::order_key))
     }
 
@@ -86,9 +88,29 @@ impl Incident {
         self.facts.sources.iter().flat_map(|source| source.date.into_iter().chain(source.accessed))
     }
 
+    /// Whether its end is a plan, where one is told: of work that is announced, or under way.
+    pub fn is_end_planned(&self) -> bool {
+        self.is_announced() || self.is_under_way()
+    }
+
+    /// Whether it is work under way whose end is planned. That nobody knows the end says that it is over.
+    fn is_under_way(&self) -> bool {
+        matches!(self.status, Status::InProgress | Status::Verifying) && self.end.moment().is_some()
+    }
+
+    /// Whether it goes on as a whole.
+    pub fn goes_on_as_a_whole(&self) -> bool {
+        self.end == End::Ongoing || self.is_under_way()
+    }
+
+    /// Whether it goes on for one of its services, which may have an end of its own.
+    pub fn goes_on_for(&self, affected: &AffectedService) -> bool {
+        affected.end.map_or_else(|| self.goes_on_as_a_whole(), |end| end == End::Ongoing)
+    }
+
     /// Whether it goes on, as a whole or for one of its services.
     pub fn goes_on(&self) -> bool {
-        self.end == End::Ongoing || self.facts.services.iter().any(|affected| affected.end == Some(End::Ongoing))
+        self.goes_on_as_a_whole() || self.facts.services.iter().any(|affected| affected.end == Some(End::Ongoing))
     }
 }
 

@@ -155,6 +155,15 @@ fn incident(
     Incident { id: original.id, facts, start, end, status, tellings, original: place }
 }
 
+/// Whether a status says that it goes on of what has an end; of work under way a moment is when it is planned to end.
+fn is_told_open(status: Status, end: End) -> bool {
+    match status {
+        Status::Investigating | Status::Identified => true,
+        Status::InProgress | Status::Verifying => end == End::Unknown,
+        _ => false,
+    }
+}
+
 struct Joining<'a> {
     files: &'a [SourceFile],
     problems: &'a mut Diagnostics,
@@ -184,21 +193,20 @@ impl Joining<'_> {
             End::Ongoing if status.is_over() => {
                 format!("the incident is `{}`, but its `end` says that it goes on", status.key())
             }
-            // What an update said may have been true then, and plans have both; a status of the whole is the last word.
-            End::Moment(_) | End::Unknown
-                if matches!(status, Status::Investigating | Status::Identified) && self.original.has("status") =>
-            {
+            // What an update said may have been true then; a status of the whole is the last word.
+            End::Moment(_) | End::Unknown if self.original.has("status") && is_told_open(status, end) => {
                 format!("the incident has an `end`, but its `status` is `{}`", status.key())
             }
             _ => return None,
         };
+        let over = if matches!(status, Status::InProgress | Status::Verifying) { "completed" } else { "resolved" };
         let at = |key: &str| Place::new(self.original.file, self.original.place_of(key));
         let told = if self.original.has("end") { "end" } else { "date" };
         let problem =
             Diagnostic::new(Code::StatusAgainstEnd, Place::new(self.original.file, self.place_of_status()), message);
         Some(problem.label(at(told), "the end is told here").help(match end {
-            End::Ongoing => "write when it ended, or `end: unknown` if nobody knows; or correct the status",
-            _ => "write `status: resolved`; or `end: ongoing` if it goes on",
+            End::Ongoing => "write when it ended, or `end: unknown` if nobody knows; or correct the status".to_owned(),
+            _ => format!("write `status: {over}`; or `end: ongoing` if it goes on"),
         }))
     }
 

@@ -69,21 +69,24 @@ pub fn left_open<'a>(
         incident.last_moment().latest().0 + days * DAY < today.earliest().0
     };
     let goes_on = |incident: &&Arc<Incident>| {
-        incident.end == End::Ongoing && !incident.is_withdrawn() && !incident.is_duplicate()
+        incident.goes_on_as_a_whole() && !incident.is_withdrawn() && !incident.is_duplicate()
     };
     let places = Places::new(files);
     incidents.iter().filter(goes_on).filter_map(move |incident| {
         let end = places.item(incident.original().file, "end", 0);
-        if !is_silent(&incident, end.is_some()) {
+        // Until the planned end of work there is nothing to tell; after it there is.
+        if !is_silent(&incident, end.is_some() && incident.end == End::Ongoing) {
             return None;
         }
         let key = if end.is_some() { "end" } else { "date" };
         let message =
             format!("the incident is told to go on, and nothing was told of it after `{}`", incident.last_moment());
         let problem = Diagnostic::new(Code::LeftOpen, places.of(incident, key, 0), message).key_path(key);
-        Some(problem.help(
-            "write `end:` with the moment it ended, or `end: unknown` if nobody knows; if it goes on, add an update",
-        ))
+        Some(problem.help(if incident.is_end_planned() {
+            "write `status: completed`, and as `end:` the moment it ended; if it goes on, add an update"
+        } else {
+            "write `end:` with the moment it ended, or `end: unknown` if nobody knows; if it goes on, add an update"
+        }))
     })
 }
 

@@ -20,7 +20,13 @@ pub enum Lasting {
 impl Lasting {
     /// What is known of an incident.
     pub fn of(incident: &Incident) -> Self {
-        if incident.is_announced() { Self::Announced } else { Self::new(&incident.start, &incident.end) }
+        if incident.is_announced() {
+            Self::Announced
+        } else if incident.goes_on_as_a_whole() {
+            Self::Ongoing
+        } else {
+            Self::new(&incident.start, &incident.end)
+        }
     }
 
     /// What is known of the time from `start` to `end`.

@@ -110,7 +110,7 @@ impl Lists {
     fn add(&mut self, number: IncidentNumber, incident: &Incident, regions: &mut Regions<'_>) {
         let facts = &incident.facts;
         self.all.push(number);
-        if incident.end == crate::archive::End::Ongoing {
+        if incident.goes_on_as_a_whole() {
             self.ongoing.push(number);
         }
         let (year, month) = self.began(number);

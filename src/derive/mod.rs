@@ -50,8 +50,9 @@ fn latest(archive: &Archive) -> Option<Instant> {
     let told = archive.incidents.iter().filter(|incident| !incident.is_withdrawn());
     let moments = told.flat_map(|incident| {
         let updates = incident.facts.updates.iter().map(|update| update.at);
-        let course = [Some(incident.start), incident.end.moment().copied()];
-        updates.chain(course.into_iter().flatten().filter(|_| !incident.is_announced()))
+        let start = Some(incident.start).filter(|_| !incident.is_announced());
+        let end = incident.end.moment().copied().filter(|_| !incident.is_end_planned());
+        updates.chain(start).chain(end)
     });
     let last = |moment: Moment| {
         let (first, last) = moment.span_in_utc();

@@ -13,7 +13,7 @@ use super::export::{end_status, known};
 use super::pieces::{Pieces, add, document};
 use super::record::UnknownRecord;
 use super::written;
-use crate::archive::{End, Id, Impact, Incident, Moment, Service, Status};
+use crate::archive::{Id, Impact, Incident, Moment, Service, Status};
 use crate::derive::{IncidentNumber, Unknown, unknowns};
 use crate::site::Site;
 use crate::site::edition::Edition;
@@ -183,12 +183,10 @@ impl<'s> Statuspage<'s> {
         let mut open: BTreeMap<&Id, Open> = BTreeMap::new();
         let mut going_on = 0;
         for incident in site.counted() {
-            let courses = incident.facts.services.iter().map(|affected| (affected, incident.course_of(affected)));
-            let ongoing: Vec<_> = courses.filter(|(_, course)| course.end == End::Ongoing).collect();
             going_on += usize::from(is_open(incident));
-            for (affected, course) in ongoing {
+            for affected in incident.facts.services.iter().filter(|affected| incident.goes_on_for(affected)) {
                 let open = open.entry(&affected.service).or_default();
-                *open = open.and(Open::of(course.impact));
+                *open = open.and(Open::of(incident.course_of(affected).impact));
             }
         }
         let mut page =
@@ -307,8 +305,7 @@ impl<'s> Statuspage<'s> {
             created_at: incident.first_told().as_ref().and_then(time),
             updated_at: incident.last_change().as_ref().and_then(time),
             monitoring_at: monitoring.and_then(|update| time(&update.at)),
-            // Of what is announced the end is a plan.
-            resolved_at: end.clone().filter(|_| !is_upcoming(incident)),
+            resolved_at: end.clone().filter(|_| !incident.is_end_planned()),
             impact: known(incident.facts.impact),
             shortlink: self.site.absolute(&self.site.router.folder(telling.language, &route)),
             schedule: maintenance.then(|| Schedule { scheduled_for: start.clone(), scheduled_until: end }),

@@ -19,7 +19,7 @@ impl Site<'_> {
         let (text, colour) = match newest {
             None if !list.is_empty() => (edition.term("status", Status::Scheduled.key()).label.clone(), "#2f6690"),
             None => (edition.count("count-incidents", 0), "#5a5d60"),
-            Some(incident) if incident.end == crate::archive::End::Ongoing => {
+            Some(incident) if incident.goes_on_as_a_whole() => {
                 let impact = incident.facts.impact().key();
                 (format!("{}: {}", edition.say("ongoing"), edition.term("impact", impact).label), colour(impact))
             }

@@ -56,6 +56,8 @@ pub(super) struct KeyFacts<'f> {
     pub end_text: String,
     pub duration: Option<String>,
     pub duration_kind: &'static str,
+    /// Whether its end is a plan.
+    pub is_planned: bool,
     pub impact: &'f Term,
     pub status: &'f Term,
     pub beside: &'f BesideView,
@@ -102,9 +104,10 @@ impl EntryWords {
 
     /// Beginning, end, duration, impact and status as the boxes of a strip.
     pub(super) fn key_facts(&self, facts: &KeyFacts<'_>) -> Placed {
-        let KeyFacts { start, end, end_text, duration, duration_kind, impact, status, beside } = facts;
+        let KeyFacts { start, end, end_text, duration, duration_kind, is_planned, impact, status, beside } = facts;
         let vague = |time: Option<&TimeView>| if time.is_some_and(|time| time.rough) { " vague" } else { "" };
-        let [began, ended, lasted] = if status.key == Status::Scheduled.key() { &self.planned } else { &self.course };
+        let [_, ended, lasted] = if *is_planned { &self.planned } else { &self.course };
+        let [began, ..] = if status.key == Status::Scheduled.key() { &self.planned } else { &self.course };
         let mut html = String::with_capacity(1024);
         html.extend(["\n<div class=\"from", vague(Some(start)), "\"><dt>", began, "</dt><dd data-local>"]);
         add(&mut html, &start.html);

@@ -89,6 +89,7 @@ impl<'w> Writing<'w> {
             end_text: edition.end(&incident.end),
             duration: end.is_some().then_some(duration),
             duration_kind,
+            is_planned: incident.is_end_planned(),
             impact: &impact,
             status: &status,
             beside: &beside,
