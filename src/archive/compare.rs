@@ -48,13 +48,14 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// Facts told under one key, and whether the translation agrees.
-    fn facts(&self) -> [(FactKey, bool); 14] {
+    fn facts(&self) -> [(FactKey, bool); 15] {
         let (a, b) = (&self.draft.facts, &self.original.facts);
         let when = match (a.when, b.when) {
             (Some((x, x_end)), Some((y, _))) => x == y && x_end.is_none_or(|end| end == self.end),
             (x, _) => x.is_none(),
         };
         [
+            ("id", self.draft.given.as_ref().is_none_or(|id| *id == self.original.id)),
             ("date", when),
             ("end", a.end.is_none_or(|end| end == self.end)),
             ("status", a.status.is_none_or(|status| status == self.status)),

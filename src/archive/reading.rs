@@ -135,12 +135,13 @@ impl Read {
 
 /// What was read of each incident. An `id` in one file holds for the files that tell the same in other languages:
 /// those beside it whose names differ only in the language.
-fn by_id(read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> {
+fn by_id(mut read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> {
     let stem = |draft: &Draft| {
         let path = files.get(draft.file.0 as usize).map_or("", |file| file.path.as_str());
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         (folder.to_owned(), draft.named.clone())
     };
+    originals_are_named(&mut read, stem);
     let mut given: BTreeMap<(String, Id), Id> = BTreeMap::new();
     for read in read.iter().filter(|read| read.draft.id != read.draft.named) {
         given.entry(stem(&read.draft)).or_insert_with(|| read.draft.id.clone());
@@ -157,4 +158,22 @@ fn by_id(read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> {
         by_id.entry(one.draft.id.clone()).or_default().push(one);
     }
     by_id
+}
+
+/// An original beside its translations that gives no `id` is called as its files are: a translation's `id` moves
+/// nothing, and contradicts it.
+fn originals_are_named(read: &mut [Arc<Read>], stem: impl Fn(&Draft) -> (String, Id)) {
+    let mut beside: BTreeMap<(String, Id), Vec<&mut Arc<Read>>> = BTreeMap::new();
+    for one in read {
+        beside.entry(stem(&one.draft)).or_default().push(one);
+    }
+    for group in beside.values_mut() {
+        let original = join::original_of(group.iter().map(|one| &one.draft)).and_then(|number| group.get(number));
+        if original.is_some_and(|one| one.draft.has("date") && !one.draft.has("id")) {
+            for one in group.iter_mut().filter(|one| one.draft.id != one.draft.named) {
+                let draft = &mut Arc::make_mut(one).draft;
+                draft.id = draft.named.clone();
+            }
+        }
+    }
 }

@@ -36,6 +36,8 @@ pub struct Draft {
     pub id: Id,
     /// The id that the file's name gives.
     pub named: Id,
+    /// The id that the file itself gives, if it can be read.
+    pub given: Option<Id>,
     /// Where the id is given; empty where it is the file's name.
     pub id_span: Range<usize>,
     /// The language.
@@ -172,12 +174,8 @@ impl Values<'_> {
         if document.whole {
             self.reader.required(&fields, &root, "title");
         }
-        let (id, id_span) = match fields.node("id") {
-            Some(node) => {
-                (self.id(node, &root.key("id")).unwrap_or_else(|| document.label.id.clone()), node.span.clone())
-            }
-            None => (document.label.id.clone(), 0..0),
-        };
+        let given = fields.node("id").and_then(|node| self.id(node, &root.key("id")));
+        let id_span = fields.node("id").map_or(0..0, |node| node.span.clone());
         let known = |entry: &crate::parse::tree::Entry| {
             INCIDENT.names().find(|key| *key == entry.key).map(|key| (key, entry.value.span.clone()))
         };
@@ -203,7 +201,8 @@ impl Values<'_> {
         }
         Some(Draft {
             file: document.file,
-            id,
+            id: given.as_ref().unwrap_or(&document.label.id).clone(),
+            given,
             named: document.label.id.clone(),
             id_span,
             language: document.label.language,
