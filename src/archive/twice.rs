@@ -29,7 +29,9 @@ pub fn check(incidents: &[Arc<Incident>], names: &Names, files: &[SourceFile], p
         // Told of the later one, and once however many there are.
         let before = order.get(at.saturating_sub(NEIGHBOURS)..at).unwrap_or_default();
         let near = before.iter().rev().filter(|(before, _)| span.0 <= before.1 + NEAR).map(|(_, other)| *other);
-        let mut alike = near.filter(|other| shares_service(one, other) && !names_other(one, other));
+        let mut alike = near.filter(|other| {
+            shares_service(one, other) && !names_other(one, other) && !is_after(one, other) && !is_after(other, one)
+        });
         if let Some(other) = alike.find(|other| words.are_similar(one, other)) {
             problems.push(similar(other, one, &places));
         }
@@ -59,6 +61,16 @@ fn bounds(start: &Moment) -> Span {
 fn shares_service(one: &Incident, other: &Incident) -> bool {
     let services = &other.facts.services;
     one.facts.services.iter().any(|mine| services.iter().any(|theirs| mine.service == theirs.service))
+}
+
+/// Whether one surely began when the other was over. Only times tell: days are the same for both authors of an outage.
+fn is_after(one: &Incident, other: &Incident) -> bool {
+    let Some(end) = other.end.moment() else { return false };
+    let is_timed = [end, &one.start].into_iter().all(|moment| moment.clock().is_some());
+    let is_exact = [&other.start, end, &one.start].into_iter().all(|moment| !moment.is_approximate());
+    // What ends with a minute leaves it to what begins with it, unless it took no time at all.
+    let follows = is_exact && other.start.earliest() < end.earliest() && end.earliest() <= one.start.earliest();
+    is_timed && (follows || end.certainly_before(&one.start))
 }
 
 fn names_other(one: &Incident, other: &Incident) -> bool {
