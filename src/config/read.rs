@@ -21,7 +21,9 @@ pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Se
     let mut reader = Reader::new(file);
     let tree = read_toml(file, text, &mut reader.problems);
     let syntax_is_broken = reader.problems.has_errors();
-    characters::check(file, text, 0..text.len(), characters::Kind::FrontMatter, &mut reader.problems);
+    // A byte order mark begins the file, as some editors write it; the TOML parser passes over it, too.
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    characters::check(file, text, start..text.len(), characters::Kind::FrontMatter, &mut reader.problems);
     escapes::check(file, text, 0..text.len(), &tree, &mut reader.problems);
     let root = KeyPath::ROOT;
     let mut settings = Settings::default();
