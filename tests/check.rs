@@ -271,6 +271,14 @@ fn a_date_that_is_yet_to_come_is_told_but_of_announced_work() {
         check(root.path(), &["--output-format", "concise", "--today", day]).1
     };
     insta::assert_snapshot!(of("end: unknown", "2024-04-20"), @"content/incidents/one.md:3:7: warning[A457 date-ahead]: the incident begins on `2024-05-01`, which is yet to come");
+    insta::assert_snapshot!(of("end: 2042-05-03T12:30Z\nstatus: resolved", "2024-06-20"), @"content/incidents/one.md:8:6: warning[A457 date-ahead]: the incident ends on `2042-05-03T12:30Z`, which is yet to come");
+    insta::assert_snapshot!(of("end: unknown\nimpact: maintenance\nupdates:\n  - { at: 2024-05-01, status: scheduled }\n  - { at: 2062-05-01, status: completed }", "2024-06-20"), @"content/incidents/one.md:12:5: warning[A457 date-ahead]: the update of `2062-05-01` is yet to come");
+    insta::assert_snapshot!(of("end: unknown\n---\n## 2062-05-01 resolved\n\nSaid.\n", "2024-06-20"), @"content/incidents/one.md:10:1: warning[A457 date-ahead]: the update of `2062-05-01` is yet to come");
+    // Plans may lie ahead.
+    for status in ["scheduled", "in-progress", "verifying"] {
+        let plan = format!("end: 2024-07-01T10:00Z\nstatus: {status}\nimpact: maintenance");
+        assert_eq!(of(&plan, "2024-05-20"), "checked 1 incident in 3 files: no problems\n", "{status}");
+    }
     // It may be tomorrow where it happened.
     for (facts, day) in [("end: unknown", "2024-04-30"), ("impact: maintenance", "2024-04-20")] {
         assert_eq!(of(facts, day), "checked 1 incident in 3 files: no problems\n", "{facts} on {day}");

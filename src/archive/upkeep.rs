@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::incident::{Id, Incident};
+use super::incident::{Id, Incident, UpdateText};
 use super::moment::{End, Moment};
 use super::places::Places;
 use super::words::{Impact, Role, Status, UNKNOWN_CAUSE};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SourceFile;
 
 /// The sources on the web that have no archived copy.
@@ -90,27 +90,76 @@ pub fn left_open<'a>(
     })
 }
 
-/// The incidents that begin after `today`, which nobody can know of; announced work may.
-pub fn begun_ahead<'a>(
+/// The incidents that begin or end after `today`, or tell updates of then: nobody can know of that. Announced work may
+/// begin, and what is planned may end; what was said was said. Of what has not begun only the beginning is told.
+pub fn told_ahead<'a>(
     incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
     today: &'a Moment,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     // It is tomorrow already where the sun rises.
     const DAY: i64 = 24 * 3_600;
-    let is_announced = |incident: &Incident| {
-        incident.facts.impact() == Impact::Maintenance || matches!(incident.status, Status::Scheduled)
-    };
-    let is_ahead = move |incident: &&Arc<Incident>| {
-        incident.start.earliest().0 > today.latest().0 + DAY && !incident.is_withdrawn() && !is_announced(incident)
+    let is_ahead = move |moment: &Moment| moment.earliest().0 > today.latest().0 + DAY;
+    let is_work = |incident: &Incident| incident.facts.impact() == Impact::Maintenance;
+    let ahead = move |incident: &Incident| -> Vec<Ahead> {
+        let is_planned = incident.is_end_planned() || is_work(incident) && !incident.status.is_over();
+        if is_ahead(&incident.start) && incident.status != Status::Scheduled && !is_work(incident) {
+            return vec![Ahead::Start(incident.start)];
+        }
+        let end = incident.end.moment().filter(|end| is_ahead(end) && !is_planned).map(|end| Ahead::End(*end));
+        let updates = incident.facts.updates.iter().enumerate().filter(|(_, update)| is_ahead(&update.at));
+        end.into_iter().chain(updates.map(|(number, update)| Ahead::Update(number, update.at))).collect()
     };
     let places = Places::new(files);
-    incidents.iter().filter(is_ahead).map(move |incident| {
-        let message = format!("the incident begins on `{}`, which is yet to come", incident.start);
-        Diagnostic::new(Code::DateAhead, places.of(incident, "date", 0), message)
-            .key_path("date")
-            .help("correct the year, month or day; of announced work say so: `impact: maintenance`")
-    })
+    let told = incidents.iter().filter(|incident| !incident.is_withdrawn());
+    told.flat_map(move |incident| ahead(incident).into_iter().map(move |ahead| (incident, ahead)))
+        .map(move |(incident, ahead)| ahead.told(incident, &places))
+}
+
+/// What is told of a time to come.
+enum Ahead {
+    Start(Moment),
+    End(Moment),
+    /// The number of an update.
+    Update(usize, Moment),
+}
+
+impl Ahead {
+    fn told(self, incident: &Incident, places: &Places<'_>) -> Diagnostic {
+        let file = incident.original().file;
+        let (message, key, help) = match self {
+            Self::Start(at) => (
+                format!("the incident begins on `{at}`, which is yet to come"),
+                "date".to_owned(),
+                "correct the year, month or day; of announced work say so: `impact: maintenance`",
+            ),
+            Self::End(at) => (
+                format!("the incident ends on `{at}`, which is yet to come"),
+                if places.item(file, "end", 0).is_some() { "end" } else { "date" }.to_owned(),
+                "correct the year, month or day; write `end: ongoing` if it goes on",
+            ),
+            Self::Update(number, at) => (
+                format!("the update of `{at}` is yet to come"),
+                format!("updates[{number}]"),
+                "correct the year, month or day: of what is planned the update is when it was announced",
+            ),
+        };
+        let place = match self {
+            Self::Update(number, _) => place_of_update(incident, number, places),
+            _ => places.of(incident, &key, 0),
+        };
+        Diagnostic::new(Code::DateAhead, place, message).key_path(key).help(help)
+    }
+}
+
+/// Where an update stands: in the list of the front matter, else under its heading in the text.
+fn place_of_update(incident: &Incident, number: usize, places: &Places<'_>) -> Place {
+    let telling = incident.original();
+    let text = telling.texts.updates.get(number).and_then(|update| update.text.as_ref());
+    let Some(UpdateText::Body(range)) = text else { return places.of(incident, "updates", number) };
+    let before = places.text(telling.file).get(..range.start).unwrap_or_default().trim_end();
+    let heading = before.rfind('\n').map_or(0, |end| end + 1);
+    Place::new(telling.file, heading..before.len())
 }
 
 /// Whether an update says that the cause is known to somebody.

@@ -11,7 +11,7 @@ use super::named::inside;
 use super::new::today;
 use super::tell::{OutputFormat, prefix, tell};
 use super::{Failure, Global, Verdict};
-use crate::archive::{Archive, Moment, begun_ahead, left_open, open_causes, unarchived_sources};
+use crate::archive::{Archive, Moment, left_open, open_causes, told_ahead, unarchived_sources};
 use crate::diagnostic::{Code, Diagnostic, Level, count, nearest};
 use crate::project::{Loaded, Overlay, any_error, load, load_with, sorted};
 use crate::site::layout_problems;
@@ -126,7 +126,7 @@ fn look_after(mut loaded: Loaded, arguments: &Arguments) -> Result<Loaded, Failu
     let given = arguments.today.clone().unwrap_or_else(|| today(archive));
     let today = Moment::parse(given.trim(), settings.time_zone)
         .map_err(|_| Failure(format!("`{given}` is not a date such as 2024-10-03")))?;
-    loaded.problems.extend(begun_ahead(incidents, files, &today));
+    loaded.problems.extend(told_ahead(incidents, files, &today));
     loaded.problems.extend(open_causes(incidents, files, &today));
     loaded.problems.extend(left_open(incidents, files, &today));
     Ok(loaded)

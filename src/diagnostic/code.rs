@@ -108,7 +108,7 @@ codes! {
     SourceNotArchived "A454" "source-not-archived" Warning "A source on the web has no archived copy."
     SimilarIncident "A455" "similar-incident" Warning "Two incidents look like one that was written up twice."
     CauseStillUnknown "A456" "cause-still-unknown" Note "Somebody was looking for the cause, and after over a year it is unknown."
-    DateAhead "A457" "date-ahead" Warning "An incident begins after today."
+    DateAhead "A457" "date-ahead" Warning "An incident begins, ends or has an update after today."
     DuplicateOfWithdrawn "A458" "duplicate-of-withdrawn" Warning "An incident is a duplicate of one that was withdrawn."
     StatusAgainstEnd "A459" "status-against-end" Warning "The status and the end of an incident contradict each other."
     LeftOpen "A460" "left-open" Note "An incident goes on, and nothing was told of it for over a month."
