@@ -163,6 +163,9 @@ fn by_id(mut read: Vec<Arc<Read>>, files: &[SourceFile]) -> BTreeMap<Id, Group> 
 /// An original beside its translations that gives no `id` is called as its files are: a translation's `id` moves
 /// nothing, and contradicts it.
 fn originals_are_named(read: &mut [Arc<Read>], stem: impl Fn(&Draft) -> (String, Id)) {
+    if read.iter().all(|one| one.draft.id == one.draft.named) {
+        return; // as in most archives
+    }
     let mut beside: BTreeMap<(String, Id), Vec<&mut Arc<Read>>> = BTreeMap::new();
     for one in read {
         beside.entry(stem(&one.draft)).or_default().push(one);
