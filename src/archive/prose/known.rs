@@ -18,11 +18,15 @@ struct Stretch {
     first: i64,
     last: i64,
     is_timed: bool,
+    /// How far before UTC, in seconds, the day may be told: twelve hours, or what the moment is written with.
+    east: i64,
 }
 
 impl From<Moment> for Stretch {
     fn from(moment: Moment) -> Self {
-        Self { first: moment.earliest().0, last: moment.latest().0, is_timed: moment.clock().is_some() }
+        let offset = moment.clock().map_or(0, |clock| 60 * i64::from(clock.offset().minutes()));
+        let (first, last) = (moment.earliest().0, moment.latest().0);
+        Self { first, last, is_timed: moment.clock().is_some(), east: offset.max(12 * HOUR) }
     }
 }
 
@@ -33,7 +37,7 @@ impl Known {
         if of_part {
             let first = incident.start.earliest().0;
             let last = incident.end.moment().map_or(first + YEAR, |end| end.latest().0);
-            known.moments.push(Stretch { first, last, is_timed: true });
+            known.moments.push(Stretch { first, last, is_timed: true, east: 12 * HOUR });
             let whole = incident.duration().map(|whole| DurationRange { min_seconds: 0, ..whole });
             known.lengths.extend(whole);
         }
@@ -108,12 +112,11 @@ impl Known {
     }
 }
 
-/// The first and last day a moment may lie on, counted from 1970: a time may be told in a zone up to fourteen hours
-/// before UTC and twelve behind it, a date is in the zone it is told in.
+/// The first and last day a moment may lie on, counted from 1970: a time may be told in a zone up to twelve hours from
+/// UTC or in that it is written in, a date is in the zone it is told in.
 const fn days(moment: &Stretch) -> (i64, i64) {
-    let Stretch { first, last, is_timed } = *moment;
-    let (first, last) =
-        if is_timed { (first - 12 * HOUR, last + 14 * HOUR) } else { (first + 14 * HOUR, last - 12 * HOUR) };
+    let Stretch { first, last, is_timed, east } = *moment;
+    let (first, last) = if is_timed { (first - 12 * HOUR, last + east) } else { (first + 14 * HOUR, last - 12 * HOUR) };
     (first.div_euclid(DAY), last.div_euclid(DAY))
 }
 
