@@ -139,6 +139,7 @@ codes! {
     EmptyLink "A613" "empty-link" Warning "A link has no text."
     UnusedFootnote "A614" "unused-footnote" Warning "A footnote is defined, and nothing refers to it."
     LostInHeading "A615" "lost-in-heading" Warning "Something in the heading of an update is not shown."
+    LostInTable "A616" "lost-in-table" Warning "A row of a table has cells that are not shown."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::cells::{self, Cells};
 use super::destinations::Addresses;
 use super::events::{Source, line_too_deep, without_comments};
 use super::footnotes;
@@ -179,6 +180,7 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
         images: Vec::new(),
         html: None,
         addresses: Addresses::new(body, range.start),
+        cells: Cells::default(),
     };
     let source = Source::new(body);
     let mut parsed = Parsed::new(source.may_define());
@@ -216,6 +218,7 @@ struct Inspector<'a, 'p> {
     images: Vec<(bool, Range<usize>)>,
     html: Option<(String, Range<usize>)>,
     addresses: Addresses<'a>,
+    cells: Cells,
 }
 
 /// A link whose end is still to come.
@@ -231,6 +234,9 @@ struct OpenLink {
 impl Inspector<'_, '_> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         self.addresses.event(&event, &span, &mut self.found.relative);
+        if let Some(lost) = self.cells.lost(&event, &span, self.body) {
+            self.problems.push(cells::lost(Place::new(self.file, self.base + lost.start..self.base + lost.end)));
+        }
         let span = self.base + span.start..self.base + span.end;
         match event {
             Event::Start(tag) => self.start(tag, span),
