@@ -140,6 +140,7 @@ codes! {
     UnusedFootnote "A614" "unused-footnote" Warning "A footnote is defined, and nothing refers to it."
     LostInHeading "A615" "lost-in-heading" Warning "Something in the heading of an update is not shown."
     LostInTable "A616" "lost-in-table" Warning "A row of a table has cells that are not shown."
+    UnusedDefinition "A617" "unused-definition" Warning "The address of a link is defined, and nothing refers to it."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

@@ -52,6 +52,22 @@ impl<'a> Source<'a> {
         labels.iter().map(begin).collect()
     }
 
+    /// Labels and places of the definitions of links that are called by none of these labels.
+    pub(super) fn definitions_beside(&self, labels: &BTreeSet<String>) -> Vec<(String, Range<usize>)> {
+        let parser = Parser::new_ext(&self.text, options());
+        let definitions = parser.reference_definitions();
+        let begin = |label: &String| Some(definitions.get(label)?.span.start);
+        let referred: BTreeSet<usize> = labels.iter().filter_map(begin).collect();
+        let others = definitions.iter().filter(|(_, one)| !referred.contains(&one.span.start));
+        let others = others.filter_map(|(label, one)| {
+            let start = one.span.start.checked_sub(self.lead)?;
+            Some((label.to_owned(), start..one.span.end - self.lead))
+        });
+        let mut others: Vec<_> = others.collect();
+        others.sort_by_key(|(_, span)| span.start);
+        others
+    }
+
     /// The events with their bytes in the body.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let lead = self.lead;

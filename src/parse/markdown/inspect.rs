@@ -8,6 +8,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::cells::{self, Cells};
+use super::definitions::{self, Definitions};
 use super::destinations::Addresses;
 use super::events::{Source, line_too_deep, without_comments};
 use super::footnotes;
@@ -181,6 +182,7 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
         html: None,
         addresses: Addresses::new(body, range.start),
         cells: Cells::default(),
+        definitions: Definitions::of(body),
     };
     let source = Source::new(body);
     let mut parsed = Parsed::new(source.may_define());
@@ -194,6 +196,10 @@ fn inspected(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagn
     }
     parsed.finish();
     inspector.addresses.finish(&source, &mut inspector.found.relative);
+    for (label, span) in inspector.definitions.unused(&source) {
+        let span = inspector.trimmed(range.start + span.start..range.start + span.end);
+        inspector.problems.push(definitions::lost(&label, Place::new(file, span)));
+    }
     inspector.found.parsed = Arc::new(parsed);
     let body = inspector.finish(&range);
     if let Some(references) = references {
@@ -219,6 +225,7 @@ struct Inspector<'a, 'p> {
     html: Option<(String, Range<usize>)>,
     addresses: Addresses<'a>,
     cells: Cells,
+    definitions: Definitions,
 }
 
 /// A link whose end is still to come.
@@ -234,6 +241,7 @@ struct OpenLink {
 impl Inspector<'_, '_> {
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         self.addresses.event(&event, &span, &mut self.found.relative);
+        self.definitions.event(&event);
         if let Some(lost) = self.cells.lost(&event, &span, self.body) {
             self.problems.push(cells::lost(Place::new(self.file, self.base + lost.start..self.base + lost.end)));
         }

@@ -4,6 +4,7 @@
 //! reference counts as one whether or not it is defined, so that `[^id]` can cite a source.
 
 mod cells;
+mod definitions;
 mod destinations;
 mod direction;
 mod events;
