@@ -55,6 +55,31 @@ for (const theme of ["annals", "plain"]) {
   });
 }
 
+describe("a summary that stands in from another language", () => {
+  it("has its lines begin on the side it is read from", async () => {
+    const front = "date: 2024-07-12T10:30Z\nend: unknown\nservices: [net]\nsources: [{ title: A }]\n";
+    const summary = "توقفت الخدمة ساعتين بعد حريق في مركز البيانات، ثم عادت بالتدريج في معظم المدن.";
+    const root = project({
+      "site.toml": 'title = "T"\nlanguages = ["en", "ar"]\n',
+      "content/services/net.md": "---\nname: Net\n---\n",
+      "content/incidents/a.ar.md": `---\ntitle: انقطاع\nsummary: ${summary}\n${front}---\n`,
+      "content/incidents/a.en.md": "---\ntitle: An outage\n---\n",
+    });
+    const host = await serve(build({ root }));
+    const page = await openPage(browser, { viewport: { width: 360, height: 800 } });
+    await page.goto(`${host.address}incidents/a/`);
+    const ends = await page.evaluate(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector(".lead > [dir=rtl]"));
+      return [...range.getClientRects()].map(({ right }) => Math.round(right));
+    });
+    assert.ok(ends.length > 1, "it fills more than a line");
+    assert.deepEqual(ends, ends.map(() => ends[0]));
+    await page.context().close();
+    await host.close();
+  });
+});
+
 /** On which side each quote has its bar. */
 function bars() {
   return [...document.querySelectorAll("blockquote")].map((quote) => {
