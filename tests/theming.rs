@@ -1019,6 +1019,25 @@ A text[^1].
 We are looking.
 
 ## 2024-10-03T13:00Z resolved
+
+<!--
+Nachtrag.
+-->
+//- content/incidents/begun.de.md
+---
+title: Drei
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{{ title: Source }}]
+---
+Noch ein Text.
+//- content/incidents/begun.en.md
+---
+title: Three
+---
+<!--
+Noch ein Text.
+-->
 "
         )
     };
@@ -1065,6 +1084,8 @@ We are looking.
             assert!(page.contains(text), "{theme}: {text}: {page}");
         }
         assert!(!page.contains("Wir suchen") && !page.contains("Ein Text"), "{theme}: {page}");
+        let begun = site.file("incidents/begun/index.html");
+        assert!(begun.contains("lang=\"de\" dir=\"ltr\">\n<p>Noch ein Text.</p>"), "{theme}: {begun}");
     }
 }
 

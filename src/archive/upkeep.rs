@@ -103,7 +103,7 @@ pub fn told_ahead<'a>(
     let is_work = |incident: &Incident| incident.facts.impact() == Impact::Maintenance;
     let ahead = move |incident: &Incident| -> Vec<Ahead> {
         let is_planned = incident.is_end_planned() || is_work(incident) && !incident.status.is_over();
-        if is_ahead(&incident.start) && incident.status != Status::Scheduled && !is_work(incident) {
+        if is_ahead(&incident.start) && !incident.is_announced() && !is_work(incident) {
             return vec![Ahead::Start(incident.start)];
         }
         let end = incident.end.moment().filter(|end| is_ahead(end) && !is_planned).map(|end| Ahead::End(*end));

@@ -10,7 +10,7 @@ use super::pages::Reference;
 use super::route::{Route, attachment_file};
 use crate::archive::{Folder, Id, Incident, LinkTarget, Prose, Telling, UpdateText, best_prose, heading_names};
 use crate::parse::markdown::{
-    Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed,
+    Citation, Image, Labels, Rendered, Resolve, Writing, anchor, is_of_page, render, render_parsed, says_something,
 };
 use crate::source::FileId;
 
@@ -40,16 +40,16 @@ impl Site<'_> {
         incident.text_in(telling, |told| {
             let text = told.texts.updates.get(number)?.text.as_ref()?;
             let says = match text {
-                UpdateText::Typed(text) => !text.trim().is_empty(),
+                UpdateText::Typed(text) => says_something(text),
                 UpdateText::Body(range) => self.has_words(told, range),
             };
             says.then_some(text)
         })
     }
 
-    /// Whether there is more than space in a stretch of a telling's body.
+    /// Whether a stretch of a telling's body says something.
     pub(super) fn has_words(&self, telling: &Telling, range: &Range<usize>) -> bool {
-        self.archive.text(telling.file).get(range.clone()).is_some_and(|text| !text.trim().is_empty())
+        self.archive.text(telling.file).get(range.clone()).is_some_and(says_something)
     }
 
     /// A text of its own, such as an update of the front matter of `file`.

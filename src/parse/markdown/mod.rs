@@ -31,7 +31,7 @@ pub use parsed::Parsed;
 pub use plain::{is_plain, plain_html};
 pub use render::{render, render_parsed};
 pub use slug::{HeadingNames, anchor, headings_help, is_of_page, slug};
-pub use words::plain_text;
+pub use words::{plain_text, says_something};
 pub use writing::{Citation, Image, Labels, Rendered, Resolve, Writing};
 
 /// The most bytes a body may have.

@@ -20,6 +20,11 @@ pub fn plain_text(text: &str, range: Range<usize>) -> String {
     words(events, range.start, &[range]).pop().unwrap_or_default()
 }
 
+/// Whether a text holds more than blanks and comments, as a translation that is only begun does.
+pub fn says_something(text: &str) -> bool {
+    !without_comments(text).trim().is_empty()
+}
+
 impl Parsed {
     /// [`plain_text`] of each of some stretches of the body in `range` of `text`, which it was made from; what a stretch
     /// refers to may stand in another.

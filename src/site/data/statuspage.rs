@@ -1,8 +1,8 @@
 //! The archive as a Statuspage tells it: its public API, version 2, with every incident and not the newest fifty.
 //!
 //! Where the format has no word for what isn't known, the field is null; `annals` beside it says what is known, as
-//! exactly as it is, and what isn't and why. A date without a time is an ISO 8601 date without a time, and of a moment with
-//! `~` the day, month or year it surely lies in is told.
+//! exactly as it is, and what isn't and why. A date without a time is an ISO 8601 date without a time; of a moment with
+//! `~` the day, month or year it surely lies in is told, and of one with `?` nothing.
 
 use std::collections::BTreeMap;
 
@@ -205,7 +205,7 @@ impl<'s> Statuspage<'s> {
             Endpoint::Incidents => self.list("incidents", &self.events(|_| true, false)),
             Endpoint::Unresolved => self.list("incidents", &self.events(is_open, false)),
             Endpoint::Maintenances => self.list("scheduled_maintenances", &self.events(|_| true, true)),
-            Endpoint::Upcoming => self.list("scheduled_maintenances", &self.events(is_upcoming, true)),
+            Endpoint::Upcoming => self.list("scheduled_maintenances", &self.events(Incident::is_announced, true)),
             Endpoint::Active => self.list("scheduled_maintenances", &self.events(is_active, true)),
         }
     }
@@ -213,7 +213,7 @@ impl<'s> Statuspage<'s> {
     fn summary(&self) -> Result<Vec<u8>, String> {
         let (page, overall, components) = (self.page(), self.overall(), self.components());
         let incidents = self.events(is_open, false);
-        let maintenances = self.events(|incident| is_upcoming(incident) || is_active(incident), true);
+        let maintenances = self.events(|incident| incident.is_announced() || is_active(incident), true);
         written(&Summary { page, status: overall, components, incidents, scheduled_maintenances: maintenances })
     }
 
@@ -391,12 +391,8 @@ fn is_open(incident: &Incident) -> bool {
     incident.goes_on()
 }
 
-fn is_upcoming(incident: &Incident) -> bool {
-    incident.is_announced()
-}
-
 fn is_active(incident: &Incident) -> bool {
-    is_open(incident) && !is_upcoming(incident)
+    is_open(incident) && !incident.is_announced()
 }
 
 /// The word for where an incident stands: it goes on, or it is over, known or not when.

@@ -1,6 +1,6 @@
 //! A service's badge: its name and its latest incident, as a small picture. Announced work is none yet.
 
-use crate::archive::{Id, Status};
+use crate::archive::{Id, Impact, Status};
 use crate::parse::escape::escape;
 use crate::site::Site;
 
@@ -17,7 +17,9 @@ impl Site<'_> {
         let mut incidents = list.iter().filter_map(|number| self.incident(*number));
         let newest = incidents.find(|incident| !incident.is_announced());
         let (text, colour) = match newest {
-            None if !list.is_empty() => (edition.term("status", Status::Scheduled.key()).label.clone(), "#2f6690"),
+            None if !list.is_empty() => {
+                (edition.term("status", Status::Scheduled.key()).label.clone(), colour(Impact::Maintenance.key()))
+            }
             None => (edition.count("count-incidents", 0), "#5a5d60"),
             Some(incident) if incident.goes_on_as_a_whole() => {
                 let impact = incident.facts.impact().key();
