@@ -1019,25 +1019,6 @@ A text[^1].
 We are looking.
 
 ## 2024-10-03T13:00Z resolved
-
-<!--
-Nachtrag.
--->
-//- content/incidents/begun.de.md
----
-title: Drei
-date: 2024-10-03T10:30Z
-services: [telegram]
-sources: [{{ title: Source }}]
----
-Noch ein Text.
-//- content/incidents/begun.en.md
----
-title: Three
----
-<!--
-Noch ein Text.
--->
 "
         )
     };
@@ -1084,8 +1065,46 @@ Noch ein Text.
             assert!(page.contains(text), "{theme}: {text}: {page}");
         }
         assert!(!page.contains("Wir suchen") && !page.contains("Ein Text"), "{theme}: {page}");
-        let begun = site.file("incidents/begun/index.html");
-        assert!(begun.contains("lang=\"de\" dir=\"ltr\">\n<p>Noch ein Text.</p>"), "{theme}: {begun}");
+    }
+}
+
+/// `annals translate` leaves the original's words in comments.
+#[test]
+fn a_translation_that_is_only_begun_is_shown_in_the_language_of_the_original() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\", \"de\"]
+//- content/incidents/begun.de.md
+---
+title: Drei
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{ title: Source }]
+---
+Noch ein Text.
+
+## 2024-10-03T11:00Z investigating
+
+Wir suchen.
+//- content/incidents/begun.en.md
+---
+title: Three
+---
+<!--
+Noch ein Text.
+-->
+
+## 2024-10-03T11:00Z investigating
+
+<!--
+Wir suchen.
+-->
+",
+    );
+    let page = site.file("incidents/begun/index.html");
+    for text in [">\n<p>Noch ein Text.</p>", "><p>Wir suchen.</p>"] {
+        assert!(page.contains(&format!(" lang=\"de\" dir=\"ltr\"{text}")), "{text}: {page}");
     }
 }
 
