@@ -46,7 +46,8 @@ fn course(lines: &str, body: &str) -> (End, Status) {
 #[test]
 fn a_timeline_tells_the_years_it_leaves_out() {
     let at = |text: &str| Moment::parse(text, None).unwrap();
-    let course = |day: &str| Course { start: at(day), end: End::Moment(at(day)), impact: Impact::Minor };
+    let course =
+        |day: &str| Course { start: at(day), end: End::Moment(at(day)), impact: Impact::Minor, is_end_planned: false };
     let lanes = annals::derive::timeline(
         [(0, course("1858-08-05")), (1, course("2019-01-01")), (2, course("2021-01-01"))],
         None,

@@ -223,8 +223,8 @@ Down.
         let own = "1 incident began, ended or weighed otherwise for this service";
         assert_eq!(["files", "mail", "chat"].map(|service| page(service).contains(own)), [false, true, true]);
         let csv = |service: &str| texts[&format!("services/{service}/timeline.csv")].lines().last().unwrap().to_owned();
-        assert_eq!(csv("mail"), "one,2024-03-02T00:00Z,2024-03-02T01:00Z,3600,3600,none");
-        assert_eq!(csv("chat"), "one,2024-03-01T00:00Z,ongoing,,,critical");
+        assert_eq!(csv("mail"), "one,2024-03-02T00:00Z,2024-03-02T01:00Z,,3600,3600,none");
+        assert_eq!(csv("chat"), "one,2024-03-01T00:00Z,ongoing,,,,critical");
         let components: serde_json::Value = serde_json::from_str(&texts["api/v2/components.json"]).unwrap();
         let states: Vec<_> = components["components"].as_array().unwrap().iter().map(|one| &one["status"]).collect();
         assert_eq!(states[..3], ["major_outage", "operational", "operational"], "chat, files, mail");
@@ -249,15 +249,52 @@ fn announced_work_has_a_plan_and_no_length() {
         assert_eq!(insights.latest.unwrap().to_string(), "2026-11-20T00:00:59Z");
         let lengths = Numbers::new(archive, &insights.lists).whole.lengths;
         assert_eq!((lengths.exact, lengths.ongoing, lengths.announced, lengths.total), (0, 1, 1, None));
-        let texts =
-            texts(archive, |path| path.starts_with("incidents/work/") || path == "api/v2/scheduled-maintenances.json");
-        let page = &texts["incidents/work/index.html"];
+        let texts = texts(archive, |path| {
+            ["incidents/", "services/mail/", "data/", "api/"].iter().any(|folder| path.starts_with(folder))
+        });
+        let (page, list) = (&texts["incidents/work/index.html"], &texts["incidents/index.html"]);
+        assert!(list.contains("<p class=\"span planned\">2 hr (planned)</p>"), "{list}");
+        let timeline = &texts["services/mail/timeline.csv"];
+        assert!(timeline.contains("work,2027-06-01T10:30Z,,2027-06-01T12:30Z,,,maintenance"), "{timeline}");
+        let record: serde_json::Value = serde_json::from_str(&texts["incidents/work/index.json"]).unwrap();
+        assert_eq!((&record["end"]["status"], &record["duration"]["status"]), (&"planned".into(), &"planned".into()));
+        assert_eq!(record["end"]["moment"]["edtf"], "2027-06-01T12:30Z");
+        assert!(texts["data/incidents.csv"].contains("2027-06-01T12:30Z,planned,planned,7200,7200,"));
         assert!(["Planned start", "Planned end", "Planned duration"].iter().all(|word| page.contains(word)), "{page}");
         assert!(!page.contains("<dt>Ended</dt>"), "{page}");
         let work: serde_json::Value = serde_json::from_str(&texts["api/v2/scheduled-maintenances.json"]).unwrap();
         let work = &work["scheduled_maintenances"][0];
         assert_eq!((&work["status"], &work["resolved_at"]), (&"scheduled".into(), &serde_json::Value::Null));
         assert_eq!(work["scheduled_until"], "2027-06-01T12:30:00Z");
+    });
+}
+
+#[test]
+fn a_length_is_as_doubtful_as_its_ends() {
+    let incident = |(id, times): (&str, &str)| {
+        format!("//- content/incidents/{id}.md\n---\ntitle: T\nservices: [mail]\n{times}\n---\nText.\n")
+    };
+    let incidents = [
+        ("sure", "date: 2024-05-01T10:00Z\nend: 2024-05-01T11:00Z"),
+        ("doubted", "date: 2024-05-02T10:00Z?\nend: 2024-05-02T20:00Z"),
+        ("both", "date: 2024-05-03T10:00Z\nend: 2024-05-03T18:00Z%"),
+        ("point", "date: 2024-05-04T10:00Z?\nend: 2024-05-04T10:00Z?"),
+    ];
+    let project = "//- content/services/mail.md\n---\nname: Mail\n---\n".to_owned();
+    with_archive_of(&(project + &incidents.map(incident).concat()), |archive| {
+        let insights = Insights::new(archive);
+        let lengths = Numbers::new(archive, &insights.lists).whole.lengths;
+        assert_eq!((lengths.exact, lengths.rough, lengths.total), (1, 3, Some(3_600)));
+        let texts = texts(archive, |path| path.starts_with("incidents/"));
+        let list = &texts["incidents/index.html"];
+        for told in [">1 hr</p>", ">10 hr (uncertain)</p>", ">between 7 hr and 9 hr (uncertain)</p>"] {
+            assert!(list.contains(told), "{told}: {list}");
+        }
+        let record: serde_json::Value = serde_json::from_str(&texts["incidents/doubted/index.json"]).unwrap();
+        assert_eq!(
+            record["duration"],
+            serde_json::json!({ "status": "between", "min_seconds": 0, "max_seconds": 36_000 })
+        );
     });
 }
 

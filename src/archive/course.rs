@@ -13,6 +13,8 @@ pub struct Course {
     pub end: End,
     /// How grave it was.
     pub impact: Impact,
+    /// Whether its end, where one is told, is a plan.
+    pub is_end_planned: bool,
 }
 
 impl Course {
@@ -25,7 +27,8 @@ impl Course {
 impl Incident {
     /// The course of the whole.
     pub fn course(&self) -> Course {
-        Course { start: self.start, end: self.end, impact: self.facts.impact() }
+        let is_end_planned = self.is_end_planned();
+        Course { start: self.start, end: self.end, impact: self.facts.impact(), is_end_planned }
     }
 
     /// The course it took for a service: what isn't told of the service is as for the whole.
@@ -41,6 +44,8 @@ impl Incident {
             start: affected.start.unwrap_or(whole.start),
             end: affected.end.unwrap_or(whole.end),
             impact: affected.impact.unwrap_or(whole.impact),
+            // Work under way may be over for one of its services.
+            is_end_planned: self.is_announced() || whole.is_end_planned && affected.end.is_none(),
         }
     }
 
@@ -53,7 +58,9 @@ impl Incident {
         let same = |a, b| if a == b { a } else { Impact::Unknown };
         let impact = either(region.impact, service.impact, same).unwrap_or(whole.impact);
         let is_left = !end.moment().is_some_and(|end| end.certainly_before(&start));
-        is_left.then_some(Course { start, end, impact })
+        let is_ended = service.end.is_some() || region.end.is_some();
+        let is_end_planned = self.is_announced() || whole.is_end_planned && !is_ended;
+        is_left.then_some(Course { start, end, impact, is_end_planned })
     }
 
     /// Whether it is announced work: its start and its end are plans.

@@ -43,7 +43,7 @@ pub use kept::KeptWriteUps;
 pub use links::{LinkTarget, Links, heading_names};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
-    duration,
+    duration, duration_as_told,
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service, best_prose};
 pub use origin::fingerprint;

@@ -1,6 +1,6 @@
 //! How long an incident lasted, as far as that is known.
 
-use crate::archive::{DurationRange, End, Extent, Incident, Moment};
+use crate::archive::{End, Extent, Incident, Moment};
 
 /// How long something lasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,19 +37,11 @@ impl Lasting {
             End::Ongoing => return Self::Ongoing,
         };
         let extent = Extent::new(start, end);
-        let range = range_of(&extent);
-        let exact = range.min_seconds / 60 == range.max_seconds / 60;
+        let range = extent.length();
+        let is_doubted = start.is_uncertain() || end.is_uncertain();
+        let exact = range.min_seconds / 60 == range.max_seconds / 60 && !is_doubted;
         if exact { Self::Exactly(extent) } else { Self::Roughly(extent) }
     }
-}
-
-/// The least and the greatest length of something.
-pub(super) const fn range_of(extent: &Extent) -> DurationRange {
-    let min_seconds = match extent.certain {
-        Some((from, to)) => from.0.abs_diff(to.0),
-        None => 0,
-    };
-    DurationRange { min_seconds, max_seconds: extent.possible.0.0.abs_diff(extent.possible.1.0) }
 }
 
 /// Roughly how long an incident lasted: the classes readers choose from, each about four times as long as the one
@@ -146,7 +138,7 @@ impl From<&Lasting> for DurationClass {
             Lasting::Ongoing => return Self::Ongoing,
             Lasting::Announced => return Self::Announced,
         };
-        let range = range_of(extent);
+        let range = extent.length();
         let (least, most) = (Self::of_length(range.min_seconds), Self::of_length(range.max_seconds));
         if least == most { least } else { Self::Rough }
     }

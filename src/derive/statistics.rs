@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::gaps::Gaps;
-use super::lasting::{DurationClass, Lasting, range_of};
+use super::lasting::{DurationClass, Lasting};
 use super::lists::IncidentNumber;
 use super::tally::Tally;
 use crate::archive::{DurationRange, Extent, Incident, Instant, Moment};
@@ -103,7 +103,7 @@ impl Lengths {
         }
         (lengths.exact, lengths.rough) = (exact.len(), rough.len());
         lengths.total = (!exact.is_empty()).then(|| merged(exact.iter().filter_map(|(_, extent)| extent.certain)));
-        lengths.median = median(exact.iter().map(|(_, extent)| range_of(extent).min_seconds));
+        lengths.median = median(exact.iter().map(|(_, extent)| extent.length().min_seconds));
         let is_rough = !rough.is_empty();
         exact.append(&mut rough);
         lengths.longest = longest(&exact);
@@ -114,7 +114,7 @@ impl Lengths {
 
 impl Bounded {
     fn new(extents: &[(IncidentNumber, Extent)]) -> Option<Self> {
-        let ranges = || extents.iter().map(|(_, extent)| range_of(extent));
+        let ranges = || extents.iter().map(|(_, extent)| extent.length());
         Some(Self {
             total: DurationRange {
                 min_seconds: merged(extents.iter().filter_map(|(_, extent)| extent.certain)),
@@ -131,7 +131,7 @@ impl Bounded {
 /// The one with the greatest least length, of equals the newest; none of which no length is certain.
 fn longest(extents: &[(IncidentNumber, Extent)]) -> Option<IncidentNumber> {
     let length = |extent: &Extent| {
-        let range = range_of(extent);
+        let range = extent.length();
         (range.min_seconds, range.max_seconds)
     };
     let certain = extents.iter().filter(|(_, extent)| extent.certain.is_some());
@@ -235,7 +235,7 @@ mod tests {
         fn merged_time_is_no_more_than_the_sum_and_no_less_than_the_longest(set in sets()) {
             let lengths = Statistics::new(set.clone()).lengths;
             let exact: Vec<u64> = set.iter().filter_map(|one| match one.lasting {
-                Lasting::Exactly(extent) => Some(range_of(&extent).min_seconds),
+                Lasting::Exactly(extent) => Some(extent.length().min_seconds),
                 _ => None,
             }).collect();
             prop_assert_eq!(lengths.total.is_some(), !exact.is_empty());

@@ -8,7 +8,8 @@ pub struct Unknown {
     /// The fact: `end`, `duration`, `impact`, `status`, `cause` or `regions`.
     pub fact: &'static str,
     /// Why: `not-stated` (the write-up is silent), `not-known` (the write-up says so), `ongoing` (it is not over, as
-    /// far as the archive tells), `imprecise` (known between bounds only).
+    /// far as the archive tells), `planned` (it is not over, and its end is a plan), `imprecise` (known between bounds
+    /// only).
     pub why: &'static str,
 }
 
@@ -16,7 +17,7 @@ pub struct Unknown {
 pub fn unknowns(incident: &Incident) -> Vec<Unknown> {
     let facts = &incident.facts;
     let end = match incident.end {
-        End::Moment(_) => None,
+        End::Moment(_) => incident.is_end_planned().then_some("planned"),
         End::Unknown => Some("not-known"),
         End::Ongoing => Some("ongoing"),
     };

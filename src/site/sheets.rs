@@ -109,14 +109,16 @@ impl Site<'_> {
     }
 
     fn timeline_sheet(&self, service: Option<&Id>) -> String {
-        let mut csv = "id,start,end,min_seconds,max_seconds,impact\n".to_owned();
+        let mut csv = "id,start,end,planned_end,min_seconds,max_seconds,impact\n".to_owned();
         let Some((service, list)) = service.and_then(|id| self.insights.lists.services.get_key_value(id)) else {
             return csv;
         };
         for incident in list.iter().filter_map(|number| self.archive.incidents.get(*number as usize)) {
             let course = incident.course_for(service);
-            let (least, most) = ends(course.duration());
-            let Course { start, end, impact } = course;
+            let is_planned = course.is_end_planned && course.end.moment().is_some();
+            let (least, most) = ends(course.duration().filter(|_| !is_planned));
+            let Course { start, end, impact, .. } = course;
+            let end = if is_planned { format!(",{end}") } else { format!("{end},") };
             let _ = writeln!(csv, "{},{start},{end},{least},{most},{}", incident.id, impact.key());
         }
         csv

@@ -169,13 +169,20 @@ impl DurationRange {
 pub struct Extent {
     /// It ran at no other time.
     pub possible: (Instant, Instant),
-    /// It certainly ran all this time; nothing where its ends may lie closer together than anybody knows.
+    /// It certainly ran all this time; nothing where its ends may lie closer together than anybody knows, or where
+    /// whoever told one of them was not certain of it.
     pub certain: Option<(Instant, Instant)>,
 }
 
 impl Extent {
     /// From `start` to `end`.
     pub fn new(start: &Moment, end: &Moment) -> Self {
+        let as_told = Self::as_told(start, end);
+        Self { certain: as_told.certain.filter(|_| !start.uncertain && !end.uncertain), ..as_told }
+    }
+
+    /// The same, were those certain of it who told when it began and ended.
+    fn as_told(start: &Moment, end: &Moment) -> Self {
         let mixed = start.clock.is_some() != end.clock.is_some();
         let (start_first, start_last) = start.counted(mixed);
         let (end_first, end_last) = end.counted(mixed);
@@ -186,13 +193,26 @@ impl Extent {
             certain: (surely_from < end_first).then_some((Instant(surely_from), Instant(end_first))),
         }
     }
+
+    /// The least and the greatest length.
+    pub const fn length(&self) -> DurationRange {
+        let min_seconds = match self.certain {
+            Some((from, to)) => from.0.abs_diff(to.0),
+            None => 0,
+        };
+        DurationRange { min_seconds, max_seconds: self.possible.0.0.abs_diff(self.possible.1.0) }
+    }
 }
 
-/// The time from `start` to `end`, never below nothing: 10:30 to 11:45 is exactly an hour and a quarter.
+/// The time from `start` to `end`, never below nothing: 10:30 to 11:45 is exactly an hour and a quarter. Where one of
+/// them is uncertain, nothing is sure to have passed.
 pub fn duration(start: &Moment, end: &Moment) -> DurationRange {
-    let length = |(from, to): (Instant, Instant)| from.0.abs_diff(to.0);
-    let Extent { possible, certain } = Extent::new(start, end);
-    DurationRange { min_seconds: certain.map_or(0, length), max_seconds: length(possible) }
+    Extent::new(start, end).length()
+}
+
+/// [`duration`], were those certain of it who told both: for a text that tells their doubt beside it.
+pub fn duration_as_told(start: &Moment, end: &Moment) -> DurationRange {
+    Extent::as_told(start, end).length()
 }
 
 /// `first` that many months later; the calendar reaches far beyond the years a moment can have.

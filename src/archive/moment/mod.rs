@@ -19,7 +19,7 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-pub use bounds::{DurationRange, Extent, Instant, duration};
+pub use bounds::{DurationRange, Extent, Instant, duration, duration_as_told};
 pub use problem::MomentProblem;
 pub use when::{End, When};
 

@@ -8,8 +8,8 @@ use super::record::{
 };
 use super::texts::Texts;
 use crate::archive::{
-    Amount, Cause, Claim, ClaimValue, DurationRange, End, Figure, Id, Impact, Incident, Moment, Precision, Report,
-    Source, Telling, UpdateText,
+    Amount, Cause, Claim, ClaimValue, Course, End, Figure, Id, Impact, Incident, Moment, Precision, Report, Source,
+    Telling, UpdateText,
 };
 use crate::config::Localized;
 use crate::derive::{Unknown, unknowns};
@@ -42,8 +42,8 @@ impl<'x> Exporter<'x> {
             path,
             aliases: facts.aliases.iter().map(|(alias, _)| &**alias).collect(),
             start: moment(&incident.start),
-            end: end(&incident.end),
-            duration: duration(&incident.end, incident.duration()),
+            end: EndRecord { status: end_status(&incident.course()), moment: incident.end.moment().map(moment) },
+            duration: duration(&incident.course()),
             status: incident.status.key(),
             impact: known(facts.impact),
             services: one.services(),
@@ -288,10 +288,18 @@ pub(super) const fn precision(precision: Precision) -> &'static str {
 }
 
 fn end(end: &End) -> EndRecord {
-    EndRecord { status: end_status(end), moment: end.moment().map(moment) }
+    EndRecord { status: status_of(end), moment: end.moment().map(moment) }
 }
 
-pub(super) const fn end_status(end: &End) -> &'static str {
+/// What is known of an end that may be a plan.
+pub(super) const fn end_status(course: &Course) -> &'static str {
+    match course.end {
+        End::Moment(_) if course.is_end_planned => "planned",
+        end => status_of(&end),
+    }
+}
+
+const fn status_of(end: &End) -> &'static str {
     match end {
         End::Moment(_) => "known",
         End::Unknown => "unknown",
@@ -300,11 +308,13 @@ pub(super) const fn end_status(end: &End) -> &'static str {
 }
 
 /// A length of time: no number without an end.
-pub(super) fn duration(end: &End, range: Option<DurationRange>) -> DurationRecord {
+pub(super) fn duration(course: &Course) -> DurationRecord {
+    let range = course.duration();
     let status = match range {
+        Some(_) if course.is_end_planned => "planned",
         Some(range) if range.exact().is_some() => "known",
         Some(_) => "between",
-        None => end_status(end),
+        None => status_of(&course.end),
     };
     let (min_seconds, max_seconds) = (range.map(|range| range.min_seconds), range.map(|range| range.max_seconds));
     DurationRecord { status, min_seconds, max_seconds }

@@ -88,7 +88,8 @@ pub(super) struct MomentRecord {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "End")]
 pub(super) struct EndRecord {
-    /// `known`, `unknown` (it ended, nobody knows when) or `ongoing` (as far as the archive tells).
+    /// `known`, `planned` (of the end of work that is announced or under way), `unknown` (it ended, nobody knows when) or
+    /// `ongoing` (as far as the archive tells).
     pub status: &'static str,
     /// When, if known.
     pub moment: Option<MomentRecord>,
@@ -98,7 +99,7 @@ pub(super) struct EndRecord {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Duration")]
 pub(super) struct DurationRecord {
-    /// `known`, `between` (known between bounds), `unknown` or `ongoing`.
+    /// `known`, `between` (known between bounds), `planned`, `unknown` or `ongoing`.
     pub status: &'static str,
     /// It took at least so many seconds.
     pub min_seconds: Option<u64>,

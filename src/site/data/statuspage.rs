@@ -350,7 +350,7 @@ impl<'s> Statuspage<'s> {
             uri: self.identity.uri(incident.first_id()),
             start: incident.start.in_utc().to_string(),
             end: incident.end.moment().map(|end| end.in_utc().to_string()),
-            end_status: end_status(&incident.end),
+            end_status: end_status(&incident.course()),
             status: incident.status.key(),
             unknown: unknown.map(|Unknown { fact, why }| UnknownRecord { fact, why }).collect(),
         }

@@ -117,8 +117,8 @@ impl Exporter<'_> {
         writer: &mut Writer<&mut Vec<u8>>,
     ) -> csv::Result<()> {
         let (archive, router) = (self.site.archive, &self.site.router);
-        let Course { start, end, impact } = course;
-        let took = duration(&end, course.duration());
+        let Course { start, end, impact, .. } = course;
+        let took = duration(&course);
         let service_link = edition.service_link(archive, router, &service.service);
         let region_link = region.map(|region| edition.region_link(router, region));
         let text = |seconds: Option<u64>| seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
@@ -135,7 +135,7 @@ impl Exporter<'_> {
             &start.in_utc().to_string(),
             precision(start.precision()),
             &end.moment().map(|end| end.in_utc().to_string()).unwrap_or_default(),
-            end_status(&end),
+            end_status(&course),
             took.status,
             &text(took.min_seconds),
             &text(took.max_seconds),

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use tera::Value;
 
 use super::Edition;
-use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision};
+use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision, duration_as_told};
 use crate::locale::{DateValue, DurationStyle, written_above, written_below};
 use crate::parse::escape::escape_into;
 use crate::site::view::{Html, TimeView};
@@ -89,13 +89,37 @@ impl Edition {
 
     /// The same of a course.
     pub fn course_duration(&self, course: &Course) -> (String, &'static str) {
-        match (&course.end, course.duration()) {
-            (End::Ongoing, _) => (self.say("ongoing"), "ongoing"),
-            (End::Moment(end), Some(range)) => {
-                self.duration_range(range, end.is_approximate() || course.start.is_approximate())
-            }
-            _ => (self.say("end-not-known"), "unknown"),
+        let (length, kind) = self.told_duration(course);
+        if !course.is_end_planned || course.end.moment().is_none() {
+            return (length, kind);
         }
+        (self.planned(&length), "planned")
+    }
+
+    /// A time or a length that is a plan.
+    fn planned(&self, time: &str) -> String {
+        self.tell("planned", &[("time", time.into())])
+    }
+
+    /// When something ran or is to run, in words.
+    pub(in crate::site) fn course_interval(&self, course: &Course) -> String {
+        let interval = self.interval(&course.start, &course.end);
+        if course.is_end_planned && course.end.moment().is_some() { self.planned(&interval) } else { interval }
+    }
+
+    /// [`Self::course_duration`] where it is told beside it whether it is a plan.
+    pub fn told_duration(&self, course: &Course) -> (String, &'static str) {
+        let end = match &course.end {
+            End::Moment(end) => end,
+            End::Ongoing => return (self.say("ongoing"), "ongoing"),
+            End::Unknown => return (self.say("end-not-known"), "unknown"),
+        };
+        let either = |is: fn(&Moment) -> bool| is(&course.start) || is(end);
+        let (length, kind) = self.duration_range(duration_as_told(&course.start, end), either(Moment::is_approximate));
+        if !either(Moment::is_uncertain) {
+            return (length, kind);
+        }
+        (self.tell("moment-uncertain", &[("moment", length.as_str().into())]), "rough")
     }
 
     /// A length that is known within bounds, in words.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Making, plain};
 use crate::archive::{Incident, Instant, Moment, Status, Telling, Update, UpdateText};
 use crate::config::OptionalOutput;
-use crate::derive::{IncidentNumber, unknowns};
+use crate::derive::{IncidentNumber, Unknown, unknowns};
 use crate::parse::escape::escape_into;
 use crate::parse::markdown::plain_text;
 use crate::site::Site;
@@ -151,7 +151,7 @@ impl<'m> Making<'m> {
     fn line(&self, incident: &Incident) -> String {
         let (edition, archive, router) = (self.edition, self.site.archive, &self.site.router);
         let facts = &incident.facts;
-        let time = edition.interval(&incident.start, &incident.end);
+        let time = edition.course_interval(&incident.course());
         let impact = edition.term("impact", facts.impact().key());
         let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
         let services = facts.services.iter().map(|affected| edition.service_link(archive, router, &affected.service));
@@ -174,8 +174,9 @@ fn paragraph(html: &mut String, attributes: &str, text: &str) {
 /// What is not known of an incident, as a sentence; none where everything is.
 fn unknown_line(edition: &Edition, incident: &Incident) -> Option<String> {
     let told = unknowns(incident);
-    // The duration follows from the end, and that it goes on is told as the end.
-    let facts = told.iter().filter(|unknown| unknown.fact != "duration" && unknown.why != "ongoing");
+    // The duration follows from the end, and that it goes on, or that its end is planned, is told as the end.
+    let is_told = |unknown: &Unknown| matches!(unknown.why, "ongoing" | "planned");
+    let facts = told.iter().filter(|unknown| unknown.fact != "duration" && !is_told(unknown));
     let names: Vec<String> = facts.map(|unknown| edition.say(&format!("unknown-{}", unknown.fact))).collect();
     if names.is_empty() {
         return None;

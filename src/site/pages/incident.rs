@@ -58,7 +58,7 @@ pub(super) struct Writing<'w> {
 impl<'w> Writing<'w> {
     fn view(&self, number: IncidentNumber) -> IncidentView {
         let (incident, facts, edition) = (self.incident, &self.incident.facts, self.edition);
-        let (duration, duration_kind) = edition.duration(incident);
+        let (duration, duration_kind) = edition.told_duration(&incident.course());
         let (prose, footnotes, updates) = self.prose();
         let known = self.known(&updates);
         let sources = self.sources();

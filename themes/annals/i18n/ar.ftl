@@ -76,6 +76,7 @@ until = حتى { $moment }
 end-not-known = النهاية غير معروفة
 ongoing = ما زالت مستمرة
 duration-about = { $duration } تقريبًا
+planned = { $time } (مقرر)
 duration-between = { $from } على الأقل و{ $to } على الأكثر
 duration-at-most = { $duration } على الأكثر
 duration-unknown = غير معروفة

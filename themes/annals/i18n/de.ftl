@@ -68,6 +68,7 @@ until = bis { $moment }
 end-not-known = Ende nicht bekannt
 ongoing = dauert an
 duration-about = etwa { $duration }
+planned = { $time } (geplant)
 duration-between = zwischen { $from } und { $to }
 duration-at-most = höchstens { $duration }
 duration-unknown = nicht bekannt

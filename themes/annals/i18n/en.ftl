@@ -68,6 +68,7 @@ until = until { $moment }
 end-not-known = end not known
 ongoing = going on
 duration-about = about { $duration }
+planned = { $time } (planned)
 duration-between = between { $from } and { $to }
 duration-at-most = at most { $duration }
 duration-unknown = not known

@@ -70,6 +70,7 @@ until = fin : { $moment }
 end-not-known = fin inconnue
 ongoing = en cours
 duration-about = environ { $duration }
+planned = { $time } (prévu)
 duration-between = entre { $from } et { $to }
 duration-at-most = { $duration } au plus
 duration-unknown = inconnue
