@@ -23,27 +23,19 @@ pub fn check(file: FileId, text: &str, range: Range<usize>, kind: Kind, problems
 }
 
 fn check_each(file: FileId, checked: &str, start: usize, kind: Kind, problems: &mut Diagnostics) {
-    let mut isolates = Isolates { kind, open: Vec::new() };
-    let mut told: Option<(char, usize)> = None;
+    let mut taken = Taken::new(kind);
     let mut at = 0;
     while let Some(found) = checked.as_bytes().iter().skip(at).position(|byte| LEADS[*byte as usize]) {
         at += found;
         let Some(c) = checked.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let span = start + at..start + at + c.len_utf8();
-        let is_repeated = told == Some((c, span.start));
         if c == '\n' || c == '\r' {
-            isolates.end_line(file, &checked[at + 1..], c, problems);
-        } else if is_isolate(c) && kind != Kind::Name {
-            isolates.take(file, c, span, problems);
-        } else if is_refused(c, kind) {
-            if !is_repeated {
-                problems.push(refused(file, c, span.clone()));
-            }
-            told = Some((c, span.end));
+            taken.end_line(&checked[at + 1..], c);
+        } else {
+            taken.take(c, start + at..start + at + c.len_utf8());
         }
         at += c.len_utf8();
     }
-    isolates.end(file, problems);
+    taken.finish(file, problems);
 }
 
 /// How many bytes are first looked at for a lead byte alone.
@@ -76,7 +68,7 @@ fn begins_told(bytes: &[u8]) -> bool {
 /// Whether a character told of may begin with this byte.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
 const fn may_lead(a: u8) -> bool {
-    is_control(a) | (a == 0xc2) | (a == 0xe2) | (a == 0xef) | (a == 0xf3)
+    is_control(a) | (a == 0xc2) | (a == 0xe2) | (a >= 0xef)
 }
 
 /// Whether a character told of begins with these bytes; some harmless neighbours count too.
@@ -84,7 +76,9 @@ const fn may_lead(a: u8) -> bool {
 const fn is_told(a: u8, b: u8, c: u8) -> bool {
     let is_high_control = (a == 0xc2) & (b < 0xa0);
     let is_direction = (a == 0xe2) & ((b == 0x80) & (c.wrapping_sub(0xa8) < 7) | (b == 0x81));
-    is_control(a) | is_high_control | is_direction | (a == 0xef) | (a == 0xf3)
+    // The last two of each plane beyond the first, of which three bytes tell: nF BF BE and nF BF BF.
+    let is_last_of_plane = (a >= 0xf0) & (b & 0x0f == 0x0f) & (c == 0xbf);
+    is_control(a) | is_high_control | is_direction | is_last_of_plane | (a == 0xef) | (a == 0xf3)
 }
 
 #[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler makes vectors of it")]
@@ -97,7 +91,7 @@ const LEADS: [bool; 256] = {
     let mut leads = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        leads[byte] = (byte < 0x20 && byte != 0x09) || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef | 0xf3);
+        leads[byte] = (byte < 0x20 && byte != 0x09) || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef..=0xf4);
         byte += 1;
     }
     leads
@@ -115,78 +109,107 @@ const fn is_refused(c: char, kind: Kind) -> bool {
         }
         '\u{2028}' | '\u{2029}' => !matches!(kind, Kind::Prose),
         '\u{2066}'..='\u{2069}' => matches!(kind, Kind::Name),
-        _ => false,
+        _ => is_noncharacter(c),
     }
 }
 
-/// The direction isolates that are open.
-struct Isolates {
-    kind: Kind,
-    open: Vec<(char, Range<usize>)>,
+/// Whether Unicode keeps it from ever being a character (§23.7): XML and HTML refuse some or all of them.
+const fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
 }
 
-impl Isolates {
-    fn take(&mut self, file: FileId, c: char, span: Range<usize>, problems: &mut Diagnostics) {
-        if c != '\u{2069}' {
+/// What is wrong with a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrong {
+    Refused,
+    ClosesNothing,
+    NotClosed,
+}
+
+/// The characters of a text that were looked at, in their order.
+struct Taken {
+    kind: Kind,
+    /// The direction isolates that are open.
+    open: Vec<(char, Range<usize>)>,
+    /// What is wrong: a run of the same is one.
+    runs: Vec<(char, Wrong, Range<usize>)>,
+}
+
+impl Taken {
+    const fn new(kind: Kind) -> Self {
+        Self { kind, open: Vec::new(), runs: Vec::new() }
+    }
+
+    fn take(&mut self, c: char, span: Range<usize>) {
+        if !is_isolate(c) || self.kind == Kind::Name {
+            if is_refused(c, self.kind) {
+                self.tell(c, Wrong::Refused, span);
+            }
+        } else if c != '\u{2069}' {
             self.open.push((c, span));
         } else if self.open.pop().is_none() {
-            problems.push(unpaired(file, c, span, "closes nothing"));
+            self.tell(c, Wrong::ClosesNothing, span);
+        }
+    }
+
+    fn tell(&mut self, c: char, wrong: Wrong, span: Range<usize>) {
+        match self.runs.last_mut() {
+            Some((last, same, run)) if *last == c && *same == wrong && run.end == span.start => run.end = span.end,
+            _ => self.runs.push((c, wrong, span)),
         }
     }
 
     /// A paragraph of prose ends where the next line is blank; a value of front matter with its line.
-    fn end_line(&mut self, file: FileId, rest: &str, end: char, problems: &mut Diagnostics) {
+    fn end_line(&mut self, rest: &str, end: char) {
         if self.open.is_empty() {
             return;
         }
         let next = rest.strip_prefix('\n').filter(|_| end == '\r').unwrap_or(rest).trim_start_matches([' ', '\t']);
         if self.kind != Kind::Prose || next.is_empty() || next.starts_with(['\n', '\r']) {
-            self.end(file, problems);
+            self.end_text();
         }
     }
 
-    fn end(&mut self, file: FileId, problems: &mut Diagnostics) {
-        problems.extend(self.open.drain(..).map(|(c, span)| unpaired(file, c, span, "is not closed (U+2069)")));
+    /// Ends what isolates must be closed in.
+    fn end_text(&mut self) {
+        for (c, span) in std::mem::take(&mut self.open) {
+            self.tell(c, Wrong::NotClosed, span);
+        }
+    }
+
+    fn finish(mut self, file: FileId, problems: &mut Diagnostics) {
+        self.end_text();
+        problems.extend(self.runs.into_iter().map(|(c, wrong, span)| told(c, wrong, Place::new(file, span))));
     }
 }
 
 /// Characters that a text doesn't hold but writes, by escapes or references, in their order.
 pub struct Written {
     file: FileId,
-    isolates: Isolates,
-    /// The last character that was told, and where it ended: a run of the same is told once.
-    told: Option<(char, usize)>,
-    problems: Diagnostics,
+    taken: Taken,
 }
 
 impl Written {
     /// None so far, in a file where this may stand.
     pub const fn new(file: FileId, kind: Kind) -> Self {
-        Self { file, isolates: Isolates { kind, open: Vec::new() }, told: None, problems: Diagnostics::new() }
+        Self { file, taken: Taken::new(kind) }
     }
 
     /// Takes the next character, written at `span`.
     pub fn take(&mut self, c: char, span: Range<usize>) {
-        if is_isolate(c) && self.isolates.kind != Kind::Name {
-            self.isolates.take(self.file, c, span, &mut self.problems);
-        } else if is_refused(c, self.isolates.kind) {
-            let end = span.end;
-            if self.told != Some((c, span.start)) {
-                self.problems.push(refused(self.file, c, span));
-            }
-            self.told = Some((c, end));
-        }
+        self.taken.take(c, span);
     }
 
     /// Ends the text, or the paragraph, in which isolates must be closed.
     pub fn end_text(&mut self) {
-        self.isolates.end(self.file, &mut self.problems);
+        self.taken.end_text();
     }
 
     /// What is wrong with them.
-    pub fn finish(mut self) -> Diagnostics {
-        self.end_text();
-        self.problems
+    pub fn finish(self) -> Diagnostics {
+        let mut problems = Diagnostics::new();
+        self.taken.finish(self.file, &mut problems);
+        problems
     }
 }
 
@@ -197,19 +220,17 @@ pub fn is_fit(text: &str, kind: Kind) -> bool {
     problems.is_empty()
 }
 
-fn refused(file: FileId, c: char, span: Range<usize>) -> Diagnostic {
-    let message = format!("{} (U+{:04X}) is refused here", name(c), u32::from(c));
-    Diagnostic::new(Code::RefusedCharacter, Place::new(file, span), message)
-        .help("remove it: it is invisible, and can make a text look like another")
-        .fix("")
+fn told(c: char, wrong: Wrong, place: Place) -> Diagnostic {
+    let (what, help) = match wrong {
+        Wrong::Refused => ("is refused here", "remove it: it is invisible, and can make a text look like another"),
+        Wrong::ClosesNothing => ("closes nothing", TO_CLOSE),
+        Wrong::NotClosed => ("is not closed (U+2069)", TO_CLOSE),
+    };
+    let message = format!("{} (U+{:04X}) {what}", name(c), u32::from(c));
+    Diagnostic::new(Code::RefusedCharacter, place, message).help(help).fix("")
 }
 
-fn unpaired(file: FileId, c: char, span: Range<usize>, why: &str) -> Diagnostic {
-    let message = format!("{} (U+{:04X}) {why}", name(c), u32::from(c));
-    Diagnostic::new(Code::RefusedCharacter, Place::new(file, span), message)
-        .help("remove it, or close every isolate (U+2066 to U+2068) by U+2069 in the same paragraph")
-        .fix("")
-}
+const TO_CLOSE: &str = "remove it, or close every isolate (U+2066 to U+2068) by U+2069 in the same paragraph";
 
 const fn name(c: char) -> &'static str {
     match c {
@@ -228,6 +249,7 @@ const fn name(c: char) -> &'static str {
         '\u{e0000}'..='\u{e007f}' => "an invisible tag character",
         '\u{1b}' => "the escape character",
         '\0' => "the null character",
+        c if is_noncharacter(c) => "what is no character",
         _ => "a control character",
     }
 }
@@ -267,6 +289,9 @@ mod tests {
             ("a\u{7f}", "a control character (U+007F) is refused here", 1..2),
             ("a\u{feff}", "a byte order mark inside the text (U+FEFF) is refused here", 1..4),
             ("\u{e0041}", "an invisible tag character (U+E0041) is refused here", 0..4),
+            ("a\u{ffff}", "what is no character (U+FFFF) is refused here", 1..4),
+            ("\u{fdd0}b", "what is no character (U+FDD0) is refused here", 0..3),
+            ("\u{1fffe}", "what is no character (U+1FFFE) is refused here", 0..4),
         ];
         for (text, message, span) in cases {
             for kind in [Kind::FrontMatter, Kind::Prose, Kind::Name] {
@@ -277,7 +302,9 @@ mod tests {
 
     #[test]
     fn a_run_of_one_character_is_told_once() {
-        assert_eq!(spans("a\u{202e}\u{202e}\u{202e}b\u{202e}", Kind::Prose), [(1, 4), (11, 14)]);
+        assert_eq!(spans("a\u{202e}\u{202e}\u{202e}b\u{202e}", Kind::Prose), [(1, 10), (11, 14)]);
+        assert_eq!(spans("\u{2067}\u{2067}a\u{2068}", Kind::Prose), [(0, 6), (7, 10)]);
+        assert_eq!(spans("a\u{2069}\u{2069}", Kind::Prose), [(1, 7)]);
     }
 
     #[test]
@@ -311,7 +338,9 @@ mod tests {
     #[test]
     fn a_refused_character_is_told_wherever_it_stands() {
         for before in 0..2 * BLOCK + 3 {
-            for refused in ["\0", "\u{80}", "\u{202a}", "\u{2069}", "\u{feff}", "\u{e0001}"] {
+            for refused in
+                ["\0", "\u{80}", "\u{202a}", "\u{2069}", "\u{feff}", "\u{fffe}", "\u{1ffff}", "\u{e0001}", "\u{10fffe}"]
+            {
                 for after in ["", "b", "bc", "bcd"] {
                     let text = format!("{}{refused}{after}", "a".repeat(before));
                     assert_eq!(spans(&text, Kind::Name), [(before, before + refused.len())], "{text:?}");
@@ -323,7 +352,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_passed_over_at_once_holds_nothing_to_tell(
-            text in "([a\t\n\r«é—…\u{202f}\u{200f}\u{600}日\u{2060}]|[\0\u{1b}\u{7f}\u{80}\u{9f}\u{a0}\u{2027}-\u{202f}\u{2065}-\u{206a}\u{feff}\u{fffd}\u{e0041}]){0,6}",
+            text in "([a\t\n\r«é—…\u{202f}\u{200f}\u{600}日\u{2060}]|[\0\u{1b}\u{7f}\u{80}\u{9f}\u{a0}\u{2027}-\u{202f}\u{2065}-\u{206a}\u{feff}\u{fdcf}-\u{fdf0}\u{fffd}-\u{fffe}\u{1fffd}-\u{20001}\u{e0041}\u{10ffff}]){0,6}",
             padding in 0..200_usize,
         ) {
             let text = format!("{}{text}", "x".repeat(padding));

@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_run_of_one_character_is_told_once() {
-        assert_eq!(places("&#x202e;&#x202e;&#x202e;a&#x202e;"), ["&#x202e;"; 2]);
+        assert_eq!(places("&#x202e;&#x202e;&#x202e;a&#x202e;"), ["&#x202e;&#x202e;&#x202e;", "&#x202e;"]);
     }
 
     #[test]
