@@ -47,6 +47,7 @@ pub use moment::{
 };
 pub use names::{CauseKind, Names, Page, Prose, Region, Service, best_prose};
 pub use origin::fingerprint;
+pub use places::Places;
 pub use upkeep::{left_open, open_causes, told_ahead, unarchived_sources};
 pub use words::{About, CAUSES, Certainty, Family, Impact, Relation, ReportKind, Role, Status, UNKNOWN_CAUSE};
 

@@ -10,12 +10,12 @@ use super::out_path::OutPath;
 use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
 use super::theme::{Theme, own_file};
-use crate::archive::{Archive, Id, Incident};
+use crate::archive::{Archive, Id, Incident, Places};
 use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::search::File as SearchFile;
-use crate::source::{FileId, Segment};
+use crate::source::{FileId, Segment, collision_key};
 
 /// One address of the site.
 #[derive(Debug)]
@@ -77,10 +77,11 @@ pub(super) enum Body {
     Fixed(&'static str),
 }
 
-/// Who an address belongs to: the file of an author, or Annals itself.
+/// Who an address belongs to: the file of an author, a tag with the newest incident that has it, or Annals itself.
 #[derive(Clone, Debug)]
 enum Owner {
     File(FileId),
+    Tag(Id, IncidentNumber),
     Annals(String),
 }
 
@@ -93,8 +94,15 @@ pub(super) fn table(
 ) -> (Vec<Output>, Diagnostics) {
     // A page and a record for each incident, and as many others as some archives have incidents.
     let claims = HashMap::with_capacity(3 * archive.incidents.len());
-    let mut table =
-        Table { claims, archive, ids: OnceCell::new(), aliases: BTreeSet::new(), router, problems: Diagnostics::new() };
+    let mut table = Table {
+        claims,
+        archive,
+        ids: OnceCell::new(),
+        aliases: BTreeSet::new(),
+        router,
+        told: HashSet::new(),
+        problems: Diagnostics::new(),
+    };
     table.own_files(theme);
     for language in 0..archive.settings.languages.len() {
         table.sections(language, &insights.lists);
@@ -108,6 +116,7 @@ pub(super) fn table(
     table.files(&insights.lists);
     table.sitemap();
     table.sheets(&insights.lists);
+    table.folders();
     let mut outputs: Vec<Output> = table.claims.into_values().collect();
     outputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     (outputs, table.problems)
@@ -122,6 +131,8 @@ struct Table<'a> {
     /// Old ids that lead to an incident by now.
     aliases: BTreeSet<Id>,
     router: &'a Router,
+    /// Whose addresses were told to meet: once for all languages.
+    told: HashSet<(Place, Place)>,
     problems: Diagnostics,
 }
 
@@ -136,7 +147,7 @@ impl Table<'_> {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
             Err(problem) => {
-                let place = place(&owner);
+                let place = place(self.archive, &owner);
                 let message = format!("`{file}` {problem}");
                 self.problems.push(
                     Diagnostic::new(Code::FileName, place, message).help("give the file a shorter or simpler name"),
@@ -150,16 +161,41 @@ impl Table<'_> {
                 true
             }
             Entry::Occupied(taken) => {
-                let other = &taken.get().owner;
-                let (place, other_place) = (place(&owner), place(other));
-                let message = format!("the address `{file}` belongs to {} already", name(self.archive, other));
-                self.problems.push(
-                    Diagnostic::new(Code::AddressTaken, place, message)
-                        .label(other_place, "the address belongs to this file")
-                        .help("give one of the two another name"),
-                );
+                let other = taken.get().owner.clone();
+                let message = format!("the address `{file}` belongs to {} already", name(self.archive, &other));
+                self.tell_meeting(&owner, &other, message);
                 false
             }
+        }
+    }
+
+    fn tell_meeting(&mut self, owner: &Owner, other: &Owner, message: String) {
+        let (place, other_place) = (place(self.archive, owner), place(self.archive, other));
+        if self.told.insert((place.clone(), other_place.clone())) {
+            self.problems.push(
+                Diagnostic::new(Code::AddressTaken, place, message)
+                    .label(other_place, "the address belongs to this")
+                    .help("give one of the two another name"),
+            );
+        }
+    }
+
+    /// Tells files that stand where others need a folder. Each file's name has a dot, and few folders have one.
+    fn folders(&mut self) {
+        let mut meetings = Vec::new();
+        for output in self.claims.values().filter(|output| output.path.folders().any(|folder| folder.contains('.'))) {
+            let taken = output.path.folders().find_map(|folder| self.claims.get(&collision_key(folder)));
+            meetings.extend(
+                taken.map(|other| (output.path.clone(), output.owner.clone(), other.owner.clone(), other.path.clone())),
+            );
+        }
+        meetings.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        for (path, owner, other, file) in meetings {
+            let message = format!(
+                "the address `{path}` needs a folder where {} has the file `{file}`",
+                name(self.archive, &other)
+            );
+            self.tell_meeting(&owner, &other, message);
         }
     }
 
@@ -250,7 +286,8 @@ impl Table<'_> {
         }
         for (id, list) in &lists.tags {
             for page in pages_of(list.len()) {
-                self.index(language, Route::Tag(id.clone(), page), owner(None, "tag", id));
+                let newest = list.first().copied().unwrap_or_default();
+                self.index(language, Route::Tag(id.clone(), page), Owner::Tag(id.clone(), newest));
             }
         }
         for ((year, month), list) in &lists.periods {
@@ -380,13 +417,20 @@ fn name(archive: &Archive, owner: &Owner) -> String {
             let path = archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
             format!("`{path}`")
         }
+        Owner::Tag(id, _) => format!("the tag `{id}`"),
         Owner::Annals(what) => what.clone(),
     }
 }
 
-fn place(owner: &Owner) -> Place {
+fn place(archive: &Archive, owner: &Owner) -> Place {
     match owner {
         Owner::File(file) => Place::start_of(*file),
+        Owner::Tag(id, number) => {
+            let incident = archive.incidents.get(*number as usize);
+            let tag = |incident: &Incident| incident.facts.tags.iter().position(|tag| tag == id);
+            let place = |incident| Some(Places::new(&archive.files).of(incident, "tags", tag(incident)?));
+            incident.and_then(|incident| place(incident)).unwrap_or(Place::start_of(crate::source::SETTINGS))
+        }
         Owner::Annals(_) => Place::start_of(crate::source::SETTINGS),
     }
 }
