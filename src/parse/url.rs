@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use memchr::{memchr, memchr3, memrchr};
+use unicode_normalization::UnicodeNormalization;
 use unicode_security::MixedScript;
 
 /// The most bytes a host may have.
@@ -46,6 +47,8 @@ pub enum RefusedUrl {
     UserName,
     /// Its host is missing or malformed.
     Host,
+    /// The host holds a sign that stands for another one (UTS 46), so it isn't the host it looks like.
+    HostSign(char),
     /// It is no mail address.
     Mail,
     /// Its percent-encoding can't be read.
@@ -97,7 +100,15 @@ pub fn suspicious_host(host: &str) -> Option<String> {
 
 /// Adds an accepted address to `out` as the value of an attribute: characters no address may hold are percent-encoded.
 pub fn href_into(out: &mut String, url: &str) {
-    for c in url.chars() {
+    // Brackets belong to an address of IPv6 (RFC 3986, §3.2.2), and stand nowhere else.
+    let rest = match numeric_host(url) {
+        Some(host) => {
+            out.push_str(host);
+            &url[host.len()..]
+        }
+        None => url,
+    };
+    for c in rest.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '\'' => out.push_str("&#39;"),
@@ -106,6 +117,15 @@ pub fn href_into(out: &mut String, url: &str) {
             c => out.push(c),
         }
     }
+}
+
+/// An address to the end of its host, where that is one of IPv6, of which [`is_host`] lets no other sign pass.
+fn numeric_host(url: &str) -> Option<&str> {
+    let (name, rest) = url.split_once("://[")?;
+    let is_web = name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http");
+    let end = rest.find(']').filter(|_| is_web)?;
+    let host = url.get(..name.len() + "://[".len() + end + 1)?;
+    host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/[].".contains(&byte)).then_some(host)
 }
 
 fn percent_into(out: &mut String, c: char) {
@@ -144,7 +164,13 @@ fn web<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
     if authority.contains('@') {
         return Err(RefusedUrl::UserName);
     }
-    let host = host(dest).filter(|host| is_host(host)).ok_or(RefusedUrl::Host)?;
+    let host = host(dest).ok_or(RefusedUrl::Host)?;
+    if let Some(sign) = host.chars().find(|c| !is_kept_in_hosts(*c)) {
+        return Err(RefusedUrl::HostSign(sign));
+    }
+    if !is_host(host) {
+        return Err(RefusedUrl::Host);
+    }
     debug_assert!(authority.starts_with(host));
     Ok(Target::Web(dest))
 }
@@ -156,6 +182,12 @@ fn is_host(host: &str) -> bool {
     let is_allowed =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || (!c.is_ascii() && !c.is_whitespace());
     host.len() <= LONGEST_HOST && host.chars().all(is_allowed) && host.chars().any(char::is_alphanumeric)
+}
+
+/// Whether browsers look for a host by this sign, not by another that stands for it: `ⓔvil。example` is `evil.example`
+/// to them (UTS 46).
+fn is_kept_in_hosts(c: char) -> bool {
+    c.is_ascii() || c.is_whitespace() || c != '\u{3002}' && std::iter::once(c).nfkc().eq([c])
 }
 
 fn mail<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
@@ -279,6 +311,7 @@ impl fmt::Display for RefusedUrl {
             Self::Backslash => f.write_str("it holds a backslash"),
             Self::UserName => f.write_str("it holds a user name before the host, as deceptive links do"),
             Self::Host => f.write_str("its host is missing or malformed"),
+            Self::HostSign(c) => write!(f, "its host holds `{c}`, which browsers take for another sign"),
             Self::Mail => f.write_str("it is not a mail address"),
             Self::Encoding => f.write_str("its `%` codes can't be read"),
         }
@@ -297,6 +330,7 @@ impl RefusedUrl {
             Self::Backslash => "write `/` instead of the backslash",
             Self::UserName => "remove what stands before the `@`",
             Self::Host => "write `https://`, the host and the path",
+            Self::HostSign(_) => "write the host as browsers show it, such as `example.org`",
             Self::Mail => "write `mailto:` and an address such as `desk@example.org`",
             Self::Encoding => "write the characters themselves, or `%25` for a percent sign",
         }

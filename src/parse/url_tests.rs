@@ -52,6 +52,9 @@ fn every_other_address_is_refused_with_its_reason() {
         ("https:///x", RefusedUrl::Host),
         ("https://", RefusedUrl::Host),
         ("https://exa mple.org", RefusedUrl::Host),
+        ("http://evil。example/", RefusedUrl::HostSign('。')),
+        ("http://ⓔvil.example/", RefusedUrl::HostSign('ⓔ')),
+        ("http://evil．example/", RefusedUrl::HostSign('．')),
         ("https://a%2eb", RefusedUrl::Host),
         ("https://bank.example@evil.example/", RefusedUrl::UserName),
         ("https://user:pw@example.org", RefusedUrl::UserName),
@@ -97,6 +100,19 @@ fn an_address_in_an_attribute_can_not_leave_it() {
     let mut out = String::new();
     href_into(&mut out, "https://a/\"><script>'`&b={c}|[d]^ é\u{a0}%20");
     assert_eq!(out, "https://a/%22%3E%3Cscript%3E&#39;%60&amp;b=%7Bc%7D%7C%5Bd%5D%5E%20é%C2%A0%20");
+}
+
+#[test]
+fn brackets_stay_where_they_hold_a_host() {
+    let href = |url: &str| {
+        let mut out = String::new();
+        href_into(&mut out, url);
+        out
+    };
+    assert_eq!(href("https://[2001:db8::1]:8080/[x]"), "https://[2001:db8::1]:8080/%5Bx%5D");
+    assert_eq!(href("HTTP://[::ffff:192.0.2.1]"), "HTTP://[::ffff:192.0.2.1]");
+    assert_eq!(href("https://a/?to=https://[::1]/"), "https://a/?to=https://%5B::1%5D/");
+    assert_eq!(href("a/b://[x]"), "a/b://%5Bx%5D");
 }
 
 #[test]
