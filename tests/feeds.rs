@@ -587,6 +587,21 @@ fn the_feed_of_updates_has_the_newest_of_all_incidents() {
 }
 
 #[test]
+fn no_cell_of_the_table_is_a_formula() {
+    let files = site(
+        "//- content/services/mail.md\n---\nname: +1 Mail\n---\n//- content/incidents/a.md\n---\n\
+         title: '=HYPERLINK(\"https://example.org\")'\ndate: 2024-10-03\nservices: [mail]\n---\nText.\n",
+    );
+    let mut reader = csv::Reader::from_reader(files["data/incidents.csv"].as_bytes());
+    let row = reader.records().next().unwrap().unwrap();
+    assert_eq!((&row[3], &row[6]), ("'=HYPERLINK(\"https://example.org\")", "'+1 Mail"));
+    assert_eq!(
+        json_of(&files, "incidents/a/index.json")["tellings"][0]["title"],
+        "=HYPERLINK(\"https://example.org\")"
+    );
+}
+
+#[test]
 fn a_row_tells_the_time_in_which_both_service_and_region_were_concerned() {
     let facts = "date: 2024-10-03T10:30Z\nend: 2024-10-03T13:20Z\nimpact: major\n\
                  services: [mail, { id: web, date: 2024-10-03T12:00Z, impact: minor }, { id: chat, end: unknown }]\n\

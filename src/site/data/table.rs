@@ -1,5 +1,6 @@
 //! The table of the open data: a row for each incident, service and region. The only place that knows the CSV library.
 
+use std::borrow::Cow;
 use std::iter::once;
 
 use csv::{Writer, WriterBuilder};
@@ -18,7 +19,7 @@ pub(super) const COLUMNS: &[(&str, &str, &str)] = &[
     ("id", "string", "The incident's identifier in the archive"),
     ("uri", "string", "A URI of the incident that never changes"),
     ("url", "string", "The incident's page, where the address of the site is known"),
-    ("title", "string", "The incident's title"),
+    ("title", "string", "The incident's title; as every name, with `'` before it where it begins as a formula does"),
     ("language", "string", "The language of the title (BCP 47)"),
     ("service", "string", "The service's identifier"),
     ("service_name", "string", "The service's name"),
@@ -27,8 +28,12 @@ pub(super) const COLUMNS: &[(&str, &str, &str)] = &[
     ("start", "string", "When it began for this service and region (EDTF, times in UTC)"),
     ("start_precision", "string", "The unit the beginning is known to: year, month, day, minute or second"),
     ("end", "string", "When it ended for this service and region (EDTF, times in UTC)"),
-    ("end_status", "string", "Whether the end is known, unknown, or the incident ongoing"),
-    ("duration_status", "string", "Whether the duration is known, between bounds, unknown, or the incident ongoing"),
+    ("end_status", "string", "Whether the end is known, planned, unknown, or the incident ongoing"),
+    (
+        "duration_status",
+        "string",
+        "Whether the duration is known, between bounds, planned, unknown, or the incident ongoing",
+    ),
     ("duration_min_seconds", "integer", "It took at least so many seconds"),
     ("duration_max_seconds", "integer", "It took at most so many seconds"),
     ("status", "string", "Where the incident stands, as last known"),
@@ -68,7 +73,7 @@ fn add(to: &mut Vec<u8>, write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> csv::R
 struct Alike<'i> {
     uri: String,
     url: String,
-    title: &'i str,
+    title: Cow<'i, str>,
     language: String,
     causes: String,
     sources: String,
@@ -99,7 +104,7 @@ impl Exporter<'_> {
         Alike {
             uri: self.identity.uri(incident.first_id()),
             url: site.absolute(&path).unwrap_or_default(),
-            title: &telling.title,
+            title: no_formula(&telling.title),
             language: site.tongue(telling.language).0,
             causes: causes.join(" "),
             sources: facts.sources.len().to_string(),
@@ -126,12 +131,12 @@ impl Exporter<'_> {
             &*incident.id,
             &alike.uri,
             &alike.url,
-            alike.title,
+            &alike.title,
             &alike.language,
             &service.service,
-            &service_link.label,
+            &no_formula(&service_link.label),
             region.map_or("", |region| region),
-            region_link.as_ref().map_or("", |link| &link.label),
+            &region_link.as_ref().map_or(Cow::Borrowed(""), |link| no_formula(&link.label)),
             &start.in_utc().to_string(),
             precision(start.precision()),
             &end.moment().map(|end| end.in_utc().to_string()).unwrap_or_default(),
@@ -148,6 +153,12 @@ impl Exporter<'_> {
         ];
         writer.write_record(row)
     }
+}
+
+/// A text that spreadsheets don't run: `'` before what they take for a formula (as OWASP advises on CSV injection). The
+/// records in JSON have texts as they are.
+fn no_formula(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
 /// Where an incident concerned a service, and its course there: no region alone if that isn't told, or if none of those
