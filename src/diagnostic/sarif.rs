@@ -16,18 +16,15 @@ pub fn write(diagnostics: &[Diagnostic], files: &Files<'_>, out: &mut dyn Write)
     let codes: BTreeSet<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     let rules: Vec<Value> = codes.iter().map(|code| rule(*code)).collect();
     let place = |code: Code| codes.iter().position(|known| *known == code);
-    let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(diagnostic, place(diagnostic.code), files)).collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": { "name": "annals", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules } },
-            "columnKind": "utf16CodeUnits",
-            "results": results,
-        }],
-    });
-    writeln!(out, "{}", visible_json(&serde_json::to_string(&log)?))
+    let driver =
+        json!({ "driver": { "name": "annals", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules } });
+    // A result at a time: as one value, a hundred thousand of them would take a gigabyte.
+    write!(out, r#"{{"$schema":"{SCHEMA}","runs":[{{"columnKind":"utf16CodeUnits","results":["#)?;
+    for (number, diagnostic) in diagnostics.iter().enumerate() {
+        let result = serde_json::to_string(&result(diagnostic, place(diagnostic.code), files))?;
+        write!(out, "{}{}", if number == 0 { "" } else { "," }, visible_json(&result))?;
+    }
+    writeln!(out, r#"],"tool":{}}}],"version":"2.1.0"}}"#, visible_json(&serde_json::to_string(&driver)?))
 }
 
 fn rule(code: Code) -> Value {
