@@ -13,9 +13,6 @@ use crate::site::view::{Card, CardGroup, CardsView, YearView, YearsView};
 /// How deep a card is shown beneath others; what lies deeper stands there, too.
 const DEEPEST: u8 = 2;
 
-/// A service behind what it is a part of, by name and id.
-type Wholes<'s> = Vec<(String, &'s Id)>;
-
 /// What an overview is called.
 struct Overview {
     route: Route,
@@ -138,46 +135,41 @@ impl Site<'_> {
 
     /// Services by group, those without a group last; parts beneath the service they are parts of, and in its group.
     pub(super) fn service_cards(&self, edition: &Edition) -> Vec<CardGroup> {
-        let mut groups: BTreeMap<String, (Spoken, Vec<Wholes<'_>>)> = BTreeMap::new();
-        for service in self.archive.names.services.values() {
-            let whole = self.wholes(service);
-            let group = whole.first().and_then(|first| first.group.as_ref());
-            let names = whole.iter().map(|one| (edition.service(self.archive, &one.id), &one.id)).collect();
-            let group = group.map_or_else(Spoken::default, |group| edition.spoken(group));
-            groups.entry(group.text.clone()).or_insert_with(|| (group, Vec::new())).1.push(names);
+        let mut parts = self.parts_of_services(edition);
+        let mut groups: BTreeMap<String, (Spoken, Vec<Card>)> = BTreeMap::new();
+        for (_, whole) in parts.remove(&None).unwrap_or_default() {
+            let group = whole.group.as_ref().map_or_else(Spoken::default, |group| edition.spoken(group));
+            let (_, cards) = groups.entry(group.text.clone()).or_insert_with(|| (group, Vec::new()));
+            let mut open = vec![(whole, 0_u8)];
+            while let Some((service, depth)) = open.pop() {
+                cards.push(Card { depth: depth.min(DEEPEST), ..self.service_card(edition, &service.id) });
+                let beneath = parts.remove(&Some(&service.id)).unwrap_or_default();
+                open.extend(beneath.into_iter().rev().map(|(_, part)| (part, depth.saturating_add(1))));
+            }
         }
-        let locale = edition.locale();
-        let order = |one: &(String, &Id), other: &(String, &Id)| {
-            locale.compare(&one.0, &other.0).then_with(|| one.1.cmp(other.1))
-        };
-        let group = |(heading, mut entries): (Spoken, Vec<Wholes<'_>>)| {
-            entries.sort_by(|one, other| {
-                let differ = one.iter().zip(other).map(|(one, other)| order(one, other)).find(|order| order.is_ne());
-                differ.unwrap_or_else(|| one.len().cmp(&other.len()))
-            });
-            let card = |names: Wholes<'_>| {
-                let depth = u8::try_from(names.len().saturating_sub(1)).unwrap_or(DEEPEST).min(DEEPEST);
-                names.last().map(|(_, id)| Card { depth, ..self.service_card(edition, id) })
-            };
-            let cards = entries.into_iter().filter_map(card).collect();
-            CardGroup { cards, ..CardGroup::new(heading) }
-        };
+        let group = |(heading, cards): (Spoken, Vec<Card>)| CardGroup { cards, ..CardGroup::new(heading) };
         let ungrouped = groups.remove("");
-        let last = ungrouped.map(group);
         let mut all: Vec<CardGroup> = groups.into_values().map(group).collect();
         all.sort_by(|a, b| edition.locale().compare(&a.heading, &b.heading));
-        all.extend(last);
+        all.extend(ungrouped.map(group));
         all
     }
 
-    /// A service with what it is a part of before it, the whole first.
-    fn wholes<'s>(&'s self, service: &'s Service) -> Vec<&'s Service> {
+    /// Services with their names by what they are parts of, in the order of their names. None is a part of itself: that
+    /// is an error of its file.
+    fn parts_of_services<'s>(&'s self, edition: &Edition) -> BTreeMap<Option<&'s Id>, Vec<(String, &'s Service)>> {
         let services = &self.archive.names.services;
-        let parent = |part: &&'s Service| part.part_of.as_ref().and_then(|(parent, _)| services.get(parent));
-        // None is a part of itself: that is an error of its file.
-        let mut wholes: Vec<&Service> = std::iter::successors(Some(service), parent).take(services.len()).collect();
-        wholes.reverse();
-        wholes
+        let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for service in services.values() {
+            let whole = service.part_of.as_ref().map(|(whole, _)| whole).filter(|whole| services.contains_key(*whole));
+            parts.entry(whole).or_default().push((edition.service(self.archive, &service.id), service));
+        }
+        for beside in parts.values_mut() {
+            beside.sort_by(|(name, one), (other_name, other)| {
+                edition.locale().compare(name, other_name).then_with(|| one.id.cmp(&other.id))
+            });
+        }
+        parts
     }
 
     fn service_card(&self, edition: &Edition, id: &Id) -> Card {
