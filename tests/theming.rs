@@ -914,6 +914,75 @@ claims:
     assert!(page.contains("href=\"#c-end\"") && !page.contains("href=\"#c-date\""), "{page}");
 }
 
+/// An incident of which claims and amendments tell all that they can.
+const DISPUTED: &str = r#"//- site.toml
+title = "Archive"
+languages = ["en", "ar"]
+vocabulary = { users = { en = "Users", ar = "المستخدمون" } }
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+end: 2024-10-03T12:30Z
+services: [telegram]
+cause: { kind: network, by: A speaker, source: s1 }
+figures: [{ what: users, value: 5, at: 2024-10-03T10:40Z }]
+sources: [{ id: s1, title: First }, { id: s2, title: Second }]
+claims:
+  - { about: cause, value: { kind: power, certainty: claimed, by: YBY } }
+  - { about: cause, value: { kind: dns, source: s2 }, source: s1 }
+  - { about: figures, value: { what: users, value: 3, at: 2024-10-03T11:00Z, source: s2 } }
+  - { about: date, value: 2024-10-03T10:30Z/2024-10-03T13:00Z, source: s2 }
+amendments:
+  - { date: 2024-10-05, about: cause, was: { kind: attack, by: مكتب, source: s2 } }
+  - { date: 2024-10-06, about: date, was: 2024-10-03T09:00Z }
+  - { date: 2024-10-07, about: date, was: 2024-10-03T10:00Z/2024-10-03T12:30Z }
+---
+//- content/incidents/one.ar.md
+---
+title: واحد
+cause: { by: متحدث }
+---
+"#;
+
+#[test]
+fn what_claims_and_amendments_tell_stands_on_the_page() {
+    let site = made(DISPUTED);
+    let page = site.file("incidents/one/index.html");
+    let refs = "<span class=\"refs\"><a href=\"#s-s2\" title=\"Second\"><span class=\"vh\">Source </span>2</a></span>";
+    for text in [
+        "<p class=\"value\">Network (according to A speaker)</p>",
+        "<p class=\"value\">Power (claimed, according to YBY)</p>",
+        "<p class=\"value\">Users: 5 (October 3, 2024 at 10:40\u{a0}UTC)</p>",
+        "<p class=\"value\">Users: 3 (October 3, 2024 at 11:00\u{a0}UTC)</p>\n<p class=\"by\">According to <bdi>Second</bdi>",
+        "<h3 id=\"c-interval\">Start and end</h3>",
+        "<p class=\"value\">October 3, 2024 at 10:30\u{a0}UTC – October 3, 2024 at 13:00\u{a0}UTC</p>",
+        &format!(
+            "<strong>Cause: Attack (according to \u{2068}مكتب\u{2069}){refs} → Network (according to A speaker)</strong>"
+        ),
+        "<strong>Start: October 3, 2024 at 09:00\u{a0}UTC → October 3, 2024 at 10:00\u{a0}UTC</strong>",
+        "<strong>Start and end: October 3, 2024 at 10:00\u{a0}UTC – October 3, 2024 at 12:30\u{a0}UTC → October 3, 2024 at \
+         10:30\u{a0}UTC – October 3, 2024 at 12:30\u{a0}UTC</strong>",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    // Both sources of a claim, that of the claim first.
+    let dns = page.split_once("<p class=\"value\">DNS</p>").unwrap().1.split_once("</li>").unwrap().0;
+    assert!(dns.find("#s-s1").unwrap() < dns.find("#s-s2").unwrap(), "{dns}");
+    // Of the interval the end alone is disputed, and the beginning alone was corrected.
+    let [began, ended] = ["<div class=\"from", "<div class=\"to"].map(|from| {
+        let box_of = page.split_once(from).unwrap().1;
+        box_of.split_once("</div>").unwrap().0
+    });
+    assert!(!began.contains("#c-") && began.contains("#a-3"), "{began}");
+    assert!(ended.contains("#c-interval") && !ended.contains("#a-"), "{ended}");
+    let arabic = site.file("ar/incidents/one/index.html");
+    for text in ["(بحسب متحدث)</p>", "، بحسب \u{2068}YBY\u{2069})</p>", "البداية والنهاية"]
+    {
+        assert!(arabic.contains(text), "{text}: {arabic}");
+    }
+}
+
 #[test]
 fn a_service_of_many_parts_names_them_under_one_label_and_not_all_on_the_home_page() {
     use std::fmt::Write as _;

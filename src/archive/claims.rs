@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::incident::{Cause, Claim, ClaimValue, Figure, Id, Incident};
 use super::places::Places;
+use super::words::About;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
@@ -25,7 +26,55 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], problems: &mut D
     }
 }
 
+impl ClaimValue {
+    /// What it is about; an interval is about both its ends.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Interval(..) => "interval",
+            Self::Start(_) => About::Date.key(),
+            Self::End(_) => About::End.key(),
+            Self::Regions(_) => About::Regions.key(),
+            Self::Impact(_) => About::Impact.key(),
+            Self::Causes(_) => About::Cause.key(),
+            Self::Status(_) => About::Status.key(),
+            Self::Figures(_) => About::Figures.key(),
+        }
+    }
+
+    /// The sources named within it.
+    pub fn sources(&self) -> Vec<&Id> {
+        match self {
+            Self::Causes(causes) => causes.iter().filter_map(|cause| cause.source.as_ref()).collect(),
+            Self::Figures(figures) => figures.iter().filter_map(|figure| figure.source.as_ref()).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Claim {
+    /// Its source and those named within its value, each once.
+    pub fn sources(&self) -> Vec<&Id> {
+        let mut sources: Vec<&Id> = Vec::new();
+        for source in self.source.iter().chain(self.value.sources()) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+}
+
 impl Incident {
+    /// Whether a value is about a fact; an interval is about those of its ends that are given otherwise.
+    pub fn is_concerned_by(&self, about: About, value: &ClaimValue) -> bool {
+        match (value, about) {
+            (ClaimValue::Interval(start, _), About::Date) => *start != self.start,
+            (ClaimValue::Interval(_, end), About::End) => *end != self.end,
+            (ClaimValue::Interval(..), _) => false,
+            _ => value.key() == about.key(),
+        }
+    }
+
     /// Whether a claim says nothing but what the facts say. Of an empty list nothing is known: it could not be read.
     pub fn follows(&self, claim: &Claim) -> bool {
         let Self { facts, start, end, status, .. } = self;

@@ -2,7 +2,7 @@
 
 use super::incident::Writing;
 use super::references::{Reference, outside_link, sentence};
-use crate::archive::{About, Amount, Cause, Certainty, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
+use crate::archive::{Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::{escape, escape_into};
 use crate::parse::markdown::runs_against;
 use crate::site::edition::{Edition, Tongue};
@@ -22,23 +22,24 @@ pub(super) struct Said<'s> {
 impl<'w> Writing<'w> {
     /// What sources say otherwise, each beside what the archive follows.
     pub(super) fn claims(&self) -> Vec<ClaimGroup> {
-        let mut groups: Vec<(About, Vec<Said<'w>>)> = Vec::new();
+        let mut groups: Vec<(&'static str, Vec<Said<'w>>)> = Vec::new();
         for (number, claim) in self.incident.facts.claims.iter().enumerate() {
             let said = Said {
                 text: self.claim_text(&claim.value),
                 followed: false,
-                sources: claim.source.iter().collect(),
+                sources: claim.sources(),
                 note: self.note_text(|telling| &telling.texts.claims, number),
             };
-            match groups.iter_mut().find(|(about, _)| *about == claim.about) {
+            let about = claim.value.key();
+            match groups.iter_mut().find(|(known, _)| *known == about) {
                 Some((_, values)) => add(values, said),
-                None => groups.push((claim.about, vec![self.followed(claim.about), said])),
+                None => groups.push((about, vec![self.followed(&claim.value), said])),
             }
         }
         groups.into_iter().map(|(about, values)| self.claim_group(about, values)).collect()
     }
 
-    fn claim_group(&self, about: About, values: Vec<Said<'_>>) -> ClaimGroup {
+    fn claim_group(&self, about: &'static str, values: Vec<Said<'_>>) -> ClaimGroup {
         let value = |said: Said<'_>| ClaimValueView {
             text: said.text,
             followed: said.followed,
@@ -46,27 +47,31 @@ impl<'w> Writing<'w> {
             note: self.note_html(said.note),
         };
         let values = values.into_iter().map(value).collect();
-        ClaimGroup { about: self.edition.term("about", about.key()), values }
+        ClaimGroup { about: self.edition.term("about", about), values }
     }
 
-    /// What the archive itself says about something.
-    pub(super) fn followed(&self, about: About) -> Said<'w> {
+    /// What the archive itself says of that which a value is about.
+    pub(super) fn followed(&self, value: &ClaimValue) -> Said<'w> {
         let (edition, incident) = (self.edition, self.incident);
         let facts = &incident.facts;
-        let text = match about {
-            About::Date => edition.time_text(&incident.start),
-            About::End => edition.end(&incident.end),
-            About::Regions => self.regions_text(facts.regions.iter().map(|affected| &affected.region)),
-            About::Impact => edition.term("impact", facts.impact().key()).label.clone(),
-            About::Cause => self.causes_text(&facts.causes),
-            About::Status => edition.term("status", incident.status.key()).label.clone(),
-            About::Figures => self.figures_text(&facts.figures),
+        let text = match value {
+            ClaimValue::Start(_) => edition.time_text(&incident.start),
+            ClaimValue::Interval(..) => edition.interval(&incident.start, &incident.end),
+            ClaimValue::End(_) => edition.end(&incident.end),
+            ClaimValue::Regions(_) => self.regions_text(facts.regions.iter().map(|affected| &affected.region)),
+            ClaimValue::Impact(_) => edition.term("impact", facts.impact().key()).label.clone(),
+            ClaimValue::Causes(_) => {
+                let causes = facts.causes.iter().enumerate();
+                self.causes_text(causes.map(|(number, cause)| (cause, self.cause_by(cause, Some(number)))))
+            }
+            ClaimValue::Status(_) => edition.term("status", incident.status.key()).label.clone(),
+            ClaimValue::Figures(_) => self.figures_text(&facts.figures),
         };
-        let source = match about {
-            About::Cause => of_all(facts.causes.iter().map(|cause| cause.source.as_ref())),
-            About::Regions => of_all(facts.regions.iter().map(|affected| affected.source.as_ref())),
-            About::Figures => of_all(facts.figures.iter().map(|figure| figure.source.as_ref())),
-            About::Date | About::End | About::Impact | About::Status => None,
+        let source = match value {
+            ClaimValue::Causes(_) => of_all(facts.causes.iter().map(|cause| cause.source.as_ref())),
+            ClaimValue::Regions(_) => of_all(facts.regions.iter().map(|affected| affected.source.as_ref())),
+            ClaimValue::Figures(_) => of_all(facts.figures.iter().map(|figure| figure.source.as_ref())),
+            _ => None,
         };
         Said { text, followed: true, sources: source.into_iter().collect(), note: None }
     }
@@ -79,7 +84,9 @@ impl<'w> Writing<'w> {
             ClaimValue::End(end) => edition.end(end),
             ClaimValue::Regions(regions) => self.regions_text(regions),
             ClaimValue::Impact(impact) => edition.term("impact", impact.key()).label.clone(),
-            ClaimValue::Causes(causes) => self.causes_text(causes),
+            ClaimValue::Causes(causes) => {
+                self.causes_text(causes.iter().map(|cause| (cause, self.cause_by(cause, None))))
+            }
             ClaimValue::Status(status) => edition.term("status", status.key()).label.clone(),
             ClaimValue::Figures(figures) => self.figures_text(figures),
         }
@@ -90,27 +97,44 @@ impl<'w> Writing<'w> {
         if regions.peek().is_none() { self.edition.say("number-not-known") } else { self.region_list(regions) }
     }
 
-    fn causes_text(&self, causes: &[Cause]) -> String {
-        let unknown = Id::from(UNKNOWN_CAUSE);
-        let kinds = causes.iter().map(|cause| (&cause.kind, cause.certainty));
-        let kinds = kinds.chain(causes.is_empty().then_some((&unknown, None)));
-        let names: Vec<String> = kinds.map(|(kind, certainty)| self.cause_text(kind, certainty)).collect();
+    /// Causes, each with who says so.
+    fn causes_text<'c>(&self, causes: impl IntoIterator<Item = (&'c Cause, Option<&'c str>)>) -> String {
+        let names: Vec<String> = causes.into_iter().map(|(cause, by)| self.cause_text(cause, by)).collect();
+        if names.is_empty() {
+            return self.edition.cause(self.site.archive, &Id::from(UNKNOWN_CAUSE));
+        }
         self.edition.locale().list(&names)
     }
 
-    /// A cause with how sure it is, where that is told.
-    fn cause_text(&self, kind: &Id, certainty: Option<Certainty>) -> String {
-        let name = self.edition.cause(self.site.archive, kind);
-        match certainty {
-            Some(certainty) => format!("{name} ({})", self.edition.term("certainty", certainty.key()).label),
-            None => name,
-        }
+    /// A cause with how sure it is and who says so, where that is told.
+    fn cause_text(&self, cause: &Cause, by: Option<&str>) -> String {
+        let edition = self.edition;
+        let name = edition.cause(self.site.archive, &cause.kind);
+        let certainty = cause.certainty.map(|certainty| edition.term("certainty", certainty.key()));
+        let by = by.map(|by| kept_apart(by.to_owned(), by, edition.is_rtl()));
+        let key = match (&certainty, &by) {
+            (None, None) => return name,
+            (Some(_), None) => "cause-with-certainty",
+            (None, Some(_)) => "cause-said-by",
+            (Some(_), Some(_)) => "cause-with-certainty-said-by",
+        };
+        let certainty = certainty.as_ref().map(|certainty| ("certainty", certainty.label.as_str().into()));
+        let by = by.as_ref().map(|by| ("by", by.as_str().into()));
+        let arguments: Vec<_> = [("cause", name.as_str().into())].into_iter().chain(certainty).chain(by).collect();
+        edition.tell(key, &arguments)
     }
 
     fn figures_text(&self, figures: &[Figure]) -> String {
-        let text = |figure: &Figure| format!("{}: {}", self.figure_name(&figure.what), self.amount(figure));
-        let texts: Vec<String> = figures.iter().map(text).collect();
+        let texts: Vec<String> = figures.iter().map(|figure| self.figure_text(figure)).collect();
         if texts.is_empty() { self.edition.say("number-not-known") } else { self.edition.locale().list(&texts) }
+    }
+
+    /// A figure with when it held, where that is told.
+    fn figure_text(&self, figure: &Figure) -> String {
+        let text = format!("{}: {}", self.figure_name(&figure.what), self.amount(figure));
+        let Some(at) = &figure.at else { return text };
+        let at = self.edition.time_text(at);
+        self.edition.tell("figure-at", &[("figure", text.as_str().into()), ("moment", at.as_str().into())])
     }
 
     /// Figures with the notes of this telling.
@@ -216,13 +240,17 @@ impl<'w> Writing<'w> {
     }
 }
 
-/// A number with its unit. One of the other direction, such as `Gbit/s` in Arabic, keeps its number on its own side
-/// (first strong isolate, UAX #9).
+/// A number with its unit. One of the other direction, such as `Gbit/s` in Arabic, keeps its number on its own side.
 fn measured(edition: &Edition, value: f64, unit: Option<&str>) -> String {
     let number = edition.decimal(value);
     let Some(unit) = unit else { return number };
     let text = edition.tell("figure-with-unit", &[("value", number.as_str().into()), ("unit", unit.into())]);
-    if runs_against(unit, edition.is_rtl()) { format!("\u{2068}{text}\u{2069}") } else { text }
+    kept_apart(text, unit, edition.is_rtl())
+}
+
+/// A text of which a part of the other direction keeps to itself what stands beside it (first strong isolate, UAX #9).
+fn kept_apart(text: String, part: &str, is_rtl: bool) -> String {
+    if runs_against(part, is_rtl) { format!("\u{2068}{text}\u{2069}") } else { text }
 }
 
 /// A name of the author's in a direction of its own.
@@ -237,7 +265,10 @@ fn isolated(name: &str) -> Placed {
 /// Sources that say the same with the same note stand together.
 fn add<'s>(values: &mut Vec<Said<'s>>, said: Said<'s>) {
     match values.iter_mut().find(|known| !known.followed && known.text == said.text && known.note == said.note) {
-        Some(known) => known.sources.extend(said.sources),
+        Some(known) => {
+            let more: Vec<&Id> = said.sources.into_iter().filter(|source| !known.sources.contains(source)).collect();
+            known.sources.extend(more);
+        }
         None => values.push(said),
     }
 }

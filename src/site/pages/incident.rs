@@ -230,18 +230,27 @@ impl<'w> Writing<'w> {
 
     /// A cause, which is the incident's by its number.
     fn cause(&self, cause: &Cause, number: Option<usize>) -> CauseView {
-        let told = |telling: &'w Telling| number.and_then(|number| telling.texts.causes.get(number));
+        let told = |telling: &'w Telling| telling.texts.causes.get(number?);
         let known = *cause.kind != *UNKNOWN_CAUSE;
         let certainty = cause.certainty.filter(|_| known);
         CauseView {
             key: cause.kind.to_string(),
             link: self.edition.cause_link(self.site.archive, &self.site.router, &cause.kind),
             certainty: certainty.map(|certainty| self.edition.term("certainty", certainty.key())),
-            by: told(self.telling).and_then(|told| told.by.clone()).or_else(|| cause.by.clone()).unwrap_or_default(),
+            by: self.cause_by(cause, number).unwrap_or_default().to_owned(),
             source: self.references.mark(cause.source.as_ref()),
             summary: self.told_html(self.in_best_language(|telling| told(telling)?.summary.as_deref())),
             justification: None,
         }
+    }
+
+    /// Who tells a cause, as this language writes the name.
+    pub(super) fn cause_by<'c>(&self, cause: &'c Cause, number: Option<usize>) -> Option<&'c str>
+    where
+        'w: 'c,
+    {
+        let told = number.and_then(|number| self.telling.texts.causes.get(number));
+        told.and_then(|told| told.by.as_deref()).or(cause.by.as_deref())
     }
 
     fn justification(&self, justification: &Justification) -> JustificationView {

@@ -10,9 +10,12 @@ use std::sync::LazyLock;
 use tera::Value;
 
 use super::incident::Writing;
-use crate::archive::{About, Amendment, Correction, Moment, Update, duration};
-use crate::parse::escape::escape_into;
-use crate::site::view::{AmendmentView, BesideView, CorrectedView, Html, KnownView, Shared, Term, UpdateView};
+use crate::archive::{About, Amendment, Claim, ClaimValue, Correction, End, Incident, Moment, Update, duration};
+use crate::parse::escape::{escape, escape_into};
+use crate::site::view::{AmendmentView, BesideView, CorrectedView, Html, KnownView, Placed, Shared, Term, UpdateView};
+
+/// Stands in a text where the numbers of sources go. Authors' texts can't hold it: it is a control.
+const SOURCES: &str = "\u{1a}";
 
 /// A moment from which more was known.
 enum Step<'s> {
@@ -23,6 +26,38 @@ enum Step<'s> {
 /// The first correction of each fact after a moment, by what it is about: the amendment's number, its date, and what was
 /// given until then.
 type Corrections<'c> = BTreeMap<&'static str, (usize, &'c Moment, &'c Correction)>;
+
+/// What the page gave before an amendment, going back from the last of them.
+struct Given<'g> {
+    start: &'g Moment,
+    end: &'g End,
+    /// Of what is neither, by what it is about.
+    others: BTreeMap<&'static str, String>,
+}
+
+impl<'g> Given<'g> {
+    /// What it gives now.
+    const fn now(incident: &'g Incident) -> Self {
+        Self { start: &incident.start, end: &incident.end, others: BTreeMap::new() }
+    }
+
+    /// Goes back to before `was` was amended; gives what it became.
+    fn before(&mut self, was: &'g ClaimValue, writing: &Writing<'_>) -> String {
+        let edition = writing.edition;
+        match was {
+            ClaimValue::Start(start) => edition.time_text(std::mem::replace(&mut self.start, start)),
+            ClaimValue::End(end) => edition.end(std::mem::replace(&mut self.end, end)),
+            ClaimValue::Interval(start, end) => {
+                let (start, end) = (std::mem::replace(&mut self.start, start), std::mem::replace(&mut self.end, end));
+                edition.interval(start, end)
+            }
+            _ => {
+                let later = self.others.insert(was.key(), writing.claim_text(was));
+                later.unwrap_or_else(|| writing.followed(was).text)
+            }
+        }
+    }
+}
 
 impl Writing<'_> {
     /// What was known from each moment on; empty where one moment alone has a date.
@@ -37,7 +72,7 @@ impl Writing<'_> {
         for step in steps.iter().rev() {
             corrected.push(self.corrected(&later));
             if let Step::Amendment(number, Amendment { date, was: Some(was) }) = step {
-                later.insert(was.about.key(), (*number, date, was));
+                later.insert(was.value.key(), (*number, date, was));
             }
         }
         let mut status = None;
@@ -74,7 +109,7 @@ impl Writing<'_> {
 
     fn corrected(&self, later: &Corrections<'_>) -> Vec<CorrectedView> {
         let view = |(number, date, was): &(usize, &Moment, &Correction)| {
-            let fact = self.edition.term("about", was.about.key());
+            let fact = self.edition.term("about", was.value.key());
             let value = self.claim_text(&was.value);
             let arguments = [("fact", fact.label.as_str().into()), ("value", value.as_str().into())];
             CorrectedView {
@@ -88,14 +123,12 @@ impl Writing<'_> {
 
     /// Changes to the article in the order of time, each with what was given before and after.
     pub(super) fn amendments(&self) -> Vec<AmendmentView> {
-        let mut given: BTreeMap<&str, String> = BTreeMap::new();
+        let mut given = Given::now(self.incident);
         let mut views = Vec::with_capacity(self.incident.facts.amendments.len());
         for (number, amendment) in in_time(&self.incident.facts.amendments).into_iter().rev() {
             let change = amendment.was.as_ref().map(|correction| {
-                let was = self.claim_text(&correction.value);
-                let later = given.insert(correction.about.key(), was.clone());
-                let became = later.unwrap_or_else(|| self.followed(correction.about).text);
-                self.change(correction.about, &was, &became)
+                let became = given.before(&correction.value, self);
+                self.change(&correction.value, &became)
             });
             views.push(AmendmentView {
                 anchor: anchor(number),
@@ -108,12 +141,16 @@ impl Writing<'_> {
         views
     }
 
-    fn change(&self, about: About, was: &str, became: &str) -> String {
-        let fact = self.edition.term("about", about.key());
-        let (was, became) = (self.edition.apart(was), self.edition.apart(became));
+    /// What became of a value, which stands with the numbers of its sources.
+    fn change(&self, was: &ClaimValue, became: &str) -> Placed {
+        let fact = self.edition.term("about", was.key());
+        let (given, became) = (self.edition.apart(&self.claim_text(was)), self.edition.apart(became));
+        let given = given + SOURCES;
         let arguments =
-            [("fact", fact.label.as_str().into()), ("was", was.as_str().into()), ("became", became.as_str().into())];
-        self.edition.tell("fact-changed", &arguments)
+            [("fact", fact.label.as_str().into()), ("was", given.as_str().into()), ("became", became.as_str().into())];
+        let text = self.edition.tell("fact-changed", &arguments);
+        let parts: Vec<String> = text.split(SOURCES).map(escape).collect();
+        Placed::new(parts.join(&self.references.marks(was.sources())))
     }
 
     /// What stands beside facts: that sources disagree, and when they were last corrected.
@@ -128,12 +165,16 @@ impl Writing<'_> {
     fn marks(&self, about: About) -> Html {
         let facts = &self.incident.facts;
         let mut html = String::new();
-        if facts.claims.iter().any(|claim| claim.about == about && !self.incident.follows(claim)) {
-            html.extend(["<a href=\"#c-", about.key(), "\">"]);
+        let disputes =
+            |claim: &&Claim| self.incident.is_concerned_by(about, &claim.value) && !self.incident.follows(claim);
+        if let Some(claim) = facts.claims.iter().find(disputes) {
+            html.extend(["<a href=\"#c-", claim.value.key(), "\">"]);
             escape_into(&mut html, &self.edition.say("fact-disputed"));
             html.push_str("</a>");
         }
-        let about_it = |amendment: &Amendment| amendment.was.as_ref().is_some_and(|was| was.about == about);
+        let about_it = |amendment: &Amendment| {
+            amendment.was.as_ref().is_some_and(|was| self.incident.is_concerned_by(about, &was.value))
+        };
         let corrections = facts.amendments.iter().enumerate().filter(|(_, amendment)| about_it(amendment));
         if let Some((number, amendment)) = corrections.max_by_key(|(_, amendment)| amendment.date.order_key()) {
             let text = self.edition.time_text(&amendment.date);

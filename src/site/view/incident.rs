@@ -309,8 +309,9 @@ pub struct AmendmentView {
     pub date: Html,
     /// What, marked where it is in another language than the page; may be empty.
     pub note: Placed,
-    /// The fact it corrected, with what was given before and after, such as `Impact: Minor → Major`; may be empty.
-    pub change: String,
+    /// The fact it corrected, with what was given before, the numbers of the sources of that, and what was given after, such
+    /// as `Impact: Minor → Major`; may be empty.
+    pub change: Placed,
 }
 
 /// What was known from a moment on.

@@ -98,6 +98,7 @@ figure-at-least = { $value } على الأقل
 figure-at-most = { $value } على الأكثر
 figure-between = من { $from } إلى { $to }
 figure-with-unit = { $value } { $unit }
+figure-at = { $figure } ({ $moment })
 
 ## الأثر
 
@@ -130,6 +131,8 @@ certainty-suspected = مرجّح
 certainty-disputed = مختلف فيه
 certainty-unknown = درجة اليقين غير معروفة
 cause-with-certainty = { $cause } ({ $certainty })
+cause-said-by = { $cause } (بحسب { $by })
+cause-with-certainty-said-by = { $cause } ({ $certainty }، بحسب { $by })
 
 ## الأسباب وفئاتها
 
@@ -171,6 +174,7 @@ role-other = مصدر آخر
 
 about-date = البداية
 about-end = النهاية
+about-interval = البداية والنهاية
 about-regions = المناطق
 about-impact = الأثر
 about-cause = السبب

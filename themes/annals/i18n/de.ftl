@@ -90,6 +90,7 @@ figure-at-least = mindestens { $value }
 figure-at-most = höchstens { $value }
 figure-between = { $from } bis { $to }
 figure-with-unit = { $value } { $unit }
+figure-at = { $figure } ({ $moment })
 
 ## Schwere
 
@@ -122,6 +123,8 @@ certainty-suspected = vermutet
 certainty-disputed = umstritten
 certainty-unknown = Gewissheit nicht bekannt
 cause-with-certainty = { $cause } ({ $certainty })
+cause-said-by = { $cause } (laut { $by })
+cause-with-certainty-said-by = { $cause } ({ $certainty }, laut { $by })
 
 ## Ursachen und ihre Familien
 
@@ -163,6 +166,7 @@ role-other = andere Quelle
 
 about-date = Beginn
 about-end = Ende
+about-interval = Beginn und Ende
 about-regions = Regionen
 about-impact = Schwere
 about-cause = Ursache

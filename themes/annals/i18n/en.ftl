@@ -90,6 +90,7 @@ figure-at-least = at least { $value }
 figure-at-most = at most { $value }
 figure-between = { $from } to { $to }
 figure-with-unit = { $value } { $unit }
+figure-at = { $figure } ({ $moment })
 
 ## Impact
 
@@ -122,6 +123,8 @@ certainty-suspected = suspected
 certainty-disputed = disputed
 certainty-unknown = certainty not known
 cause-with-certainty = { $cause } ({ $certainty })
+cause-said-by = { $cause } (according to { $by })
+cause-with-certainty-said-by = { $cause } ({ $certainty }, according to { $by })
 
 ## Causes and their families
 
@@ -163,6 +166,7 @@ role-other = other source
 
 about-date = Start
 about-end = End
+about-interval = Start and end
 about-regions = Regions
 about-impact = Impact
 about-cause = Cause

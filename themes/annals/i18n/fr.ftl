@@ -92,6 +92,7 @@ figure-at-least = au moins { $value }
 figure-at-most = au plus { $value }
 figure-between = de { $from } à { $to }
 figure-with-unit = { $value } { $unit }
+figure-at = { $figure } ({ $moment })
 
 ## Gravité
 
@@ -124,6 +125,8 @@ certainty-suspected = supposée
 certainty-disputed = contestée
 certainty-unknown = certitude inconnue
 cause-with-certainty = { $cause } ({ $certainty })
+cause-said-by = { $cause } (selon { $by })
+cause-with-certainty-said-by = { $cause } ({ $certainty }, selon { $by })
 
 ## Causes et familles de causes
 
@@ -165,6 +168,7 @@ role-other = autre source
 
 about-date = Début
 about-end = Fin
+about-interval = Début et fin
 about-regions = Régions
 about-impact = Gravité
 about-cause = Cause
