@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::values::{SourceIds, Values, is_mapping};
+use super::values::{SourceIds, UNKNOWN_END, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
 use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, JUSTIFICATION, RELATED, most};
@@ -91,7 +91,7 @@ impl Values<'_> {
         let own_start = start.zip(fields.node("date").map(|node| node.span.clone()));
         let from = own_start.or_else(|| self.start.clone());
         if let (Some((from, from_span)), Some(end), Some(node)) = (&from, &end, fields.node("end")) {
-            self.end_not_before(from, end, &node.span, &path.key("end"), Some(from_span));
+            self.end_not_before(from, end, (&node.span, &path.key("end")), Some(from_span), UNKNOWN_END);
         }
         self.beside_the_whole(fields, path, start.as_ref(), end);
         (impact, start, end)

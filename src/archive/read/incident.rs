@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::affected::CauseRead;
 use super::typed::check_typed;
 use super::updates::UpdateRead;
-use super::values::{SourceIds, Values};
+use super::values::{SourceIds, UNKNOWN_END, Values};
 use crate::archive::document::{Document, inner_links};
 use crate::archive::incident::{
     AffectedRegion, AffectedService, Amendment, Claim, Figure, Id, InnerLink, Justification, LanguageNumber, Related,
@@ -308,7 +308,7 @@ impl Values<'_> {
             self.reader.together(fields, &root, "date", "end", "the interval in `date` already tells the end");
         } else if let (Some((start, None)), Some(end), Some(node)) = (&facts.when, &facts.end, fields.node("end")) {
             let start_span = fields.node("date").map(|node| &node.span);
-            self.end_not_before(start, end, &node.span, &root.key("end"), start_span);
+            self.end_not_before(start, end, (&node.span, &root.key("end")), start_span, UNKNOWN_END);
         }
     }
 

@@ -213,7 +213,8 @@ fn service(
     let until = values.optional_moment(fields, &root, "until");
     if let (Some(since), Some(until), Some(node)) = (&since, &until, fields.node("until")) {
         let since_span = fields.node("since").map(|node| &node.span);
-        values.end_not_before(since, &End::Moment(*until), &node.span, &root.key("until"), since_span);
+        let unknown = "where nobody knows when it ceased, leave `until` out";
+        values.end_not_before(since, &End::Moment(*until), (&node.span, &root.key("until")), since_span, unknown);
     }
     let tags = fields.node("tags").map(|n| values.ids(n, &root.key("tags"), most::NAMES, "tag")).unwrap_or_default();
     let aliases = fields.node("aliases").map(|node| texts(values, node, &root.key("aliases"))).unwrap_or_default();

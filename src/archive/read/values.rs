@@ -32,6 +32,9 @@ fn several(text: &str) -> Option<String> {
     text.contains(", ").then(|| format!("several stand in brackets, without quotes: `[{text}]`"))
 }
 
+/// What is written as an end that nobody knows.
+pub const UNKNOWN_END: &str = "an end nobody knows is `unknown`";
+
 /// Reads values of one file against the names and settings of the site.
 pub struct Values<'a> {
     /// Where problems go.
@@ -87,7 +90,8 @@ impl<'a> Values<'a> {
         match When::parse(text, self.settings.time_zone) {
             Ok(When::At(moment)) => Some((moment, None)),
             Ok(When::Interval { start, end }) => {
-                self.end_not_before(&start, &end, &node.span, path, None);
+                let unknown = format!("an interval whose end nobody knows is `{start}/`");
+                self.end_not_before(&start, &end, (&node.span, path), None, &unknown);
                 Some((start, Some(end)))
             }
             Err(problem) => self.refuse_moment(&node.span, path, &problem),
@@ -103,14 +107,15 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Tells an end that lies before its start whatever the precision; `start_span` is where the start stands.
+    /// Tells an end that lies before its start whatever the precision; `start_span` is where the start stands, `unknown`
+    /// says what is written where nobody knows the end.
     pub fn end_not_before(
         &mut self,
         start: &Moment,
         end: &End,
-        span: &Range<usize>,
-        path: &KeyPath<'_>,
+        (span, path): (&Range<usize>, &KeyPath<'_>),
         start_span: Option<&Range<usize>>,
+        unknown: &str,
     ) {
         let End::Moment(end) = end else { return };
         if !end.certainly_before(start) {
@@ -120,7 +125,7 @@ impl<'a> Values<'a> {
         let mut problem = self
             .reader
             .problem(Code::EndBeforeStart, span, path, message)
-            .help("correct one of the two; an end nobody knows is `unknown`");
+            .help(format!("correct one of the two; {unknown}"));
         if let Some(start_span) = start_span {
             problem = problem.label(self.reader.place(start_span), "the start stands here");
         }
