@@ -6,6 +6,7 @@ use super::incident::{Id, InnerLink, LanguageNumber};
 use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, one_of};
 use crate::locale::LanguageTag;
+use crate::parse::front_matter::TITLE;
 use crate::parse::markdown::Body;
 use crate::parse::tree::{Node, Value};
 use crate::parse::{characters, escapes, front_matter, markdown, yaml};
@@ -34,6 +35,15 @@ impl Folder {
         ("causes", Self::Causes),
         ("pages", Self::Pages),
     ];
+
+    /// What a file holds at least.
+    const fn least(self) -> &'static str {
+        match self {
+            Self::Incidents => "`title: …` (in an original `date: …` and `services: […]` as well)",
+            Self::Services | Self::Regions | Self::Causes => "`name: …`",
+            Self::Pages => TITLE,
+        }
+    }
 }
 
 /// What a file's path says: the folder it lies in, the id and the language of its name.
@@ -163,10 +173,11 @@ impl Document {
 /// Parses a content file: front matter as a tree, prose inspected. Problems are told, what can be read is given.
 pub fn parse(file: FileId, source: &SourceFile, label: Label, problems: &mut Diagnostics) -> Document {
     let text = &*source.text;
-    let Some(split) = front_matter::split(file, text, problems) else { return Document::unread(file, label) };
+    let least = label.folder.least();
+    let Some(split) = front_matter::split_of(file, text, least, problems) else { return Document::unread(file, label) };
     characters::check(file, text, split.front.clone(), characters::Kind::FrontMatter, problems);
     characters::check(file, text, split.body.clone(), characters::Kind::Prose, problems);
-    let front = yaml::read(file, text, split.front.clone(), problems);
+    let front = yaml::read_of(file, text, split.front.clone(), least, problems);
     if let Some(front) = &front {
         escapes::check(file, text, split.front.clone(), &front.root, problems);
     }

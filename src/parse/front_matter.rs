@@ -17,13 +17,21 @@ pub struct Split {
     pub body: Range<usize>,
 }
 
-/// Splits `text` at its fences: a first line `---` and the next line that is `---`, both from the first column.
+/// What files of most kinds hold at least, as help names it.
+pub const TITLE: &str = "`title: …`";
+
+/// Splits `text` at its fences, see [`split_of`], where what it holds at least isn't asked.
+pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Split> {
+    split_of(file, text, TITLE, problems)
+}
+
+/// Splits `text`, which holds the keys `least` at least, at its fences: a first line `---` and the next line that is `---`, both from the first column.
 /// A byte order mark and any line end are accepted. An indented `---`, say in a block text, is no fence;
 /// at the first column it always is one.
-pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Split> {
+pub fn split_of(file: FileId, text: &str, least: &str, problems: &mut Diagnostics) -> Option<Split> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let Some(opening) = lines_from(text, start).next().filter(|line| is_fence(&text[line.span.clone()])) else {
-        problems.push(no_opening(file, text, start));
+        problems.push(no_opening(file, text, start, least));
         return None;
     };
     let Some(closing) = next_fence(text, opening.next) else {
@@ -32,7 +40,8 @@ pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Spl
     };
     let front = opening.next..closing.span.start;
     if text[front.clone()].trim().is_empty() {
-        problems.push(empty(file, opening.span.start..closing.span.end));
+        let between = Place::new(file, opening.span.start..closing.span.end);
+        problems.push(no_key(between, "the front matter is empty", least));
         return None;
     }
     Some(Split { front, body: closing.next..text.len() })
@@ -61,11 +70,11 @@ const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-fn no_opening(file: FileId, text: &str, start: usize) -> Diagnostic {
+fn no_opening(file: FileId, text: &str, start: usize, least: &str) -> Diagnostic {
     let problem = |span, message: &str| Diagnostic::new(Code::MissingFrontMatter, Place::new(file, span), message);
     let Some(first) = lines_from(text, start).find(|line| !text[line.span.clone()].trim().is_empty()) else {
         return problem(start..start, "the file is empty")
-            .help("begin with a line `---`, then keys such as `title: …`, then another line `---`");
+            .help(format!("begin with a line `---`, then at least {least}, then another line `---`"));
     };
     let line = &text[first.span.clone()];
     if is_fence(line) {
@@ -91,8 +100,9 @@ fn no_opening(file: FileId, text: &str, start: usize) -> Diagnostic {
         .help("make the first line exactly `---`: three hyphens")
         .fix("---");
     }
-    problem(first.span.start..first.span.start, "the file does not open with front matter")
-        .help("begin the file with a line `---`, then keys such as `title: …`, then another line `---`, then the text")
+    problem(first.span.start..first.span.start, "the file does not open with front matter").help(format!(
+        "begin the file with a line `---`, then at least {least}, then another line `---`, then the text"
+    ))
 }
 
 fn no_closing(file: FileId, text: &str, opening: Range<usize>, from: usize) -> Diagnostic {
@@ -110,9 +120,10 @@ fn no_closing(file: FileId, text: &str, opening: Range<usize>, from: usize) -> D
         .fix("---")
 }
 
-fn empty(file: FileId, span: Range<usize>) -> Diagnostic {
-    Diagnostic::new(Code::MissingFrontMatter, Place::new(file, span), "the front matter is empty")
-        .help("write at least `title: …` between the lines `---`")
+/// Front matter without a key.
+pub(super) fn no_key(place: Place, message: &str, least: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingFrontMatter, place, message)
+        .help(format!("write at least {least} between the lines `---`"))
 }
 
 #[cfg(test)]

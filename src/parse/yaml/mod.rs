@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use super::front_matter::{TITLE, no_key};
 use super::tree::{Node, Scalar, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::FileId;
@@ -40,12 +41,23 @@ pub struct Front {
     pub whole: bool,
 }
 
-/// Reads the YAML that stands in `range` of a file's `text`. Problems are told; what stands before a syntax error is
+/// Reads the YAML that stands in `range` of a file's `text`, see [`read_of`], where what it holds at least isn't asked.
+pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Option<Front> {
+    read_of(file, text, range, TITLE, problems)
+}
+
+/// Reads the YAML that stands in `range` of a file's `text` and holds the keys `least` at least. Problems are told; what stands before a syntax error is
 /// given, and nothing at all where no key could be read.
 ///
 /// A span is tight: it covers a value with its quotes or brackets, the lines of a block text without its `|` or `>`,
 /// and is empty, after the colon or dash, where nothing was typed.
-pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Option<Front> {
+pub fn read_of(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    least: &str,
+    problems: &mut Diagnostics,
+) -> Option<Front> {
     let front = text.get(range.clone())?;
     if front.len() > FRONT_MATTER_BYTES {
         problems.push(too_large(file, range));
@@ -55,16 +67,16 @@ pub fn read(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
         return Some(Front { root, whole: true });
     }
     let Some(indent::OddIndent { readable_to, problem }) = indent::odd_indent(file, text, range.clone()) else {
-        return read_any(file, text, range, problems);
+        return read_any(file, text, range, least, problems);
     };
     let is_any_readable = text.get(range.start..readable_to).is_some_and(|before| !before.trim().is_empty());
-    let before = if is_any_readable { read_any(file, text, range.start..readable_to, problems) } else { None };
+    let before = if is_any_readable { read_any(file, text, range.start..readable_to, least, problems) } else { None };
     problems.push(problem);
     before.map(|before| Front { whole: false, ..before })
 }
 
 /// Reads any YAML, by the events of the parser.
-fn read_any(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagnostics) -> Option<Front> {
+fn read_any(file: FileId, text: &str, range: Range<usize>, least: &str, problems: &mut Diagnostics) -> Option<Front> {
     let front = text.get(range.clone())?;
     let mut reader = Reader {
         file,
@@ -76,7 +88,15 @@ fn read_any(file: FileId, text: &str, range: Range<usize>, problems: &mut Diagno
     };
     let whole = reader.read_events(Parser::new_from_str(front)).is_ok();
     let root = reader.builder.finish(reader.ended_at, reader.problems);
-    mapping_or_problem(file, text, range, root, whole, problems).map(|root| Front { root, whole })
+    let root = match root {
+        Some(node) if matches!(node.value, Value::Mapping(_)) => node,
+        Some(node) if whole => return tell(problems, no_mapping(file, text, &node, least)),
+        None if whole => {
+            return tell(problems, no_key(Place::new(file, range), "the front matter holds no key", least));
+        }
+        _ => return None,
+    };
+    Some(Front { root, whole })
 }
 
 /// Where the comment begins that follows `node` on its line: an unquoted ` #` cuts a text short.
@@ -210,34 +230,19 @@ fn block_span(text: &str, span: Range<usize>) -> Range<usize> {
     span.start..span.start + content.len()
 }
 
-fn mapping_or_problem(
-    file: FileId,
-    text: &str,
-    range: Range<usize>,
-    root: Option<Node>,
-    whole: bool,
-    problems: &mut Diagnostics,
-) -> Option<Node> {
-    match root {
-        Some(node) if matches!(node.value, Value::Mapping(_)) => return Some(node),
-        Some(node) if whole => problems.push(no_mapping(file, text, &node)),
-        None if whole => problems.push(
-            Diagnostic::new(Code::MissingFrontMatter, Place::new(file, range), "the front matter holds no key")
-                .help("write at least `title: …` between the lines `---`"),
-        ),
-        _ => {}
-    }
+fn tell<T>(problems: &mut Diagnostics, problem: Diagnostic) -> Option<T> {
+    problems.push(problem);
     None
 }
 
-fn no_mapping(file: FileId, text: &str, node: &Node) -> Diagnostic {
+fn no_mapping(file: FileId, text: &str, node: &Node, least: &str) -> Diagnostic {
     let place = Place::new(file, node.span.clone());
     let message = format!("the front matter is {} where keys with values should stand", node.value.shape());
     let help = match text.get(node.span.clone()).and_then(|typed| typed.split_once(':')) {
         Some((key, value)) if !key.contains(char::is_whitespace) => {
             format!("put a space after the colon: `{key}: {}`", value.trim().chars().take(40).collect::<String>())
         }
-        _ => "write each as a key, a colon, a space and its value: `title: …`".to_owned(),
+        _ => format!("write each as a key, a colon, a space and its value, at least {least}"),
     };
     Diagnostic::new(Code::WrongShape, place, message).help(help)
 }

@@ -15,7 +15,7 @@ mod corpus;
 fn compare(text: &str, range: Range<usize>) -> Option<(Node, Option<Front>, Vec<Diagnostic>)> {
     let plain = plain::read(text, range.clone())?;
     let mut problems = Diagnostics::new();
-    let front = read_any(FileId(0), text, range, &mut problems);
+    let front = read_any(FileId(0), text, range, TITLE, &mut problems);
     Some((plain, front, problems.into_sorted()))
 }
 
