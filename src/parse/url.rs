@@ -76,6 +76,30 @@ pub fn target(dest: &str) -> Result<Target<'_>, RefusedUrl> {
     }
 }
 
+/// Why a text is no address on the web, and what to write instead; `None` where it is one.
+pub fn web_fault(text: &str) -> Option<(String, &'static str)> {
+    let begin = "write an address that begins with `https://`";
+    match target(text) {
+        Ok(Target::Web(_)) => None,
+        Ok(_) => Some(("it is not an address on the web".to_owned(), begin)),
+        Err(why) => Some((why.to_string(), if is_on_the_web(text) { why.help() } else { begin })),
+    }
+}
+
+/// What to write instead of the refused address of an image, which must be a file.
+pub fn image_help(dest: &str, why: &RefusedUrl) -> &'static str {
+    let leads_out = scheme(dest.trim()).is_some() || matches!(why, RefusedUrl::NoScheme);
+    if leads_out { IMAGE_HELP } else { why.help() }
+}
+
+/// What to write instead of an image that leads out of the project.
+pub const IMAGE_HELP: &str = "put the image beside the write-up and name it, such as `map.png`";
+
+/// Whether an address begins as those on the web do.
+fn is_on_the_web(text: &str) -> bool {
+    scheme(text.trim()).is_some_and(|(name, _)| name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http"))
+}
+
 /// The host of a web address, without port.
 pub fn host(web: &str) -> Option<&str> {
     let colon = memchr(b':', web.as_bytes())?;
@@ -328,7 +352,7 @@ impl RefusedUrl {
             Self::NoScheme => "write `https://` and the host",
             Self::FromRoot => "write the way from this file, such as `map.png` or `../../services/telegram.md`",
             Self::Backslash => "write `/` instead of the backslash",
-            Self::UserName => "remove what stands before the `@`",
+            Self::UserName => "remove the `@` and the user name before it",
             Self::Host => "write `https://`, the host and the path",
             Self::HostSign(_) => "write the host as browsers show it, such as `example.org`",
             Self::Mail => "write `mailto:` and an address such as `desk@example.org`",

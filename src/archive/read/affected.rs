@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::values::{SourceIds, UNKNOWN_END, Values, is_mapping};
+use super::source_ids::SourceIds;
+use super::values::{UNKNOWN_END, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
 use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, JUSTIFICATION, RELATED, most};
@@ -59,7 +60,12 @@ impl Values<'_> {
     }
 
     /// `regions`: codes, or mappings with what is particular to one.
-    pub fn affected_regions(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<AffectedRegion> {
+    pub fn affected_regions(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        sources: &SourceIds<'_>,
+    ) -> Vec<AffectedRegion> {
         let items = self.reader.items(node, path, most::REGIONS);
         let mut read: Vec<AffectedRegion> = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
@@ -71,7 +77,7 @@ impl Values<'_> {
         read
     }
 
-    fn affected_region(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<AffectedRegion> {
+    fn affected_region(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Option<AffectedRegion> {
         if !is_mapping(node) {
             let region = self.region(node, path)?;
             return Some(AffectedRegion { region, impact: None, start: None, end: None, source: None });
@@ -152,7 +158,13 @@ impl Values<'_> {
     }
 
     /// `cause`: a kind, a mapping, or a list of those.
-    pub fn causes(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape, sources: &SourceIds) -> Vec<CauseRead> {
+    pub fn causes(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        shape: &Shape,
+        sources: &SourceIds<'_>,
+    ) -> Vec<CauseRead> {
         if !matches!(node.value, Value::Sequence(_)) {
             return self.one_cause(node, path, shape, sources).into_iter().collect();
         }
@@ -160,7 +172,13 @@ impl Values<'_> {
         items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), shape, sources)).collect()
     }
 
-    fn one_cause(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape, sources: &SourceIds) -> Option<CauseRead> {
+    fn one_cause(
+        &mut self,
+        node: &Node,
+        path: &KeyPath<'_>,
+        shape: &Shape,
+        sources: &SourceIds<'_>,
+    ) -> Option<CauseRead> {
         if !is_mapping(node) {
             let kind = self.cause(node, path)?;
             let cause = Cause { kind, certainty: None, by: None, source: None };
@@ -191,7 +209,7 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> Option<(Justification, Option<String>)> {
         if !is_mapping(node) {
             let text = self.reader.prose(node, path)?.to_owned();

@@ -1,6 +1,7 @@
 //! Reading what is said and by whom: sources, claims, figures, crowd reports, amendments.
 
-use super::values::{SourceIds, Values, is_mapping};
+use super::source_ids::SourceIds;
+use super::values::{Values, is_mapping};
 use crate::archive::incident::{Amendment, Amount, Claim, ClaimValue, Correction, Figure, Id, Report, Source};
 use crate::archive::moment::Moment;
 use crate::archive::shapes::{AMENDMENT, AMOUNTS, CLAIM, CLAIMED_CAUSE, CLAIMED_FIGURE, REPORT, SHARES, SOURCE, most};
@@ -90,13 +91,13 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> Vec<(Option<Claim>, Option<String>)> {
         let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().map(|(i, item)| self.claim(item, &path.index(i), sources)).collect()
     }
 
-    fn claim(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> (Option<Claim>, Option<String>) {
+    fn claim(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> (Option<Claim>, Option<String>) {
         let Some(fields) = self.reader.mapping(node, path, &CLAIM) else {
             return (None, None);
         };
@@ -120,7 +121,7 @@ impl Values<'_> {
         about: About,
         node: &Node,
         path: &KeyPath<'_>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> Option<ClaimValue> {
         Some(match about {
             About::Date => match self.when(node, path)? {
@@ -147,7 +148,7 @@ impl Values<'_> {
         node: &Node,
         path: &KeyPath<'_>,
         shape: &Shape,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> Vec<(Option<Figure>, Option<String>)> {
         let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().map(|(i, item)| self.figure(item, &path.index(i), shape, sources)).collect()
@@ -158,7 +159,7 @@ impl Values<'_> {
         node: &Node,
         path: &KeyPath<'_>,
         shape: &Shape,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> (Option<Figure>, Option<String>) {
         let Some(fields) = self.reader.mapping(node, path, shape) else { return (None, None) };
         let note = self.optional_prose(&fields, path, "note");
@@ -241,12 +242,12 @@ impl Values<'_> {
     }
 
     /// `reports`.
-    pub fn reports(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<Report> {
+    pub fn reports(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Vec<Report> {
         let items = self.reader.items(node, path, most::ENTRIES);
         items.iter().enumerate().filter_map(|(i, item)| self.report(item, &path.index(i), sources)).collect()
     }
 
-    fn report(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<Report> {
+    fn report(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Option<Report> {
         let fields = self.reader.mapping(node, path, &REPORT)?;
         self.reader.together(&fields, path, "shares", "points", "a report holds shares or counts over time");
         let source = self.optional_source(&fields, path, sources);
@@ -306,7 +307,7 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> Vec<(Option<Amendment>, Option<String>)> {
         let items = self.reader.items(node, path, most::ENTRIES);
         let mut read = Vec::new();
@@ -324,7 +325,7 @@ impl Values<'_> {
     }
 
     /// `about` and `was` of an amendment: both or neither.
-    fn correction(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, sources: &SourceIds) -> Option<Correction> {
+    fn correction(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Option<Correction> {
         if !fields.has("about") && !fields.has("was") {
             return None;
         }

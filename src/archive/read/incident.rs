@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::affected::CauseRead;
+use super::source_ids::{NewSource, SourceIds};
 use super::typed::check_typed;
 use super::updates::UpdateRead;
-use super::values::{SourceIds, UNKNOWN_END, Values};
+use super::values::{UNKNOWN_END, Values};
 use crate::archive::document::{Document, inner_links};
 use crate::archive::incident::{
     AffectedRegion, AffectedService, Amendment, Claim, Figure, Id, InnerLink, Justification, LanguageNumber, Related,
@@ -247,12 +248,11 @@ impl Values<'_> {
         fields: &Fields<'_>,
         document: &Document,
         text: &str,
-        (sources, sources_known): (Vec<(Source, Option<String>)>, bool),
+        (listed, sources_known): (Vec<(Source, Option<String>)>, bool),
     ) -> (FactsDraft, Vec<Range<usize>>) {
         let root = KeyPath::ROOT;
-        let ids = sources.iter().map(|(source, _)| source.id.clone()).collect();
-        let mut facts = FactsDraft { sources, ..FactsDraft::default() };
-        let sources = SourceIds { ids, any: !sources_known || self.is_translation };
+        let mut facts = FactsDraft::default();
+        let sources = SourceIds { listed: &listed, any: !sources_known || self.is_translation };
         self.course(fields, &mut facts);
         macro_rules! read {
             ($key:literal, $node:ident => $read:expr) => {
@@ -280,6 +280,7 @@ impl Values<'_> {
         facts.extra = fields.node("x").cloned();
         let prose = self.updates_of(fields, document, text, &sources, &mut facts);
         self.updates_not_before_start(&facts);
+        facts.sources = listed;
         (facts, prose)
     }
 
@@ -317,7 +318,7 @@ impl Values<'_> {
         fields: &Fields<'_>,
         facts: &mut FactsDraft,
         causes: Vec<CauseRead>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) {
         let path = KeyPath::ROOT.key("justification");
         let node = fields.node("justification");
@@ -369,7 +370,7 @@ impl Values<'_> {
         fields: &Fields<'_>,
         document: &Document,
         text: &str,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
         facts: &mut FactsDraft,
     ) -> Vec<Range<usize>> {
         let path = KeyPath::ROOT.key("updates");
@@ -437,6 +438,12 @@ pub fn undefined_footnote(
     let problem = reader.problem(Code::UndefinedFootnote, span, &KeyPath::ROOT, message);
     match crate::diagnostic::nearest(label, sources.iter().copied()) {
         Some(near) => problem.help(format!("did you mean `[^{near}]`?")),
-        None => problem.help(format!("add `{label}` to `sources`, or define it with a line `[^{label}]: …`")),
+        None => problem.help(match NewSource::new(label, &sources.iter().copied()) {
+            Some(NewSource { id, item }) => {
+                let cited = if id == label { String::new() } else { format!(" and cite it as `[^{id}]`") };
+                format!("add `{item}` to `sources`{cited}, or define it with a line `[^{label}]: …`")
+            }
+            None => format!("define it with a line `[^{label}]: …`"),
+        }),
     }
 }

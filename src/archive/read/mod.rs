@@ -5,6 +5,7 @@ mod evidence;
 mod incident;
 mod marked_up;
 mod names;
+mod source_ids;
 mod typed;
 mod updates;
 mod values;

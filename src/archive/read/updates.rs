@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::values::{SourceIds, Values, is_mapping};
+use super::source_ids::SourceIds;
+use super::values::{Values, is_mapping};
 use crate::archive::document::Document;
 use crate::archive::incident::{Id, UpdateText};
 use crate::archive::moment::Moment;
@@ -42,7 +43,7 @@ impl Values<'_> {
         &mut self,
         node: &Node,
         path: &KeyPath<'_>,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
         (document, text): (&Document, &str),
     ) -> Vec<UpdateRead> {
         let items = self.reader.items(node, path, most::UPDATES);
@@ -60,7 +61,7 @@ impl Values<'_> {
         read
     }
 
-    fn update(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds) -> Option<UpdateRead> {
+    fn update(&mut self, node: &Node, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Option<UpdateRead> {
         let mut read = UpdateRead {
             at: None,
             status: None,
@@ -90,7 +91,7 @@ impl Values<'_> {
         (fields.has("at") == read.at.is_some()).then_some(read)
     }
 
-    fn update_sources(&mut self, node: Option<&Node>, path: &KeyPath<'_>, sources: &SourceIds) -> Vec<Id> {
+    fn update_sources(&mut self, node: Option<&Node>, path: &KeyPath<'_>, sources: &SourceIds<'_>) -> Vec<Id> {
         let Some(node) = node else { return Vec::new() };
         let items = self.reader.items(node, path, most::UPDATE_SOURCES);
         items.iter().enumerate().filter_map(|(i, item)| self.source_id(item, &path.index(i), sources)).collect()
@@ -101,7 +102,7 @@ impl Values<'_> {
         &mut self,
         body: &Body,
         text: &str,
-        sources: &SourceIds,
+        sources: &SourceIds<'_>,
     ) -> (Vec<UpdateRead>, Vec<Range<usize>>) {
         let mut updates = Vec::with_capacity(body.sections.len());
         let mut prose: Vec<Range<usize>> = Vec::with_capacity(1);
@@ -132,7 +133,7 @@ impl Values<'_> {
         (updates, prose)
     }
 
-    fn update_heading(&mut self, heading: &Heading, section: &Section, text: &str, sources: &SourceIds) -> Heard {
+    fn update_heading(&mut self, heading: &Heading, section: &Section, text: &str, sources: &SourceIds<'_>) -> Heard {
         let words: Vec<&str> = heading.text.split_whitespace().collect();
         let Some(opening) = Opening::of(&words) else { return Heard::Heading };
         let at_span = span_of(&opening.moment, heading, text);

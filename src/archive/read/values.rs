@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marked_up::MarkedUp;
+use super::source_ids::SourceIds;
 use crate::archive::incident::Id;
 use crate::archive::moment::{End, Moment, MomentProblem, When};
 use crate::archive::names::Names;
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::locale::{LanguageTag, regions};
 use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::tree::{Node, Value};
-use crate::parse::url::{Target, target};
+use crate::parse::url::web_fault;
 use crate::source::Segment;
 
 /// Signs that separate items in other scripts and languages, and not here.
@@ -277,11 +278,7 @@ impl<'a> Values<'a> {
     /// An address on the web.
     pub fn url(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<String> {
         let text = self.reader.text(node, path)?;
-        let (why, help) = match target(text) {
-            Ok(Target::Web(_)) => return Some(text.to_owned()),
-            Ok(_) => ("it is not an address on the web".to_owned(), "write an address that begins with `https://`"),
-            Err(why) => (why.to_string(), why.help()),
-        };
+        let Some((why, help)) = web_fault(text) else { return Some(text.to_owned()) };
         let problem = self
             .reader
             .problem(Code::RefusedUrl, &node.span, path, format!("`{text}` is refused as `{path}`: {why}"))
@@ -323,42 +320,24 @@ impl<'a> Values<'a> {
     }
 
     /// The id of a source named by an optional key; whether it exists is checked once all sources are read.
-    pub fn optional_source(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, known: &SourceIds) -> Option<Id> {
+    pub fn optional_source(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, known: &SourceIds<'_>) -> Option<Id> {
         let node = fields.node("source")?;
         self.source_id(node, &path.key("source"), known)
     }
 
     /// The id of a source that the write-up lists.
-    pub fn source_id(&mut self, node: &Node, path: &KeyPath<'_>, known: &SourceIds) -> Option<Id> {
+    pub fn source_id(&mut self, node: &Node, path: &KeyPath<'_>, known: &SourceIds<'_>) -> Option<Id> {
         let text = self.reader.text(node, path)?;
         if let Some(id) = known.find(text) {
             return Some(id);
         }
-        let mut problem =
+        let problem =
             self.reader.problem(Code::UnknownSource, &node.span, path, format!("there is no source `{text}`"));
-        problem = match nearest(text, known.ids.iter().map(|id| &**id)) {
+        self.reader.tell(match known.meant(text) {
             Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
-            None => problem.help(format!("add it to `sources`: `- {{ id: {text}, title: … }}`")),
-        };
-        self.reader.tell(problem);
+            None => problem.help(known.how_to_add(text)),
+        });
         None
-    }
-}
-
-/// The ids of a write-up's sources.
-#[derive(Debug, Default)]
-pub struct SourceIds {
-    /// In the order of the list.
-    pub ids: Vec<Id>,
-    /// Whether the list stands in another file (this one is a translation), so that any id may be meant;
-    /// it is compared with the original's once both are read.
-    pub any: bool,
-}
-
-impl SourceIds {
-    /// The id itself, if the write-up has such a source.
-    pub fn find(&self, text: &str) -> Option<Id> {
-        if self.any { Some(Id::from(text)) } else { self.ids.iter().find(|id| ***id == *text).cloned() }
     }
 }
 

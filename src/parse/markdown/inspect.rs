@@ -379,10 +379,13 @@ impl Inspector<'_, '_> {
                 self.found.links.push(Link { dest: dest.to_owned(), image: true, span });
             }
             Ok(_) => {
-                let help = "put the image beside the write-up and name it, such as `map.png`";
-                self.problems.push(refused(place, dest, "an image must be a file of this project", help));
+                let why = "an image must be a file of this project";
+                self.problems.push(refused(place, dest, why, url::IMAGE_HELP));
             }
-            Err(why) => self.problems.push(refused(place, dest, &why.to_string(), why.help())),
+            Err(why) => {
+                let help = url::image_help(dest, &why);
+                self.problems.push(refused(place, dest, &why.to_string(), help));
+            }
         }
     }
 
