@@ -161,6 +161,40 @@ fn scripts_and_settings_of_hosts_can_be_read_by_what_runs_them() {
     }
 }
 
+/// The words of a command that an example shows; what follows in two blanks or behind a `#` says what it does.
+fn words_of(example: &str) -> Vec<String> {
+    let command = example.split("  ").next().unwrap().split(" #").next().unwrap();
+    let words = command.trim().split('"').enumerate().flat_map(|(number, part)| match number % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+        _ => vec![part.to_owned()],
+    });
+    words.filter(|word| word != "--edit").collect()
+}
+
+#[test]
+fn what_a_new_site_and_the_help_show_works_in_a_new_site() {
+    let root = tempfile::tempdir().unwrap();
+    succeeds(root.path(), &["init", "--lang", "en,fr", "--yes"]);
+    let sample = read(root.path(), "content/incidents/2024/mail-2024-03-12.en.md");
+    let (_, in_sample) = sample.split_once('`').unwrap();
+    let readme = read(root.path(), "README.md");
+    let helps = [&["--help"][..], &["new", "--help"]].map(|help| succeeds(root.path(), help));
+    let lines = [in_sample.split('`').next().unwrap()].into_iter().chain(readme.lines());
+    let lines = lines.chain(helps.iter().flat_map(|help| help.lines())).map(str::trim);
+    let shown: Vec<&str> = lines.filter(|line| line.starts_with("annals new ")).collect();
+    assert_eq!(shown.len(), 7, "{shown:#?}");
+    for (number, line) in shown.iter().enumerate() {
+        let words = words_of(line);
+        let mut arguments: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
+        let id = format!("--id=shown-{number}");
+        if !arguments.contains(&"--kind") && arguments.iter().any(|word| word.contains("lantern-")) {
+            arguments.push(&id);
+        }
+        succeeds(root.path(), &arguments);
+    }
+    succeeds(root.path(), &["check", "--quiet"]);
+}
+
 #[test]
 fn translated_samples_are_translations_in_every_language() {
     let root = tempfile::tempdir().unwrap();

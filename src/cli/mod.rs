@@ -40,13 +40,14 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  annals init archive                 begin a site, with samples, in archive/
-  annals new \"Mail arrives late\"      begin a write-up
-  annals check                        tell every problem of the write-ups
-  annals serve                        show the site on this machine, anew with every change
-  annals build                        make the site in public/
-  annals build --portable             make a site that opens from disk, without a server
-  annals --root archive build         work on the project in archive/
+  annals init archive             begin a site, with samples, in archive/
+  annals new \"Mail arrives late\" --service lantern-mail
+                                  begin a write-up
+  annals check                    tell every problem of the write-ups
+  annals serve                    show the site on this machine, anew with every change
+  annals build                    make the site in public/
+  annals build --portable         make a site that opens from disk, without a server
+  annals --root archive build     work on the project in archive/
 
 Exit codes: 0 all is well, 1 the content has problems, 2 the tool could not work.";
 

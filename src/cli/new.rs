@@ -23,10 +23,11 @@ use crate::source::{Segment, SourceFile};
 
 const EXAMPLES: &str = "\
 Examples:
-  annals new \"Mail arrives late\" --service mail --edit     a write-up of today, opened in the editor
-  annals new \"Panne de courrier\" --date 2024-10-03T10:30Z~ --service mail --region FR --lang fr
-  annals new --service \"Lantern Mail\"                      a service: without a title, that's what is made
-  annals new --kind service \"Lantern Mail\"                 the same";
+  annals new \"Mail arrives late\" --service lantern-mail --edit
+                                              a write-up of today, opened in the editor
+  annals new \"Panne\" --date 2024-10-03T10:30Z~ --service lantern-mail --region FR --lang fr
+  annals new --service \"Lantern Photos\"       a service: without a title, that's what is made
+  annals new --kind service \"Lantern Music\"   the same of another";
 
 /// Options of `annals new`.
 #[derive(Args, Debug)]
