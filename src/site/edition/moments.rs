@@ -51,7 +51,13 @@ impl Edition {
 
     /// The time from a moment to an end in words; one moment where both are the same.
     pub(in crate::site) fn interval(&self, from: &Moment, to: &End) -> String {
-        let (from, to) = (self.time_text(from), self.end(to));
+        let from = self.time_text(from);
+        let to = match to {
+            End::Moment(to) => self.time_text(to),
+            // "From … to" would need a moment to go to: what is said instead is another sentence.
+            End::Unknown => return self.tell("interval-end-not-known", &[("from", from.as_str().into())]),
+            End::Ongoing => return self.tell("interval-ongoing", &[("from", from.as_str().into())]),
+        };
         if from == to {
             return from;
         }

@@ -1,0 +1,76 @@
+//! What pages say in each language: sentences that hold whatever is put into them.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+use std::collections::BTreeMap;
+
+use annals::cli::check_content;
+use annals::config::Links;
+use annals::derive::Insights;
+use annals::diagnostic::Diagnostics;
+use annals::site::{Output, Site, SiteOptions, Theme, ThemeFiles};
+
+mod fixture;
+
+const SITE: &str = "//- site.toml
+title = \"Outages\"
+languages = [\"en\", \"fr\", \"ar\", \"de\"]
+formats = { en = \"en-GB\" }
+//- content/services/mail.md
+---
+name: Mail
+---
+";
+
+/// A write-up with these facts.
+fn incident(id: &str, facts: &str) -> String {
+    format!("//- content/incidents/{id}.md\n---\ntitle: Title\nservices: [mail]\n{facts}\n---\nText.\n")
+}
+
+/// The texts that a site of these write-ups publishes, by path.
+fn texts(incidents: &[String]) -> BTreeMap<String, String> {
+    let root = tempfile::tempdir().unwrap();
+    let project = format!("{SITE}{}", incidents.concat());
+    fixture::write(&fixture::files(&project), root.path());
+    let checked = check_content(root.path(), false).unwrap();
+    let problems: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let archive = checked.archive().ok_or(problems).unwrap();
+    let insights = Insights::new(archive);
+    let theme = Theme::new(ThemeFiles::default()).unwrap();
+    let options = SiteOptions { base_url: None, links: Links::Folders };
+    let site = Site::new(archive, &insights, theme, options, &mut Diagnostics::new()).unwrap();
+    let text = |output: &Output| {
+        let bytes = site.render(output).unwrap().into_owned();
+        Some((output.path.to_string(), String::from_utf8(bytes).ok()?))
+    };
+    site.outputs().iter().filter_map(text).collect()
+}
+
+/// That what stands at `path` in a language says this.
+fn says(texts: &BTreeMap<String, String>, path: &str, told: [(&str, &str); 4]) {
+    for (folder, words) in told {
+        let text = texts[&format!("{folder}{path}")].replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(text.contains(words), "{folder}{path}: {words}\n{text}");
+    }
+}
+
+#[test]
+fn a_time_without_an_end_is_no_time_from_one_moment_to_another() {
+    let texts = texts(&[
+        incident("open", "date: 2024-10-02\nend: unknown"),
+        incident("on", "date: 2024-12-01T08:00Z\nend: ongoing"),
+    ]);
+    let told = [
+        ("", "2 October 2024 – end not known · "),
+        ("fr/", "2 octobre 2024 – fin inconnue · "),
+        ("ar/", "منذ 2 أكتوبر 2024، والنهاية غير معروفة · "),
+        ("de/", "2. Oktober 2024 – Ende nicht bekannt · "),
+    ];
+    says(&texts, "feed.atom", told);
+    let told = [
+        ("", "1 December 2024 at 08:00 UTC – still going on · "),
+        ("fr/", "1er décembre 2024 à 08:00 UTC – toujours en cours · "),
+        ("ar/", "منذ 1 ديسمبر 2024 في 08:00 UTC، وما زالت مستمرة · "),
+        ("de/", "1. Dezember 2024 um 08:00 UTC – dauert noch an · "),
+    ];
+    says(&texts, "feed.atom", told);
+}
