@@ -96,6 +96,18 @@ describe("on paper", () => {
       await page.emulateMedia({ media: "screen" });
     }
   });
+
+  it("nothing is printed over what stands before it", async () => {
+    await page.setViewportSize({ width: 720, height: 900 });
+    await page.emulateMedia({ media: "print" });
+    const printed = [];
+    for (const path of LANGUAGES.flatMap(({ folder }) => SAMPLES.map((sample) => folder + sample))) {
+      await page.goto(host.address + path);
+      printed.push(...(await page.evaluate(overprinted)).map((text) => `${path}: ${text}`));
+    }
+    await page.emulateMedia({ media: "screen" });
+    assert.deepEqual(printed, []);
+  });
 });
 
 function mark(incident) {
@@ -114,6 +126,21 @@ function outside() {
     over: document.documentElement.scrollWidth - innerWidth,
     leaving: links.filter((link) => right(link) > right(link.parentElement) + 1).map((link) => link.textContent),
   };
+}
+
+/** Blocks that lie partly on the block before them. */
+function overprinted() {
+  const found = [];
+  for (const block of document.querySelectorAll("main *")) {
+    const before = block.previousElementSibling;
+    const stands = (one) => one?.checkVisibility() && ["block", "grid", "flex", "table"].includes(getComputedStyle(one).display);
+    if (!stands(block) || !stands(before) || getComputedStyle(block.parentElement).display !== "block") continue;
+    if (block.closest("svg") || [block, before].some((one) => getComputedStyle(one).position === "absolute")) continue;
+    const [one, other] = [before, block].map((box) => box.getBoundingClientRect());
+    const isBeside = other.left > one.right - 1 || one.left > other.right - 1;
+    if (!isBeside && other.top < one.bottom - 1 && one.top < other.bottom - 1) found.push(block.outerHTML.slice(0, 60));
+  }
+  return found;
 }
 
 /** Words of up to eight letters in tables that stand on more than one line. */
