@@ -5,6 +5,7 @@ mod fixture;
 
 use annals::archive::{Archive, Clock, Course, End, Impact, Incident, Moment, Status};
 use annals::cli::{Checked, check_content};
+use annals::derive::BarEnd;
 use annals::diagnostic::{Files, text};
 
 fn checked(fixture: &str) -> Checked {
@@ -55,6 +56,28 @@ fn a_timeline_tells_the_years_it_leaves_out() {
     .lanes;
     let told: Vec<_> = lanes.iter().map(|lane| (lane.year, lane.bars.len(), lane.left_out)).collect();
     assert_eq!(told, [(2021, 1, None), (2020, 0, None), (2019, 1, Some((1859, 2018))), (1858, 1, None)]);
+}
+
+/// A year takes its lane from what lies in it, and the midnight before it doesn't.
+#[test]
+fn what_ends_as_a_year_begins_takes_nothing_of_that_year() {
+    let at = |text: &str| Moment::parse(text, None).unwrap();
+    let years = |end: End| {
+        let course = Course { start: at("2022-11-01"), end, impact: Impact::Minor, is_end_planned: false };
+        let lanes = annals::derive::timeline([(0, course)], Some(at("2024-01-01T00:00:00Z").latest())).lanes;
+        lanes.iter().map(|lane| (lane.year, lane.bars[0].end)).collect::<Vec<_>>()
+    };
+    let ends = |text: &str| years(End::Moment(at(text)));
+    let (whole, parted) = (BarEnd::Closed, BarEnd::Continues);
+    assert_eq!(ends("2023-01-01T00:00Z"), [(2022, whole)]);
+    assert_eq!(ends("2023-01-01T01:00+01:00"), [(2022, whole)]);
+    assert_eq!(ends("2023-01-01T00:00:01Z"), [(2023, whole), (2022, parted)]);
+    assert_eq!(ends("2023-01-01"), [(2023, whole), (2022, parted)], "at some time of that day");
+    assert_eq!(
+        years(End::Ongoing),
+        [(2024, BarEnd::Ongoing), (2023, parted), (2022, parted)],
+        "it goes on in that year"
+    );
 }
 
 #[test]
@@ -402,7 +425,7 @@ fn every_form_of_every_key_is_accepted() {
 /// Two hundred years of a bar are drawn; what goes on is not shown as ended there.
 #[test]
 fn a_bar_of_many_centuries_does_not_end_where_it_is_cut() {
-    use annals::derive::{BarEnd, timeline};
+    use annals::derive::timeline;
     let (checked, id) = one("date: 1700-01-01\nend: 2020-06-01\n", "");
     let incident = incident(archive(&checked), &id);
     let lanes = timeline([(0, incident.course())], None).lanes;

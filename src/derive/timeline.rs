@@ -121,11 +121,12 @@ fn bars(number: IncidentNumber, course: &Course, latest: Option<Instant>) -> Vec
         End::Unknown => (None, begin),
     };
     let first = year_of(begin);
-    let last = year_of(finish).min(first + MOST_LANES_OF_ONE);
+    let over = last_year(begin, finish, &course.end);
+    let last = over.min(first + MOST_LANES_OF_ONE);
     let bar = |year: i32| {
         let scale = Scale::new(year);
         let end_kind = match &course.end {
-            _ if year < year_of(finish) => BarEnd::Continues,
+            _ if year < over => BarEnd::Continues,
             End::Moment(_) => BarEnd::Closed,
             End::Unknown => BarEnd::Open,
             End::Ongoing => BarEnd::Ongoing,
@@ -144,6 +145,12 @@ fn bars(number: IncidentNumber, course: &Course, latest: Option<Instant>) -> Vec
         (year, bar)
     };
     (first..=last).map(bar).collect()
+}
+
+/// The year in which something ends: the one before, where it ends as a year begins and takes nothing of it.
+fn last_year(begin: i64, finish: i64, end: &End) -> i32 {
+    let is_over = matches!(end, End::Moment(_)) && finish > begin;
+    year_of(if is_over { finish - 1 } else { finish })
 }
 
 /// The time scale of one year.

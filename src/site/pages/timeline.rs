@@ -18,6 +18,8 @@ const MOST_ROWS: u32 = 16;
 const MOST_TOOLTIPS: usize = 120;
 /// A bar shorter than this part of a year is beneath its mark, even on a screen a thousand pixels wide.
 const HIDDEN: f64 = 0.006;
+/// The least of a bar that goes on from the year before, where no mark shows it: two of those thousand pixels.
+const SLIVER: f64 = 0.002;
 
 impl Subject<'_> {
     /// The timeline of these incidents, which are those of the service called `name`.
@@ -212,9 +214,9 @@ impl<'r> Drawing<'r> {
 
     /// How long it lasted, from where it began: a bar unless the mark hides it, and what is beyond a known end.
     fn lasting(&self, svg: &mut String, bar: &Bar) {
-        let length = bar.to - bar.from;
+        let length = (bar.to - bar.from).max(if bar.continued { SLIVER } else { 0.0 });
         let width = Percent::of(length);
-        if bar.end != BarEnd::Open && (length > HIDDEN || bar.continued && width.hundredths > 0) {
+        if bar.end != BarEnd::Open && (length > HIDDEN || bar.continued) {
             // A drawing within a drawing is as wide as the whole year.
             let x = if self.rtl { format!(" x=\"-{width}%\"") } else { String::new() };
             put(svg, format_args!("<rect class=\"bar\"{x} y=\"-3\" width=\"{width}%\" height=\"6\"/>"));
@@ -281,23 +283,35 @@ fn put(svg: &mut String, piece: fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
+    const BAR: Bar = Bar {
+        incident: 0,
+        impact: Impact::Minor,
+        from: 0.5,
+        to: 0.5,
+        row: 0,
+        rough_start: None,
+        rough_end: None,
+        end: BarEnd::Closed,
+        continued: false,
+    };
+
     #[test]
     fn rows_stand_closer_where_there_are_too_many() {
-        let bar = Bar {
-            incident: 0,
-            impact: Impact::Minor,
-            from: 0.5,
-            to: 0.5,
-            row: 0,
-            rough_start: None,
-            rough_end: None,
-            end: BarEnd::Closed,
-            continued: false,
-        };
         let tops = |rows: u32| {
             let lane = Lane { year: 2024, rows, bars: Vec::new(), left_out: None };
-            [0, rows - 1].map(|row| top(&lane, &Bar { row, ..bar.clone() }))
+            [0, rows - 1].map(|row| top(&lane, &Bar { row, ..BAR }))
         };
         assert_eq!([tops(1), tops(2), tops(16), tops(300)], [[0, 0], [0, 28], [0, 420], [0, 420]]);
+    }
+
+    #[test]
+    fn what_goes_on_from_the_year_before_is_seen_however_short_it_is() {
+        let drawn = |continued: bool| {
+            let mut svg = String::new();
+            Drawing::new(false, "").lasting(&mut svg, &Bar { from: 0.0, to: 0.000_02, continued, ..BAR });
+            svg
+        };
+        assert_eq!(drawn(true), "<rect class=\"bar\" y=\"-3\" width=\"0.2%\" height=\"6\"/>");
+        assert_eq!(drawn(false), "", "its mark is seen");
     }
 }
