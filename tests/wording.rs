@@ -74,3 +74,26 @@ fn a_time_without_an_end_is_no_time_from_one_moment_to_another() {
     ];
     says(&texts, "feed.atom", told);
 }
+
+#[test]
+fn a_year_that_an_incident_ran_through_is_not_one_without() {
+    let long = incident("long", "date: 2021-11\nend: 2023-03-10");
+    let both = [long.clone(), incident("two", "date: 2021-12-01\nend: 2022-02-01"), incident("three", "date: 2022-05")];
+    let told = [
+        ("", "No new incidents; 1 continued from the year before<"),
+        ("fr/", "Aucun nouvel incident ; 1 incident de l’année précédente s’est poursuivi<"),
+        ("ar/", "لا حوادث جديدة، واستمرت حادثة واحدة من السنة السابقة<"),
+        ("de/", "Keine neuen Vorfälle; 1 Vorfall aus dem Vorjahr dauerte an<"),
+    ];
+    says(&texts(&[long]), "services/mail/index.html", told);
+    let told = [
+        ("", "1 new incident; 2 continued from the year before<"),
+        ("fr/", "1 nouvel incident ; 2 incidents de l’année précédente se sont poursuivis<"),
+        ("ar/", "حادثة جديدة واحدة، واستمرت حادثتان من السنة السابقة<"),
+        ("de/", "1 neuer Vorfall; 2 Vorfälle aus dem Vorjahr dauerten an<"),
+    ];
+    let texts = texts(&both);
+    says(&texts, "services/mail/index.html", told);
+    let first = [("", "2 incidents<"), ("fr/", "2 incidents<"), ("ar/", "حادثتان<"), ("de/", "2 Vorfälle<")];
+    says(&texts, "services/mail/index.html", first);
+}

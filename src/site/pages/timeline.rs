@@ -73,12 +73,24 @@ impl Subject<'_> {
         let href = begun().min().map_or_else(|| self.year_page(lane.year), |newest| self.in_list(lane.year, newest));
         LaneView {
             label: self.edition.year(lane.year),
-            count: self.edition.count("count-incidents", begun().count()),
+            count: self.lane_count(lane),
             height: lane.rows.clamp(1, MOST_ROWS) * ROW,
             drawing: Placed::new(self.lane_drawing(lane, &href, draw)),
             left_out: lane.left_out.map_or_else(String::new, |years| self.edition.years_left_out(years)),
             href,
         }
+    }
+
+    /// How many incidents began in a year, and how many had begun before: a year one ran through isn't one without.
+    fn lane_count(&self, lane: &Lane) -> String {
+        let edition = self.edition;
+        let continued = lane.bars.iter().filter(|bar| bar.continued).count();
+        let begun = lane.bars.len() - continued;
+        if continued == 0 {
+            return edition.count("count-incidents", begun);
+        }
+        let [new, continued] = [edition.count("timeline-new", begun), edition.count("timeline-continued", continued)];
+        edition.tell("timeline-year", &[("new", new.as_str().into()), ("continued", continued.as_str().into())])
     }
 
     /// The page of a year in which something of this began or not; empty where nothing did anywhere.

@@ -126,7 +126,7 @@ pub struct LaneView {
     /// Its place in the list beneath, such as `#y-2024`, or on a later page of it; the year's page, or empty, where
     /// nothing of this service began in it. The way to the root is in it.
     pub href: String,
-    /// Incidents in it, in words.
+    /// The incidents that began in it, and those that had begun before and went on, in words.
     pub count: String,
     /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,

@@ -294,6 +294,25 @@ timeline = الخط الزمني
 timeline-text = حوادث { $service } من { $from } إلى { $to }، سطر لكل سنة: { $incidents }.
 timeline-text-single = حوادث { $service } في { $year }: { $incidents }.
 years-left-out = من { $from } إلى { $to }: لا حوادث
+timeline-new =
+    { $count ->
+        [zero] لا حوادث جديدة
+        [one] حادثة جديدة واحدة
+        [two] حادثتان جديدتان
+        [few] { $number } حوادث جديدة
+        [many] { $number } حادثة جديدة
+       *[other] { $number } حادثة جديدة
+    }
+timeline-continued =
+    { $count ->
+        [zero] لم تستمر حوادث من السنة السابقة
+        [one] استمرت حادثة واحدة من السنة السابقة
+        [two] استمرت حادثتان من السنة السابقة
+        [few] استمرت { $number } حوادث من السنة السابقة
+        [many] استمرت { $number } حادثة من السنة السابقة
+       *[other] استمرت { $number } حادثة من السنة السابقة
+    }
+timeline-year = { $new }، و{ $continued }
 timeline-list = المحتوى نفسه في قائمة
 timeline-note = كل علامة حادثة في موضعها من السنة، والشريط يبيّن مدتها إن كانت تُرى بهذا المقياس.
 timeline-own =

@@ -286,6 +286,18 @@ timeline = Zeitleiste
 timeline-text = Vorfälle bei { $service } von { $from } bis { $to }, eine Zeile je Jahr: { $incidents }.
 timeline-text-single = Vorfälle bei { $service } im Jahr { $year }: { $incidents }.
 years-left-out = { $from } bis { $to }: keine Vorfälle
+timeline-new =
+    { $count ->
+        [0] Keine neuen Vorfälle
+        [one] { $number } neuer Vorfall
+       *[other] { $number } neue Vorfälle
+    }
+timeline-continued =
+    { $count ->
+        [one] { $number } Vorfall aus dem Vorjahr dauerte an
+       *[other] { $number } Vorfälle aus dem Vorjahr dauerten an
+    }
+timeline-year = { $new }; { $continued }
 timeline-list = Dasselbe als Liste
 timeline-note = Jedes Zeichen ist ein Vorfall an seiner Stelle im Jahr; ein Balken zeigt, wie lange er dauerte, soweit das in diesem Maßstab zu sehen ist.
 timeline-own =

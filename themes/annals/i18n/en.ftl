@@ -286,6 +286,14 @@ timeline = Timeline
 timeline-text = Incidents of { $service } from { $from } to { $to }, a line for each year: { $incidents }.
 timeline-text-single = Incidents of { $service } in { $year }: { $incidents }.
 years-left-out = { $from } to { $to }: no incidents
+timeline-new =
+    { $count ->
+        [0] No new incidents
+        [one] { $number } new incident
+       *[other] { $number } new incidents
+    }
+timeline-continued = { $number } continued from the year before
+timeline-year = { $new }; { $continued }
 timeline-list = The same as a list
 timeline-note = Each mark is one incident at its place in the year; a bar shows how long it lasted, where that is visible at this scale.
 timeline-own =

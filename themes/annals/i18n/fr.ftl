@@ -288,6 +288,20 @@ timeline = Frise
 timeline-text = Les incidents de { $service } de { $from } à { $to }, une ligne par année : { $incidents }.
 timeline-text-single = Les incidents de { $service } en { $year } : { $incidents }.
 years-left-out = De { $from } à { $to } : aucun incident
+timeline-new =
+    { $count ->
+        [0] Aucun nouvel incident
+        [one] { $number } nouvel incident
+        [many] { $number } de nouveaux incidents
+       *[other] { $number } nouveaux incidents
+    }
+timeline-continued =
+    { $count ->
+        [one] { $number } incident de l’année précédente s’est poursuivi
+        [many] { $number } d’incidents de l’année précédente se sont poursuivis
+       *[other] { $number } incidents de l’année précédente se sont poursuivis
+    }
+timeline-year = { $new } ; { $continued }
 timeline-list = La même chose en liste
 timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
 timeline-own =
