@@ -21,9 +21,13 @@ name: Mail
 ---
 ";
 
-/// A write-up with these facts.
+/// A write-up with these facts, in every language.
 fn incident(id: &str, facts: &str) -> String {
-    format!("//- content/incidents/{id}.md\n---\ntitle: Title\nservices: [mail]\n{facts}\n---\nText.\n")
+    let file = |ending: &str, facts: &str| {
+        format!("//- content/incidents/{id}{ending}.md\n---\ntitle: Title\n{facts}---\nText.\n")
+    };
+    let original = file("", &format!("services: [mail]\n{facts}\n"));
+    [".fr", ".ar", ".de"].iter().fold(original, |files, ending| files + &file(ending, ""))
 }
 
 /// The texts that a site of these write-ups publishes, by path.
@@ -96,4 +100,17 @@ fn a_year_that_an_incident_ran_through_is_not_one_without() {
     says(&texts, "services/mail/index.html", told);
     let first = [("", "2 incidents<"), ("fr/", "2 incidents<"), ("ar/", "حادثتان<"), ("de/", "2 Vorfälle<")];
     says(&texts, "services/mail/index.html", first);
+}
+
+#[test]
+fn the_peak_of_reports_is_a_number_and_no_estimate() {
+    let points = "reports: [{ points: [[2024-07-05, 3200], [2024-07-06, 40]] }]";
+    let texts = texts(&[incident("one", &format!("date: 2024-07-05\nend: 2024-07-06\n{points}"))]);
+    let told = [
+        ("", "Peak: 3,200, 5 July 2024."),
+        ("fr/", "Maximum : 3 200, 5 juillet 2024."),
+        ("ar/", "الذروة: 3,200، 5 يوليو 2024."),
+        ("de/", "Höchstwert: 3.200, 5. Juli 2024."),
+    ];
+    says(&texts, "incidents/one/index.html", told);
 }
