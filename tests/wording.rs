@@ -50,7 +50,7 @@ fn texts(incidents: &[String]) -> BTreeMap<String, String> {
 }
 
 /// That what stands at `path` in a language says this.
-fn says(texts: &BTreeMap<String, String>, path: &str, told: [(&str, &str); 4]) {
+fn says<const N: usize>(texts: &BTreeMap<String, String>, path: &str, told: [(&str, &str); N]) {
     for (folder, words) in told {
         let text = texts[&format!("{folder}{path}")].replace(['\u{a0}', '\u{202f}'], " ");
         assert!(text.contains(words), "{folder}{path}: {words}\n{text}");
@@ -113,4 +113,27 @@ fn the_peak_of_reports_is_a_number_and_no_estimate() {
         ("de/", "Höchstwert: 3.200, 5. Juli 2024."),
     ];
     says(&texts, "incidents/one/index.html", told);
+}
+
+#[test]
+fn what_is_approximate_is_told_as_each_language_tells_it() {
+    let dates = ["2023~", "2024-06~", "2024-07-03~", "2024-10-03T04:15Z~"];
+    let incidents =
+        dates.iter().enumerate().map(|(number, date)| incident(&format!("n{number}"), &format!("date: {date}")));
+    let texts = texts(&incidents.collect::<Vec<_>>());
+    for (folder, told) in [
+        ("", ["about 2023", "about June 2024", "about 3 July 2024", "3 October 2024, about 04:15 UTC"]),
+        ("fr/", ["vers 2023", "vers juin 2024", "vers le 3 juillet 2024", "3 octobre 2024, vers 04:15 UTC"]),
+        ("ar/", ["نحو 2023", "نحو يونيو 2024", "نحو 3 يوليو 2024", "3 أكتوبر 2024، نحو الساعة 04:15 UTC"]),
+        ("de/", ["etwa 2023", "etwa Juni 2024", "etwa 3. Juli 2024", "3. Oktober 2024, gegen 04:15 UTC"]),
+    ] {
+        for (number, told) in told.into_iter().enumerate() {
+            says(&texts, &format!("incidents/n{number}/index.html"), [(folder, &format!(">{told}</time>"))]);
+        }
+    }
+    // The script puts a reader's own time there.
+    let words = ["about {0}", "vers {0}", "نحو الساعة {0}", "gegen {0}"]
+        .map(|words| format!("&quot;about&quot;:&quot;{words}&quot;"));
+    let [en, fr, ar, de] = &words;
+    says(&texts, "incidents/n3/index.html", [("", en), ("fr/", fr), ("ar/", ar), ("de/", de)]);
 }

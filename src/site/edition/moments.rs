@@ -81,6 +81,9 @@ impl Edition {
         let (at, time) = match value {
             DateValue::Minute(at) => (at, locale.time(at.time())),
             DateValue::Second(at) => (at, locale.time_with_seconds(at.time())),
+            DateValue::Day(_) => {
+                return self.tell("moment-approximate-day", &[("day", locale.date(value).as_str().into())]);
+            }
             _ => return self.tell("moment-approximate", &[("moment", locale.date(value).as_str().into())]),
         };
         let day = locale.date(&DateValue::Day(at.date_naive()));

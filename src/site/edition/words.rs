@@ -26,7 +26,7 @@ impl Edition {
         let around = |key: &str, argument: &str| self.tell(key, &[(argument, "{0}".into())]);
         let words = json!({
             "local": around("local-time", "time"),
-            "about": around("moment-approximate", "moment"),
+            "about": around("moment-approximate-time", "time"),
             "aboutClock": self.tell("moment-approximate-clock", &[("day", "{0}".into()), ("time", "{1}".into())]),
             "uncertain": around("moment-uncertain", "moment"),
             "zone": around("local-zone", "zone"),

@@ -68,8 +68,10 @@ language-marker = باللغة { $language }
 ## الأوقات والمدد
 
 moment-approximate = نحو { $moment }
-moment-uncertain = { $moment } (غير مؤكد)
+moment-approximate-day = نحو { $day }
+moment-approximate-time = نحو الساعة { $time }
 moment-approximate-clock = { $day }، نحو الساعة { $time }
+moment-uncertain = { $moment } (غير مؤكد)
 interval = من { $from } إلى { $to }
 interval-end-not-known = منذ { $from }، والنهاية غير معروفة
 interval-ongoing = منذ { $from }، وما زالت مستمرة

@@ -60,8 +60,10 @@ language-marker = auf { $language }
 ## Zeitpunkte und Dauern
 
 moment-approximate = etwa { $moment }
-moment-uncertain = { $moment } (unsicher)
+moment-approximate-day = etwa { $day }
+moment-approximate-time = gegen { $time }
 moment-approximate-clock = { $day }, gegen { $time }
+moment-uncertain = { $moment } (unsicher)
 interval = { $from } – { $to }
 interval-end-not-known = { $from } – Ende nicht bekannt
 interval-ongoing = { $from } – dauert noch an

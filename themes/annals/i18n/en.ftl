@@ -60,8 +60,10 @@ language-marker = in { $language }
 ## Moments and durations
 
 moment-approximate = about { $moment }
-moment-uncertain = { $moment } (uncertain)
+moment-approximate-day = about { $day }
+moment-approximate-time = about { $time }
 moment-approximate-clock = { $day }, about { $time }
+moment-uncertain = { $moment } (uncertain)
 interval = { $from } – { $to }
 interval-end-not-known = { $from } – end not known
 interval-ongoing = { $from } – still going on

@@ -61,9 +61,11 @@ language-marker = en { $language }
 
 ## Moments et durées
 
-moment-approximate = { $moment } environ
-moment-uncertain = { $moment } (incertain)
+moment-approximate = vers { $moment }
+moment-approximate-day = vers le { $day }
+moment-approximate-time = vers { $time }
 moment-approximate-clock = { $day }, vers { $time }
+moment-uncertain = { $moment } (incertain)
 interval = { $from } – { $to }
 interval-end-not-known = { $from } – fin inconnue
 interval-ongoing = { $from } – toujours en cours
