@@ -261,7 +261,7 @@ fn announced_work_has_a_plan_and_no_length() {
         assert_eq!(record["end"]["moment"]["edtf"], "2027-06-01T12:30Z");
         assert!(texts["data/incidents.csv"].contains("2027-06-01T12:30Z,planned,planned,7200,7200,"));
         assert!(["Planned start", "Planned end", "Planned duration"].iter().all(|word| page.contains(word)), "{page}");
-        assert!(!page.contains("<dt>Ended</dt>"), "{page}");
+        assert!(!page.contains("<dt>End</dt>"), "{page}");
         let work: serde_json::Value = serde_json::from_str(&texts["api/v2/scheduled-maintenances.json"]).unwrap();
         let work = &work["scheduled_maintenances"][0];
         assert_eq!((&work["status"], &work["resolved_at"]), (&"scheduled".into(), &serde_json::Value::Null));
@@ -378,7 +378,7 @@ fn work_under_way_goes_on_until_its_planned_end() {
             let texts = texts(archive, |path| path.starts_with("incidents/work/") || path.starts_with("api/v2/"));
             let page = &texts["incidents/work/index.html"];
             assert!(page.contains("Planned end") && page.contains("Planned duration"), "{page}");
-            assert!(!page.contains("<dt>Ended</dt>"), "{page}");
+            assert!(!page.contains("<dt>End</dt>"), "{page}");
             let read = |path: &str| serde_json::from_str::<serde_json::Value>(&texts[path]).unwrap();
             for path in ["api/v2/scheduled-maintenances.json", "api/v2/scheduled-maintenances/active.json"] {
                 let work = &read(path)["scheduled_maintenances"][0];

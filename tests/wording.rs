@@ -49,10 +49,15 @@ fn texts(incidents: &[String]) -> BTreeMap<String, String> {
     site.outputs().iter().filter_map(text).collect()
 }
 
+/// What stands at `path`, with plain spaces and without marks of direction.
+fn plain(texts: &BTreeMap<String, String>, path: &str) -> String {
+    texts[path].replace(['\u{a0}', '\u{202f}'], " ").replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// That what stands at `path` in a language says this.
 fn says<const N: usize>(texts: &BTreeMap<String, String>, path: &str, told: [(&str, &str); N]) {
     for (folder, words) in told {
-        let text = texts[&format!("{folder}{path}")].replace(['\u{a0}', '\u{202f}'], " ");
+        let text = plain(texts, &format!("{folder}{path}"));
         assert!(text.contains(words), "{folder}{path}: {words}\n{text}");
     }
 }
@@ -136,4 +141,23 @@ fn what_is_approximate_is_told_as_each_language_tells_it() {
         .map(|words| format!("&quot;about&quot;:&quot;{words}&quot;"));
     let [en, fr, ar, de] = &words;
     says(&texts, "incidents/n3/index.html", [("", en), ("fr/", fr), ("ar/", ar), ("de/", de)]);
+}
+
+#[test]
+fn labels_hold_of_what_is_not_over_and_citations_of_what_is_approximate() {
+    let texts =
+        texts(&[incident("on", "date: 2024-06~\nend: ongoing"), incident("over", "date: 2024-06-01\nend: 2024-06-02")]);
+    for (folder, [start, end, duration], ongoing, cited) in [
+        ("", ["Start", "End", "Duration"], "going on", "“Title”, Outages, incident: about June 2024, "),
+        ("fr/", ["Début", "Fin", "Durée"], "en cours", "« Title », Outages, incident : vers juin 2024, "),
+        ("ar/", ["البداية", "النهاية", "المدة"], "ما زالت مستمرة", "«Title»، Outages، تاريخ الحادثة: نحو يونيو 2024، "),
+        ("de/", ["Beginn", "Ende", "Dauer"], "dauert an", "„Title“, Outages, zum Vorfall: etwa Juni 2024, "),
+    ] {
+        let page = |id: &str| plain(&texts, &format!("{folder}incidents/{id}/index.html"));
+        let (on, over) = (page("on"), page("over"));
+        let label = |word: &str| format!("<dt>{word}</dt>");
+        assert!(on.contains(&label(start)) && on.contains(&label(end)) && on.contains(ongoing), "{on}");
+        assert!(over.contains(&label(duration)), "{over}");
+        assert!(on.contains(cited), "{cited}: {on}");
+    }
 }

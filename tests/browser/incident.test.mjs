@@ -111,7 +111,7 @@ describe("the citation", () => {
       assert.equal(read.URL, "https://archive.example/incidents/down/");
       assert.equal(read.type, "webpage");
     }
-    assert.equal(fromBibtex.note, "On the incident of October 3, 2024 at 22:10 UTC");
+    assert.equal(fromBibtex.note, "Incident: October 3, 2024 at 22:10 UTC");
     assert.deepEqual(fromCsl["event-date"]["date-parts"], [[2024, 10, 3]]);
     assert.match(new Cite(csl).format("bibliography"), /Archive of R&D_100%/);
   });

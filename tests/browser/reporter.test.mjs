@@ -15,7 +15,7 @@ const QUESTIONS = {
     byPlace: ["Regions", "Poland"],
     byTime: ["Years", "2024"],
     title: "Telegram outage in Ukraine, Poland, Kazakhstan and Germany",
-    facts: { Began: "3 October 2024, about 10:30 UTC", Ended: "end not known", Impact: "Major", Status: "Not known" },
+    facts: { Start: "3 October 2024, about 10:30 UTC", End: "end not known", Impact: "Major", Status: "Not known" },
     region: "Poland",
     sources: "Sources",
     cite: "How to cite",

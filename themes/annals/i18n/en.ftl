@@ -209,9 +209,9 @@ relation-inverse-not-to-be-confused-with = Not to be confused with
 ## The incident page
 
 key-facts = Key facts
-began = Began
-ended = Ended
-lasted = Lasted
+began = Start
+ended = End
+lasted = Duration
 planned-start = Planned start
 planned-end = Planned end
 planned-duration = Planned duration
@@ -241,9 +241,9 @@ original-in = Translated; the original is in
 older-than-original = The original has changed since this translation was made; what has changed is not told here yet.
 amendments = Changes to this page
 cite = How to cite
-citation = “{ $title }”, { $site }, on the incident of { $date }, { $id }.
-citation-revised = “{ $title }”, { $site }, on the incident of { $date }, revised { $revised }, { $id }.
-citation-note = On the incident of { $date }
+citation = “{ $title }”, { $site }, incident: { $date }, { $id }.
+citation-revised = “{ $title }”, { $site }, incident: { $date }, revised { $revised }, { $id }.
+citation-note = Incident: { $date }
 source-file = Source of this page
 edit-page = Propose a correction
 link-to-update = Link to this update
