@@ -161,3 +161,37 @@ fn labels_hold_of_what_is_not_over_and_citations_of_what_is_approximate() {
         assert!(on.contains(cited), "{cited}: {on}");
     }
 }
+
+/// « Copies archivées » are another thing.
+#[test]
+fn the_archive_has_one_name_in_each_language() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    for (language, others) in [("fr", &["l’archive", "cette archive", "annales"][..]), ("ar", &["أرشيف"])] {
+        let [messages, starter] =
+            [format!("themes/annals/i18n/{language}.ftl"), format!("starter/{language}/about.md")];
+        let said = (text(&messages) + &text(&starter)).to_lowercase();
+        let found: Vec<_> = others.iter().filter(|other| said.contains(**other)).collect();
+        assert!(found.is_empty(), "{language}: {found:?}");
+    }
+}
+
+#[test]
+fn a_part_of_two_incidents_is_told_of_both() {
+    let part = "services: [{ id: mail, end: 2024-07-02 }]\ndate: 2024-07-01\nend: 2024-07-03";
+    let both = ["one", "two"].map(|id| incident(id, part).replacen("services: [mail]\n", "", 1));
+    let told = "حادثتان اختلفت مواعيدهما أو شدتهما لهذه الخدمة: يبيّن الخط الزمني ذلك، أما القوائم والأرقام فتحسب الحادثتين كلتيهما.";
+    says(&texts(&both), "services/mail/index.html", [("ar/", told)]);
+}
+
+#[test]
+fn what_goes_on_stands_under_a_heading() {
+    let texts = texts(&[incident("on", "date: 2024-06-01\nend: ongoing")]);
+    let told = [
+        ("", "<h2>Going on</h2>"),
+        ("fr/", "<h2>En cours</h2>"),
+        ("ar/", "<h2>مستمرة الآن</h2>"),
+        ("de/", "<h2>Noch nicht beendet</h2>"),
+    ];
+    says(&texts, "index.html", told);
+}

@@ -353,8 +353,8 @@ method-between =
 
 ## Statistiques : chaque chiffre avec sa méthode
 
-statistics-lead = Ce que l’archive peut compter, et comment. Chaque chiffre mène aux incidents dont il est fait, et ce qui est inconnu est compté comme inconnu.
-statistics-lead-without-search = Ce que l’archive peut compter, et comment. Un chiffre mène aux incidents dont il est fait là où une liste ne réunit qu’eux, et ce qui est inconnu est compté comme inconnu.
+statistics-lead = Ce que ces archives peuvent compter, et comment. Chaque chiffre mène aux incidents dont il est fait, et ce qui est inconnu est compté comme inconnu.
+statistics-lead-without-search = Ce que ces archives peuvent compter, et comment. Un chiffre mène aux incidents dont il est fait là où une liste ne réunit qu’eux, et ce qui est inconnu est compté comme inconnu.
 total = Total
 intervals = Intervalles
 chart-sample = n = { $known } · inconnu : { $unknown }
@@ -394,7 +394,7 @@ note-region-within = Comprend les incidents de toutes les régions qui s’y tro
 note-regions = Une région comprend ce qui s’est passé dans celles qui s’y trouvent ; des ensembles comme le Moyen-Orient en recoupent d’autres.
 note-newest-of = Les { $number } plus récents sur { $total } figurent ici ; les autres se trouvent à leur année et sous ce qu’ils concernent.
 note-causes = Une cause compte comme connue dès que quelqu’un l’a énoncée ; chaque page dit avec quelle certitude.
-own-regions = Régions propres à ces annales
+own-regions = Régions propres à ces archives
 region-within = Se trouve dans
 region-parts = Régions comprises
 cause-family = Autres causes de cette famille
@@ -404,10 +404,10 @@ empty-list = Il n’y a encore rien ici.
 
 search = Recherche
 search-button = Rechercher
-search-field = Rechercher dans l’archive
+search-field = Rechercher dans ces archives
 search-description = Chercher parmi tous les incidents par mot, lieu, date ou identifiant, dans n’importe quelle langue.
 search-hint = Des mots dans n’importe quelle langue, un identifiant, un lieu ou une date ; « entre guillemets » pour des mots qui se suivent.
-search-without-script = La recherche a besoin de JavaScript. Sans lui, l’archive reste ouverte par services, par lieux, par causes et par années :
+search-without-script = La recherche a besoin de JavaScript. Sans lui, ces archives restent ouvertes par services, par lieux, par causes et par années :
 search-narrow = Affiner
 search-from = de
 search-to = à
@@ -421,8 +421,8 @@ search-searching = Recherche en cours…
 search-none = Rien n’a été trouvé
 search-failed = Les fichiers de recherche n’ont pas pu être lus. Vérifiez la connexion et relancez la recherche.
 search-common = « { $word } » figure dans la plupart des entrées et n’a pas été pris en compte.
-search-missing = « { $word } » ne figure nulle part dans l’archive.
-search-corrected = « { $word } » ne figure nulle part dans l’archive ; voici « { $found } ».
+search-missing = « { $word } » ne figure nulle part dans ces archives.
+search-corrected = « { $word } » ne figure nulle part dans ces archives ; voici « { $found } ».
 
 ## Pages qui ne disent qu’une chose
 
