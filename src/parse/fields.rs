@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::otherwise;
-use super::shape::Shape;
+use super::shape::{Key, Shape, Takes};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of, surely};
 use crate::source::{FileId, SETTINGS};
@@ -148,12 +148,22 @@ impl Reader {
 
     fn no_mapping<T>(&mut self, node: &Node, path: &KeyPath<'_>, shape: &Shape) -> Option<T> {
         if node.value != Value::Null {
-            let keys: Vec<_> = shape.names().take(2).map(|key| format!("{key}: …")).collect();
+            let keys: Vec<_> = shape.keys.iter().take(2).map(|key| self.with_room(key)).collect();
             let message = format!("`{path}` is {}, not a mapping of keys and values", node.value.shape());
             let problem = self.problem(Code::WrongShape, &node.span, path, message);
             self.tell(problem.help(format!("write it as `{{ {} }}`", keys.join(", "))));
         }
         None
+    }
+
+    /// A key with room for its value, as this file has it: site.toml is TOML, all else YAML.
+    fn with_room(&self, key: &Key) -> String {
+        let name = key.name;
+        match key.takes {
+            _ if self.file != SETTINGS => format!("{name}: …"),
+            Takes::Truth => format!("{name} = true"),
+            _ => format!("{name} = \"…\""),
+        }
     }
 
     /// The fields of a mapping whose keys are the author's own.
@@ -347,7 +357,9 @@ impl Reader {
         let odd = if synonym.is_some() { String::new() } else { odd_letters(&entry.key) };
         let mut problem =
             self.problem(Code::UnknownKey, &entry.key_span, &at, format!("there is no key `{}` here{odd}", entry.key));
-        if let Some((key, value)) = entry.key.split_once(':').filter(|(key, _)| shape.knows(key)) {
+        // TOML has no colons: there the key is as it stands.
+        let glued = entry.key.split_once(':').filter(|(key, _)| self.file != SETTINGS && shape.knows(key));
+        if let Some((key, value)) = glued {
             let pair = format!("{key}: {value}");
             return self.tell(problem.help(format!("put a space after the colon: `{pair}`")).fix(pair));
         }
