@@ -171,11 +171,11 @@ impl Edits<'_> {
             let source = self.archive.files.get(file.0 as usize).ok_or("a file has no text")?;
             let changes: Vec<_> =
                 edits.iter().map(|(span, replacement)| (span.clone(), replacement.as_str())).collect();
-            let (text, made) = changed(&source.text, changes);
-            if made < edits.len() {
+            let made = changed(&source.text, changes);
+            if made.count() < edits.len() {
                 return Err("two changes touch each other".to_owned());
             }
-            texts.insert(source.path.clone(), text);
+            texts.insert(source.path.clone(), made.text);
         }
         Ok(texts)
     }

@@ -1,6 +1,7 @@
 //! Changes that mend problems: worked out in memory, then shown or written.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use similar::TextDiff;
@@ -10,13 +11,14 @@ use super::changes::all_or_nothing;
 use super::check::Checked;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::project::Overlay;
-use crate::source::SourceFile;
-use crate::text::changed;
+use crate::source::{FileId, SourceFile};
+use crate::text::{Changed, changed};
 
 /// Mending one problem may show the next; it ends after so many rounds.
 const ROUNDS: usize = 20;
 
 /// What the files hold once everything that can safely be mended is.
+#[derive(Clone, Default)]
 pub(super) struct Mended {
     /// What the changed files held before.
     before: BTreeMap<String, String>,
@@ -27,42 +29,45 @@ pub(super) struct Mended {
 }
 
 impl Mended {
-    /// Mends what `check` finds, until there is nothing more to mend.
+    /// Mends what `check` finds, until there is nothing more to mend. A change that leaves its problem standing is taken
+    /// back: it would be made again and again.
     pub(super) fn new(
         check: impl Fn(&Overlay) -> Result<Checked, Failure>,
         concerns: impl Fn(&Diagnostic, &[SourceFile]) -> bool,
     ) -> Result<(Self, Checked), Failure> {
-        let mut mended = Self { before: BTreeMap::new(), after: Overlay::new(), count: 0 };
+        let mut mended = Self::default();
         let mut checked = check(&mended.after)?;
+        let mut in_vain: Vec<Diagnostic> = Vec::new();
         for _ in 0..ROUNDS {
-            let fixes = checked.problems.iter().filter(|problem| concerns(problem, checked.files()));
-            let fixes = fixes.filter_map(|problem| problem.fix.as_ref()).filter(|fix| !fix.is_guess);
-            if !mended.apply(fixes, checked.files()) {
+            let is_safe = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| !fix.is_guess);
+            let is_mended = |problem: &&Diagnostic| is_safe(problem) && !in_vain.contains(problem);
+            let concerned = checked.problems.iter().filter(|problem| concerns(problem, checked.files()));
+            let round = Round::new(concerned.filter(is_mended).collect(), checked.files());
+            if round.texts.is_empty() {
                 break;
             }
-            checked = check(&mended.after)?;
+            let then = mended.with(&round, checked.files());
+            let again = check(&then.after)?;
+            let standing: Vec<Diagnostic> = round.standing(&again.problems).cloned().collect();
+            if standing.is_empty() {
+                (mended, checked) = (then, again);
+            } else {
+                in_vain.extend(standing);
+            }
         }
         Ok((mended, checked))
     }
 
-    /// Makes the changes that don't touch each other; says whether there were any.
-    fn apply<'f>(&mut self, fixes: impl Iterator<Item = &'f Fix>, files: &[SourceFile]) -> bool {
-        let mut by_file: BTreeMap<usize, Vec<&Fix>> = BTreeMap::new();
-        for fix in fixes {
-            by_file.entry(fix.place.file.0 as usize).or_default().push(fix);
+    /// The same, with the changes of a round.
+    fn with(&self, round: &Round<'_>, files: &[SourceFile]) -> Self {
+        let mut then = self.clone();
+        for (number, changed) in &round.texts {
+            let Some(file) = files.get(number.0 as usize) else { continue };
+            then.before.entry(file.path.clone()).or_insert_with(|| (*file.text).to_owned());
+            then.after.insert(file.path.clone(), changed.text.clone());
+            then.count += changed.count();
         }
-        let before = self.count;
-        for (number, fixes) in by_file {
-            let Some(file) = files.get(number) else { continue };
-            let changes = fixes.iter().map(|fix| (fix.place.span.clone(), fix.replacement.as_str()));
-            let (text, count) = changed(&file.text, changes.collect());
-            if *text != *file.text {
-                self.before.entry(file.path.clone()).or_insert_with(|| (*file.text).to_owned());
-                self.after.insert(file.path.clone(), text);
-                self.count += count;
-            }
-        }
-        self.count > before
+        then
     }
 
     /// The changes as a unified diff.
@@ -83,5 +88,80 @@ impl Mended {
                 changes.replace(&root.join(path), before, after)
             })
         })
+    }
+}
+
+/// Changes made at one time: those that don't touch each other.
+struct Round<'p> {
+    problems: Vec<&'p Diagnostic>,
+    /// The texts that became others.
+    texts: BTreeMap<FileId, Changed>,
+}
+
+impl<'p> Round<'p> {
+    fn new(problems: Vec<&'p Diagnostic>, files: &[SourceFile]) -> Self {
+        let mut by_file: BTreeMap<FileId, Vec<&Fix>> = BTreeMap::new();
+        for fix in problems.iter().filter_map(|problem| problem.fix.as_ref()) {
+            by_file.entry(fix.place.file).or_default().push(fix);
+        }
+        let changed = |(number, fixes): (FileId, Vec<&Fix>)| {
+            let text = &files.get(number.0 as usize)?.text;
+            let changes = fixes.iter().map(|fix| (fix.place.span.clone(), fix.replacement.as_str()));
+            let changed = changed(text, changes.collect());
+            (*changed.text != **text).then_some((number, changed))
+        };
+        let texts = by_file.into_iter().filter_map(changed).collect();
+        Self { problems, texts }
+    }
+
+    /// The problems that are found all the same, at the place they have now.
+    fn standing(&self, found: &[Diagnostic]) -> impl Iterator<Item = &'p Diagnostic> {
+        self.problems.iter().copied().filter(|problem| {
+            let Some((fix, changed)) =
+                problem.fix.as_ref().and_then(|fix| Some((fix, self.texts.get(&fix.place.file)?)))
+            else {
+                return false;
+            };
+            let Range { start, end } = problem.place.span;
+            let (start, end) = (*changed.now(start).start(), *changed.now(end).end());
+            let is_same = |other: &Diagnostic| {
+                let at = other.place.span.start;
+                let is_there = other.place.file == problem.place.file && (at == start || (start..end).contains(&at));
+                is_there && (other.code, &other.message) == (problem.code, &problem.message)
+            };
+            changed.has_replaced(&fix.place.span) && found.iter().any(is_same)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::check_content;
+    use crate::diagnostic::{Code, Place};
+    use crate::source::SETTINGS;
+
+    /// The text of site.toml once all is mended, and how many problems were, where each `x` of it is a problem to which
+    /// `replacement` is offered.
+    fn mended(text: &str, replacement: &str) -> (String, usize) {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir(root.path().join("content")).unwrap();
+        let check = |overlay: &Overlay| {
+            let text = overlay.get("site.toml").map_or(text, String::as_str);
+            std::fs::write(root.path().join("site.toml"), text).unwrap();
+            let mut checked = check_content(root.path(), false)?;
+            let problem = |at| Diagnostic::new(Code::UnknownKey, Place::new(SETTINGS, at..at + 1), "an x");
+            checked.problems = text.match_indices('x').map(|(at, _)| problem(at).fix(replacement)).collect();
+            Ok(checked)
+        };
+        let (mended, _) = Mended::new(check, |_, _| true).unwrap();
+        (mended.after.get("site.toml").map_or(text, String::as_str).to_owned(), mended.count)
+    }
+
+    #[test]
+    fn a_change_that_leaves_its_problem_is_taken_back() {
+        assert_eq!(mended("title = \"xx x\"", "y"), ("title = \"yy y\"".to_owned(), 3));
+        assert_eq!(mended("title = \"x x\"", "x "), ("title = \"x x\"".to_owned(), 0));
+        assert_eq!(mended("title = \"x x\"", " x"), ("title = \"x x\"".to_owned(), 0));
     }
 }

@@ -7,7 +7,7 @@ mod change;
 mod lines;
 mod shared;
 
-pub use change::changed;
+pub use change::{Changed, changed};
 pub use lines::{LineColumn, LineIndex};
 pub use shared::SharedText;
 
