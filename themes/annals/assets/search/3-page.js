@@ -147,6 +147,8 @@
     const mine = ++turn;
     const asked = filledIn().length;
     form.dataset.asked = asked;
+    // Who goes on in another language asks the same there.
+    for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;
     if (!asked) return clear(), say(""), countChoices();
     clearTimeout(slow);
     slow = setTimeout(say, 500, words.searching);
