@@ -118,6 +118,18 @@ describe("a question", () => {
     assert.deepEqual(answers[2], answers[0]);
   });
 
+  it("marks whole words, not the letters that apostrophes join to them", async () => {
+    for (const [q, word] of [["l'outage", "outage"], ["l’outage", "outage"], ["Telegram’s", "telegram"]]) {
+      await ask({ q });
+      const marked = await page.$$eval("#results mark", (marks) => marks.map((mark) => mark.textContent.toLowerCase()));
+      assert.ok(marked.includes(word), q);
+      assert.deepEqual(marked.filter((text) => text.length < 2), [], q);
+      assert.deepEqual(await found(), (await ask({ q: word }), await found()), q);
+    }
+    await ask({ q: "l'x" });
+    assert.match(await page.textContent("#notes"), /“\u2068x\u2069” stands nowhere/);
+  });
+
   it("finds the beginning of its last word, while it is typed", async () => {
     await page.goto(`${host.address}search/`);
     await page.locator("#q").pressSequentially("overh");

@@ -125,6 +125,13 @@
     return last[to.length];
   }
 
+  // An apostrophe of any kind, behind a word and before one.
+  const BEHIND = /[\p{L}\p{M}]{2}['`\u00b4\u02b9-\u02cc\u2018\u2019\u201b\u2032\ua78b\ua78c\uff07]$/u;
+  const BEFORE = /^['`\u00b4\u02b9-\u02cc\u2018\u2019\u201b\u2032\ua78b\ua78c\uff07][\p{L}\p{N}]/u;
+
+  /** Whether a word is a letter that an apostrophe joins to another, as in `l’outage` or `Telegram’s`: it stands everywhere and says nothing. */
+  const isElided = (piece, { text, start, end }) => /^[a-z]$/.test(text) && (BEFORE.test(piece.slice(end)) || BEHIND.test(piece.slice(0, start)));
+
   /** The words of a question, those of identifiers within them, and its phrases; the last word may be the beginning of one. */
   function understand(text) {
     const words = [];
@@ -139,7 +146,7 @@
         before = word.kind;
         if (!told) continue;
         word.open = !quoted && word.end === piece.length;
-        (word.end <= whole?.end ? whole.parts : words).push(word);
+        if (!isElided(piece, word)) (word.end <= whole?.end ? whole.parts : words).push(word);
         if (before === "whole") [whole, word.parts] = [word, []];
         else phrase.push(word);
       }
