@@ -194,6 +194,35 @@ fn a_title_can_send_no_escape_sequence_to_the_terminal() {
 }
 
 #[test]
+fn names_in_failures_can_send_no_escape_sequence_either() {
+    let project = Project::new(SOUND);
+    let told = |arguments: &[&str]| {
+        let done = project.run(arguments);
+        let told = format!("{}{}", out(&done), err(&done));
+        assert!(!told.contains(['\u{1b}', '\u{7}']), "{}", told.escape_debug());
+        assert!(!told.lines().any(|line| line.trim_start().starts_with("::")), "{}", told.escape_debug());
+        told
+    };
+    for key in ["theme", "content", "output"] {
+        let settings = format!("title = \"Mail\"\n{key} = \"x\\u001b[31m\\u0007\"\n");
+        fs::write(project.path().join("site.toml"), settings).expect("written");
+        assert!(key == "output" || told(&["build"]).contains("x\\u{1b}[31m\\u{7}"));
+        // A line of its own would be a command of GitHub Actions.
+        let settings = format!("title = \"Mail\"\n{key} = \"x\\n::warning::y\"\n");
+        fs::write(project.path().join("site.toml"), settings).expect("written");
+        assert!(told(&["build"]).contains("x\\u{a}::warning::y"), "{key}");
+    }
+    fs::write(project.path().join("x\n::warning::y/.annals/manifest.json"), "{}").expect("written");
+    assert!(told(&["build"]).contains("can't publish into `"));
+
+    fs::write(project.path().join("site.toml"), "title = \"Mail\"\n").expect("written");
+    told(&["build"]);
+    std::os::unix::fs::symlink("/", project.path().join("public/a\u{1b}[31mb")).expect("linked");
+    fs::write(project.path().join("site.toml"), "title = \"Post\"\n").expect("written");
+    assert!(told(&["build", "--verbose"]).contains("`a\\u{1b}[31mb` in it is not Annals'"));
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let many = "x <b>\n\n".repeat(20_000);
     let project = Project::new(&format!("{SOUND}\n{many}"));

@@ -107,7 +107,8 @@ fn put(
     let bar = console.progress(outputs.len());
     let summary = publish(&outputs, folder, &options, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
     bar.finish_and_clear();
-    let summary = summary?;
+    // What lies in the way, and what can't be rendered, has lines of its own.
+    let summary = summary.map_err(|failure| Failure(failure.to_string()))?;
     if let Some(reason) = &summary.reason {
         console.explain(&format!("files were replaced one by one: {reason}"));
     }

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Colour, Failure, Global};
 use crate::diagnostic::text::Style;
+use crate::diagnostic::visible;
 
 /// The user's two outputs.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ impl Console {
     /// Says one line on the standard output, unless told to be quiet.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
-            ignore_closed(writeln!(io::stdout().lock(), "{line}"));
+            ignore_closed(writeln!(io::stdout().lock(), "{}", visible(line)));
         }
     }
 
@@ -54,7 +55,9 @@ impl Console {
     pub(super) fn failure(&self, message: &str) {
         let red = self.style(&io::stderr()).colour;
         let (before, after) = if red { ("\u{1b}[1;31m", "\u{1b}[0m") } else { ("", "") };
-        complain(&format!("{before}error{after}: {message}"));
+        // Names in it may come from anyone: settings, other folders.
+        let lines: Vec<_> = message.split('\n').map(visible).collect();
+        ignore_closed(writeln!(io::stderr().lock(), "{before}error{after}: {}", lines.join("\n")));
     }
 
     /// A bar for so many steps: on a terminal only, and not when quiet.
@@ -70,7 +73,7 @@ impl Console {
 
 /// Says one line on the standard error output.
 pub(super) fn complain(line: &str) {
-    ignore_closed(writeln!(io::stderr().lock(), "{line}"));
+    ignore_closed(writeln!(io::stderr().lock(), "{}", visible(line)));
 }
 
 /// Nobody listens any more, or nothing can be written: the exit code still tells how it went.

@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{Checked, check_content, check_project};
+use crate::diagnostic::visible;
 use console::Console;
 
 /// Compiles incident write-ups into a searchable static archive.
@@ -115,7 +116,7 @@ enum Verdict {
     Problems,
 }
 
-/// Why the tool could not work, as told to its user.
+/// Why the tool could not work, as told to its user: one line, or a list.
 #[derive(Debug)]
 pub struct Failure(String);
 
@@ -127,7 +128,7 @@ impl fmt::Display for Failure {
 
 impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        Self(visible(&error.to_string()).into_owned())
     }
 }
 

@@ -11,7 +11,7 @@ use clap::Args;
 use super::console::{Console, complain, ignore_closed};
 use super::tell::{OutputFormat, tell};
 use super::{Failure, Global, Verdict};
-use crate::diagnostic::{Level, text};
+use crate::diagnostic::{Level, text, visible};
 use crate::serve::{Event, Observer, Options, serve};
 
 const EXAMPLES: &str = "\
@@ -83,7 +83,7 @@ impl Terminal {
                     complain("the site stays as it was");
                 }
             }
-            Event::Unread(why) => self.console.failure(why),
+            Event::Unread(why) => self.console.failure(&visible(why)),
         }
     }
 

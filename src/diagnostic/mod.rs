@@ -19,6 +19,7 @@ mod unsafe_text;
 pub use code::Code;
 pub use located::Files;
 pub use suggestion::{count, nearest, one_of, surely};
+pub use unsafe_text::visible;
 
 use std::ops::Range;
 

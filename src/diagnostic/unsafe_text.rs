@@ -12,8 +12,8 @@ pub(super) const fn is_unsafe(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text with such characters written as `\u{202e}`.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+/// The text, of one line, with such characters written as `\u{202e}`.
+pub fn visible(text: &str) -> Cow<'_, str> {
     replaced(text, |c| c.escape_unicode().to_string())
 }
 

@@ -68,28 +68,33 @@ impl std::error::Error for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused { folder, why } => write!(f, "can't publish into `{}`: {why}", folder.display()),
+            Self::Refused { folder, why } => write!(f, "can't publish into `{}`: {why}", shown(folder)),
             Self::Busy { folder, process: Some(process) } => {
-                write!(f, "another build is publishing into `{}` (process {process})", folder.display())
+                write!(f, "another build is publishing into `{}` (process {process})", shown(folder))
             }
             Self::Busy { folder, process: None } => {
-                write!(f, "another build is publishing into `{}`", folder.display())
+                write!(f, "another build is publishing into `{}`", shown(folder))
             }
             Self::Render(pages) => first_of(f, pages.iter().map(String::as_str)),
             Self::AddressTaken(path) => write!(f, "two outputs share the address `{path}`"),
             Self::InTheWay(things) => {
                 f.write_str("these lie where the site has a file of its own, and Annals did not put them there; ")?;
                 f.write_str("move them away or rename them:\n")?;
-                let things: Vec<String> = things.iter().map(|path| path.display().to_string()).collect();
+                let things: Vec<String> = things.iter().map(|path| shown(path)).collect();
                 first_of(f, things.iter().map(String::as_str))
             }
             Self::Shrinks { before, after } => {
                 write!(f, "only {after} of {before} published pages would be left; ")?;
                 f.write_str("if that is meant, build with --allow-shrink")
             }
-            Self::Io { doing, path, source } => write!(f, "can't {doing} `{}`: {source}", path.display()),
+            Self::Io { doing, path, source } => write!(f, "can't {doing} `{}`: {source}", shown(path)),
         }
     }
+}
+
+/// A path on a line of its own, whatever its name holds; the rest is made safe where it is printed.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\n', "\\u{a}")
 }
 
 fn first_of<'a>(f: &mut fmt::Formatter<'_>, mut lines: impl ExactSizeIterator<Item = &'a str>) -> fmt::Result {
