@@ -1,6 +1,6 @@
 //! Changes that mend problems: worked out in memory, then shown or written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::Failure;
 use super::changes::all_or_nothing;
 use super::check::Checked;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Fix, Place};
 use crate::project::Overlay;
 use crate::source::{FileId, SourceFile};
 use crate::text::{Changed, changed};
@@ -37,10 +37,11 @@ impl Mended {
     ) -> Result<(Self, Checked), Failure> {
         let mut mended = Self::default();
         let mut checked = check(&mended.after)?;
-        let mut in_vain: Vec<Diagnostic> = Vec::new();
+        let key = |problem: &Diagnostic| (problem.place.clone(), problem.code);
+        let mut in_vain: HashSet<(Place, Code)> = HashSet::new();
         for _ in 0..ROUNDS {
             let is_safe = |problem: &Diagnostic| problem.fix.as_ref().is_some_and(|fix| !fix.is_guess);
-            let is_mended = |problem: &&Diagnostic| is_safe(problem) && !in_vain.contains(problem);
+            let is_mended = |problem: &&Diagnostic| is_safe(problem) && !in_vain.contains(&key(problem));
             let concerned = checked.problems.iter().filter(|problem| concerns(problem, checked.files()));
             let round = Round::new(concerned.filter(is_mended).collect(), checked.files());
             if round.texts.is_empty() {
@@ -48,7 +49,7 @@ impl Mended {
             }
             let then = mended.with(&round, checked.files());
             let again = check(&then.after)?;
-            let standing: Vec<Diagnostic> = round.standing(&again.problems).cloned().collect();
+            let standing: Vec<_> = round.standing(&again.problems).map(key).collect();
             if standing.is_empty() {
                 (mended, checked) = (then, again);
             } else {
@@ -116,7 +117,11 @@ impl<'p> Round<'p> {
 
     /// The problems that are found all the same, at the place they have now.
     fn standing(&self, found: &[Diagnostic]) -> impl Iterator<Item = &'p Diagnostic> {
-        self.problems.iter().copied().filter(|problem| {
+        let mut by_place: BTreeMap<(FileId, usize), Vec<&Diagnostic>> = BTreeMap::new();
+        for other in found {
+            by_place.entry((other.place.file, other.place.span.start)).or_default().push(other);
+        }
+        self.problems.iter().copied().filter(move |problem| {
             let Some((fix, changed)) =
                 problem.fix.as_ref().and_then(|fix| Some((fix, self.texts.get(&fix.place.file)?)))
             else {
@@ -124,12 +129,10 @@ impl<'p> Round<'p> {
             };
             let Range { start, end } = problem.place.span;
             let (start, end) = (*changed.now(start).start(), *changed.now(end).end());
-            let is_same = |other: &Diagnostic| {
-                let at = other.place.span.start;
-                let is_there = other.place.file == problem.place.file && (at == start || (start..end).contains(&at));
-                is_there && (other.code, &other.message) == (problem.code, &problem.message)
-            };
-            changed.has_replaced(&fix.place.span) && found.iter().any(is_same)
+            let file = problem.place.file;
+            let mut there = by_place.range((file, start)..(file, end.max(start + 1))).flat_map(|(_, there)| there);
+            let is_same = |other: &&Diagnostic| (other.code, &other.message) == (problem.code, &problem.message);
+            changed.has_replaced(&fix.place.span) && there.any(is_same)
         })
     }
 }
@@ -138,7 +141,6 @@ impl<'p> Round<'p> {
 mod tests {
     use super::*;
     use crate::cli::check_content;
-    use crate::diagnostic::{Code, Place};
     use crate::source::SETTINGS;
 
     /// The text of site.toml once all is mended, and how many problems were, where each `x` of it is a problem to which

@@ -25,8 +25,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{Checked, check_content, check_project};
 use crate::diagnostic::visible;
+pub use check::{Checked, check_content, check_project};
 use console::Console;
 
 /// Compiles incident write-ups into a searchable static archive.
