@@ -257,8 +257,11 @@ fn an_incident_that_was_left_open_is_told_after_a_month_of_silence() {
     insta::assert_snapshot!(of(&format!("end: ongoing\n{silent}"), "2025-06-10"), @"content/incidents/one.md:8:6: note[A460 left-open]: the incident is told to go on, and nothing was told of it after `2024-05-02T10:00Z`");
     let work = "end: 2024-05-01T14:00Z\nimpact: maintenance\nupdates: [{ at: 2024-05-01T10:02Z, status: in-progress }]";
     insta::assert_snapshot!(of(work, "2024-06-10"), @"content/incidents/one.md:8:6: note[A460 left-open]: the incident is told to go on, and nothing was told of it after `2024-05-01T14:00Z`");
+    let plan = "end: 2024-05-01T14:00Z\nstatus: scheduled\nimpact: maintenance";
+    insta::assert_snapshot!(of(plan, "2024-06-10"), @"content/incidents/one.md:8:6: note[A460 left-open]: the work is announced, and nothing was told of it after `2024-05-01T14:00Z`");
     let nothing = "checked 1 incident in 3 files: no problems\n";
     assert_eq!(of(work, "2024-05-20"), nothing, "the plan may hold");
+    assert_eq!(of(plan, "2024-05-20"), nothing, "somebody may still write it down");
     assert_eq!(of(silent, "2024-06-01"), nothing, "within a month");
     assert_eq!(of(&format!("end: ongoing\n{silent}"), "2024-12-01"), nothing, "the author says so");
     assert_eq!(of(&format!("end: unknown\n{silent}"), "2026-01-01"), nothing, "it ended");

@@ -56,8 +56,8 @@ pub fn open_causes<'a>(
     })
 }
 
-/// The incidents that go on and of which nothing was told for over a month before `today`, maintenance included. Where
-/// the author wrote `end: ongoing` it takes a year: shutdowns last, and somebody has looked.
+/// The incidents that go on or are announced and of which nothing was told for over a month before `today`, maintenance
+/// included. Where the author wrote `end: ongoing` it takes a year: shutdowns last, and somebody has looked.
 pub fn left_open<'a>(
     incidents: &'a [Arc<Incident>],
     files: &'a [SourceFile],
@@ -68,21 +68,28 @@ pub fn left_open<'a>(
         let days = if says_so { 366 } else { 31 };
         incident.last_moment().latest().0 + days * DAY < today.earliest().0
     };
-    let goes_on = |incident: &&Arc<Incident>| {
-        incident.goes_on_as_a_whole() && !incident.is_withdrawn() && !incident.is_duplicate()
+    let is_open = |incident: &&Arc<Incident>| {
+        let is_open = incident.goes_on_as_a_whole() || incident.is_announced();
+        is_open && !incident.is_withdrawn() && !incident.is_duplicate()
     };
     let places = Places::new(files);
-    incidents.iter().filter(goes_on).filter_map(move |incident| {
+    incidents.iter().filter(is_open).filter_map(move |incident| {
         let end = places.item(incident.original().file, "end", 0);
         // Until the planned end of work there is nothing to tell; after it there is.
         if !is_silent(&incident, end.is_some() && incident.end == End::Ongoing) {
             return None;
         }
         let key = if end.is_some() { "end" } else { "date" };
-        let message =
-            format!("the incident is told to go on, and nothing was told of it after `{}`", incident.last_moment());
+        let last = incident.last_moment();
+        let message = if incident.is_announced() {
+            format!("the work is announced, and nothing was told of it after `{last}`")
+        } else {
+            format!("the incident is told to go on, and nothing was told of it after `{last}`")
+        };
         let problem = Diagnostic::new(Code::LeftOpen, places.of(incident, key, 0), message).key_path(key);
-        Some(problem.help(if incident.is_end_planned() {
+        Some(problem.help(if incident.is_announced() {
+            "write `status: completed` and when it began and ended; if it never was, say so: `withdrawn: …`"
+        } else if incident.is_end_planned() {
             "write `status: completed`, and as `end:` the moment it ended; if it goes on, add an update"
         } else {
             "write `end:` with the moment it ended, or `end: unknown` if nobody knows; if it goes on, add an update"

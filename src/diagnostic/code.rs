@@ -111,7 +111,7 @@ codes! {
     DateAhead "A457" "date-ahead" Warning "An incident begins, ends or has an update after today."
     DuplicateOfWithdrawn "A458" "duplicate-of-withdrawn" Warning "An incident is a duplicate of one that was withdrawn."
     StatusAgainstEnd "A459" "status-against-end" Warning "The status and the end of an incident contradict each other."
-    LeftOpen "A460" "left-open" Note "An incident goes on, and nothing was told of it for over a month."
+    LeftOpen "A460" "left-open" Note "An incident goes on or is announced, and nothing was told of it for over a month."
     DateLongAgo "A461" "date-long-ago" Warning "An incident begins before the year 1800."
     AgreeingClaim "A462" "agreeing-claim" Warning "A claim says what the archive follows anyway."
     OutsideIncident "A463" "outside-incident" Warning "A service or region was concerned before or after the incident."
