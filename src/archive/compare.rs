@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::incident::{Amendment, Cause, Id};
 use super::moment::End;
 use super::places::Places;
-use super::read::{Draft, FactKey, FactsDraft, UpdateRead, undefined_footnote};
+use super::read::{Draft, FactKey, FactsDraft, UpdateRead};
 use super::words::{Impact, Relation, Status, UNKNOWN_CAUSE};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::fields::{KeyPath, Reader};
@@ -166,13 +166,7 @@ impl<'a> Comparison<'a, '_> {
         if !self.draft.is_translation || !self.original.sources_known {
             return;
         }
-        let ids: Vec<&str> = self.original.facts.sources.iter().map(|(source, _)| &*source.id).collect();
-        let reader = Reader::new(self.draft.file);
-        for (label, span) in &self.draft.citations {
-            if !ids.contains(&label.as_str()) {
-                self.problems.push(undefined_footnote(&reader, label, span, &ids));
-            }
-        }
+        self.draft.footnotes.tell(self.draft.file, &self.original.facts.sources, self.problems);
     }
 }
 

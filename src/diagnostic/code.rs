@@ -130,7 +130,7 @@ codes! {
     UndefinedFootnote "A604" "undefined-footnote" Error "A footnote is neither defined nor a source id."
     MissingAlt "A605" "missing-alt" Warning "An image has no text alternative."
     UpdateHeading "A606" "update-heading" Error "A heading opens like an update but can't be read as one."
-    DuplicateFootnote "A607" "duplicate-footnote" Error "A footnote is defined twice."
+    DuplicateFootnote "A607" "duplicate-footnote" Error "A footnote is defined twice, or under the id of a source."
     MisleadingLink "A608" "misleading-link" Warning "The text of a link looks like another address than it leads to."
     WeekdayInProse "A609" "weekday-in-prose" Warning "A weekday in the text does not fit its date, or the facts."
     DateInProse "A610" "date-in-prose" Warning "The text gives the incident a date that its facts don't know."

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::affected::CauseRead;
-use super::source_ids::{NewSource, SourceIds};
+use super::footnotes::Footnotes;
+use super::source_ids::SourceIds;
 use super::typed::check_typed;
 use super::updates::UpdateRead;
 use super::values::{UNKNOWN_END, Values};
@@ -59,8 +60,8 @@ pub struct Draft {
     pub whole: bool,
     /// Links of the prose that lead inside the project.
     pub links: Vec<InnerLink>,
-    /// Footnotes that no definition of the file answers: citations of sources.
-    pub citations: Vec<(String, Range<usize>)>,
+    /// Its footnotes, and what can only be citations of sources.
+    pub footnotes: Footnotes,
     /// Hash of the original.
     pub translated_from: Option<String>,
     /// The facts it holds.
@@ -193,12 +194,13 @@ impl Values<'_> {
         let mistyped = self.reader.problems.iter().filter(|problem| problem.code == Code::UnknownKey);
         let meant = mistyped.filter_map(|problem| problem.fix.as_ref().map(|fix| fix.replacement.clone())).collect();
         let broken = self.broken(&places, &document.body_range);
-        let mut citations = document.body.undefined_footnotes();
-        citations.append(&mut self.marked_up.citations);
+        let mut footnotes = Footnotes::of(&document.body);
+        footnotes.append(&mut self.marked_up.footnotes);
         let mut links = inner_links(&document.body);
         links.append(&mut self.marked_up.links);
         if sources_known && !self.is_translation {
-            self.citations(&facts, &citations);
+            // Those of translations are checked against the original's sources.
+            footnotes.tell(document.file, &facts.sources, &mut self.reader.problems);
         }
         Some(Draft {
             file: document.file,
@@ -215,7 +217,7 @@ impl Values<'_> {
             hinted,
             whole: document.whole,
             links,
-            citations,
+            footnotes,
             translated_from: self.optional_text(&fields, &root, "translated_from"),
             facts,
             places,
@@ -413,37 +415,5 @@ impl Values<'_> {
                 self.reader.tell(problem);
             }
         }
-    }
-
-    /// Citations of a file that lists its sources; those of translations are checked against the original's.
-    fn citations(&mut self, facts: &FactsDraft, citations: &[(String, Range<usize>)]) {
-        let ids: Vec<&str> = facts.sources.iter().map(|(source, _)| &*source.id).collect();
-        for (label, span) in citations {
-            if !ids.contains(&label.as_str()) {
-                let problem = undefined_footnote(&self.reader, label, span, &ids);
-                self.reader.tell(problem);
-            }
-        }
-    }
-}
-
-/// The problem of a footnote that is neither defined nor a source.
-pub fn undefined_footnote(
-    reader: &Reader,
-    label: &str,
-    span: &Range<usize>,
-    sources: &[&str],
-) -> crate::diagnostic::Diagnostic {
-    let message = format!("`[^{label}]` is neither a source id nor a footnote defined in the text");
-    let problem = reader.problem(Code::UndefinedFootnote, span, &KeyPath::ROOT, message);
-    match crate::diagnostic::nearest(label, sources.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `[^{near}]`?")),
-        None => problem.help(match NewSource::new(label, &sources.iter().copied()) {
-            Some(NewSource { id, item }) => {
-                let cited = if id == label { String::new() } else { format!(" and cite it as `[^{id}]`") };
-                format!("add `{item}` to `sources`{cited}, or define it with a line `[^{label}]: …`")
-            }
-            None => format!("define it with a line `[^{label}]: …`"),
-        }),
     }
 }

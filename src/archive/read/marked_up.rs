@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::footnotes::Footnotes;
 use super::values::Values;
 use crate::archive::document::{Document, inner_links};
 use crate::archive::incident::InnerLink;
@@ -17,8 +18,8 @@ pub struct MarkedUp {
     pub problems: Diagnostics,
     /// Links that lead inside the project.
     pub links: Vec<InnerLink>,
-    /// References that can only mean a source.
-    pub citations: Vec<(String, Range<usize>)>,
+    /// Their footnotes.
+    pub footnotes: Footnotes,
 }
 
 /// Where such a text stands.
@@ -104,8 +105,7 @@ impl Values<'_> {
         let links = inner_links(&found).into_iter();
         let placed = |link: InnerLink| InnerLink { span: stand.span(&link.span), dest: stand.span(&link.dest), ..link };
         self.marked_up.links.extend(links.map(placed));
-        let citations = found.undefined_footnotes().into_iter();
-        self.marked_up.citations.extend(citations.map(|(label, span)| (label, stand.span(&span))));
+        self.marked_up.footnotes.append(&mut Footnotes::of(&found).placed(|span| stand.span(span)));
     }
 }
 

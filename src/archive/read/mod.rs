@@ -2,6 +2,7 @@
 
 mod affected;
 mod evidence;
+mod footnotes;
 mod incident;
 mod marked_up;
 mod names;
@@ -10,6 +11,6 @@ mod typed;
 mod updates;
 mod values;
 
-pub use incident::{Draft, FactKey, FactsDraft, read_incident, undefined_footnote};
+pub use incident::{Draft, FactKey, FactsDraft, read_incident};
 pub use names::read_names;
 pub use updates::UpdateRead;
