@@ -141,7 +141,8 @@ pub fn unfit_attachment(attachment: &Attachment, settings: &Settings) -> Option<
     let inside = attachment.path.strip_prefix(&settings.content)?.strip_prefix('/')?;
     let (part, problem) = inside.split('/').find_map(|part| Some((part, Segment::check(part).err()?)))?;
     let what = if inside.rsplit('/').next() == Some(part) { "file" } else { "folder" };
-    let help = match problem.suggestion() {
+    let better = if what == "file" { problem.file_suggestion() } else { problem.suggestion() };
+    let help = match better {
         Some(better) => format!("rename the {what} to `{better}`, in links to it as well"),
         None => format!("rename the {what}: lower-case letters, digits and hyphens make a good name"),
     };

@@ -53,7 +53,16 @@ pub struct SegmentProblem {
 impl SegmentProblem {
     /// The nearest text that is a segment, where one exists: lower-cased, NFC, what is refused turned into `-`.
     pub fn suggestion(&self) -> Option<String> {
-        let mended = mend(&self.text);
+        let mended = mend(&self.text, MOST_BYTES);
+        fault(&mended).is_none().then_some(mended)
+    }
+
+    /// The same of a file's name, which keeps its ending however long it is.
+    pub fn file_suggestion(&self) -> Option<String> {
+        let Some((stem, ending)) = self.text.rsplit_once('.') else { return self.suggestion() };
+        let ending = mend(ending, MOST_BYTES);
+        let room = MOST_BYTES.checked_sub(ending.len() + 1)?;
+        let mended = format!("{}.{ending}", mend(stem, room));
         fault(&mended).is_none().then_some(mended)
     }
 }
@@ -164,7 +173,8 @@ fn is_device(text: &str) -> bool {
     port.is_some_and(|rest| matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
 }
 
-fn mend(text: &str) -> String {
+/// The nearest segment to `text` with no more than `room` bytes.
+fn mend(text: &str, room: usize) -> String {
     // The small letter of `İ` would keep its dot as a mark of its own.
     let lower: String = text.nfc().flat_map(char::to_lowercase).nfc().collect::<String>().replace("i\u{307}", "i");
     let mut mended = String::with_capacity(lower.len());
@@ -177,14 +187,14 @@ fn mend(text: &str) -> String {
     }
     let inner = mended.trim_matches(|c| matches!(c, '.' | '-' | '_'));
     let inner = inner.trim_start_matches(is_combining_mark);
-    shorten(inner).trim_end_matches(['.', '-', '_']).to_owned()
+    shorten(inner, room).trim_end_matches(['.', '-', '_']).to_owned()
 }
 
 /// As many whole characters as fit.
-fn shorten(text: &str) -> &str {
+fn shorten(text: &str, room: usize) -> &str {
     text.char_indices()
         .map(|(at, c)| at + c.len_utf8())
-        .take_while(|end| *end <= MOST_BYTES)
+        .take_while(|end| *end <= room)
         .last()
         .and_then(|end| text.get(..end))
         .unwrap_or("")
@@ -315,6 +325,18 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_file_keeps_its_ending() {
+        let file = |text: &str| Segment::new(text).expect_err("a problem").file_suggestion();
+        assert_eq!(file(&format!("{}.PNG", "l".repeat(200))), Some(format!("{}.png", "l".repeat(76))));
+        assert_eq!(file(&format!("{}.tar.gz", "ب".repeat(60))), Some(format!("{}.gz", "ب".repeat(38))));
+        assert_eq!(file("My map .png").as_deref(), Some("my-map.png"));
+        assert_eq!(file("My map").as_deref(), Some("my-map"));
+        for text in ["؟.png", "a.!", &format!("a.{}", "l".repeat(200))] {
+            assert_eq!(file(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn names_that_some_file_system_takes_for_one_share_a_key() {
         for (a, b) in [
             ("straße", "strasse"),
@@ -356,6 +378,14 @@ mod tests {
         fn a_suggestion_is_a_segment(text in "\\PC{0,60}") {
             if let Err(problem) = Segment::new(&text)
                 && let Some(mended) = problem.suggestion() {
+                prop_assert!(Segment::new(&mended).is_ok(), "{:?}", mended);
+            }
+        }
+
+        #[test]
+        fn a_suggestion_for_a_file_is_a_segment(text in "\\PC{0,60}|[a-z.]{70,100}") {
+            if let Err(problem) = Segment::new(&text)
+                && let Some(mended) = problem.file_suggestion() {
                 prop_assert!(Segment::new(&mended).is_ok(), "{:?}", mended);
             }
         }
