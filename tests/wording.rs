@@ -195,3 +195,17 @@ fn what_goes_on_stands_under_a_heading() {
     ];
     says(&texts, "index.html", told);
 }
+
+#[test]
+fn links_to_the_next_incidents_say_whose_they_are() {
+    let texts = texts(&[incident("one", "date: 2024-06-01"), incident("two", "date: 2024-07-01")]);
+    let told = [
+        ("", "<p id=\"neighbours\">More incidents of <bdi>Mail</bdi></p>"),
+        ("fr/", "<p id=\"neighbours\">Autres incidents : <bdi>Mail</bdi></p>"),
+        ("ar/", "<p id=\"neighbours\">المزيد من حوادث <bdi>Mail</bdi></p>"),
+        ("de/", "<p id=\"neighbours\">Weitere Vorfälle bei <bdi>Mail</bdi></p>"),
+    ];
+    says(&texts, "incidents/one/index.html", told);
+    let named = "<nav class=\"pager\" aria-labelledby=\"neighbours\">";
+    says(&texts, "incidents/one/index.html", [("", named), ("ar/", named)]);
+}

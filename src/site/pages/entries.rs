@@ -2,6 +2,8 @@
 //!
 //! They are most of what a template would do for a page, and its interpreter takes ten times as long for an entry.
 
+use tera::Value;
+
 use crate::archive::Status;
 use crate::parse::escape::{escape, escape_into};
 use crate::site::edition::Edition;
@@ -32,6 +34,8 @@ pub(in crate::site) struct EntryWords {
     tags: String,
     claim_followed: String,
     claim_sources: String,
+    /// With braces where the service goes.
+    neighbours: String,
     newer: String,
     older: String,
 }
@@ -97,6 +101,7 @@ impl EntryWords {
             tags: word("tags"),
             claim_followed: word("claim-followed"),
             claim_sources: word("claim-sources"),
+            neighbours: escape(&edition.tell("neighbours", &[("service", "{0}".into())])),
             newer: word("newer"),
             older: word("older"),
         }
@@ -225,6 +230,16 @@ impl EntryWords {
             html.push_str("</bdi></a>");
         }
         Placed::new(html)
+    }
+
+    /// Whose incidents those before and after are; empty where there are none.
+    pub(super) fn neighbours_of(&self, service: Option<&LinkView>) -> Html {
+        let Some(service) = service else { return Value::safe_string("") };
+        let mut name = String::with_capacity(service.label.len() + 32);
+        open_name(&mut name, service);
+        escape_into(&mut name, &service.label);
+        name.push_str("</bdi>");
+        Value::safe_string(&self.neighbours.replacen("{0}", &name, 1))
     }
 
     /// Claims, each group as a heading and a list.

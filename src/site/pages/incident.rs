@@ -80,6 +80,8 @@ impl<'w> Writing<'w> {
         let start = edition.time(&incident.start);
         let [citation, bibtex, csl] = self.citations(&start.text);
         let (newer, older) = self.neighbours(number);
+        let neighbours_of = services.first().filter(|_| newer.is_some() || older.is_some());
+        let neighbours_of = words.neighbours_of(neighbours_of.map(|first| &*first.link));
         let end = incident.end.moment().map(|end| edition.time(end));
         let (status, impact) =
             (edition.term("status", incident.status.key()), edition.term("impact", facts.impact().key()));
@@ -143,6 +145,7 @@ impl<'w> Writing<'w> {
             source_url: self.file_url(self.site.archive.settings.source_url.as_deref()),
             edit_url: self.file_url(self.site.archive.settings.edit_url.as_deref()),
             neighbours: self.html("neighbours", || words.neighbours(newer.as_ref(), older.as_ref(), &self.root)),
+            neighbours_of,
             newer: newer.filter(|_| asked.has("newer")),
             older: older.filter(|_| asked.has("older")),
         }

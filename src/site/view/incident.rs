@@ -97,6 +97,8 @@ pub struct IncidentView {
     pub edit_url: Option<String>,
     /// The two that follow, as links; empty where there is neither.
     pub neighbours: Placed,
+    /// Whose incidents they are, as a heading of theirs; empty where there is neither.
+    pub neighbours_of: Html,
     /// Newer and older incident of the same first service.
     pub newer: Option<LinkView>,
     /// See `newer`.

@@ -244,6 +244,7 @@ source-archived = نسخة محفوظة
 source-accessed = اطُّلع عليه في
 footnotes = الحواشي
 related = حوادث ذات صلة
+neighbours = المزيد من حوادث { $service }
 told-in = بلغات أخرى:
 original-in = هذه ترجمة، والأصل بلغة أخرى:
 older-than-original = تغيّر الأصل منذ إعداد هذه الترجمة، ولم تُضَف إليها تغييراته بعد.

@@ -236,6 +236,7 @@ source-archived = archivierte Fassung
 source-accessed = abgerufen:
 footnotes = Anmerkungen
 related = Verwandte Vorfälle
+neighbours = Weitere Vorfälle bei { $service }
 told-in = Auch auf
 original-in = Übersetzung; das Original ist auf
 older-than-original = Das Original wurde seit dieser Übersetzung geändert; was sich geändert hat, steht hier noch nicht.

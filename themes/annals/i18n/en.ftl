@@ -236,6 +236,7 @@ source-archived = archived copy
 source-accessed = accessed
 footnotes = Notes
 related = Related incidents
+neighbours = More incidents of { $service }
 told-in = Also in
 original-in = Translated; the original is in
 older-than-original = The original has changed since this translation was made; what has changed is not told here yet.

@@ -238,6 +238,7 @@ source-archived = copie archivée
 source-accessed = consulté :
 footnotes = Notes
 related = Incidents liés
+neighbours = Autres incidents : { $service }
 told-in = Aussi en
 original-in = Traduction ; l’original est en
 older-than-original = L’original a été modifié depuis cette traduction ; ces changements n’y figurent pas encore.
