@@ -3,13 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use annals::cli::check_content;
-use annals::config::Links;
-use annals::derive::Insights;
-use annals::diagnostic::Diagnostics;
-use annals::site::{Output, Site, SiteOptions, Theme, ThemeFiles};
-
 mod fixture;
+#[path = "fixture/site.rs"]
+mod site;
 
 const SITE: &str = "//- site.toml
 title = \"Outages\"
@@ -32,21 +28,7 @@ fn incident(id: &str, facts: &str) -> String {
 
 /// The texts that a site of these write-ups publishes, by path.
 fn texts(incidents: &[String]) -> BTreeMap<String, String> {
-    let root = tempfile::tempdir().unwrap();
-    let project = format!("{SITE}{}", incidents.concat());
-    fixture::write(&fixture::files(&project), root.path());
-    let checked = check_content(root.path(), false).unwrap();
-    let problems: Vec<&str> = checked.problems.iter().map(|problem| problem.message.as_str()).collect();
-    let archive = checked.archive().ok_or(problems).unwrap();
-    let insights = Insights::new(archive);
-    let theme = Theme::new(ThemeFiles::default()).unwrap();
-    let options = SiteOptions { base_url: None, links: Links::Folders };
-    let site = Site::new(archive, &insights, theme, options, &mut Diagnostics::new()).unwrap();
-    let text = |output: &Output| {
-        let bytes = site.render(output).unwrap().into_owned();
-        Some((output.path.to_string(), String::from_utf8(bytes).ok()?))
-    };
-    site.outputs().iter().filter_map(text).collect()
+    site::texts(&format!("{SITE}{}", incidents.concat()))
 }
 
 /// What stands at `path`, with plain spaces and without marks of direction.

@@ -8,6 +8,7 @@ mod words;
 
 pub use moments::date_value;
 pub(super) use names::Spoken;
+pub(super) use navigation::section_of_years;
 pub(super) use words::DataWords;
 
 use std::cell::Cell;

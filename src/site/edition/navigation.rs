@@ -66,6 +66,12 @@ impl Edition {
     }
 }
 
+/// The section of the pages of years and months: their own where readers have an entry for it, else that of incidents.
+pub(in crate::site) fn section_of_years(navigation: Option<&[NavigationItem]>) -> &'static str {
+    let is_years = |item: &NavigationItem| matches!(&item.target, Destination::Section("years"));
+    if navigation.is_none_or(|items| items.iter().any(is_years)) { "years" } else { "incidents" }
+}
+
 /// Whether there is a page of tags.
 fn has_tags(archive: &Archive) -> bool {
     archive.incidents.iter().any(|incident| !incident.is_withdrawn() && !incident.facts.tags.is_empty())

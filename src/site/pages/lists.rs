@@ -6,7 +6,7 @@ use super::times::{Group, columns};
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
 use crate::derive::{DurationClass, IncidentNumber};
-use crate::site::edition::{Edition, Spoken};
+use crate::site::edition::{Edition, Spoken, section_of_years};
 use crate::site::listing::{PAGE, slice};
 use crate::site::route::{ListPage, Route, Router};
 use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingView, Pager, Shared, TextView};
@@ -50,7 +50,7 @@ impl Site<'_> {
         let listing = Listing {
             heading: edition.own(edition.year(year)),
             eyebrow: "year",
-            section: "incidents",
+            section: section_of_years(self.archive.settings.navigation.as_deref()),
             crumbs: self.crumbs(edition, Some((&Route::Years, "years"))),
             note: newest_note(edition, shown.len(), list.len()),
             list,
@@ -78,7 +78,7 @@ impl Site<'_> {
             route,
             heading: edition.own(edition.month(year, month)),
             eyebrow: "month",
-            section: "incidents",
+            section: section_of_years(self.archive.settings.navigation.as_deref()),
             crumbs,
             list,
             prose: TextView::default(),
