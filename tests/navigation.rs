@@ -26,3 +26,21 @@ fn a_year_and_a_month_stand_below_the_years() {
         [["Incidents"]; 2]
     );
 }
+
+#[test]
+fn a_list_leads_to_the_pages_of_its_parts_and_never_to_its_own() {
+    let incident = |(number, date): (usize, &str)| {
+        format!("//- content/incidents/n{number}.md\n---\ntitle: T\ndate: {date}\nservices: [telegram]\n---\nText.\n")
+    };
+    let texts = site::texts(&["2024-06-02", "2024-06~"].into_iter().enumerate().map(incident).collect::<String>());
+    let headings = |page: &str| {
+        let groups = texts[page].split("<section class=\"group\"").skip(1);
+        groups
+            .map(|group| group.split("<h2>").nth(1).unwrap().split(" <small>").next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(headings("incidents/index.html"), ["<a href=\"../years/2024/\">2024</a>"]);
+    assert_eq!(headings("years/2024/index.html"), ["<a href=\"../../years/2024/06/\">June</a>", "Month not known"]);
+    assert_eq!(headings("ar/years/2024/index.html")[1], "الشهر غير معروف");
+    assert_eq!(headings("years/2024/06/index.html"), ["June"]);
+}

@@ -208,6 +208,8 @@ impl Site<'_> {
             crumbs: listing.crumbs,
         };
         let root = self.root(edition, &listing.route);
+        let own = self.router.href(edition.number, &listing.route);
+        let groups = groups.into_iter().map(|group| group.on_page(&own)).collect();
         let listed = self.as_asked(edition, groups, &root, edition.asked.template(TEMPLATE))?;
         let eyebrow = if listing.eyebrow.is_empty() { String::new() } else { edition.say(listing.eyebrow) };
         let view = ListingView {

@@ -25,6 +25,29 @@ pub(super) struct Group<'n> {
     numbers: Cow<'n, [IncidentNumber]>,
 }
 
+impl Group<'_> {
+    /// The same without a link on the page it would lead to.
+    pub(super) fn on_page(mut self, href: &str) -> Self {
+        if self.href == href {
+            self.href.clear();
+        }
+        self
+    }
+
+    /// Its heading, which leads to its page unless that is this one.
+    fn add_heading(&self, root: &str, html: &mut String) {
+        if self.href.is_empty() {
+            escape_into(html, &self.heading);
+            return;
+        }
+        html.extend(["<a href=\"", root]);
+        escape_into(html, &self.href);
+        html.push_str("\">");
+        escape_into(html, &self.heading);
+        html.push_str("</a>");
+    }
+}
+
 /// Groups as templates take them.
 pub(super) struct Listed {
     pub sections: Placed,
@@ -62,11 +85,9 @@ impl Site<'_> {
             let rows: usize = groups.iter().map(|group| group.numbers.len()).sum();
             sections.reserve((rows + groups.len()) * rows::USUAL_BYTES);
             for group in &groups {
-                sections.extend(["\n<section class=\"group\" id=\"", &group.anchor, "\">\n<h2><a href=\"", root]);
-                escape_into(&mut sections, &group.href);
-                sections.push_str("\">");
-                escape_into(&mut sections, &group.heading);
-                sections.push_str("</a> <small>");
+                sections.extend(["\n<section class=\"group\" id=\"", &group.anchor, "\">\n<h2>"]);
+                group.add_heading(root, &mut sections);
+                sections.push_str(" <small>");
                 escape_into(&mut sections, &group.count);
                 sections.push_str("</small></h2>\n<ol class=\"rows\">\n");
                 self.add_rows(edition, &group.numbers, root, &mut sections)?;
@@ -124,7 +145,8 @@ impl Site<'_> {
         let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
             let route = month.map_or(Route::Year(year), |month| Route::Month(year, month, None));
             Group {
-                heading: month.map_or_else(|| edition.year(year), |month| edition.locale().month_name(month)),
+                heading: month
+                    .map_or_else(|| edition.say("month-not-known"), |month| edition.locale().month_name(month)),
                 anchor: month.map_or_else(|| format!("y-{year:04}"), |month| format!("m-{year:04}-{month:02}")),
                 href: self.router.href(edition.number, &route),
                 count: edition.count("count-incidents", numbers.len()),

@@ -74,7 +74,7 @@ pub struct ListingGroup {
     pub heading: String,
     /// The anchor of the heading, such as `y-2024`.
     pub anchor: String,
-    /// The page of that year or month.
+    /// The page of that year or month; empty on that page itself.
     pub href: String,
     /// How many of them stand here, in words.
     pub count: String,

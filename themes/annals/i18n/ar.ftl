@@ -28,6 +28,7 @@ cause = السبب
 tag = الوسم
 year = سنة
 month = شهر
+month-not-known = الشهر غير معروف
 statistics = إحصاءات
 language = اللغة
 duration = المدة

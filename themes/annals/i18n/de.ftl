@@ -27,6 +27,7 @@ cause = Ursache
 tag = Schlagwort
 year = Jahr
 month = Monat
+month-not-known = Monat nicht bekannt
 statistics = Statistik
 language = Sprache
 duration = Dauer

@@ -27,6 +27,7 @@ cause = Cause
 tag = Tag
 year = Year
 month = Month
+month-not-known = Month not known
 statistics = Statistics
 language = Language
 duration = Duration

@@ -27,6 +27,7 @@ cause = Cause
 tag = Mot-clé
 year = Année
 month = Mois
+month-not-known = Mois inconnu
 statistics = Statistiques
 language = Langue
 duration = Durée
