@@ -44,3 +44,33 @@ fn a_list_leads_to_the_pages_of_its_parts_and_never_to_its_own() {
     assert_eq!(headings("ar/years/2024/index.html")[1], "الشهر غير معروف");
     assert_eq!(headings("years/2024/06/index.html"), ["June"]);
 }
+
+#[test]
+fn an_entry_of_the_menu_in_another_language_says_so() {
+    let page = |ending: &str, title: &str| format!("//- content/pages/{ending}.md\n---\ntitle: {title}\n---\nText.\n");
+    let settings = |menu: &str| format!("//- site.toml\ntitle = \"T\"\nlanguages = [\"en\", \"de\", \"ar\"]\n{menu}");
+    let pages = [
+        page("about.en", "About"),
+        page("terms.en", "Terms"),
+        page("terms.de", "Bedingungen"),
+        page("who.ar", "من نحن"),
+    ];
+    let entries = |project: &str, path: &str| {
+        let text = site::texts(project).remove(path).unwrap();
+        let menu = text.split("<nav class=\"sections\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        let bdi = menu.lines().filter(|line| line.contains("<bdi"));
+        bdi.map(|line| line.replace("<li>", "").replace("</li>", "")).collect::<Vec<_>>()
+    };
+    let german = [
+        "<a href=\"../pages/about/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"ltr\">About</bdi></a>",
+        "<a href=\"../de/pages/terms/\"><bdi>Bedingungen</bdi></a>",
+        "<a href=\"../ar/pages/who/\" hreflang=\"ar\"><bdi lang=\"ar\" dir=\"rtl\">من نحن</bdi></a>",
+    ];
+    assert_eq!(entries(&(settings("") + &pages.concat()), "de/index.html"), german);
+    let menu = "navigation = [{ to = \"services\", label = { en = \"Offers\" } }, { to = \"https://e.org/\", label = { ar = \"غير ذلك\" } }]\n";
+    let german = [
+        "<a href=\"../de/services/\"><bdi lang=\"en\" dir=\"ltr\">Offers</bdi></a>",
+        "<a class=\"out\" href=\"https://e.org/\" rel=\"noopener noreferrer\"><bdi lang=\"ar\" dir=\"rtl\">غير ذلك</bdi></a>",
+    ];
+    assert_eq!(entries(&settings(menu), "de/index.html"), german);
+}

@@ -1,9 +1,10 @@
 //! The navigation of an edition: the author's, or every section and free page.
 
-use super::Edition;
 use super::words::DataWords;
+use super::{Edition, Spoken};
 use crate::archive::{Archive, Folder, Page};
 use crate::config::{Destination, NavigationItem, OutputSwitches};
+use crate::locale::LanguageTag;
 use crate::site::route::{Route, Router};
 use crate::site::view::MenuLink;
 
@@ -40,7 +41,7 @@ impl Edition {
             _ => return None,
         };
         let href = router.href(self.number, &route);
-        Some(MenuLink { href, url: None, label: self.section_name(name, outputs), section: name })
+        Some(MenuLink::new(href, self.own(self.section_name(name, outputs)), name))
     }
 
     /// What readers call a section.
@@ -53,16 +54,31 @@ impl Edition {
             Destination::Section(name) => self.section(name, archive, router)?,
             Destination::Page(id) => self.page_link(archive.names.pages.get(id.as_str())?, archive, router),
             Destination::Elsewhere(url) => {
-                MenuLink { href: String::new(), url: Some(url.clone()), label: short(url).to_owned(), section: "" }
+                let link = MenuLink::new(String::new(), self.own(short(url).to_owned()), "");
+                MenuLink { url: Some(url.clone()), ..link }
             }
         };
-        let label = item.label.as_ref().map(|label| self.local(label));
-        Some(MenuLink { label: label.unwrap_or_else(|| link.label.clone()), ..link })
+        Some(match &item.label {
+            Some(label) => link.called(self.spoken_of_site(label)),
+            None => link,
+        })
     }
 
     fn page_link(&self, page: &Page, archive: &Archive, router: &Router) -> MenuLink {
-        let href = router.href(self.page_language(page, archive), &Route::told(Folder::Pages, &page.id));
-        MenuLink { href, url: None, label: self.local(&page.title), section: "pages" }
+        let told = self.page_language(page, archive);
+        let href = router.href(told, &Route::told(Folder::Pages, &page.id));
+        let language = archive.settings.languages.get(told).unwrap_or(&self.language);
+        let hreflang = (*language != self.language).then(|| language.to_string());
+        MenuLink { hreflang, ..MenuLink::new(href, self.page_title(page, language), "pages") }
+    }
+
+    /// What a page is called: in the reader's language, else in the one it is told in.
+    fn page_title(&self, page: &Page, told: &LanguageTag) -> Spoken {
+        if let Some(own) = page.title.exact(&self.language) {
+            return self.own(own.to_owned());
+        }
+        let (language, title) = page.title.told(told, &self.default).unwrap_or_default();
+        self.spoken_in(title, language.unwrap_or(told))
     }
 }
 

@@ -172,8 +172,28 @@ pub struct MenuLink {
     pub url: Option<String>,
     /// What it says.
     pub label: String,
+    /// The label's language, where that is known and isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
+    /// The language of what it leads to, where that isn't the page's.
+    pub hreflang: Option<String>,
     /// The section it opens; `pages` for a free page, empty for an address elsewhere.
     pub section: &'static str,
+}
+
+impl MenuLink {
+    /// An entry for a section or a free page in the reader's language.
+    pub(in crate::site) fn new(href: String, label: Spoken, section: &'static str) -> Self {
+        let Spoken { text: label, lang, dir } = label;
+        Self { href, url: None, label, lang, dir, hreflang: None, section }
+    }
+
+    /// The same, called otherwise.
+    pub(in crate::site) fn called(self, label: Spoken) -> Self {
+        let Spoken { text: label, lang, dir } = label;
+        Self { label, lang, dir, ..self }
+    }
 }
 
 /// The site's logo.
