@@ -60,6 +60,8 @@ const SLIPS: &[&str] = &[
     "hash-in-title",
     "heading-capital-status",
     "heading-misspelt-status",
+    "interval-with-blanks",
+    "interval-without-zone",
     "invalid-utf8",
     "isolate-not-closed",
     "key-of-other-tools",

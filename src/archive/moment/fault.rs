@@ -176,6 +176,72 @@ impl Fault {
         }
     }
 
+    /// The same where each text it offers is put into a larger one.
+    pub(super) fn within(&self, place: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Notation { mended, why, sure } => Self::Notation { mended: place(mended), why, sure: *sure },
+            Self::Ambiguous { day_first, month_first, in_utc } => {
+                Self::Ambiguous { day_first: place(day_first), month_first: place(month_first), in_utc: *in_utc }
+            }
+            Self::MissingZone { in_utc, elsewhere } => {
+                Self::MissingZone { in_utc: place(in_utc), elsewhere: place(elsewhere) }
+            }
+            Self::LocalTime { case, zone, first, second } => {
+                Self::LocalTime { case: *case, zone, first: place(first), second: place(second) }
+            }
+            Self::OpenDigits { known } => Self::OpenDigits { known: known.as_deref().map(place) },
+            other => other.clone(),
+        }
+    }
+
+    /// What is wrong with an interval both sides of which have the same fault, where that can be mended in one go.
+    pub(super) fn joined(&self, end: &Self) -> Option<Self> {
+        let join = |start: &str, end: &str| format!("{start}/{end}");
+        Some(match (self, end) {
+            (Self::Notation { mended, why, sure }, Self::Notation { mended: end, sure: end_sure, .. }) => {
+                Self::Notation { mended: join(mended, end), why, sure: *sure && *end_sure }
+            }
+            (
+                Self::Ambiguous { day_first, month_first, in_utc },
+                Self::Ambiguous { day_first: end_day, month_first: end_month, .. },
+            ) => {
+                let (day_first, month_first) = (join(day_first, end_day), join(month_first, end_month));
+                Self::Ambiguous { day_first, month_first, in_utc: *in_utc }
+            }
+            (
+                Self::MissingZone { in_utc, elsewhere },
+                Self::MissingZone { in_utc: end_in_utc, elsewhere: end_elsewhere },
+            ) => Self::MissingZone { in_utc: join(in_utc, end_in_utc), elsewhere: join(elsewhere, end_elsewhere) },
+            _ => return None,
+        })
+    }
+
+    /// The one text it offers, for sure or not.
+    pub(super) fn mended(&self) -> Option<&str> {
+        match self {
+            Self::Notation { mended, .. } => Some(mended),
+            Self::OpenDigits { known } => known.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// A text it offers whose day is the one that is meant.
+    pub(super) fn meant(&self) -> Option<&str> {
+        match self {
+            Self::MissingZone { in_utc, .. } => Some(in_utc),
+            _ => self.mended(),
+        }
+    }
+
+    /// Whether what it offers are intervals.
+    pub(super) fn offers_interval(&self) -> bool {
+        match self {
+            Self::Ambiguous { day_first, .. } => day_first.contains('/'),
+            Self::LocalTime { first, .. } => first.contains('/'),
+            _ => self.meant().is_some_and(|text| text.contains('/')),
+        }
+    }
+
     /// What can take the text's place without asking anyone.
     pub(super) fn replacement(&self) -> Option<&str> {
         match self {

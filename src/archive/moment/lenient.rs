@@ -41,31 +41,6 @@ pub(super) fn explain(text: &str, zone: Option<Tz>) -> Fault {
     }
 }
 
-/// The interval whose end leaves out what it shares with the start, as ISO 8601 allows: `2018-04-09/10`.
-pub(super) fn complete_end(start: &str, end: &str) -> Option<String> {
-    let date = start.get(..10)?;
-    let completed = if end.contains(':') && !end.contains('-') {
-        format!("{date}T{end}")
-    } else if start.len() == 10 && end.len() == 2 {
-        format!("{}{end}", date.get(..8)?)
-    } else {
-        return None;
-    };
-    let both = [strict::read(start)?, strict::read(&completed)?];
-    both.iter().all(|side| side.resolve(None).is_ok()).then(|| format!("{start}/{completed}"))
-}
-
-/// The interval whose end is told by a word: `2024-10-03/unknown`.
-pub(super) fn open_end(start: &str, end: &str) -> Option<String> {
-    let sign = match end.trim().to_ascii_lowercase().as_str() {
-        "unknown" | "?" | "??" | "null" | "~" => "",
-        "ongoing" | "now" | "open" | "present" => "..",
-        _ => return None,
-    };
-    strict::read(start)?.resolve(None).ok()?;
-    Some(format!("{start}/{sign}"))
-}
-
 /// Years that are those of the Solar Hijri or the Islamic calendar where they stand in a date of today.
 const HIJRI_YEARS: RangeInclusive<u32> = 1300..=1499;
 

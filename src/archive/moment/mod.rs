@@ -5,6 +5,7 @@
 
 mod bounds;
 mod fault;
+mod interval;
 mod lenient;
 mod problem;
 mod strict;

@@ -12,18 +12,20 @@ use super::fault::Fault;
 pub struct MomentProblem {
     text: String,
     fault: Box<Fault>,
-    /// What stands before and after the text where it is one side of an interval.
-    around: Box<(String, String)>,
 }
 
 impl MomentProblem {
     pub(super) fn new(text: &str, fault: Fault) -> Self {
-        Self { text: text.to_owned(), fault: Box::new(fault), around: Box::default() }
+        Self { text: text.to_owned(), fault: Box::new(fault) }
     }
 
-    /// The same problem of a side of an interval, `before` and `after` which the rest of the interval stands.
-    pub(super) fn between(self, before: &str, after: &str) -> Self {
-        Self { around: Box::new((before.to_owned(), after.to_owned())), ..self }
+    /// The same problem where each text it offers is put into a larger one.
+    pub(super) fn within(self, place: impl Fn(&str) -> String) -> Self {
+        Self { fault: Box::new(self.fault.within(place)), ..self }
+    }
+
+    pub(super) const fn fault(&self) -> &Fault {
+        &self.fault
     }
 
     /// The kind of problem it is.
@@ -33,17 +35,12 @@ impl MomentProblem {
 
     /// What to do about it, in words that can be followed literally.
     pub fn help(&self) -> String {
-        let help = self.fault.help();
-        match self.fault.replacement().zip(self.replacement()) {
-            Some((side, whole)) if side != whole => help.replacen(&format!("`{side}`"), &format!("`{whole}`"), 1),
-            _ => help,
-        }
+        self.fault.help()
     }
 
     /// What can take the place of the whole text, where one mend is safe.
     pub fn replacement(&self) -> Option<String> {
-        let (before, after) = self.around.as_ref();
-        self.fault.replacement().map(|mended| format!("{before}{mended}{after}"))
+        self.fault.replacement().map(str::to_owned)
     }
 
     /// The text cut to what a message can hold.

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use rapidfuzz::distance::osa;
 
 use super::fault::Fault;
-use super::{Moment, MomentProblem, lenient};
+use super::{Moment, MomentProblem, interval};
 
 /// When something ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,34 +78,13 @@ impl When {
     /// Reads a moment or an interval `a/b`, `a/..` or `a/`.
     pub fn parse(text: &str, zone: Option<Tz>) -> Result<Self, MomentProblem> {
         let Some((start, end)) = sides(text) else {
-            return Moment::parse(text, zone).map(Self::At).map_err(|problem| match in_words(text, zone) {
-                Some(mended) => {
-                    let fault = Fault::Notation { mended, why: "a `/` stands between start and end", sure: true };
-                    MomentProblem::new(text, fault)
-                }
-                None => problem,
-            });
+            let read = Moment::parse(text, zone).map(Self::At);
+            return read.map_err(|problem| interval::in_words(text, zone).unwrap_or(problem));
         };
-        if matches!(start, "" | "..") {
+        if matches!(start.trim(), "" | "..") {
             return Err(MomentProblem::new(text, Fault::NoStart));
         }
-        if let Some(mended) = lenient::complete_end(start, end) {
-            let fault = Fault::Notation { mended, why: "both sides of an interval are written in full", sure: true };
-            return Err(MomentProblem::new(text, fault));
-        }
-        if let Some(mended) = lenient::open_end(start, end) {
-            let fault = Fault::Notation { mended, why: "`a/` ended nobody knows when, `a/..` goes on", sure: true };
-            return Err(MomentProblem::new(text, fault));
-        }
-        let after = format!("/{end}");
-        let before = format!("{start}/");
-        let start = Moment::parse(start, zone).map_err(|problem| problem.between("", &after))?;
-        let end = match end {
-            "" => End::Unknown,
-            ".." => End::Ongoing,
-            _ => Moment::parse(end, zone).map(End::Moment).map_err(|problem| problem.between(&before, ""))?,
-        };
-        Ok(Self::Interval { start, end })
+        interval::read(text, start, end, zone).map(|(start, end)| Self::Interval { start, end })
     }
 
     /// The moment it began.
@@ -137,19 +116,13 @@ impl fmt::Display for When {
 
 /// The two sides of an interval; nothing for a date written with slashes, such as `29/04/2018` or `2018/04`.
 fn sides(text: &str) -> Option<(&str, &str)> {
+    if let Some(sides) = text.split_once(" / ") {
+        return Some(sides);
+    }
     let (start, end) = text.split_once('/')?;
     let short = |side: &str| side.len() <= 2 && side.bytes().all(|byte| byte.is_ascii_digit()) && !side.is_empty();
     let written_with_slashes = end.contains('/') || short(start) || (start.len() <= 4 && short(end));
     (!written_with_slashes).then_some((start, end))
-}
-
-/// The interval that two moments with a dash or word between them mean.
-fn in_words(text: &str, zone: Option<Tz>) -> Option<String> {
-    let between = [" - ", " – ", " — ", " to ", " until "];
-    let (start, end) = between.iter().find_map(|between| text.split_once(between))?;
-    let (start, end) = (start.trim(), end.trim());
-    let are_moments = Moment::parse(start, zone).is_ok() && Moment::parse(end, zone).is_ok();
-    are_moments.then(|| format!("{start}/{end}"))
 }
 
 #[cfg(test)]
