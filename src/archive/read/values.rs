@@ -14,7 +14,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::locale::{LanguageTag, regions};
 use crate::parse::fields::{Fields, KeyPath, Reader};
-use crate::parse::tree::{Node, Value};
+use crate::parse::tree::{Entry, Node, Value};
 use crate::parse::url::web_fault;
 use crate::source::Segment;
 
@@ -135,6 +135,10 @@ impl<'a> Values<'a> {
 
     /// A region that is known.
     pub fn region(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
+        if let Value::Mapping(entries) = &node.value {
+            self.tell_code_alone(node, entries, path);
+            return None;
+        }
         let text = self.reader.text(node, path)?;
         let found = self.names.region(text);
         if found.is_none() {
@@ -142,6 +146,19 @@ impl<'a> Values<'a> {
             self.reader.tell(problem);
         }
         found
+    }
+
+    /// Tells a region with particulars where a code stands alone.
+    fn tell_code_alone(&mut self, node: &Node, entries: &[Entry], path: &KeyPath<'_>) {
+        let code = entries.iter().find(|entry| entry.key == "region").and_then(|entry| match &entry.value.value {
+            Value::Scalar(scalar) => self.names.region(&scalar.text),
+            _ => None,
+        });
+        let code = code.as_deref().unwrap_or("UA");
+        let message = format!("`{path}` is a mapping, not the code of a region");
+        let problem = self.reader.problem(Code::WrongShape, &node.span, path, message);
+        let help = format!("write `{code}` alone, and what else is known of it in a `note` or the text");
+        self.reader.tell(problem.help(help));
     }
 
     fn unknown_region(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {

@@ -30,8 +30,13 @@ pub static CLAIM: Shape = Shape {
     doc: "What a source says otherwise than the archive follows.",
     keys: &[
         Key::new("about", Takes::Words(About::OFFERED), "The fact it is about.").in_original(),
-        Key::new("value", Takes::By { key: "about", cases: CLAIMED }, "What the source says, written as that fact is.")
-            .in_original(),
+        Key::new(
+            "value",
+            Takes::By { key: "about", cases: CLAIMED },
+            "What the source says, written as that fact is: regions by their codes alone, causes and figures without texts, \
+             which stand in `note`.",
+        )
+        .in_original(),
         Key::new("source", SOURCE_ID, "The source that says so."),
         Key::new("note", Takes::Prose, "What a reader should know about it."),
     ],
@@ -130,7 +135,7 @@ pub static AMENDMENT: Shape = Shape {
         Key::new(
             "was",
             Takes::By { key: "about", cases: CLAIMED },
-            "What stood there before, written as that fact is.",
+            "What stood there before, written as the value of a claim is.",
         ),
     ],
     rules: &[Rule::Needs("about", "was"), Rule::Needs("was", "about"), Rule::Needs("was", "date")],
