@@ -317,6 +317,18 @@ fn a_correction_tells_what_was_given_before() {
 }
 
 #[test]
+fn data_of_the_authors_own_are_the_texts_that_were_typed() {
+    let facts = "title: T\ndate: 2024-10-03\nservices: [telegram]\n\
+                 x: { version: 1.10, code: 0123, great: 12345678901234567890, open: true, none: ~, list: [NO, 1e3] }";
+    let files = site(&format!("//- content/incidents/a.md\n---\n{facts}\n---\nText.\n"));
+    let typed = json!({
+        "version": "1.10", "code": "0123", "great": "12345678901234567890", "open": "true", "none": null,
+        "list": ["NO", "1e3"],
+    });
+    assert_eq!(json_of(&files, "incidents/a/index.json")["x"], typed);
+}
+
+#[test]
 fn rows_of_the_table_are_as_their_schema_says() {
     for files in [demo(), traps()] {
         let schema = json_of(&files, "data/row.schema.json");

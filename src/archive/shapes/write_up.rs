@@ -85,7 +85,11 @@ pub static INCIDENT: Shape = Shape {
             Takes::Text,
             "A fingerprint of the words it was translated from; `annals translate` writes it.",
         ),
-        Key::new("x", Takes::Anything, "Your own data, carried into the exports as it is."),
+        Key::new(
+            "x",
+            Takes::Anything,
+            "Your own data, carried into the exports; numbers and truth values are the texts that were typed, so that `1.10` stays `1.10`.",
+        ),
     ],
     rules: &[Rule::IntervalExcludes("date", "end")],
 };
