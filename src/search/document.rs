@@ -128,7 +128,7 @@ impl Facts {
 pub struct Document {
     /// Its identifier, and old ones.
     pub ids: Vec<String>,
-    /// The day it began as machines write it.
+    /// The day it began as machines write it, with its month.
     pub machine_day: String,
     /// The day it began, one text a language.
     pub days: Vec<String>,

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
+
 use super::Site;
 use super::edition::{Edition, date_value};
 use super::route::Route;
@@ -86,7 +88,7 @@ impl Site<'_> {
         let translations = incident.tellings.iter().filter(|telling| telling.file != original.file);
         Document {
             ids: std::iter::once(&incident.id).chain(aliases).map(ToString::to_string).collect(),
-            machine_day: day.machine(),
+            machine_day: machine_day(&day),
             days: self.editions.iter().map(|edition| searched_day(edition.locale().date(&day))).collect(),
             starts: self.editions.iter().map(|edition| edition.time_text(&incident.start)).collect(),
             durations,
@@ -249,6 +251,15 @@ impl<'s> Surveyor<'s> {
             }
         }
     }
+}
+
+/// A day as machines write it, and its month, by which many ask for it: `2024-10-03 2024-10`.
+fn machine_day(day: &DateValue) -> String {
+    let month = match day {
+        DateValue::Day(day) => Some(DateValue::Month(day.year(), day.month())),
+        _ => None,
+    };
+    std::iter::once(*day).chain(month).map(|value| value.machine()).collect::<Vec<_>>().join(" ")
 }
 
 /// A day as it is searched for: in French also as many type the first of a month, `1 octobre`.

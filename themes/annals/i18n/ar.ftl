@@ -444,7 +444,7 @@ search-more = مزيد من النتائج
 search-searching = جارٍ البحث…
 search-none = لا نتائج
 search-failed = تعذّرت قراءة ملفات البحث. تحقق من الاتصال ثم ابحث من جديد.
-search-common = ترد «{ $word }» في معظم المداخل، فلم تُحتسب.
+search-common = ترد «{ $word }» في مداخل كثيرة؛ ولا يظهر منها إلا ما ترد فيه كلمة أندر من كلمات البحث.
 search-missing = لا ترد «{ $word }» في السجل.
 search-corrected = لا ترد «{ $word }» في السجل؛ وهذه نتائج «{ $found }».
 

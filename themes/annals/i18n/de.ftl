@@ -414,7 +414,7 @@ search-more = Weitere Treffer
 search-searching = Suche läuft …
 search-none = Nichts gefunden
 search-failed = Die Dateien der Suche waren nicht lesbar. Bitte die Verbindung prüfen und noch einmal suchen.
-search-common = „{ $word }“ steht in den meisten Einträgen und wurde nicht berücksichtigt.
+search-common = „{ $word }“ steht in vielen Einträgen; gezeigt werden nur die, in denen auch ein selteneres Wort der Suche steht.
 search-missing = „{ $word }“ steht nirgends im Archiv.
 search-corrected = „{ $word }“ steht nirgends im Archiv; gezeigt wird „{ $found }“.
 

@@ -410,7 +410,7 @@ search-more = More results
 search-searching = Searching…
 search-none = Nothing found
 search-failed = The search files could not be read. Check the connection and search again.
-search-common = “{ $word }” stands in most entries and was left out.
+search-common = “{ $word }” stands in many entries; only those with a rarer word of the search are shown.
 search-missing = “{ $word }” stands nowhere in the archive.
 search-corrected = “{ $word }” stands nowhere in the archive; shown is “{ $found }”.
 

@@ -422,7 +422,7 @@ search-more = Plus de résultats
 search-searching = Recherche en cours…
 search-none = Rien n’a été trouvé
 search-failed = Les fichiers de recherche n’ont pas pu être lus. Vérifiez la connexion et relancez la recherche.
-search-common = « { $word } » figure dans la plupart des entrées et n’a pas été pris en compte.
+search-common = « { $word } » figure dans de nombreuses entrées ; seules celles qui contiennent aussi un mot plus rare de la recherche sont affichées.
 search-missing = « { $word } » ne figure nulle part dans ces archives.
 search-corrected = « { $word } » ne figure nulle part dans ces archives ; voici « { $found } ».
 

@@ -10,8 +10,15 @@
   // Words of a question: what is longer is somebody's page. Forms that the beginning of a word may stand for.
   const MOST_WORDS = 24;
   const MOST_FORMS = 50;
-  // A word in more of all incidents is left out beside rarer ones.
+  // A word in more of all incidents adds none beside rarer words. It orders those that they find, by so much of what it would
+  // count alone: texts have words such as "the", and a part does no harm.
   const COMMON = 0.2;
+  const ORDERING = 0.25;
+  // In so many incidents together such words are looked up, the rarest first. What is commoner orders little, and its list
+  // would be most of what a search loads.
+  const ROOM = 16384;
+  // What a common year is worth for the incidents that began in it, which needs no list.
+  const YEAR = 12;
   // How much it counts that an incident has all the words.
   const TOGETHER = 1.5;
   // What a word is worth by how it was found: in the reader's own language, in another form of it, by its beginning, with a
@@ -155,6 +162,7 @@
     return { words: words.slice(0, MOST_WORDS), phrases };
   }
 
+  const rarest = (a, b) => a.documents - b.documents;
   const commonest = (a, b) => b.entry.documents - a.entry.documents;
 
   class Archive {
@@ -286,30 +294,47 @@
       return [...new Map((await Promise.all(looked)).flat().map((word) => [word.text, word])).values()];
     }
 
+    /** What a word is worth for each incident; `forms` gets the forms that were found. */
+    async worth({ ways, year }, forms) {
+      const best = new Float32Array(this.documents);
+      if (year) return best.fill(YEAR, year.start, year.end);
+      for (const form of await this.rate(ways, best)) forms.add(form);
+      return best;
+    }
+
     /** What a text finds: a score for each incident, the words as understood, and all forms they stand for. */
     async search(text) {
       const asked = understand(text);
       const words = await this.look(asked.words);
       const limit = this.documents * COMMON;
       const rare = words.some(({ ways, documents }) => ways.length && documents <= limit);
+      const forms = new Set(words.map((word) => word.text));
+      let room = ROOM;
+      const counted = [...words].sort(rarest).filter((word) => {
+        word.common = rare && word.documents > limit;
+        word.year = word.common && this.years.find(({ year }) => `${year}` === word.text);
+        return !word.common || word.year || (room -= word.documents) >= 0;
+      });
       const scores = new Float64Array(this.documents);
       const matched = new Uint8Array(this.documents);
-      const forms = new Set(words.map((word) => word.text));
-      const counted = words.filter((word) => !(word.common = rare && word.documents > limit));
-      for (const { ways } of counted) {
-        const best = new Float32Array(this.documents);
-        for (const form of await this.rate(ways, best)) forms.add(form);
+      let decisive = 0;
+      const worths = await Promise.all(counted.map((word) => this.worth(word, forms)));
+      worths.forEach((best, at) => {
+        const { common, year } = counted[at];
+        const [part, step] = common && !year ? [ORDERING, 0] : [1, 1];
         const found = best.filter(Boolean).length;
         const rarity = Math.log(1 + (this.documents - found + 0.5) / (found + 0.5));
         best.forEach((worth, document) => {
-          scores[document] += worth * rarity;
-          matched[document] += worth > 0;
+          if (!worth || (common && !matched[document])) return;
+          scores[document] += worth * rarity * part;
+          matched[document] += step;
         });
-      }
+        decisive += step;
+      });
       const required = await Promise.all(asked.phrases.map((phrase) => this.phrase(phrase)));
       scores.forEach((score, document) => {
         const has = required.every((found) => found.has(document));
-        scores[document] = has ? score * (matched[document] / counted.length) ** TOGETHER : 0;
+        scores[document] = has ? score * (matched[document] / decisive) ** TOGETHER : 0;
       });
       return { scores, forms, words };
     }

@@ -1,0 +1,52 @@
+// What comes first, and what is found at all, in small archives made for one question each. No browser: the theme's script
+// runs in Node.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ids, openArchive } from "../search/client.mjs";
+import { build, project } from "./harness.mjs";
+
+/** The search of a site with these write-ups, for readers of a language. Each is a date and a text, title and prose alike. */
+function archive(entries, { languages = ["en"], language = languages[0], services = {} } = {}) {
+  const list = languages.map((tag) => `"${tag}"`).join(", ");
+  const files = { "site.toml": `title = "Ranking"\nlanguages = [${list}]\n`, "content/services/s.md": "---\nname: S\n---\n" };
+  Object.assign(files, services);
+  for (const [id, [date, text]] of Object.entries(entries)) {
+    files[`content/incidents/${id}.md`] = `---\ntitle: ${JSON.stringify(text)}\ndate: ${date}\nend: unknown\nservices: [s]\n---\n${text}\n`;
+  }
+  return openArchive(build({ root: project(files) }), language);
+}
+
+/** What a question finds, best first. */
+const first = async (opened, text) => (await ids(await opened, text)).join(" ");
+
+describe("a word in many entries", () => {
+  const others = Array.from({ length: 6 }, (_, year) => [`other${year}`, [`${2010 + year}-09-20`, `Trains waited ${"abcdef"[year]}`]]);
+  const opened = archive({
+    mail: ["2023-02-10", "Mail lost"],
+    maps: ["2023-05-10", "Maps of all trains wrong"],
+    phones: ["2023-08-10", "Phones mute"],
+    disks: ["2024-02-11", "Disks slow"],
+    clocks: ["2024-04-29", "Clocks wrong"],
+    radio: ["2024-03-03", "Radio silent"],
+    ...Object.fromEntries(others),
+  });
+
+  it("adds no results beside a rarer one, and orders those that this finds", async () => {
+    assert.equal((await first(opened, "trains")).split(" ").length, 7);
+    assert.equal(await first(opened, "wrong"), "clocks maps");
+    assert.equal(await first(opened, "wrong trains"), "maps clocks");
+  });
+
+  it("may be a year, which is that of the beginning", async () => {
+    assert.equal(await first(opened, "2023"), "phones maps mail");
+    assert.equal(await first(opened, "february"), "disks mail");
+    assert.equal(await first(opened, "february 2023"), "mail disks");
+    assert.equal(await first(opened, "٢٠٢٣ wrong"), "maps clocks");
+  });
+
+  it("needs no other where a month is written by its number", async () => {
+    assert.equal(await first(opened, "2023-02"), "mail");
+    assert.equal(await first(opened, "2024-02"), "disks");
+  });
+});
