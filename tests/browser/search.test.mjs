@@ -147,12 +147,18 @@ describe("a question", () => {
   });
 
   it("is told what was understood", async () => {
-    await ask({ q: "overhaeting xyzzyq" });
-    const notes = await page.$$eval("#notes li", (items) => items.map((item) => item.textContent.replace(/[\u2068\u2069]/g, "")));
-    assert.deepEqual(notes, [
-      "“overhaeting” stands nowhere in the archive; shown is “overheating”.",
-      "“xyzzyq” stands nowhere in the archive.",
+    const notes = async (query, folder) => {
+      await ask(query, { folder });
+      return page.$$eval("#notes li", (items) => items.map((item) => item.textContent.replace(/[\u2068\u2069]/g, "")));
+    };
+    // As the reader typed it, and as it is written where it was found.
+    assert.deepEqual(await notes({ q: "kazahKstan Xyzzýq" }), [
+      "“kazahKstan” stands nowhere in the archive; shown is “Kazakhstan”.",
+      "“Xyzzýq” stands nowhere in the archive.",
     ]);
+    assert.deepEqual(await notes({ q: "أزمةٌ اوروبة" }, "ar/"), ["لا ترد «أزمةٌ» في الأرشيف.", "لا ترد «اوروبة» في الأرشيف؛ وهذه نتائج «أوروبا»."]);
+    // A word of the glossary that no entry has.
+    assert.deepEqual(await notes({ q: "overhaeting" }), ["“overhaeting” stands nowhere in the archive; words that resemble it were looked up instead."]);
     await ask({ q: "telegram overheating" });
     assert.match(await page.textContent("#notes"), /“\u2068telegram\u2069” stands in many entries; only those with a rarer word of the search are shown/);
     await ask({ q: "xyzzyq" });

@@ -80,6 +80,7 @@ impl Site<'_> {
             "common": about("search-common"),
             "missing": about("search-missing"),
             "corrected": about("search-corrected"),
+            "alike": about("search-alike"),
         })
     }
 

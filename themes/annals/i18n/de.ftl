@@ -417,6 +417,7 @@ search-failed = Die Dateien der Suche waren nicht lesbar. Bitte die Verbindung p
 search-common = „{ $word }“ steht in vielen Einträgen; gezeigt werden nur die, in denen auch ein selteneres Wort der Suche steht.
 search-missing = „{ $word }“ steht nirgends im Archiv.
 search-corrected = „{ $word }“ steht nirgends im Archiv; gezeigt wird „{ $found }“.
+search-alike = „{ $word }“ steht nirgends im Archiv; gesucht wurde nach ähnlichen Wörtern.
 
 ## Seiten, die nur eines sagen
 

@@ -413,6 +413,7 @@ search-failed = The search files could not be read. Check the connection and sea
 search-common = “{ $word }” stands in many entries; only those with a rarer word of the search are shown.
 search-missing = “{ $word }” stands nowhere in the archive.
 search-corrected = “{ $word }” stands nowhere in the archive; shown is “{ $found }”.
+search-alike = “{ $word }” stands nowhere in the archive; words that resemble it were looked up instead.
 
 ## Pages that say one thing
 

@@ -425,6 +425,7 @@ search-failed = Les fichiers de recherche n’ont pas pu être lus. Vérifiez la
 search-common = « { $word } » figure dans de nombreuses entrées ; seules celles qui contiennent aussi un mot plus rare de la recherche sont affichées.
 search-missing = « { $word } » ne figure nulle part dans ces archives.
 search-corrected = « { $word } » ne figure nulle part dans ces archives ; voici « { $found } ».
+search-alike = « { $word } » ne figure nulle part dans ces archives ; des mots semblables ont été recherchés à la place.
 
 ## Pages qui ne disent qu’une chose
 

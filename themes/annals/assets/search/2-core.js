@@ -153,6 +153,7 @@
         before = word.kind;
         if (!told) continue;
         word.open = !quoted && word.end === piece.length;
+        word.written = piece.slice(word.start, word.end);
         if (!isElided(piece, word)) (word.end <= whole?.end ? whole.parts : words).push(word);
         if (before === "whole") [whole, word.parts] = [word, []];
         else phrase.push(word);

@@ -98,10 +98,13 @@
     return item;
   }
 
-  /** What was taken for words that stand nowhere, and what was left out. */
-  function note({ text, ways: [way], common }) {
-    const said = common ? words.common : !way ? words.missing : way.weight < 0.7 ? words.corrected : "";
-    return said ? [element("li", said.replace("{0}", text).replace("{1}", way?.entry.term))] : [];
+  /** What was taken for words that stand nowhere, as it is written in a result if it is marked there, and what is common. */
+  function note({ written, ways, common }) {
+    const [way] = ways;
+    const terms = ways.map(({ entry }) => entry.term);
+    const found = [...list.querySelectorAll("mark")].map((mark) => mark.textContent).find((text) => terms.includes(annalsText.tokens(text)[0].text));
+    const said = !way ? words.missing : way.weight < 0.7 ? words[found ? "corrected" : "alike"] : common ? words.common : "";
+    return said ? [element("li", said.replace("{0}", written).replace("{1}", found))] : [];
   }
 
   /**
