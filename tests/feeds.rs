@@ -452,7 +452,7 @@ fn a_plan_is_no_change_of_what_is_told() {
     assert_eq!(elements(atom, "updated")[0], "2026-11-28T13:00:00Z", "of the feed");
     assert_eq!(entry("Told"), ["2026-11-28T13:00:00Z"; 2]);
     assert_eq!(entry("Read"), ["2026-11-21T00:00:00Z"], "a day is no time of publication");
-    assert_eq!(entry("Silent"), ["2026-12-22T05:00:00Z"], "the format asks for one");
+    assert_eq!(entry("Silent"), ["2026-11-28T13:00:00Z"], "told by then, for the archive tells of that day");
     assert_eq!(entry("Past"), ["2026-05-04T10:00:00Z", "2026-05-04T11:00:00Z"]);
 
     let json = json_of(&files, "feed.json");
@@ -463,6 +463,8 @@ fn a_plan_is_no_change_of_what_is_told() {
 
     let stamp = files["calendar.ics"].split("BEGIN:VEVENT").find(|event| event.contains("UID:told@")).unwrap();
     assert!(stamp.contains("DTSTAMP:20261128T130000Z") && stamp.contains("DTSTART:20261220T050000Z"), "{stamp}");
+    let stamp = files["calendar.ics"].split("BEGIN:VEVENT").find(|event| event.contains("UID:silent@")).unwrap();
+    assert!(stamp.contains("DTSTAMP:20261128T130000Z") && stamp.contains("DTSTART:20261222T050000Z"), "{stamp}");
 
     let work = json_of(&files, "api/v2/scheduled-maintenances.json");
     let one = |id: &str| {
@@ -481,6 +483,21 @@ fn a_plan_is_no_change_of_what_is_told() {
         components.iter().find(|component| component["id"] == id).unwrap()["updated_at"].clone()
     };
     assert_eq!([component("telegram"), component("whatsapp")], [told, Value::Null]);
+}
+
+#[test]
+fn no_entry_is_younger_than_its_feed() {
+    let silent = ANNOUNCED.find("//- content/incidents/silent.md").unwrap();
+    let silent = format!("{SETTINGS}{}", ANNOUNCED[silent..].replace("whatsapp", "telegram"));
+    for project in [format!("{SETTINGS}{ANNOUNCED}"), format!("{SETTINGS}{WRITE_UPS}"), silent] {
+        let files = site(&project);
+        let feeds: Vec<_> = files.iter().filter(|(path, _)| path.ends_with("feed.atom")).collect();
+        assert!(feeds.iter().any(|(_, feed)| feed.contains("<entry")));
+        for (path, feed) in feeds {
+            let (own, entries) = elements(feed, "updated").split_first().map(|(own, of)| (*own, of.to_vec())).unwrap();
+            assert!(entries.iter().all(|entry| *entry <= own), "{path}: {own}, {entries:?}");
+        }
+    }
 }
 
 #[test]

@@ -192,5 +192,5 @@ fn marked<'e>(entries: &'e [Cow<'_, Entry>]) -> Vec<&'e Marked> {
 }
 
 fn latest(entries: &[Cow<'_, Entry>]) -> Option<String> {
-    entries.iter().filter_map(|entry| entry.updated).max().map(|last| last.to_string())
+    entries.iter().map(|entry| entry.updated).max().map(|last| last.to_string())
 }

@@ -54,9 +54,7 @@ impl Making<'_> {
         let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
         calendar.line("BEGIN", "VEVENT");
         calendar.line("UID", &self.identity.uid(incident.first_id()));
-        // The format asks for a time: where no change of announced work is dated, the planned start is all there is.
-        let changed = incident.last_change().unwrap_or(incident.start);
-        calendar.line("DTSTAMP", &second(changed.span_in_utc().0));
+        calendar.line("DTSTAMP", &second(self.changed(incident)));
         when(&mut calendar, incident);
         let rough = incident.start.is_approximate() || incident.start.is_uncertain();
         calendar.line("STATUS", if rough { "TENTATIVE" } else { "CONFIRMED" });

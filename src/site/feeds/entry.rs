@@ -27,8 +27,8 @@ pub(crate) struct Entry {
     pub xml: Marked,
     /// Where in it the text is.
     html: Range<usize>,
-    /// When it last changed; `None` of announced work that doesn't tell when.
-    pub updated: Option<Instant>,
+    /// When it last changed, as far as that is known.
+    pub updated: Instant,
 }
 
 impl Entry {
@@ -54,7 +54,7 @@ impl<'m> Making<'m> {
         let telling = self.telling(incident);
         let lang = self.site.tongue(telling.language).0;
         let mut xml = Xml::piece();
-        let last = incident.last_change();
+        let updated = self.changed(incident);
         xml.open("entry", &[("xml:lang", &lang)]);
         xml.line();
         xml.element("id", &[], &self.identity.uri(incident.first_id()));
@@ -62,8 +62,7 @@ impl<'m> Making<'m> {
         if let Some(published) = published(incident) {
             xml.element("published", &[], &published);
         }
-        // The format asks for a time: where no change of announced work is dated, the planned start is all there is.
-        xml.element("updated", &[], &rfc3339(&last.unwrap_or(incident.start)));
+        xml.element("updated", &[], &updated.to_string());
         let page = [("rel", "alternate"), ("type", "text/html"), ("hreflang", &lang)];
         xml.marked_link(&page, &self.incident_page(incident, telling));
         if self.site.has(OptionalOutput::Data) {
@@ -86,7 +85,19 @@ impl<'m> Making<'m> {
         marked.push_str(AFTER);
         let xml = Marked::new(marked);
         let end = xml.text().len() - AFTER.len();
-        Entry { xml, html: end - length..end, updated: last.map(|last| last.span_in_utc().0) }
+        Entry { xml, html: end - length..end, updated }
+    }
+
+    /// When an incident last changed, for formats that ask for a second.
+    ///
+    /// Announced work may date no change at all. Told as of its planned start it would be younger than its feed, and a
+    /// thing of the future until then. What can be said is that it stands beside the last change that the archive dates:
+    /// by then it is told, or by the start itself where that is past.
+    pub(super) fn changed(&self, incident: &Incident) -> Instant {
+        let second = |moment: Moment| moment.span_in_utc().0;
+        let start = second(incident.start);
+        let told = || self.site.last_change().map_or(start, |last| second(last).min(start));
+        incident.last_change().map_or_else(told, second)
     }
 
     /// How grave it is, as a category: `unknown` where that isn't known.
