@@ -432,6 +432,32 @@ Down.
 }
 
 #[test]
+fn times_in_files_beside_charts_are_in_utc() {
+    let project = "//- content/services/mail.md
+---
+name: Mail
+---
+//- content/incidents/one.md
+---
+title: One
+date: 2024-07-02T01:30+03:00~
+end: 2024-07-02T04:00+03:00
+services: [mail, { id: telegram, end: ongoing }]
+reports: [{ points: [[2024-07-02T02:00+03:00, 10], [2024-07-02T03:00+03:00, 40]] }]
+---
+Down.
+";
+    with_archive_of(project, |archive| {
+        let sheets = sheets(archive);
+        let rows = |path: &str| sheets[path].lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        let started = "one,2024-07-01T22:30Z~";
+        assert_eq!(rows("services/mail/timeline.csv"), [format!("{started},2024-07-02T01:00Z,,5400,12600,unknown")]);
+        assert_eq!(rows("services/telegram/timeline.csv"), [format!("{started},ongoing,,,,unknown")]);
+        assert_eq!(rows("incidents/one/reports.csv"), ["1,,,2024-07-01T23:00Z,10", "1,,,2024-07-02T00:00Z,40"]);
+    });
+}
+
+#[test]
 fn the_unit_of_a_figure_stands_by_its_number() {
     let project = "//- site.toml
 title = \"Outages\"

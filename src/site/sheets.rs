@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Site;
 use super::route::{reports_file, sheet_file};
-use crate::archive::{Course, DurationRange, Id, Incident, Report};
+use crate::archive::{DurationRange, Id, Incident, Report};
 use crate::config::OptionalOutput;
 use crate::derive::{Breakdown, DurationClass, GapClass, IncidentNumber, Statistics, Tally, YearMonth};
 
@@ -117,9 +117,9 @@ impl Site<'_> {
             let course = incident.course_for(service);
             let is_planned = course.is_end_planned && course.end.moment().is_some();
             let (least, most) = ends(course.duration().filter(|_| !is_planned));
-            let Course { start, end, impact, .. } = course;
+            let (start, end) = (course.start.in_utc(), course.end.in_utc());
             let end = if is_planned { format!(",{end}") } else { format!("{end},") };
-            let _ = writeln!(csv, "{},{start},{end},{least},{most},{}", incident.id, impact.key());
+            let _ = writeln!(csv, "{},{start},{end},{least},{most},{}", incident.id, course.impact.key());
         }
         csv
     }
@@ -197,7 +197,7 @@ fn reports(reports: &[Report]) -> String {
         let source = quoted(report.source.as_deref().unwrap_or_default());
         let region = report.region.as_deref().unwrap_or_default();
         for (at, count) in &report.points {
-            let _ = writeln!(csv, "{number},{source},{region},{at},{count}");
+            let _ = writeln!(csv, "{number},{source},{region},{},{count}", at.in_utc());
         }
     }
     csv

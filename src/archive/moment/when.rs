@@ -39,6 +39,14 @@ impl End {
             Self::Unknown | Self::Ongoing => None,
         }
     }
+
+    /// The same with its time in UTC.
+    pub fn in_utc(&self) -> Self {
+        match self {
+            Self::Moment(moment) => Self::Moment(moment.in_utc()),
+            Self::Unknown | Self::Ongoing => *self,
+        }
+    }
 }
 
 impl fmt::Display for End {

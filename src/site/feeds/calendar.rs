@@ -51,7 +51,7 @@ impl Making<'_> {
     fn event(&self, number: IncidentNumber, incident: &Incident) -> String {
         let mut calendar = Calendar(String::with_capacity(1 << 9));
         let telling = incident.best_telling(self.edition.number, self.site.archive.default_language());
-        let end = incident.end.moment().map_or_else(|| incident.end.to_string(), |end| end.in_utc().to_string());
+        let end = incident.end.in_utc().to_string();
         calendar.line("BEGIN", "VEVENT");
         calendar.line("UID", &self.identity.uid(incident.first_id()));
         calendar.line("DTSTAMP", &second(self.changed(incident)));
