@@ -322,6 +322,69 @@ fn files_that_come_go_and_move_are_noticed() {
     });
 }
 
+#[test]
+fn folders_that_are_replaced_are_followed() {
+    for folder in ["content", "docs/other"] {
+        let server = Server::start(&moved_to(folder));
+        let mut events = server.events();
+        events.until("{\"version\":1}");
+        let path = |name: &str| server.folder.path().join(name);
+        let shows = |title: &str| server.get("/incidents/one/").1.contains(&format!("<h1>{title}</h1>"));
+        let edit = |title: &str| server.write(&format!("{folder}/incidents/one.md"), &write_up(title));
+
+        // As a checkout does it: at once, and what is there now is another folder.
+        fs::rename(path(folder), path("old")).unwrap();
+        fixture::write(&fixture::files(&moved_to(folder)), server.folder.path());
+        edit("Replaced");
+        until(&mut events, || shows("Replaced"));
+        edit("Edited");
+        until(&mut events, || shows("Edited"));
+
+        fs::rename(path(folder), path("away")).unwrap();
+        events.until("does not exist");
+        fs::rename(path("away"), path(folder)).unwrap();
+        edit("Back");
+        until(&mut events, || shows("Back"));
+        edit("Edited again");
+        until(&mut events, || shows("Edited again"));
+    }
+}
+
+#[test]
+fn a_project_that_is_deleted_and_made_again_is_followed() {
+    let server = Server::start(WRITE_UP);
+    let mut events = server.events();
+    events.until("{\"version\":1}");
+    let shows = |title: &str| server.get("/incidents/one/").1.contains(&format!("<h1>{title}</h1>"));
+    for (made, edited) in [("Made", "Edited"), ("Made again", "Edited again")] {
+        fs::remove_dir_all(server.folder.path()).unwrap();
+        events.until("there is no site.toml");
+        fixture::write(&fixture::files(WRITE_UP), server.folder.path());
+        for title in [made, edited] {
+            server.write("content/incidents/one.md", &write_up(title));
+            until(&mut events, || shows(title));
+        }
+    }
+}
+
+#[test]
+fn a_content_folder_that_is_named_before_it_is_there_is_waited_for() {
+    let server = Server::start(WRITE_UP);
+    let mut events = server.events();
+    events.until("{\"version\":1}");
+    server.write("site.toml", "title = \"T\"\ncontent = \"texts\"\n");
+    events.until("does not exist");
+    fs::rename(server.folder.path().join("content"), server.folder.path().join("texts")).unwrap();
+    events.until("{\"version\":2}");
+}
+
+/// A project whose content lies in another folder.
+fn moved_to(folder: &str) -> String {
+    let site = format!("//- site.toml\ntitle = \"T\"\ncontent = \"{folder}\"\n");
+    let service = format!("//- {folder}/services/telegram.md\n---\nname: Telegram\n---\n");
+    site + &service + &WRITE_UP.replace("//- content/", &format!("//- {folder}/"))
+}
+
 /// Reads events until `holds`.
 fn until(events: &mut Events, holds: impl Fn() -> bool) {
     while !holds() {

@@ -97,6 +97,8 @@ pub struct Reloader {
 /// What is known of a project from reading it before.
 #[derive(Debug, Default)]
 struct Memory {
+    /// The folder write-ups lie in, as site.toml last said; it need not be there.
+    content: Option<String>,
     texts: KnownTexts,
     write_ups: KeptWriteUps,
 }
@@ -105,6 +107,11 @@ impl Reloader {
     /// Nothing is read yet.
     pub fn new(root: PathBuf, drafts: bool) -> Self {
         Self { root, drafts, memory: Memory::default() }
+    }
+
+    /// The folder write-ups lie in, as site.toml last said, whether or not it is there; nothing before it said so.
+    pub fn content(&self) -> Option<&str> {
+        self.memory.content.as_deref()
     }
 
     /// The project as it is now.
@@ -124,7 +131,7 @@ struct Loading<'l> {
 }
 
 impl Loading<'_> {
-    fn load(&self, memory: Option<&mut Memory>) -> Result<Loaded, ProjectFailure> {
+    fn load(&self, mut memory: Option<&mut Memory>) -> Result<Loaded, ProjectFailure> {
         let mut problems = Diagnostics::new();
         let mut file = source::read_settings(self.root, &mut problems)?;
         overlaid(&mut file, self.overlay);
@@ -133,6 +140,9 @@ impl Loading<'_> {
             if readable { read_settings(SETTINGS, &file.text, &mut problems) } else { Settings::default() };
         if !readable || problems.iter().any(|problem| problem.code == Code::TomlSyntax) {
             return Ok(Loaded { archive: None, theme: ThemeFiles::new(), settings: file, problems });
+        }
+        if let Some(memory) = &mut memory {
+            memory.content = Some(settings.content.clone());
         }
         if let Some(url) = self.base_url {
             let address = crate::config::base_url(url).ok_or_else(|| ProjectFailure::NoAddress(url.to_owned()))?;

@@ -28,8 +28,6 @@ pub(super) struct Live {
     /// The project's folder.
     pub(super) root: PathBuf,
     project: Mutex<Reloader>,
-    /// The folder write-ups lie in, as site.toml last said; what lies there need not be right.
-    content: Mutex<Option<String>>,
     now: RwLock<Now>,
     changes: watch::Sender<()>,
 }
@@ -38,13 +36,12 @@ impl Live {
     pub(super) fn new(root: PathBuf, drafts: bool) -> Self {
         let now = RwLock::new(Now { shown: None, version: 0, problems: "[]".into() });
         let project = Mutex::new(Reloader::new(root.clone(), drafts));
-        let content = Mutex::new(None);
-        Self { root, project, content, now, changes: watch::Sender::new(()) }
+        Self { root, project, now, changes: watch::Sender::new(()) }
     }
 
     /// The folder write-ups lie in, once site.toml was read.
     pub(super) fn content(&self) -> Option<String> {
-        self.content.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.project.lock().unwrap_or_else(PoisonError::into_inner).content().map(str::to_owned)
     }
 
     pub(super) fn now(&self) -> Now {
@@ -64,7 +61,6 @@ impl Live {
             self.broken(&sorted(problems, None), loaded.files(), observer);
             return Ok(());
         };
-        self.content.lock().unwrap_or_else(PoisonError::into_inner).replace(archive.settings.content.clone());
         match Shown::new(archive, std::mem::take(&mut loaded.theme), &mut problems) {
             Ok(shown) => {
                 let problems = sorted(problems, Some(shown.archive()));
