@@ -351,6 +351,30 @@ fn dangerous_output_folders_are_refused_and_left_alone() {
     assert_eq!(listing(home.path()), Vec::<String>::new());
 }
 
+#[test]
+fn files_larger_than_the_system_allows_are_told_and_leave_the_site_as_it_was() {
+    let project = Project::new(SOUND);
+    let limited = || {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -f 8; exec \"$0\" build", env!("CARGO_BIN_EXE_annals")]);
+        shell.current_dir(project.path()).output().expect("a shell runs")
+    };
+    for published in [false, true] {
+        if published {
+            assert_eq!(code(&project.run(&["build"])), 0);
+            let settings = "title = \"A title that changes every page\"\n";
+            fs::write(project.path().join("site.toml"), settings).expect("written");
+        }
+        let before = listing(project.path());
+        let done = limited();
+        assert_eq!(done.status.code(), Some(2), "{}", err(&done));
+        assert!(err(&done).starts_with("error: can't write `") && err(&done).ends_with(": file too large\n"));
+        assert_eq!(listing(project.path()), before);
+        let home = fs::read_to_string(project.path().join("public/index.html"));
+        assert!(home.is_ok() == published && !home.unwrap_or_default().contains("A title that changes"));
+    }
+}
+
 fn listing(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = walkdir::WalkDir::new(folder)
         .min_depth(1)

@@ -103,7 +103,29 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // Whatever stands in the way of it stands in the way of the file as well, and is told then.
         let _ = fs::create_dir(folder);
     }
-    with_folders(path, || OpenOptions::new().write(true).create_new(true).open(path))?.write_all(bytes)
+    let mut file = with_folders(path, || OpenOptions::new().write(true).create_new(true).open(path))?;
+    append(&mut file, 0, bytes)
+}
+
+/// Writes to the end of a file that has `length` bytes. Where a process may not write files of that size the system
+/// would end it without a word, so it isn't asked to.
+pub(super) fn append(file: &mut File, length: u64, bytes: &[u8]) -> io::Result<()> {
+    if length.saturating_add(bytes.len() as u64) > most_bytes() {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    file.write_all(bytes)
+}
+
+/// How large a file may be that this process writes.
+#[cfg(unix)]
+fn most_bytes() -> u64 {
+    use rustix::process::{Resource, getrlimit};
+    getrlimit(Resource::Fsize).current.unwrap_or(u64::MAX)
+}
+
+#[cfg(not(unix))]
+const fn most_bytes() -> u64 {
+    u64::MAX
 }
 
 /// Does something at `path`, and if its folder is missing, makes that first.

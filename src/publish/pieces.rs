@@ -1,7 +1,7 @@
 //! Outputs too large to be held: made piece by piece, once to be compared and once more to be written.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
@@ -62,9 +62,8 @@ impl Sink {
     /// Takes the next piece. `buffer` is used again and again.
     pub(super) fn add(&mut self, piece: &[u8], buffer: &mut Vec<u8>) -> Result<(), Failure> {
         self.hasher.write(piece);
-        self.bytes += piece.len() as u64;
         match &mut self.end {
-            End::New(file, path) => file.write_all(piece).map_err(Failure::io("write", path))?,
+            End::New(file, path) => disk::append(file, self.bytes, piece).map_err(Failure::io("write", path))?,
             End::Old(old) => {
                 if let Ok((file, _)) = old
                     && !begins_with(file, piece, buffer).unwrap_or(false)
@@ -73,6 +72,7 @@ impl Sink {
                 }
             }
         }
+        self.bytes += piece.len() as u64;
         Ok(())
     }
 
