@@ -592,6 +592,24 @@ fn two_builds_never_interleave() {
 }
 
 #[test]
+fn a_file_of_others_where_the_lock_goes_is_left_alone() {
+    let project = Project::new();
+    let lock = project.root.path().join(".public.lock");
+    for theirs in ["dear diary", "12 34", "12345678901234567890"] {
+        fs::write(&lock, theirs).expect("written");
+        let failure = project.publish(&Site::small(&SMALL)).expect_err("it is no lock").to_string();
+        assert!(failure.contains(".public.lock` is not the lock of a build"), "{failure}");
+        assert_eq!(fs::read_to_string(&lock).expect("kept"), theirs);
+        assert!(!project.out().exists());
+    }
+    for left_by_a_killed_build in ["", "4711"] {
+        fs::write(&lock, left_by_a_killed_build).expect("written");
+        project.published(&Site::small(&SMALL));
+        assert!(project.strays().is_empty());
+    }
+}
+
+#[test]
 fn the_bytes_do_not_depend_on_where_or_how_often() {
     let projects = [Project::new(), Project::new()];
     let texts = projects.map(|project| {

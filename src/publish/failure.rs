@@ -21,6 +21,8 @@ pub enum Failure {
         /// The other process, where it is known.
         process: Option<u32>,
     },
+    /// What lies where the lock goes is something else.
+    NotALock(PathBuf),
     /// These pages could not be rendered; in the order of their numbers.
     Render(Vec<String>),
     /// Two outputs share this path, or one takes the publisher's own.
@@ -74,6 +76,9 @@ impl fmt::Display for Failure {
             }
             Self::Busy { folder, process: None } => {
                 write!(f, "another build is publishing into `{}`", shown(folder))
+            }
+            Self::NotALock(path) => {
+                write!(f, "`{}` is not the lock of a build; move it away or rename it", shown(path))
             }
             Self::Render(pages) => first_of(f, pages.iter().map(String::as_str)),
             Self::AddressTaken(path) => write!(f, "two outputs share the address `{path}`"),

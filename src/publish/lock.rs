@@ -1,7 +1,7 @@
 //! One build at a time into one folder.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Target, disk};
@@ -24,8 +24,11 @@ impl Lock {
             };
             let mut file = acquire(file, target)?;
             if is_current(&file, &path) {
+                if !is_ours(&mut file) {
+                    return Err(Failure::NotALock(path));
+                }
                 // Only for the other's message; a lock that can't be written to still holds.
-                let _ = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
+                let _ = note_process(&mut file);
                 return Ok(Self { note: Some(path), _file: file });
             }
         }
@@ -64,6 +67,20 @@ fn acquire(mut file: File, target: &Target) -> Result<File, Failure> {
         }
         Err(TryLockError::Error(error)) => Err(Failure::io("lock", &target.folder)(error)),
     }
+}
+
+fn note_process(file: &mut File) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    disk::append(file, 0, std::process::id().to_string().as_bytes())
+}
+
+/// Whether a file is one that a build made: plain, and empty or with a number. Another would be lost.
+fn is_ours(file: &mut File) -> bool {
+    let mut bytes = Vec::new();
+    let is_plain = file.metadata().is_ok_and(|metadata| metadata.is_file());
+    let read = is_plain && file.rewind().is_ok() && file.take(20).read_to_end(&mut bytes).is_ok();
+    read && bytes.len() < 20 && bytes.iter().all(u8::is_ascii_digit)
 }
 
 fn process_in(file: &mut File) -> Option<u32> {
