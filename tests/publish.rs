@@ -523,6 +523,28 @@ fn a_read_only_folder_stays_as_it_was() {
 
 #[cfg(unix)]
 #[test]
+fn a_private_folder_one_may_not_look_into_is_told_as_such() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    project.published(&Site::small(&SMALL));
+    let private = project.out().join(".annals");
+    // Nothing is forbidden to the superuser.
+    for mode in [0o000, 0o444] {
+        fs::set_permissions(&private, fs::Permissions::from_mode(mode)).expect("set");
+        let is_forbidden = fs::metadata(private.join("manifest.json")).is_err();
+        let published = project.publish(&Site::small(&SMALL));
+        fs::set_permissions(&private, fs::Permissions::from_mode(0o755)).expect("set");
+        assert_eq!(published.is_err(), is_forbidden);
+        if let Err(failure) = published {
+            let is_denied =
+                matches!(&failure, Failure::Io { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied);
+            assert!(is_denied, "{failure}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_permissions_of_the_folder_survive_an_exchange() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::new();

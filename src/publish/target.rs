@@ -1,7 +1,7 @@
 //! The folder to publish into, and whether it is one.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -124,12 +124,12 @@ impl Found {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::Nothing),
             other => other.map_err(Failure::io("read", &target.folder))?,
         };
-        let is_private = fs::symlink_metadata(target.private()).is_ok_and(|metadata| metadata.is_dir());
-        if is_private && fs::symlink_metadata(target.manifest()).is_ok() {
+        let is_private = metadata(&target.private())?.is_some_and(|metadata| metadata.is_dir());
+        if is_private && metadata(&target.manifest())?.is_some() {
             return read_manifest(target).map(Self::Site);
         }
-        let ours = |name: &OsString| is_private && name == PRIVATE && is_bare(&target.private());
-        match names.iter().find(|name| !ours(name)) {
+        let is_bare = is_private && is_bare(&target.private())?;
+        match names.iter().find(|name| !(is_bare && *name == PRIVATE)) {
             None => Ok(Self::Empty),
             Some(name) => Err(foreign(target, name)),
         }
@@ -144,9 +144,18 @@ fn foreign(target: &Target, name: &OsString) -> Failure {
     Failure::refused(&target.folder, why)
 }
 
+/// What the system says of `path`, nothing if it isn't there. What one may not look at may well be there.
+fn metadata(path: &Path) -> Result<Option<Metadata>, Failure> {
+    match fs::symlink_metadata(path) {
+        Err(error) if disk::is_absent(&error) => Ok(None),
+        other => other.map(Some).map_err(Failure::io("read", path)),
+    }
+}
+
 /// Whether a private folder holds nothing but files waiting to be put in place.
-fn is_bare(private: &Path) -> bool {
-    names_in(private).is_ok_and(|names| names.iter().all(|name| name == WAITING))
+fn is_bare(private: &Path) -> Result<bool, Failure> {
+    let names = names_in(private).map_err(Failure::io("read", private))?;
+    Ok(names.iter().all(|name| name == WAITING))
 }
 
 fn names_in(folder: &Path) -> io::Result<Vec<OsString>> {
