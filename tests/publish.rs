@@ -498,6 +498,10 @@ fn nothing_is_written_or_removed_through_a_link() {
     symlink(&elsewhere, project.out().join("incidents")).expect("linked");
     let failure = project.publish(&Site::small(&SMALL)).expect_err("in the way");
     assert!(matches!(failure, Failure::InTheWay(_)), "{failure}");
+    fs::write(elsewhere.join("a/index.html"), "a").expect("written");
+    let failure = project.publish(&Site::small(&SMALL)).expect_err("in the way, though nothing differs");
+    assert!(matches!(failure, Failure::InTheWay(_)), "{failure}");
+    fs::write(elsewhere.join("a/index.html"), "precious").expect("written");
     let summary = project.published(&Site::small(&SMALL[..2]));
     assert_eq!(summary.left, [project.out().canonicalize().expect("real").join("incidents/a/index.html")]);
     assert_eq!(fs::read_to_string(elsewhere.join("a/index.html")).expect("kept"), "precious");

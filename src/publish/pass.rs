@@ -1,14 +1,15 @@
 //! Rendering everything, and telling what differs from the folder, before anything in it is touched.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use super::disk::{self, Standing};
-use super::manifest::fingerprint;
+use super::manifest::{Manifest, fingerprint, folders_of};
 use super::pieces::{Made, Pieces, Sink};
 use super::stage::{self, Opened};
 use super::{Failure, Job};
@@ -97,6 +98,7 @@ struct Done {
 
 struct Pass<'a> {
     job: &'a Job<'a>,
+    taken: BTreeSet<&'a str>,
     progress: &'a (dyn Fn(usize) + Sync),
     held: Mutex<Memory>,
     opened: OnceLock<Opened>,
@@ -109,6 +111,7 @@ impl<'a> Pass<'a> {
     fn new(job: &'a Job<'a>, progress: &'a (dyn Fn(usize) + Sync)) -> Self {
         Self {
             job,
+            taken: taken_folders(job),
             progress,
             held: Mutex::default(),
             opened: OnceLock::new(),
@@ -225,9 +228,11 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Whether an earlier build wrote the output.
+    /// Whether an earlier build wrote the output, where it would be now.
     fn is_known(&self, number: usize) -> bool {
-        self.job.old().is_some_and(|old| old.contains(self.job.outputs.path(number).as_str()))
+        let path = self.job.outputs.path(number).as_str();
+        let is_elsewhere = || !self.taken.is_empty() && folders_of(path).any(|folder| self.taken.contains(folder));
+        self.job.old().is_some_and(|old| old.contains(path)) && !is_elsewhere()
     }
 
     fn take_pieces(&self, number: usize, pieces: Pieces<'_>, buffer: &mut Vec<u8>) -> Result<Outcome, Failure> {
@@ -264,7 +269,7 @@ impl<'a> Pass<'a> {
             Standing::Absent
         };
         if standing == Standing::Same {
-            let doubtful = self.job.old().is_some_and(super::Manifest::is_unfinished);
+            let doubtful = self.job.old().is_some_and(Manifest::is_unfinished);
             return Ok(Outcome::Kept { hash: doubtful.then(|| fingerprint(&bytes)) });
         }
         let hash = fingerprint(&bytes);
@@ -292,6 +297,14 @@ impl<'a> Pass<'a> {
         let opened = self.opened.get().expect("set under the lock just released");
         opened.stage.add(self.job, number, bytes)
     }
+}
+
+/// Folders of the old site in whose place something else lies: what a link leads to is not the site's, however equal.
+fn taken_folders<'a>(job: &'a Job<'_>) -> BTreeSet<&'a str> {
+    let folders = job.old().map(Manifest::folders).unwrap_or_default();
+    let is_taken =
+        |folder: &&str| fs::symlink_metadata(job.target.folder.join(folder)).is_ok_and(|metadata| !metadata.is_dir());
+    folders.into_par_iter().filter(is_taken).collect()
 }
 
 /// Bytes that wait take no more room than they need.
