@@ -680,11 +680,45 @@ fn what_a_killed_run_left_is_cleared_and_nothing_else() {
     write("public/.annals/stage/index.html", "waiting");
     write(".public.stage-mine/thesis", "mine");
     write(".public.stage-4/thesis", "mine");
-    project.published(&Site::large("old"));
-    let mut strays = project.strays();
-    strays.sort();
-    assert_eq!(strays, [".public.stage-4", ".public.stage-mine"]);
-    assert_eq!(project.tree(), with(files(&Site::large("old")), &[("late.txt", "late")]));
+    // Things of others that move along have a second name in the old site.
+    project.put("CNAME", "example.org");
+    fs::hard_link(project.out().join("CNAME"), root.join(".public.stage-3/CNAME")).expect("linked");
+    let strays = || {
+        let mut strays = project.strays();
+        strays.sort();
+        strays
+    };
+    let late = root.canonicalize().expect("real").join(".public.stage-3/late.txt");
+    for _ in 0..2 {
+        assert_eq!(project.published(&Site::large("old")).left, std::slice::from_ref(&late));
+        assert_eq!(strays(), [".public.stage-3", ".public.stage-4", ".public.stage-mine"]);
+        assert_eq!(tree(&root.join(".public.stage-3")), with(BTreeMap::new(), &[("late.txt", "late")]));
+        assert_eq!(project.tree(), with(files(&Site::large("old")), &[("CNAME", "example.org")]));
+    }
+    fs::remove_file(late).expect("removed");
+    assert!(project.published(&Site::large("old")).left.is_empty());
+    assert_eq!(strays(), [".public.stage-4", ".public.stage-mine"]);
+}
+
+#[test]
+fn nothing_that_came_with_the_project_gets_into_the_site() {
+    let project = Project::new();
+    let site = Site::small(&SMALL);
+    project.published(&site);
+    // As it may lie in a repository: it looks like the old site that a killed build left.
+    let tree = project.root.path().join(".public.stage-1");
+    fs::create_dir_all(tree.join(".annals")).expect("made");
+    fs::copy(project.out().join(OutPath::MANIFEST), tree.join(OutPath::MANIFEST)).expect("copied");
+    fs::create_dir(tree.join("incidents")).expect("made");
+    for path in ["evil.html", "incidents/evil.html", "index.html"] {
+        fs::write(tree.join(path), "evil").expect("written");
+    }
+    for next in [site, Site::small(&[("index.html", "new")]), Site::large("all")] {
+        let summary = project.published(&next);
+        let theirs = tree.canonicalize().expect("there");
+        assert_eq!(summary.left, [theirs.join("evil.html"), theirs.join("incidents/evil.html")]);
+        assert_eq!(project.tree(), files(&next));
+    }
 }
 
 #[test]

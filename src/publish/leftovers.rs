@@ -8,7 +8,8 @@ use super::stage::{UNFINISHED, remove_tree};
 use super::target::{Found, PRIVATE, manifest_of};
 use super::{Failure, Job, retire};
 
-/// Clears what carries our mark; gives what others put there and could not be moved into the folder.
+/// Clears what carries our mark; gives what others put there, which stays: a tree that looks like a leftover may have
+/// come with the project, and nothing is published that no manifest of this site or output of this build vouches for.
 pub(super) fn clear(job: &Job<'_>) -> Result<Vec<PathBuf>, Failure> {
     clear_waiting(job)?;
     let mut left = Vec::new();
@@ -53,5 +54,5 @@ fn clear_stage(job: &Job<'_>, tree: &Path) -> Vec<PathBuf> {
         retire::remove_bare(tree);
         return Vec::new();
     };
-    retire::retire(tree, &manifest, heir)
+    retire::retire_found(tree, &manifest, heir)
 }

@@ -78,7 +78,7 @@ pub struct Summary {
     pub mode: Mode,
     /// Why files were replaced one by one although so many changed.
     pub reason: Option<String>,
-    /// What others left where it could neither stay nor be moved: it lies here.
+    /// What others left where it neither belongs nor could be moved from: it lies here.
     pub left: Vec<PathBuf>,
 }
 

@@ -68,7 +68,7 @@ fn clear_old(job: &Job<'_>, stage: Stage) -> Vec<PathBuf> {
     let old_tree = stage.into_root();
     let _ = disk::settle_entries(&job.target.parent);
     match job.old() {
-        Some(old) => retire::retire(&old_tree, old, Some(&job.target.folder)),
+        Some(old) => retire::retire(&old_tree, old, &job.target.folder),
         None => Vec::new(),
     }
 }
