@@ -124,11 +124,11 @@ pub fn read_settings(root: &Path, problems: &mut Diagnostics) -> Result<SourceFi
     Ok(SourceFile { path: "site.toml".to_owned(), text: loaded.text })
 }
 
-/// The bytes of an attachment, read when they are published; it must still be what it was when it was looked at.
+/// The bytes of an attachment, read when they are published; it must still be what it was when it was looked at, in the
+/// project's own folders.
 pub fn read_attachment(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, LoadFailure> {
-    let path = root.join(&attachment.path);
     let changed = || LoadFailure::Changed(attachment.path.clone());
-    let bytes = open::read_whole(&path, ATTACHMENT_LIMIT).map_err(|_| changed())?;
+    let bytes = open::read_below(root, &attachment.path, ATTACHMENT_LIMIT).map_err(|_| changed())?;
     if attachment.kind.matches(&bytes) { Ok(bytes) } else { Err(changed()) }
 }
 

@@ -29,7 +29,15 @@ const LONG_HEAD: u64 = 256 << 10;
 
 /// All bytes of the file, of which there may be `limit`.
 pub(super) fn read_whole(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
-    let (file, size) = open(path, limit)?;
+    whole(open(path, limit)?, limit)
+}
+
+/// All bytes of the file at `path` below `root`, parts joined by `/`, none of which may be a link.
+pub(super) fn read_below(root: &Path, path: &str, limit: u64) -> Result<Vec<u8>, ReadFault> {
+    whole(plain(open_below(root, path)?, limit)?, limit)
+}
+
+fn whole((file, size): (File, u64), limit: u64) -> Result<Vec<u8>, ReadFault> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // The file may grow while it is read.
     let read = file.take(limit + 1).read_to_end(&mut bytes)?;
@@ -53,6 +61,11 @@ fn open(path: &Path, limit: u64) -> Result<(File, u64), ReadFault> {
         Ok(file) => file,
         Err(error) => return Err(if is_link(path) { ReadFault::NotPlain } else { error.into() }),
     };
+    plain(file, limit)
+}
+
+/// The file and its size, if it is one and may be read.
+fn plain(file: File, limit: u64) -> Result<(File, u64), ReadFault> {
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(ReadFault::NotPlain);
@@ -67,11 +80,13 @@ fn is_link(path: &Path) -> bool {
 
 /// A link put in a file's place since the folder was listed is not followed, a pipe does not block.
 #[cfg(unix)]
+const PLAIN: rustix::fs::OFlags = rustix::fs::OFlags::NOFOLLOW.union(rustix::fs::OFlags::NONBLOCK);
+
+#[cfg(unix)]
 fn plain_only() -> OpenOptions {
-    use rustix::fs::OFlags;
     use std::os::unix::fs::OpenOptionsExt as _;
 
-    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
+    let flags = i32::try_from(PLAIN.bits()).unwrap_or(0);
     let mut options = OpenOptions::new();
     options.read(true).custom_flags(flags);
     options
@@ -82,4 +97,21 @@ fn plain_only() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true);
     options
+}
+
+/// Opens one part of the path after the other, each in the folder just opened: nobody can put a link on the way.
+#[cfg(unix)]
+fn open_below(root: &Path, path: &str) -> io::Result<File> {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+
+    let mut parts = path.split('/');
+    let flags = PLAIN | OFlags::CLOEXEC;
+    let first = openat(CWD, root.join(parts.next().unwrap_or_default()), flags, Mode::empty())?;
+    let last = parts.try_fold(first, |folder, part| openat(folder, part, flags, Mode::empty()))?;
+    Ok(last.into())
+}
+
+#[cfg(not(unix))]
+fn open_below(root: &Path, path: &str) -> io::Result<File> {
+    plain_only().open(root.join(path))
 }

@@ -180,3 +180,24 @@ mod linux {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_attachment_is_not_read_through_a_link_put_on_its_way() {
+    use std::os::unix::fs::symlink;
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x01";
+    let root = project(&[("site.toml", b""), ("content/incidents/pics/p.png", png)]);
+    let (loaded, _) = load(root.path()).unwrap();
+    let attachment = &loaded.attachments[0];
+    assert_eq!(read_attachment(root.path(), attachment).unwrap(), png);
+    let outside = tempfile::tempdir().unwrap();
+    for folder in ["content/incidents/pics", "content"] {
+        let (folder, moved) = (root.path().join(folder), outside.path().join("moved"));
+        fs::rename(&folder, &moved).unwrap();
+        symlink(&moved, &folder).unwrap();
+        assert!(matches!(read_attachment(root.path(), attachment), Err(LoadFailure::Changed(_))));
+        fs::remove_file(&folder).unwrap();
+        fs::rename(&moved, &folder).unwrap();
+    }
+    assert_eq!(read_attachment(root.path(), attachment).unwrap(), png);
+}
