@@ -41,6 +41,7 @@ impl End {
     }
 
     /// The same with its time in UTC.
+    #[must_use]
     pub fn in_utc(&self) -> Self {
         match self {
             Self::Moment(moment) => Self::Moment(moment.in_utc()),
