@@ -372,10 +372,10 @@ fn a_content_folder_that_is_named_before_it_is_there_is_waited_for() {
     let server = Server::start(WRITE_UP);
     let mut events = server.events();
     events.until("{\"version\":1}");
-    server.write("site.toml", "title = \"T\"\ncontent = \"texts\"\n");
+    server.write("site.toml", "title = \"Another name\"\ncontent = \"texts\"\n");
     events.until("does not exist");
     fs::rename(server.folder.path().join("content"), server.folder.path().join("texts")).unwrap();
-    events.until("{\"version\":2}");
+    until(&mut events, || server.get("/").1.contains("Another name"));
 }
 
 /// A project whose content lies in another folder.

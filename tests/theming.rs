@@ -941,7 +941,6 @@ amendments:
 //- content/incidents/one.ar.md
 ---
 title: واحد
-cause: { by: متحدث }
 ---
 "#;
 
@@ -977,7 +976,7 @@ fn what_claims_and_amendments_tell_stands_on_the_page() {
     assert!(!began.contains("#c-") && began.contains("#a-3"), "{began}");
     assert!(ended.contains("#c-interval") && !ended.contains("#a-"), "{ended}");
     let arabic = site.file("ar/incidents/one/index.html");
-    for text in ["(بحسب متحدث)</p>", "، بحسب \u{2068}YBY\u{2069})</p>", "البداية والنهاية"]
+    for text in ["(بحسب \u{2068}A speaker\u{2069})</p>", "، بحسب \u{2068}YBY\u{2069})</p>", "البداية والنهاية"]
     {
         assert!(arabic.contains(text), "{text}: {arabic}");
     }

@@ -16,7 +16,7 @@
   const ORDERING = 0.25;
   // In so many incidents together such words are looked up, the rarest first. What is commoner orders little, and its list
   // would be most of what a search loads.
-  const ROOM = 16384;
+  const ROOM = 8192;
   // What a common year is worth for the incidents that began in it, which needs no list.
   const YEAR = 12;
   // How much it counts that an incident has all the words.
