@@ -218,6 +218,9 @@ impl Values<'_> {
         let fields = self.reader.mapping(node, path, &JUSTIFICATION)?;
         let by = self.optional_text(&fields, path, "by");
         let source = self.optional_source(&fields, path, sources);
+        if !self.is_translation {
+            self.reader.required(&fields, path, "text");
+        }
         Some((Justification { by, source }, self.optional_prose(&fields, path, "text")))
     }
 

@@ -9,7 +9,7 @@ use crate::archive::words::{About, Impact, ReportKind, Role, Status};
 use crate::diagnostic::{Code, nearest};
 use crate::parse::fields::{Fields, KeyPath};
 use crate::parse::shape::Shape;
-use crate::parse::tree::Node;
+use crate::parse::tree::{Node, Value};
 
 impl Values<'_> {
     /// `sources`: addresses, or mappings; each with its note. In a translation the id alone names the source.
@@ -267,6 +267,9 @@ impl Values<'_> {
 
     fn shares(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(ReportKind, f64)> {
         let Some(fields) = self.reader.mapping(node, path, &SHARES) else { return Vec::new() };
+        if fields.entries().is_empty() {
+            self.tell_empty(node, path, "name a kind with its share, such as `{ connection: 78 }`");
+        }
         let mut read = Vec::new();
         for entry in fields.entries() {
             let at = path.key(&entry.key);
@@ -289,10 +292,20 @@ impl Values<'_> {
 
     fn points(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<(Moment, f64)> {
         let items = self.reader.items(node, path, most::POINTS);
+        if items.is_empty() && node.value != Value::Null {
+            self.tell_empty(node, path, "give at least one count, such as `[[2024-10-03T10:30Z, 120]]`");
+        }
         let mut read: Vec<_> =
             items.iter().enumerate().filter_map(|(i, item)| self.point(item, &path.index(i))).collect();
         read.sort_by_key(|(moment, _)| moment.order_key());
         read
+    }
+
+    /// Tells a list or mapping that holds nothing.
+    fn tell_empty(&mut self, node: &Node, path: &KeyPath<'_>, help: &str) {
+        let message = format!("`{path}` holds nothing");
+        let problem = self.reader.problem(Code::EmptyValue, &node.span, path, message);
+        self.reader.tell(problem.help(help));
     }
 
     fn point(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<(Moment, f64)> {

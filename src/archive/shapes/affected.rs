@@ -77,7 +77,7 @@ pub static JUSTIFICATION: Shape = Shape {
     doc: "What was stated as the reason.",
     keys: &[
         Key::new("by", Takes::Text, "Who stated it."),
-        Key::new("text", Takes::Prose, "What was stated."),
+        Key::new("text", Takes::Prose, "What was stated.").in_original(),
         Key::new("source", SOURCE_ID, "The source that says so."),
     ],
     rules: &[],

@@ -102,7 +102,7 @@ pub static REPORT: Shape = Shape {
         Key::new("shares", Takes::Mapping(&SHARES), "Per cent of the reports, by kind."),
         Key::new(
             "points",
-            Takes::list(&Takes::Pair(&Takes::Moment, &Takes::Number), most::POINTS),
+            Takes::List { of: &Takes::Pair(&Takes::Moment, &Takes::Number), least: 1, most: most::POINTS },
             "Counts over time, as `[[2024-10-03T10:30Z, 120]]`.",
         ),
     ],
@@ -110,8 +110,22 @@ pub static REPORT: Shape = Shape {
 };
 
 /// Shares of reports by kind.
-pub static SHARES: Shape =
-    Shape { name: "shares", doc: "Per cent of users' reports, by kind.", keys: &SHARES_BY_KIND, rules: &[] };
+pub static SHARES: Shape = Shape {
+    name: "shares",
+    doc: "Per cent of users' reports, by kind.",
+    keys: &SHARES_BY_KIND,
+    rules: &[Rule::AnyOf { keys: &REPORT_KINDS, in_translations: true }],
+};
+
+const REPORT_KINDS: [&str; ReportKind::OFFERED.len()] = {
+    let mut kinds = [""; ReportKind::OFFERED.len()];
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at] = ReportKind::OFFERED[at].0;
+        at += 1;
+    }
+    kinds
+};
 
 const SHARES_BY_KIND: [Key; ReportKind::OFFERED.len()] = {
     let mut keys =
