@@ -7,7 +7,7 @@ use super::values::{UNKNOWN_END, Values, is_mapping};
 use crate::archive::incident::{AffectedRegion, AffectedService, Cause, Id, Justification, Related};
 use crate::archive::moment::{End, Moment};
 use crate::archive::shapes::{AFFECTED_REGION, AFFECTED_SERVICE, JUSTIFICATION, RELATED, most};
-use crate::archive::words::{Certainty, Impact, Relation};
+use crate::archive::words::{Certainty, Impact, Relation, UNKNOWN_CAUSE};
 use crate::diagnostic::Code;
 use crate::parse::fields::{Fields, KeyPath};
 use crate::parse::shape::Shape;
@@ -23,6 +23,13 @@ pub struct CauseRead {
     pub justification: Option<(Justification, Option<String>)>,
     /// Where that stands.
     pub justified_at: Range<usize>,
+}
+
+impl CauseRead {
+    /// Whether it is the same cause, as sure, told by the same, in the same words if any.
+    fn says_no_more_than(&self, other: &Self) -> bool {
+        self.cause == other.cause && self.summary == other.summary && self.justification == other.justification
+    }
 }
 
 impl Values<'_> {
@@ -169,7 +176,35 @@ impl Values<'_> {
             return self.one_cause(node, path, shape, sources).into_iter().collect();
         }
         let items = self.reader.items(node, path, most::CAUSES);
-        items.iter().enumerate().filter_map(|(i, item)| self.one_cause(item, &path.index(i), shape, sources)).collect()
+        let mut read: Vec<(&Node, CauseRead)> = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let Some(cause) = self.one_cause(item, &path.index(index), shape, sources) else { continue };
+            // In a translation an entry may hold texts alone, and its kind is the original's.
+            if cause.cause.kind.is_empty() || !read.iter().any(|(_, earlier)| cause.says_no_more_than(earlier)) {
+                read.push((item, cause));
+                continue;
+            }
+            let message = format!("the cause `{}` stands twice in `{path}`", cause.cause.kind);
+            let problem = self.reader.problem(Code::DuplicateEntry, &item.span, path, message);
+            self.reader.tell(problem.help("remove one of the two"));
+        }
+        self.unknown_beside_others(&read, path);
+        read.into_iter().map(|(_, cause)| cause).collect()
+    }
+
+    /// Tells a cause that is not known beside one that is, where nobody is named who doesn't know it.
+    fn unknown_beside_others(&mut self, read: &[(&Node, CauseRead)], path: &KeyPath<'_>) {
+        let kinds = || read.iter().map(|(_, cause)| &*cause.cause.kind);
+        if self.is_translation || !kinds().any(|kind| kind != UNKNOWN_CAUSE) {
+            return;
+        }
+        let is_plain = |read: &CauseRead| read.cause.by.is_none() && read.cause.source.is_none();
+        for (node, _) in read.iter().filter(|(_, read)| *read.cause.kind == *UNKNOWN_CAUSE && is_plain(read)) {
+            let message = "the cause is `unknown` beside one that is known".to_owned();
+            let problem = self.reader.problem(Code::UnknownBesideCause, &node.span, path, message);
+            let help = "remove it, or say who doesn't know it: `{ kind: unknown, by: … }`";
+            self.reader.tell(problem.help(help));
+        }
     }
 
     fn one_cause(
