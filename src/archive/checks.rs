@@ -7,6 +7,7 @@ use super::circles;
 use super::incident::{Incident, Related};
 use super::neighbours::{Patience, around};
 use super::places::Places;
+use super::words::Relation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
 
@@ -23,7 +24,12 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, pr
         }
     }
     check_aliases(incidents, &by_id, problems);
-    circles::check(incidents, &by_id, problems);
+    let in_circles = circles::check(incidents, &by_id, problems);
+    // In a circle one always began later: that was told.
+    for incident in incidents.iter().filter(|incident| !in_circles.contains(&incident.id)) {
+        let related = incident.facts.related.iter();
+        problems.extend(related.filter_map(|related| related_later(incident, related, &by_id, &places)));
+    }
 }
 
 /// What ids may name.
@@ -75,6 +81,25 @@ fn check_related(
                 .help("publish the other incident, or remove this entry until it is"),
         );
     }
+}
+
+/// The problem of an incident that is told to have come before, if it began later.
+fn related_later(
+    incident: &Incident,
+    related: &Related,
+    by_id: &BTreeMap<&str, &Incident>,
+    places: &Places<'_>,
+) -> Option<Diagnostic> {
+    let came_before = matches!(related.relation, Relation::Precursor | Relation::Follows);
+    let other = by_id.get(&*related.id).filter(|other| came_before && incident.start.certainly_before(&other.start))?;
+    let (here, there, relation) = (&incident.id, &other.id, related.relation.key());
+    let message = format!("`{there}` began after this incident, and `{relation}` is what came before");
+    let problem = Diagnostic::new(Code::RelatedLater, place(incident, related), message)
+        .key_path("related")
+        .label(places.of(other, "date", 0), "it began here");
+    Some(problem.help(format!(
+        "correct one of the two dates, or name this incident in the other instead: `{{ id: {here}, as: {relation} }}`"
+    )))
 }
 
 fn check_aliases(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {

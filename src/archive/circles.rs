@@ -1,6 +1,6 @@
 //! Relations between incidents that lead back to where they began, or to nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::incident::{Id, Incident, Related};
@@ -37,14 +37,20 @@ const WAYS: [Way; 3] = [
     },
 ];
 
-/// Tells ways that lead back, and duplicates of what was withdrawn.
-pub fn check(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+/// Tells ways that lead back, and duplicates of what was withdrawn. Gives the ids of those that came before one another.
+pub fn check<'i>(
+    incidents: &'i [Arc<Incident>],
+    by_id: &BTreeMap<&str, &'i Incident>,
+    problems: &mut Diagnostics,
+) -> BTreeSet<&'i Id> {
+    let mut in_circles = BTreeSet::new();
     for way in &WAYS {
-        way.check(incidents, by_id, problems);
+        way.check(incidents, by_id, &mut in_circles, problems);
     }
     for incident in incidents.iter().filter(|incident| !incident.is_withdrawn()) {
         problems.extend(duplicate_of_withdrawn(incident, by_id));
     }
+    in_circles
 }
 
 /// An incident that isn't counted because it is told elsewhere, where it is withdrawn.
@@ -79,14 +85,20 @@ impl Way {
     }
 
     /// Follows the relations from each incident. Linear: each incident is finished once.
-    fn check(&self, incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
+    fn check<'i>(
+        &self,
+        incidents: &'i [Arc<Incident>],
+        by_id: &BTreeMap<&str, &'i Incident>,
+        in_circles: &mut BTreeSet<&'i Id>,
+        problems: &mut Diagnostics,
+    ) {
         let mut marks: BTreeMap<&Id, Mark> = BTreeMap::new();
         let begun = incidents.iter().filter(|incident| incident.facts.related.iter().any(|one| self.holds(one)));
         for incident in begun {
             if marks.contains_key(&incident.id) {
                 continue;
             }
-            let mut trail: Vec<(&Incident, usize)> = vec![(incident, 0)];
+            let mut trail: Vec<(&'i Incident, usize)> = vec![(incident, 0)];
             marks.insert(&incident.id, Mark::Open(0));
             while let Some((at, next)) = trail.pop() {
                 let Some(related) = at.facts.related.iter().filter(|related| self.holds(related)).nth(next) else {
@@ -99,6 +111,9 @@ impl Way {
                     Some(Mark::Done) => {}
                     Some(Mark::Open(begun)) => {
                         let circle = trail.get(*begun..).unwrap_or_default().iter().map(|(incident, _)| *incident);
+                        if self.code == Code::PrecursorCycle {
+                            in_circles.extend(circle.clone().map(|incident| &incident.id));
+                        }
                         problems.push(self.circle(circle, place(at, related)));
                     }
                     None => {

@@ -118,6 +118,7 @@ codes! {
     OutsideService "A464" "outside-service" Warning "An incident concerns a service that had not begun, or was gone."
     SecondJustification "A465" "second-justification" Warning "More than one reason that was stated is told, and only the first is shown."
     UnknownBesideCause "A466" "unknown-beside-cause" Warning "An unknown cause stands beside one that is known."
+    RelatedLater "A467" "related-later" Warning "An incident that is told to have come before began later."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."
