@@ -119,6 +119,7 @@ codes! {
     SecondJustification "A465" "second-justification" Warning "More than one reason that was stated is told, and only the first is shown."
     UnknownBesideCause "A466" "unknown-beside-cause" Warning "An unknown cause stands beside one that is known."
     RelatedLater "A467" "related-later" Warning "An incident that is told to have come before began later."
+    ImpactOfPart "A468" "impact-of-part" Warning "A service or region has an impact, and the incident as a whole has none."
 
     Contradiction "A501" "contradiction" Error "A translation contradicts a fact of the original."
     NoOriginal "A502" "no-original" Error "No file of an incident holds its facts."

@@ -99,6 +99,7 @@ impl Values<'_> {
 
     fn own_course(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>) -> (Option<Impact>, Option<Moment>, Option<End>) {
         let impact = fields.node("impact").and_then(|n| self.reader.word(n, &path.key("impact"), Impact::WORDS));
+        self.beside_no_impact(fields, path, impact);
         let start = self.optional_moment(fields, path, "date");
         let end = fields.node("end").and_then(|node| self.end(node, &path.key("end")));
         let own_start = start.zip(fields.node("date").map(|node| node.span.clone()));
@@ -108,6 +109,18 @@ impl Values<'_> {
         }
         self.beside_the_whole(fields, path, start.as_ref(), end);
         (impact, start, end)
+    }
+
+    /// Tells an impact on something concerned where the incident as a whole has none.
+    fn beside_no_impact(&mut self, fields: &Fields<'_>, path: &KeyPath<'_>, impact: Option<Impact>) {
+        let is_graver = matches!(impact, Some(Impact::Minor | Impact::Major | Impact::Critical));
+        let (Some(whole), Some(node), true) = (self.no_impact.clone(), fields.node("impact"), is_graver) else {
+            return;
+        };
+        let message = "there was an impact here, though the incident as a whole has none".to_owned();
+        let problem = self.reader.problem(Code::ImpactOfPart, &node.span, &path.key("impact"), message);
+        let problem = problem.label(self.reader.place(&whole), "the incident as a whole");
+        self.reader.tell(problem.help("correct one of the two: an incident is as grave as where it was worst"));
     }
 
     /// Tells a time of something concerned that the time of the incident as a whole contradicts.

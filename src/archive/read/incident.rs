@@ -262,6 +262,9 @@ impl Values<'_> {
             };
         }
         facts.impact = read!("impact", n => self.reader.word(n, &root.key("impact"), Impact::WORDS)).flatten();
+        self.no_impact = (facts.impact == Some(Impact::None) && !self.is_translation)
+            .then(|| fields.node("impact").map(|node| node.span.clone()))
+            .flatten();
         facts.services = read!("services", n => self.services(n, &root.key("services"))).unwrap_or_default();
         facts.regions =
             read!("regions", n => self.affected_regions(n, &root.key("regions"), &sources)).unwrap_or_default();

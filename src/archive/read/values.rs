@@ -50,6 +50,8 @@ pub struct Values<'a> {
     pub start: Option<(Moment, Range<usize>)>,
     /// When it ended, likewise, if that is known.
     pub end: Option<(Moment, Range<usize>)>,
+    /// Where its impact is told to be none, once it is read.
+    pub no_impact: Option<Range<usize>>,
     /// Of markdown typed as values.
     pub marked_up: MarkedUp,
 }
@@ -57,7 +59,8 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     /// Values of one file.
     pub fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
-        Self { reader, names, settings, is_translation: false, start: None, end: None, marked_up: MarkedUp::default() }
+        let marked_up = MarkedUp::default();
+        Self { reader, names, settings, is_translation: false, start: None, end: None, no_impact: None, marked_up }
     }
 
     /// A moment.
