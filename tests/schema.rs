@@ -216,6 +216,15 @@ fn files_with_every_key_are_what_the_schema_and_the_reader_take() {
 }
 
 #[test]
+fn an_interval_with_blanks_is_refused_as_the_reader_refuses_it() {
+    for (date, is_fit) in [("2024-10-03/2024-10-04", true), ("2024-10-03/", true), ("2024-10-03 / 2024-10-04", false)] {
+        let value = json!({ "title": "T", "date": date, "services": ["telegram"] });
+        let errors = problems(ALONE, &value).iter().filter(|told| told.level == Level::Error).count();
+        assert_eq!((refusals(Kind::FrontMatter, &value).is_empty(), errors == 0), (is_fit, is_fit), "{date}");
+    }
+}
+
+#[test]
 fn the_write_ups_of_the_demo_archive_are_what_the_schemas_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut judged = 0;

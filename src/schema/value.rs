@@ -32,7 +32,7 @@ pub(super) fn of_value(takes: &Takes, definitions: &mut Definitions) -> Value {
             json!({ "type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": PERCENTAGE })
         }
         Takes::Moment => moment(&format!(r"^\s*{NOTATION}\s*$")),
-        Takes::When => moment(&format!(r"^\s*{NOTATION}(\s*/\s*({NOTATION}|\.\.)?)?\s*$")),
+        Takes::When => moment(&format!(r"^\s*{NOTATION}(/({NOTATION}|\.\.)?)?\s*$")),
         Takes::End => json!({ "anyOf": [{ "enum": ["unknown", "ongoing"] }, moment(&format!(r"^\s*{NOTATION}\s*$"))] }),
         Takes::Id => typed(&["string", "number", "boolean"], ID, LONGEST_VALUE),
         Takes::Url => typed(&["string"], WEB, LONGEST_VALUE),
