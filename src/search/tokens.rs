@@ -232,7 +232,8 @@ impl Tokenizer {
         }
         if let ([first, .., last], true) = (self.parts.as_slice(), self.characters <= LONGEST_TOKEN) {
             let range = first.source.start..last.source.end;
-            found(Token { text: &self.joined, position: self.position, range, kind: Kind::Whole });
+            let text = without_v(&self.joined);
+            found(Token { text, position: self.position, range, kind: Kind::Whole });
         }
         for part in self.parts.drain(..) {
             let text = self.joined.get(part.text).unwrap_or_default();
@@ -257,6 +258,13 @@ impl Tokenizer {
     }
 }
 
+/// A version as it is searched for: some write `v1.29.3`, some `1.29.3`.
+fn without_v(whole: &str) -> &str {
+    let number = whole.strip_prefix('v').map(|rest| rest.trim_start_matches(|character: char| character.is_ascii_digit()));
+    let is_version = number.is_some_and(|rest| rest.starts_with('.') && rest.len() + 1 < whole.len());
+    if is_version { whole.get(1..).unwrap_or(whole) } else { whole }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,8 +278,14 @@ mod tests {
     #[test]
     fn identifiers_are_told_whole_and_in_parts() {
         assert_eq!(told("see INC-000807."), "see@0 inc-000807@1 inc@1 000807@2");
-        assert_eq!(told("v1.29.3"), "v1.29.3@0 v1@0 29@1 3@2");
         assert_eq!(told("0x80070005 a--b -c"), "0x80070005@0 a@1 b@2 c@3");
+    }
+
+    #[test]
+    fn versions_are_whole_without_the_letter_before_them() {
+        assert_eq!(told("v1.29.3"), "1.29.3@0 v1@0 29@1 3@2");
+        assert_eq!(told("V2.x 1.29.3"), "2.x@0 v2@0 x@1 1.29.3@2 1@2 29@3 3@4");
+        assert_eq!(told("v.3 v2-api v2 vm1.2"), "v.3@0 v@0 3@1 v2-api@2 v2@2 api@3 v2@4 vm1.2@5 vm1@5 2@6");
     }
 
     #[test]

@@ -50,3 +50,29 @@ describe("a word in many entries", () => {
     assert.equal(await first(opened, "2024-02"), "disks");
   });
 });
+
+describe("an identifier", () => {
+  const opened = archive({
+    with: ["2022-01-05", "Upgrade to v1.29.3 fails"],
+    without: ["2021-01-05", "Node 1.29.3 does not start"],
+    numbers: ["2023-03-29", "Parts 1, 29 and 3 broke, as INC-000807 and 10.0.0.1 tell"],
+  });
+  const understood = async (text) => (await (await opened).search(text)).words.map(({ written, ways }) => `${written} ${ways.length > 0}`).join(", ");
+
+  it("that is a version is found with the letter before it and without", async () => {
+    for (const version of ["1.29.3", "v1.29.3", "V1.29.3"]) assert.equal(await first(opened, `${version} `), "with without");
+    assert.equal(await first(opened, "start v1.29.3 "), "without with");
+    assert.equal(await understood("v1.29.3 "), "v1.29.3 true");
+  });
+
+  it("that is a version stands nowhere if it doesn't as a whole", async () => {
+    assert.equal(await understood("1.29.4 10.0.0.2 "), "1.29.4 false, 10.0.0.2 false");
+    assert.equal(await first(opened, "1.29.4 "), "");
+  });
+
+  it("is found by its beginning while it is typed, and else by its parts", async () => {
+    assert.equal(await first(opened, "1.29"), "with without");
+    assert.equal(await first(opened, "inc-0008"), "numbers");
+    assert.equal(await first(opened, "29.03.2023 "), "numbers with without");
+  });
+});

@@ -65,7 +65,8 @@
     const add = (text, kind, { start }, { end }) => found.push({ text, kind, position, start, end });
     const flush = () => {
       const whole = parts.map((part) => part.joiner + part.text).join("");
-      if (!paired && parts.length > 1 && [...whole].length <= LONGEST) add(whole, "whole", parts[0], parts.at(-1));
+      // Some write `v1.29.3`, some `1.29.3`.
+      if (!paired && parts.length > 1 && [...whole].length <= LONGEST) add(whole.replace(/^v(?=\d+\.)/, ""), "whole", parts[0], parts.at(-1));
       parts.forEach((part, at) => {
         const next = paired && parts[at + 1];
         if (next) add(part.text + next.text, "pair", part, next);

@@ -28,6 +28,8 @@
   const BEGINNING = 0.7;
   const MISTYPED = [0, 0.6, 0.4];
   const ALIKE = 0.3;
+  // A version, or an address of a network; no date, whose year has four digits.
+  const VERSION = /^\d{1,3}(\.\d{1,3}){2,}$/;
   // Incidents whose facets stand in one file.
   const SEGMENT = 4096;
 
@@ -192,8 +194,7 @@
     /** What a word may stand for: entries of the dictionary, each with a weight. */
     async ways(word) {
       const exact = await this.entry(word.text);
-      if (word.kind === "whole" && !exact) return [];
-      const entry = exact ?? (await this.arabic(word.text));
+      const entry = exact ?? (word.kind !== "whole" && (await this.arabic(word.text)));
       const ways = entry ? [{ entry, weight: 1 }] : [];
       if (word.open && (word.text.length > 1 || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
       if (ways.length || word.kind !== "word" || /\d/.test(word.text)) return ways;
@@ -285,12 +286,12 @@
       return begun;
     }
 
-    /** Looks up words, each once: an identifier as a whole if it is known, else its parts. */
+    /** Looks up words, each once: an identifier as a whole if it is known, else its parts. Those of a version say nothing. */
     async look(words) {
       const looked = words.map(async (word) => {
         const ways = await this.ways(word);
         const documents = Math.max(0, ...ways.map(({ entry }) => entry.documents));
-        return word.kind === "whole" && !ways.length ? this.look(word.parts) : { ...word, ways, documents };
+        return word.kind === "whole" && !ways.length && !VERSION.test(word.text) ? this.look(word.parts) : { ...word, ways, documents };
       });
       return [...new Map((await Promise.all(looked)).flat().map((word) => [word.text, word])).values()];
     }
