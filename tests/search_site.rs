@@ -106,6 +106,23 @@ fn an_unknown_duration_is_in_no_class() {
 }
 
 #[test]
+fn the_documents_of_a_language_are_those_with_a_telling_in_it() {
+    with_demo(Links::Folders, |archive, index, _| {
+        let ids = ids(index);
+        let told = index.told();
+        assert_eq!(told.len(), archive.settings.languages.len());
+        for (language, documents) in told.iter().enumerate() {
+            let listed: BTreeSet<&str> = documents.iter().map(|document| ids[*document as usize].as_str()).collect();
+            let has = |incident: &&Incident| incident.tellings.iter().any(|telling| telling.language == language);
+            let incidents = archive.incidents.iter().map(|incident| &**incident).filter(has);
+            let counted = incidents.filter(|incident| !incident.is_duplicate() && !incident.is_withdrawn());
+            assert_eq!(listed, counted.map(|incident| &*incident.id).collect(), "{language}");
+            assert!(!listed.is_empty());
+        }
+    });
+}
+
+#[test]
 fn documents_are_numbered_from_the_oldest() {
     with_demo(Links::Folders, |archive, index, _| {
         let mut expected: Vec<&Incident> = archive.incidents.iter().map(|incident| &**incident).collect();

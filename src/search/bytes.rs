@@ -36,6 +36,21 @@ pub(super) fn take_number(bytes: &mut &[u8]) -> usize {
     value
 }
 
+/// A bit for each document up to the last of some, which come in their order: the first ones in the lowest bits.
+pub(super) fn marks(documents: impl Iterator<Item = u32>) -> Vec<u8> {
+    let mut marks: Vec<u8> = Vec::new();
+    for document in documents {
+        let place = (document / 8) as usize;
+        if place >= marks.len() {
+            marks.resize(place + 1, 0);
+        }
+        if let Some(byte) = marks.last_mut() {
+            *byte |= 1 << (document % 8);
+        }
+    }
+    marks
+}
+
 /// Adds a text with its length before it.
 pub(super) fn text(bytes: &mut Vec<u8>, text: &str) {
     number(bytes, text.len());

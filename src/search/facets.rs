@@ -1,9 +1,9 @@
-//! Facets: lists of the documents that have a value, and columns to count values with.
+//! Facets: lists of the documents that have a value, columns to count values with, and what is told in which language.
 
 use std::collections::BTreeMap;
 
 use super::analysis::Stem;
-use super::bytes::number;
+use super::bytes::{marks, number};
 use super::document::{Facet, Facts, Outline, ValueNumber};
 use super::files::{File, Hash};
 use super::lexicon::list_key;
@@ -37,6 +37,20 @@ fn by_value(outline: &Outline) -> BTreeMap<Facet, Vec<Vec<u32>>> {
         }
     }
     by_value
+}
+
+/// For each language of a site that has several, a bit for each document that is told in it. A search loads one of them
+/// to put what its reader understands first; the list of the facet's value would be ten times as long.
+pub(super) fn tellings(outline: &Outline) -> Vec<(File, Hash)> {
+    let values = outline.values.get(&Facet::Language).map(Vec::as_slice).unwrap_or_default();
+    let told = |language: &String| {
+        let value = (0..).zip(values).find(|(_, value)| value.key == *language).map(|(number, _)| number);
+        let is_told = |facts: &Facts| value.is_some_and(|value| facts.values(Facet::Language).contains(&value));
+        let documents = (0..).zip(&outline.facts).filter(|(_, facts)| is_told(facts)).map(|(document, _)| document);
+        File::of('l', &marks(documents))
+    };
+    let languages = if outline.languages.len() > 1 { outline.languages.as_slice() } else { &[] };
+    languages.iter().map(told).collect()
 }
 
 /// What values each document has, in segments.

@@ -1,5 +1,5 @@
 //! Takes: texts in any language and script, and the facts readers narrow a search by.
-//! Gives: the files of the search index: dictionary, lists, positions, cards, columns.
+//! Gives: the files of the search index: dictionary, lists, positions, cards, columns, tellings.
 //! Promises: the same files for the same archive; the theme's script folds and splits a query in just the same way.
 //! Never: guesses a language, reads a dictionary to find words, or knows a page.
 
@@ -51,7 +51,7 @@ use synonyms::Synonyms;
 pub type Tell<'t> = dyn Fn(u32) -> Document + Sync + 't;
 
 /// The version of the files' form.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 /// Documents read by one thread before what they say is joined with the rest; a multiple of a block.
 const CHUNK: usize = 256;
 /// The same at first, when every word is new to each thread.
@@ -89,7 +89,8 @@ impl Index {
         };
         let tables = named(cards::tables(&blocks));
         let columns = named(facets::columns(&outline.facts));
-        files.push(File::root(&root(&outline, &shards, &tables, &columns)));
+        let tellings = named(facets::tellings(&outline));
+        files.push(File::root(&root(&outline, &shards, [&tables, &columns, &tellings])));
         files.extend(postings.outputs);
         files.extend(shards.into_iter().map(|shard| shard.output));
         files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
@@ -187,7 +188,7 @@ impl<'r> Reading<'r> {
 }
 
 /// The file that names the others.
-fn root(outline: &Outline, shards: &[Shard], tables: &[Hash], columns: &[Hash]) -> Vec<u8> {
+fn root(outline: &Outline, shards: &[Shard], others: [&[Hash]; 3]) -> Vec<u8> {
     let mut bytes = vec![VERSION];
     number(&mut bytes, outline.facts.len());
     number(&mut bytes, outline.languages.len());
@@ -200,7 +201,7 @@ fn root(outline: &Outline, shards: &[Shard], tables: &[Hash], columns: &[Hash]) 
         bytes.extend_from_slice(&shard.hash);
         previous = &shard.first;
     }
-    for hashes in [tables, columns] {
+    for hashes in others {
         number(&mut bytes, hashes.len());
         bytes.extend(hashes.as_flattened());
     }

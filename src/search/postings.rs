@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::bytes::{browser_order, front_coded, number};
+use super::bytes::{browser_order, front_coded, marks, number};
 use super::cut::Cuts;
 use super::files::{File, Hash};
 use super::lexicon::{ListNumber, group_of, language_of, parts_of};
@@ -130,18 +130,9 @@ const fn is_dense(documents: u32, of: u32) -> bool {
     documents > of / 4
 }
 
-/// A bit for each document up to the last of the list, the first ones in the lowest bits; before them, how many bytes.
+/// A bit for each document; before them, how many bytes.
 fn write_marks(bytes: &mut Vec<u8>, pieces: &[Piece<'_>]) {
-    let mut marks: Vec<u8> = Vec::new();
-    for (document, _) in entries(pieces) {
-        let place = (document / 8) as usize;
-        if place >= marks.len() {
-            marks.resize(place + 1, 0);
-        }
-        if let Some(byte) = marks.last_mut() {
-            *byte |= 1 << (document % 8);
-        }
-    }
+    let mut marks = marks(entries(pieces).map(|(document, _)| document));
     number(bytes, marks.len());
     bytes.append(&mut marks);
 }

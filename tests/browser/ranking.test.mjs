@@ -6,16 +6,19 @@ import { describe, it } from "node:test";
 import { ids, openArchive } from "../search/client.mjs";
 import { build, project } from "./harness.mjs";
 
-/** The search of a site with these write-ups, for readers of a language. Each is a date and a text, title and prose alike. */
-function archive(entries, { languages = ["en"], language = languages[0], services = {} } = {}) {
+const SERVICE = "---\nname: Telegram\naliases: [تلجرام]\n---\n";
+
+/** The built site of these write-ups by file. Each is a date and a text, title and prose alike. */
+function site(entries, languages = ["en"]) {
   const list = languages.map((tag) => `"${tag}"`).join(", ");
-  const files = { "site.toml": `title = "Ranking"\nlanguages = [${list}]\n`, "content/services/s.md": "---\nname: S\n---\n" };
-  Object.assign(files, services);
+  const files = { "site.toml": `title = "Ranking"\nlanguages = [${list}]\n`, "content/services/s.md": SERVICE };
   for (const [id, [date, text]] of Object.entries(entries)) {
     files[`content/incidents/${id}.md`] = `---\ntitle: ${JSON.stringify(text)}\ndate: ${date}\nend: unknown\nservices: [s]\n---\n${text}\n`;
   }
-  return openArchive(build({ root: project(files) }), language);
+  return build({ root: project(files) });
 }
+
+const archive = (entries) => openArchive(site(entries), "en");
 
 /** What a question finds, best first. */
 const first = async (opened, text) => (await ids(await opened, text)).join(" ");
@@ -74,5 +77,42 @@ describe("an identifier", () => {
     assert.equal(await first(opened, "1.29"), "with without");
     assert.equal(await first(opened, "inc-0008"), "numbers");
     assert.equal(await first(opened, "29.03.2023 "), "numbers with without");
+  });
+});
+
+describe("what is told in the reader's language", () => {
+  const built = site(
+    {
+      "older.ar": ["2022-01-05", "انقطاع طويل"],
+      "old.fr": ["2022-02-05", "Une longue panne"],
+      "new.en": ["2023-01-05", "A long outage"],
+      "newer.en": ["2023-02-05", "Telegram and nothing else"],
+    },
+    ["en", "fr", "ar"],
+  );
+
+  it("comes before other results that are as good, whatever language the words are of", async () => {
+    const orders = { ar: "older new old", fr: "old new older", en: "new old older" };
+    for (const [language, order] of Object.entries(orders)) {
+      const opened = openArchive(built, language);
+      for (const name of ["telegram", "تلجرام"]) {
+        const found = (await first(opened, `${name} `)).split(" ");
+        assert.equal(found.filter((id) => id !== "newer").join(" "), order, `${name} on the page in ${language}`);
+      }
+    }
+  });
+
+  it("comes after better ones", async () => {
+    assert.equal((await first(openArchive(built, "ar"), "telegram ")).split(" ")[0], "newer");
+  });
+
+  it("is told by one small file, and by none where there is one language", async () => {
+    const asked = async (site, language) => {
+      const names = [];
+      await first(openArchive(site, language, (name) => names.push(name[0])), "telegram ");
+      return names.filter((kind) => !"tk".includes(kind)).join("");
+    };
+    assert.equal([...(await asked(built, "ar"))].sort().join(""), "dlpr");
+    assert.equal([...(await asked(site({ one: ["2022-01-05", "An outage"] }), "en"))].sort().join(""), "dpr");
   });
 });

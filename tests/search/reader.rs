@@ -31,6 +31,8 @@ pub struct Root {
     pub shards: Vec<(String, String)>,
     pub tables: Vec<String>,
     pub columns: Vec<String>,
+    /// What is told in each language; none where there is only one.
+    pub tellings: Vec<String>,
 }
 
 /// A term of the dictionary.
@@ -178,6 +180,11 @@ impl Index {
         column
     }
 
+    /// The documents that are told in each language.
+    pub fn told(&self) -> Vec<Vec<u32>> {
+        self.root.tellings.iter().map(|name| marked(self.file(name))).collect()
+    }
+
     /// The cards, in the order of documents.
     pub fn cards(&self) -> Vec<serde_json::Value> {
         let hashes = self.root.tables.iter().flat_map(|table| self.file(table).chunks(6));
@@ -192,7 +199,7 @@ impl Index {
             assert_eq!(*name, self::name(name.chars().next().unwrap(), &digest[..6]));
         }
         let mut named: Vec<String> = vec!["root".into()];
-        named.extend(self.root.tables.iter().chain(&self.root.columns).cloned());
+        named.extend([&self.root.tables, &self.root.columns, &self.root.tellings].into_iter().flatten().cloned());
         named.extend(self.root.tables.iter().flat_map(|table| self.file(table).chunks(6)).map(|hash| name('k', hash)));
         for (_, shard) in &self.root.shards {
             named.push(shard.clone());
@@ -212,7 +219,7 @@ pub fn inflate(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn root(bytes: &mut Bytes<'_>) -> Root {
-    assert_eq!(bytes.take(1), [2], "the version");
+    assert_eq!(bytes.take(1), [3], "the version");
     let documents = bytes.number();
     let languages = (0..bytes.number()).map(|_| bytes.text()).collect();
     let mut year = 0;
@@ -229,8 +236,9 @@ fn root(bytes: &mut Bytes<'_>) -> Root {
     let shards = (0..bytes.number()).map(|_| next_shard(bytes)).collect();
     let tables = (0..bytes.number()).map(|_| bytes.name('t')).collect();
     let columns = (0..bytes.number()).map(|_| bytes.name('c')).collect();
+    let tellings = (0..bytes.number()).map(|_| bytes.name('l')).collect();
     bytes.end();
-    Root { documents, languages, years, shards, tables, columns }
+    Root { documents, languages, years, shards, tables, columns, tellings }
 }
 
 fn group(bytes: &mut Bytes<'_>) -> Group {
@@ -244,8 +252,7 @@ fn group(bytes: &mut Bytes<'_>) -> Group {
         let mut last = 0;
         let numbers: Vec<u32> = if is_dense {
             let length = bytes.number();
-            let marks = bytes.take(length);
-            (0..).take(length * 8).filter(|bit: &u32| marks[*bit as usize / 8] >> (bit % 8) & 1 == 1).collect()
+            marked(bytes.take(length))
         } else {
             (0..count).map(|_| add(&mut last, bytes.number())).collect()
         };
@@ -254,6 +261,11 @@ fn group(bytes: &mut Bytes<'_>) -> Group {
         forms.push(Form { text: text.clone(), documents: numbers.into_iter().zip(impacts).collect() });
     }
     Group { language, documents, forms }
+}
+
+/// The places of the bits that are set.
+fn marked(bits: &[u8]) -> Vec<u32> {
+    (0..).take(bits.len() * 8).filter(|bit: &u32| bits[*bit as usize / 8] >> (bit % 8) & 1 == 1).collect()
 }
 
 fn positions(bytes: &mut Bytes<'_>) -> Vec<u32> {

@@ -21,6 +21,8 @@
   const YEAR = 12;
   // How much it counts that an incident has all the words.
   const TOGETHER = 1.5;
+  // What an incident is worth that is told in the reader's own language.
+  const TOLD = 1.15;
   // What a word is worth by how it was found: in the reader's own language, in another form of it, by its beginning, with a
   // mistake or two, by a beginning that it shares.
   const OWN = 1.15;
@@ -82,12 +84,12 @@
   }
 
   function readRoot({ number, signed, list, terms, hash, take }) {
-    if (number() !== 2) throw new RangeError("version");
+    if (number() !== 3) throw new RangeError("version");
     const documents = number();
     const languages = list(() => decode(take(number())));
     let [year, end] = [0, 0];
     const years = list(() => ({ year: (year += signed()), start: end, end: (end += number()) }));
-    return { documents, languages, years, shards: terms(() => ({ hash: hash() })), tables: list(hash), segments: list(hash) };
+    return { documents, languages, years, shards: terms(() => ({ hash: hash() })), tables: list(hash), segments: list(hash), tellings: list(hash) };
   }
 
   /** The terms of a shard, with their groups: file of lists, file of positions, place in both. */
@@ -296,6 +298,12 @@
       return [...new Map((await Promise.all(looked)).flat().map((word) => [word.text, word])).values()];
     }
 
+    /** A bit for each incident that is told in the reader's language; none where there is only one. */
+    told() {
+      const hash = this.tellings[this.language];
+      return hash ? this.file("l" + hash, (_, bytes) => bytes) : [];
+    }
+
     /** What a word is worth for each incident; `forms` gets the forms that were found. */
     async worth({ ways, year }, forms) {
       const best = new Float32Array(this.documents);
@@ -307,7 +315,7 @@
     /** What a text finds: a score for each incident, the words as understood, and all forms they stand for. */
     async search(text) {
       const asked = understand(text);
-      const words = await this.look(asked.words);
+      const [words, told] = await Promise.all([this.look(asked.words), this.told()]);
       const limit = this.documents * COMMON;
       const rare = words.some(({ ways, documents }) => ways.length && documents <= limit);
       const forms = new Set(words.map((word) => word.text));
@@ -336,7 +344,7 @@
       const required = await Promise.all(asked.phrases.map((phrase) => this.phrase(phrase)));
       scores.forEach((score, document) => {
         const has = required.every((found) => found.has(document));
-        scores[document] = has ? score * (matched[document] / decisive) ** TOGETHER : 0;
+        scores[document] = has ? score * ((told[document >> 3] >> (document & 7)) & 1 ? TOLD : 1) * (matched[document] / decisive) ** TOGETHER : 0;
       });
       return { scores, forms, words };
     }
