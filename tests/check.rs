@@ -208,6 +208,22 @@ fn a_guess_is_not_made() {
     assert!(mended.contains("impact: minor\nstatus: resolved\n"), "{mended}");
 }
 
+#[test]
+fn settings_that_are_not_toml_are_mended_line_by_line() {
+    let broken =
+        "\u{feff}title: Outages of ours\r\nlanguages = en, fr\r\nlinks = files\r\ndescription = Ours # or theirs\r
+navigation = [{ to: \"incidents\" },\r\n  services, { to: search },\r\n]\r\n[outputs\r\nfeeds = off\r\n";
+    let root = project("//- site.toml\n");
+    let path = root.path().join("site.toml");
+    fs::write(&path, broken).unwrap();
+    check(root.path(), &["--fix"]);
+    let mended = "\u{feff}title = \"Outages of ours\"\r\nlanguages = [\"en\", \"fr\"]\r\nlinks = \"files\"\r\ndescription = Ours # or theirs\r
+navigation = [{ to = \"incidents\" },\r\n  \"services\", { to = \"search\" },\r\n]\r\n[outputs]\r\nfeeds = false\r\n";
+    assert_eq!(fs::read_to_string(&path).unwrap(), mended, "what is in doubt stays");
+    let (code, diff, _) = check(root.path(), &["--diff"]);
+    assert_eq!((code, diff.as_str()), (0, ""), "nothing is left to mend");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_mended_file_keeps_its_permissions() {

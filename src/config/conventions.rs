@@ -50,9 +50,9 @@ impl SettingsReader<'_, '_> {
         }
     }
 
-    /// Whether the site has the language; that it hasn't is told.
+    /// Whether the site has the language, as far as the file can be read; that it hasn't is told.
     fn is_of_site(&mut self, language: &LanguageTag, entry: &Entry, at: &KeyPath<'_>) -> bool {
-        let is_of_site = self.settings.languages.contains(language);
+        let is_of_site = !self.is_whole || self.settings.languages.contains(language);
         if !is_of_site {
             let message = format!("`{language}` is not one of the site's languages");
             self.wrong_language(entry, at, message, &format!("add `{language}` to `languages`, or remove this"));

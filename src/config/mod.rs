@@ -10,7 +10,7 @@ mod outputs;
 mod read;
 mod settings;
 pub mod shapes;
-mod toml_tree;
+mod syntax;
 
 pub use localized::{Localized, read_localized};
 pub use outputs::{OptionalOutput, OutputSwitches};

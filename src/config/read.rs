@@ -7,7 +7,7 @@ use super::localized::{Localized, read_localized};
 use super::outputs::read_outputs;
 use super::settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
 use super::shapes::{LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
-use super::toml_tree::read_toml;
+use super::syntax::read_toml;
 use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
@@ -18,22 +18,21 @@ use crate::source::FileId;
 
 /// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
 pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
-    let mut reader = Reader::new(file);
-    let tree = read_toml(file, text, &mut reader.problems);
-    let syntax_is_broken = reader.problems.has_errors();
+    let (tree, is_whole) = read_toml(file, text, problems);
     // A byte order mark begins the file, as some editors write it; the TOML parser passes over it, too.
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    characters::check(file, text, start..text.len(), characters::Kind::FrontMatter, &mut reader.problems);
-    escapes::check(file, text, 0..text.len(), &tree, &mut reader.problems);
+    characters::check(file, text, start..text.len(), characters::Kind::FrontMatter, problems);
+    escapes::check(file, text, 0..text.len(), &tree, problems);
+    let mut reader = Reader::new(file);
     let root = KeyPath::ROOT;
     let mut settings = Settings::default();
     if let Some(fields) = reader.mapping(&tree, &root, &SITE) {
-        if !syntax_is_broken {
-            reader.required(&fields, &root, "title");
-        }
-        SettingsReader { reader: &mut reader, fields, settings: &mut settings }.read();
+        reader.required(&fields, &root, "title");
+        SettingsReader { reader: &mut reader, fields, settings: &mut settings, is_whole }.read();
     }
-    problems.append(reader.problems);
+    // What is missing may stand on a line that isn't TOML.
+    let found = reader.problems.into_sorted().into_iter();
+    problems.extend(found.filter(|problem| is_whole || problem.code != Code::MissingKey));
     settings
 }
 
@@ -41,6 +40,8 @@ pub(super) struct SettingsReader<'r, 'n> {
     pub reader: &'r mut Reader,
     pub fields: Fields<'n>,
     pub settings: &'r mut Settings,
+    /// Whether all of the file could be read.
+    pub is_whole: bool,
 }
 
 impl<'n> SettingsReader<'_, 'n> {

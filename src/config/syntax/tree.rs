@@ -3,31 +3,34 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::tree::{Entry, Node, Scalar, Value};
-use crate::source::FileId;
 
-/// Reads `text` as TOML; what can't be read is told, the rest is given.
-pub fn read_toml(file: FileId, text: &str, problems: &mut Diagnostics) -> Node {
+/// Something the parser stumbles over.
+#[derive(Debug)]
+pub(super) struct Mistake {
+    /// Where, in bytes.
+    pub(super) span: Range<usize>,
+    /// What the parser says of it.
+    pub(super) message: String,
+}
+
+/// What the parser makes of a text, mistakes and all, and the mistakes.
+pub(super) fn parsed(text: &str) -> (Node, Vec<Mistake>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut told = None;
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        // The parser goes on behind a mistake, and stumbles over the rest of the line.
-        let line = text.get(..span.start).and_then(|before| before.rfind('\n'));
-        if told.replace(line) == Some(line) {
-            continue;
-        }
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        problems.push(
-            Diagnostic::new(Code::TomlSyntax, Place::new(file, span), format!("this is not TOML: {message}"))
-                .help("write `key = \"value\"`, texts in straight double quotes"),
-        );
-    }
     let span = table.span();
-    mapping(table.into_inner(), span)
+    (mapping(table.into_inner(), span), errors.iter().map(mistake).collect())
+}
+
+/// Whether a text is TOML as it is.
+pub(super) fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok()
+}
+
+fn mistake(error: &Error) -> Mistake {
+    let message = error.message().lines().collect::<Vec<_>>().join(", ");
+    Mistake { span: error.span().unwrap_or(0..0), message }
 }
 
 fn mapping(table: DeTable<'_>, span: Range<usize>) -> Node {
