@@ -68,7 +68,7 @@ impl Rows {
 }
 
 /// Writes rows, if a theme has it.
-const TEMPLATE: &str = "parts/row.html";
+pub(super) const TEMPLATE: &str = "parts/row.html";
 
 /// What a row is made from.
 struct Making<'m> {

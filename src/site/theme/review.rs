@@ -9,6 +9,7 @@ use super::{Annals, FALLBACK, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
 use crate::locale::{LanguageTag, Locale, Messages, PluralGap, message_places};
+use crate::site::rows;
 use crate::source::SETTINGS;
 
 /// How many missing messages are named.
@@ -123,11 +124,12 @@ impl Review<'_> {
                 (format!("`{path}` holds messages of no language of the site"), help.to_owned())
             }
             Some(("templates", name)) if self.is_template(name) => return None,
-            Some(("templates", _)) => {
-                let known: Vec<_> = Annals::iter().filter(|path| path.starts_with(TEMPLATES)).collect();
-                let near = nearest(path, known.iter().map(AsRef::as_ref));
+            Some(("templates", name)) => {
+                let known: Vec<_> =
+                    Annals::iter().filter_map(|path| path.strip_prefix(TEMPLATES).map(str::to_owned)).collect();
+                let near = nearest(name, known.iter().map(String::as_str).chain([rows::TEMPLATE]));
                 let usual = || "remove it, or name it where another template extends or includes it".to_owned();
-                let help = near.map_or_else(usual, |near| format!("did you mean `{near}`?"));
+                let help = near.map_or_else(usual, |near| format!("did you mean `{TEMPLATES}{near}`?"));
                 (format!("nothing asks for the template `{path}`"), help)
             }
             Some(_) => {
@@ -147,7 +149,9 @@ impl Review<'_> {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
         let names = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| quoted.iter().any(|q| text.contains(q)));
         let templates = self.theme.files.iter().filter(|(path, _)| path.starts_with(TEMPLATES));
-        Annals::get(&format!("{TEMPLATES}{name}")).is_some() || templates.into_iter().any(|(_, bytes)| names(bytes))
+        // The one of rows is a theme's own: `annals` makes them without a template.
+        let is_known = name == rows::TEMPLATE || Annals::get(&format!("{TEMPLATES}{name}")).is_some();
+        is_known || templates.into_iter().any(|(_, bytes)| names(bytes))
     }
 }
 
