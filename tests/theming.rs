@@ -156,7 +156,7 @@ fn the_navigation_leads_to_sections_pages_and_addresses_in_both_themes() {
         let links = [
             outside("https://example.org/x?a&amp;b", "example.org/x?a&amp;b"),
             outside("mailto:desk@example.org", "Écrire"),
-            "<a href=\"../../pages/data/\"><bdi>Our data</bdi></a>".to_owned(),
+            "<a href=\"../../pages/data/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"ltr\">Our data</bdi></a>".to_owned(),
             "<a href=\"../../fr/incidents/\" aria-current=\"true\">".to_owned(),
         ];
         for link in links {

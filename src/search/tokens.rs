@@ -260,7 +260,8 @@ impl Tokenizer {
 
 /// A version as it is searched for: some write `v1.29.3`, some `1.29.3`.
 fn without_v(whole: &str) -> &str {
-    let number = whole.strip_prefix('v').map(|rest| rest.trim_start_matches(|character: char| character.is_ascii_digit()));
+    let number =
+        whole.strip_prefix('v').map(|rest| rest.trim_start_matches(|character: char| character.is_ascii_digit()));
     let is_version = number.is_some_and(|rest| rest.starts_with('.') && rest.len() + 1 < whole.len());
     if is_version { whole.get(1..).unwrap_or(whole) } else { whole }
 }
