@@ -244,6 +244,13 @@ impl Dates {
     }
 }
 
+/// The names of the months as they stand alone, from the first.
+pub(super) fn month_names(language: &LanguageTag) -> Vec<String> {
+    let preferences = DateTimeFormatterPreferences::from(&language.identifier());
+    let formatter = Formatter::try_new(preferences, M::long()).expect("root has dates for every locale");
+    (1..=12).filter_map(|month| name_of(&formatter, month)).collect()
+}
+
 fn name_of(formatter: &Formatter<Gregorian, M>, month: u32) -> Option<String> {
     gregorian(2000, month, 1).map(|date| formatter.format(&date).to_string())
 }

@@ -8,6 +8,7 @@ mod duration;
 mod language;
 mod list;
 mod message;
+mod months;
 mod number;
 pub mod regions;
 mod tables;
@@ -31,6 +32,7 @@ use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use date::Dates;
 use duration::Durations;
 use list::Lists;
+use months::Months;
 use number::Numbers;
 use regions::Names;
 
@@ -42,6 +44,7 @@ pub struct Locale {
     names: Names,
     numbers: Numbers,
     dates: Dates,
+    months: Months,
     durations: Durations,
     lists: Lists,
     plurals: PluralRules,
@@ -66,6 +69,7 @@ impl Locale {
             names: Names::of(language),
             numbers: Numbers::new(language, digits),
             dates: Dates::new(language, digits),
+            months: Months::new(language),
             durations: Durations::new(language),
             lists: Lists::new(language),
             plurals: PluralRules::try_new_cardinal(PluralRulesPreferences::from(&identifier)).expect(known),
@@ -141,6 +145,11 @@ impl Locale {
     /// The short name of a month (1 to 12) as it stands alone.
     pub fn month_short(&self, month: u32) -> String {
         self.dates.month_short(month)
+    }
+
+    /// The names that countries of the language have for a month (1 to 12); none where all have the same.
+    pub fn month_names(&self, month: u32) -> &[String] {
+        self.months.names(month)
     }
 
     /// A clock time in hours and minutes.

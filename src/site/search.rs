@@ -12,7 +12,7 @@ use super::table::search_output;
 use crate::archive::{Id, Incident, Telling, UNKNOWN_CAUSE, UpdateText};
 use crate::config::{Links, OptionalOutput};
 use crate::derive::{DurationClass, IncidentNumber};
-use crate::locale::{DateValue, regions};
+use crate::locale::{DateValue, Locale, regions};
 use crate::parse::markdown::plain_text;
 use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
 
@@ -89,7 +89,7 @@ impl Site<'_> {
         Document {
             ids: std::iter::once(&incident.id).chain(aliases).map(ToString::to_string).collect(),
             machine_day: machine_day(&day),
-            days: self.editions.iter().map(|edition| searched_day(edition.locale().date(&day))).collect(),
+            days: self.editions.iter().map(|edition| searched_day(edition.locale(), &day)).collect(),
             starts: self.editions.iter().map(|edition| edition.time_text(&incident.start)).collect(),
             durations,
             duration_kind: kinds.first().copied().unwrap_or_default(),
@@ -262,12 +262,21 @@ fn machine_day(day: &DateValue) -> String {
     std::iter::once(*day).chain(month).map(|value| value.machine()).collect::<Vec<_>>().join(" ")
 }
 
-/// A day as it is searched for: in French also as many type the first of a month, `1 octobre`.
-fn searched_day(day: String) -> String {
-    match day.strip_prefix("1er ") {
-        Some(rest) => format!("{day} 1 {rest}"),
-        None => day,
+/// A day as it is searched for: in French also as many type the first of a month, `1 octobre`; in Arabic by the month's
+/// names in other countries, too.
+fn searched_day(locale: &Locale, day: &DateValue) -> String {
+    let mut text = locale.date(day);
+    if let Some(rest) = text.strip_prefix("1er ") {
+        text = format!("{text} 1 {rest}");
     }
+    let month = match day {
+        DateValue::Month(_, month) => *month,
+        DateValue::Day(day) => day.month(),
+        _ => 0,
+    };
+    let is_new = |name: &&String| !text.split_whitespace().any(|word| word == **name);
+    let others: Vec<&String> = locale.month_names(month).iter().filter(is_new).collect();
+    others.into_iter().fold(text, |text, name| text + " " + name)
 }
 
 /// Counts the documents of each value.

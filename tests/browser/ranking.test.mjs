@@ -116,3 +116,27 @@ describe("what is told in the reader's language", () => {
     assert.equal([...(await asked(site({ one: ["2022-01-05", "An outage"] }), "en"))].sort().join(""), "dpr");
   });
 });
+
+describe("a month", () => {
+  const entries = {
+    january: ["2021-01-10", "Doors shut"],
+    april: ["2023-04-10", "Mail lost"],
+    october: ["2023-10-12", "Maps wrong"],
+    november: ["2022-11-10", "Disks slow"],
+    may: ["2024-05", "Phones mute"],
+  };
+  const names = {
+    january: ["Jänner 2021", "كانون الثاني", "جانفي"],
+    april: ["نيسان", "أبريل", "أفريل 2023"],
+    october: ["تشرين الأول", "تشرين الأول ٢٠٢٣", "١٢ تشرين الأول"],
+    november: ["تشرين الثاني", "نونبر"],
+    may: ["أيار ٢٠٢٤", "ماي"],
+  };
+
+  it("is found by its name in every country of the site's languages", async () => {
+    const opened = openArchive(site(entries, ["en", "ar", "de"]), "en");
+    for (const [id, questions] of Object.entries(names)) {
+      for (const text of questions) assert.equal((await first(opened, `${text} `)).split(" ")[0], id, text);
+    }
+  });
+});
