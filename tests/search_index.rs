@@ -167,6 +167,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
+    fn a_language_has_the_documents_that_are_told_in_it(mut archive in archives()) {
+        let languages = archive.outline.languages.clone();
+        let values = archive.outline.values.get_mut(&Facet::Language).unwrap();
+        values.iter_mut().zip(&languages).for_each(|(value, language)| value.key = language.clone());
+        let has = |facts: &Facts, number: u32| facts.values(Facet::Language).contains(&number);
+        let of = |number: u32| (0..).zip(&archive.outline.facts).filter(move |(_, facts)| has(facts, number));
+        let expected: Vec<Vec<u32>> = (0..).zip(&languages).map(|(number, _)| of(number).map(|(at, _)| at).collect()).collect();
+        prop_assert_eq!(Index::new(&archive.index()).told(), expected);
+    }
+
+    #[test]
     fn every_form_leads_to_the_documents_it_stands_in_and_no_other(archive in archives()) {
         let index = Index::new(&archive.index());
         let forms = archive.forms();
