@@ -148,8 +148,8 @@ function lookUp(site, below) {
 }
 
 /** Starts the system's Chromium; where it dies before anything was opened, as it does now and then, up to twice more. */
-export async function startBrowser() {
-  const options = { executablePath: findChromium(), args: FLAGS };
+export async function startBrowser(flags = []) {
+  const options = { executablePath: findChromium(), args: [...FLAGS, ...flags] };
   for (let left = 2; left > 0; left -= 1) {
     try {
       return await chromium.launch(options);

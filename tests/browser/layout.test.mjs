@@ -2,8 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { LANGUAGES, SAMPLES, build, openPage, serve, startBrowser } from "./harness.mjs";
+import { LANGUAGES, SAMPLES, build, openPage, project, serve, startBrowser } from "./harness.mjs";
 import { LONG_PAGES, longWords } from "./long-words.mjs";
+
+// Words as long as those of the interface get.
+const GERMAN = {
+  "site.toml": 'title = "Störungen"\nlanguages = ["de"]\n',
+  "content/services/mail.md": "---\nname: Mail\n---\n",
+  "content/incidents/wartung.md":
+    "---\ntitle: Wartung\ndate: 2024-11-10T00:00Z\nend: 2024-11-10T02:00Z\nimpact: maintenance\nstatus: completed\n" +
+    "services: [mail]\n---\nWartung.\n",
+};
 
 let browser;
 let host;
@@ -23,18 +32,45 @@ describe("at 320 px", () => {
   for (const { code, folder } of LANGUAGES) {
     it(`no page in ${code} is wider than the screen`, async () => {
       await page.setViewportSize({ width: 320, height: 640 });
-      const wide = [];
-      for (const path of SAMPLES) {
-        await page.goto(host.address + folder + path);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => ({
-          scrollWidth: document.scrollingElement.scrollWidth,
-          clientWidth: document.scrollingElement.clientWidth,
-        }));
-        if (scrollWidth > clientWidth) wide.push(`${folder}${path}: ${scrollWidth} px`);
-      }
-      assert.deepEqual(wide, []);
+      assert.deepEqual(await tooWide(page, folder), []);
     });
   }
+});
+
+describe("with letters twice as large", () => {
+  let large;
+  let german;
+
+  before(async () => {
+    large = await startBrowser(["--blink-settings=defaultFontSize=32"]);
+    german = await serve(build({ root: project(GERMAN) }));
+  });
+  after(async () => {
+    await large.close();
+    await german?.close();
+  });
+
+  for (const { code, folder } of LANGUAGES) {
+    it(`no page in ${code} is wider than a phone`, async () => {
+      const phone = await openPage(large, { viewport: { width: 360, height: 640 } });
+      assert.deepEqual(await tooWide(phone, folder), []);
+    });
+  }
+
+  it("the words of key facts stay whole, also where text alone is enlarged", async () => {
+    const pages = LANGUAGES.map(({ folder }) => `${host.address}${folder}incidents/telegram-2024-10-03/`);
+    const broken = [];
+    for (const address of [...pages, `${german.address}incidents/wartung/`]) {
+      for (const [width, size] of [360, 640, 1280].flatMap((width) => [[width, 100], [width, 200]])) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(address);
+        await page.evaluate((share) => (document.documentElement.style.fontSize = `${share}%`), size);
+        const words = await page.evaluate(brokenWords, { within: ".strip", longest: 13 });
+        if (words.length) broken.push(`${address} at ${width} px and ${size} %: ${words}`);
+      }
+    }
+    assert.deepEqual(broken, []);
+  });
 });
 
 for (const theme of ["annals", "plain"]) {
@@ -63,7 +99,7 @@ for (const theme of ["annals", "plain"]) {
     it("break only where they must: short words of tables stay whole", async () => {
       await page.setViewportSize({ width: 320, height: 800 });
       await page.goto(`${site.address}statistics/`);
-      assert.deepEqual(await page.evaluate(brokenWords), []);
+      assert.deepEqual(await page.evaluate(brokenWords, { within: "th, td", longest: 8 }), []);
     });
   });
 }
@@ -110,6 +146,20 @@ describe("on paper", () => {
   });
 });
 
+/** The pages of a language that are wider than the screen. */
+async function tooWide(page, folder) {
+  const wide = [];
+  for (const path of SAMPLES) {
+    await page.goto(host.address + folder + path);
+    const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+      scrollWidth: document.scrollingElement.scrollWidth,
+      clientWidth: document.scrollingElement.clientWidth,
+    }));
+    if (scrollWidth > clientWidth) wide.push(`${folder}${path}: ${scrollWidth} px`);
+  }
+  return wide;
+}
+
 function mark(incident) {
   return `svg.lane a[href*="${incident}"] .hit`;
 }
@@ -143,19 +193,19 @@ function overprinted() {
   return found;
 }
 
-/** Words of up to eight letters in tables that stand on more than one line. */
-function brokenWords() {
+/** Words of up to so many letters within elements that stand on more than one line. */
+function brokenWords({ within, longest }) {
   const found = [];
   const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode;
-    if (!node.parentElement.closest("th, td")) continue;
+    if (!node.parentElement.closest(within)) continue;
     for (const { index, 0: word } of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
       const range = document.createRange();
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
       const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-      if (word.length <= 8 && lines.size > 1) found.push(word);
+      if (word.length <= longest && lines.size > 1) found.push(word);
     }
   }
   return found;
