@@ -261,11 +261,71 @@ fn loops_that_go_on_too_long_are_told() {
     ));
     let expected = [
         "themes/mine/templates/home.html:1:13: template [`range` gives up to 1000 numbers, not 100000, on the page \
-         `fr/index.html`] see docs/theming.md for what templates may name",
+         `fr/index.html`] docs/theming.md says what `range` takes",
         "themes/mine/templates/statistics.html:1:1: template [the page is larger than 8 MiB, on the page \
          `fr/statistics/index.html`] look for a loop that goes on too long, in it or in what it extends or includes",
     ];
     assert_eq!(site.said, expected);
+}
+
+/// The project with these components in place of the theme's `cards`, and what is said of it.
+fn cards_taking(arguments: &str) -> Vec<String> {
+    let built_in =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/annals/templates/parts/components.html"));
+    let name = arguments.split('(').next().unwrap();
+    let mine = built_in.unwrap().replace("cards(groups, root, level, @t)", arguments).replace("{{ level }}", "2");
+    let mine = mine.replace("endcomponent cards", &format!("endcomponent {name}"));
+    made(&with(&format!("//- themes/mine/templates/parts/components.html\n{mine}"))).said
+}
+
+#[test]
+fn what_templates_of_the_binary_miss_is_told_at_the_file_that_should_have_it() {
+    assert_eq!(cards_taking("cards(groups, root, level, @t)"), [""; 0]);
+    assert_eq!(
+        cards_taking("cards(groups, root, @t)"),
+        [
+            "themes/mine/templates/parts/components.html:13:1: template [`cards.html` gives the component `cards` what it \
+          doesn't take: unknown argument(s) `level` in component call. Possible argument(s) are: `groups`, `root`, `t`, on \
+          the page `causes/index.html`] let it take what that of the theme does: \
+          `{% component cards(groups, root, level, @t) %}`"
+        ]
+    );
+    let renamed = cards_taking("tiles(groups, root, level, @t)");
+    assert_eq!(renamed.len(), 1, "{renamed:#?}");
+    assert!(
+        renamed[0].contains("it lacks the component `cards`, which templates of the theme ask for]"),
+        "{renamed:#?}"
+    );
+    let blocks = ["base", "stylesheet", "head", "shapes", "frame_top", "content", "frame_end"];
+    let blocks = blocks.map(|name| format!("{{% block {name} %}}{{% endblock {name} %}}")).concat();
+    let above = made(&with(&format!("//- themes/mine/templates/base.html\n{{% set page = 1 %}}{blocks}\n"))).said;
+    let told = "themes/mine/templates/base.html:1:1: template [variable `root` exists but its value is undefined, in \
+                `cards.html`, which extends this, on the page `causes/index.html`] see docs/theming.md for what each field holds";
+    assert_eq!(above, [told]);
+}
+
+#[test]
+fn what_is_missing_only_for_a_file_that_cannot_be_read_is_not_told() {
+    let site = made(&with(
+        "//- themes/mine/templates/base.html
+{% block extra %}{% endblock extra %}{% if %}
+//- themes/mine/templates/page.html
+{% extends \"base.html\" %}{% block extra %}{{ <tiles groups={1} /> }}{% include \"more.html\" %}{% endblock extra %}
+//- themes/mine/templates/more.html
+{% component tiles(groups) %}{% endcomponent tiles %}{% component cards(groups) %}{% endcomponent cards %}{{
+//- themes/mine/templates/parts/components.html
+{% component heat(heat, root, level, @t) %}{% endcomponent heat %}
+",
+    ));
+    let places: Vec<_> = site.said.iter().map(|line| line.split(", which").next().unwrap()).collect();
+    let expected = [
+        "themes/mine/templates/base.html:1:44: template [found `%}` but expected one of: integer, float, string, bool, ident, \
+         `-`, `not`, `<`, `{`, `[` or `(`] see https://keats.github.io/tera/ for how templates are written",
+        "themes/mine/templates/more.html:1:107: template [unexpected end of input] close each `{{` with `}}` and each `{%` with `%}`",
+        "themes/mine/templates/parts/components.html:1:1: template [it lacks the components `chart`, `feeds`, `hatch`, `mark`, \
+         `numbers`, `pager`, `provenance`",
+    ];
+    assert_eq!(places, expected);
 }
 
 #[test]

@@ -197,7 +197,8 @@ impl Edition {
         let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES), placed);
         if let Err(error) = self.templates.render_to(template, &context, &mut page) {
             // It may as well be a text that is too long: the template is named only where it is the site's own.
-            let told = self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::of(&error) });
+            let told =
+                self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::rendered(&error, template) });
             return Err(if page.is_full() { limits::too_large() } else { told });
         }
         let html = page.finish();

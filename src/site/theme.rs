@@ -1,7 +1,11 @@
 //! The theme: templates, messages and assets, those of the binary with the site's own over them.
 
+mod blame;
 mod fault;
+mod names;
+mod reading;
 mod review;
+mod tags;
 
 pub(super) use fault::own_file;
 pub use fault::{Fault, ThemeError};
@@ -23,6 +27,7 @@ use super::script::lean;
 use crate::locale::{Digits, LanguageTag, Locale, Messages};
 use crate::parse::escape::escape_shown;
 use crate::search::Glossary;
+use blame::Sources;
 
 /// The names of the themes in the binary; the first stands behind every theme.
 pub const BUILT_IN: [&str; 2] = ["annals", "plain"];
@@ -103,6 +108,8 @@ pub struct Theme {
     files: Files,
     /// The paths of the site's own files that differ from those of the binary.
     own: BTreeSet<String>,
+    /// The templates of the binary in whose place they stand.
+    replaced: Files,
     /// Assets, by name.
     pub assets: Vec<Asset>,
     /// Words that find each other.
@@ -129,9 +136,12 @@ impl Theme {
             own.into_iter().map(|(path, bytes)| if is_read(&path) { (path, unmarked(bytes)) } else { (path, bytes) });
         let changed: Vec<_> = own.filter(changed).collect();
         let own: BTreeSet<String> = changed.iter().map(|(path, _)| path.clone()).collect();
+        let replaced: Files =
+            own.iter().filter(|path| path.starts_with(TEMPLATES)).filter_map(|path| files.remove_entry(path)).collect();
         files.extend(changed.into_iter().map(|(path, bytes)| (path, Cow::Owned(bytes))));
         let mut faults = Vec::new();
-        let templates = fault::read_templates(&files, &own).unwrap_or_else(|found| {
+        let sources = Sources { files: &files, own: &own, replaced: &replaced };
+        let templates = reading::read_templates(sources).unwrap_or_else(|found| {
             faults.extend(found);
             Tera::default()
         });
@@ -140,7 +150,7 @@ impl Theme {
             Glossary::default()
         });
         let asked = Arc::new(AskedBy::of(&templates_of(&files, &own).collect::<Vec<_>>()));
-        let theme = Self { assets: assets(&files), files, own, glossary, templates, asked };
+        let theme = Self { assets: assets(&files), files, own, replaced, glossary, templates, asked };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
     }
@@ -163,6 +173,11 @@ impl Theme {
     pub(super) fn without_search(mut self) -> Self {
         self.assets.retain(|asset| asset.name != SEARCH_SCRIPT);
         self
+    }
+
+    /// A fault that a page showed, at the file of the site's own that brought it about.
+    pub(super) fn blamed(&self, fault: Fault) -> Fault {
+        Sources { files: &self.files, own: &self.own, replaced: &self.replaced }.at_own_file(fault)
     }
 
     /// Whether templates are the site's own, of which nobody knows yet whether they ask for what there is.

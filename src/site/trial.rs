@@ -40,7 +40,7 @@ impl Site<'_> {
                 None => seen.push((kind.0, kind.1, 1)),
             }
             if self.render(output).is_err() {
-                let new = self.editions.iter().flat_map(Edition::faults);
+                let new = self.editions.iter().flat_map(Edition::faults).map(|fault| self.theme.blamed(fault));
                 for fault in new {
                     if !faults.iter().any(|(_, known)| known.is_at(&fault)) {
                         faults.push((output.path.to_string(), fault));

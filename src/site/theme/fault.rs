@@ -1,22 +1,29 @@
 //! What keeps a theme from being used, with the place in its files.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
-use tera::{Error, ErrorKind, Tera};
+use tera::{Error, ErrorKind, ReportError};
 
-use super::{Annals, BYTE_ORDER_MARK, Files, GLOSSARY, TEMPLATES, templates};
+use super::blame::Sources;
+use super::names::{offered, template_near};
+use super::tags::{Tag, blocks_above, components, left_open, tags, text_of};
+use super::{BYTE_ORDER_MARK, Files, GLOSSARY, TEMPLATES};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
 use crate::search::{Glossary, GlossaryProblem};
-use crate::site::constants::Constants;
 use crate::site::limits;
 use crate::source::{FileId, SETTINGS};
 
-const HELP: &str = "see docs/theming.md for what templates may name";
+/// What is said of templates that aren't written as the template language has it.
+const SYNTAX: &str = "see https://keats.github.io/tera/ for how templates are written";
+
+/// What is said of values that are other than a template takes them for.
+const RENDERING: &str = "see docs/theming.md for what each field holds";
+
+/// What the reader of templates says where one ends too early.
+const END_OF_INPUT: &str = "unexpected end of input";
 
 /// How the reader of templates ends when a block replaces none.
 const NO_SUCH_BLOCK: &str = "is not defined in any parent template";
@@ -51,6 +58,35 @@ pub struct Fault {
     code: Code,
     message: String,
     help: String,
+    /// The calls that led there, the innermost first.
+    callers: Box<[Caller]>,
+}
+
+/// A place in a template, as the template language tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Caller {
+    /// Path in the theme's folder.
+    pub(super) file: String,
+    line: usize,
+    column: usize,
+}
+
+impl Caller {
+    /// Of a place such as `home.html:3:5`.
+    fn read(place: &str) -> Option<Self> {
+        let (rest, column) = place.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        Some(Self { file: format!("{TEMPLATES}{name}"), line: line.parse().ok()?, column: column.parse().ok()? })
+    }
+
+    /// Where that is in the template's text; a place, not a stretch.
+    pub(super) fn span(&self, files: &Files) -> Range<usize> {
+        let text = text_of(&self.file, files);
+        let whole = line_span(text, self.line);
+        let before = text.get(whole.clone()).unwrap_or_default().chars().take(self.column.saturating_sub(1));
+        let start = whole.start + before.map(char::len_utf8).sum::<usize>();
+        start..start
+    }
 }
 
 impl fmt::Display for Fault {
@@ -62,87 +98,158 @@ impl fmt::Display for Fault {
 impl Fault {
     pub(super) fn not_text(path: &str) -> Self {
         let help = "save it again with the encoding UTF-8";
-        Self::start_of(path, Code::InvalidUtf8, "the file is not UTF-8".to_owned(), help)
+        Self { code: Code::InvalidUtf8, ..Self::start_of(path, "the file is not UTF-8".to_owned(), help) }
     }
 
     pub(super) fn of_messages(path: &str, error: FtlError) -> Self {
-        let help = "write it as Fluent has it: `key = text`, with `{ $variable }` where something is put in".to_owned();
+        let help = "write it as Fluent has it: `key = text`, with `{ $variable }` where something is put in";
         let FtlError { line, span, message, .. } = error;
-        Self { file: path.to_owned(), span, line, code: Code::Messages, message: first_lower(&message), help }
+        let fault = Self::start_of(path, first_lower(&message), help);
+        Self { span, line, code: Code::Messages, ..fault }
     }
 
     /// What the reader of templates says. Of names that nobody gave it says several at once, as a text.
-    fn all_of(error: &Error, files: &Files) -> Vec<Self> {
-        let ErrorKind::Msg(text) = error.kind() else { return vec![Self::of(error)] };
+    pub(super) fn all_of(error: &Error, sources: Sources<'_>) -> Vec<Self> {
+        let ErrorKind::Msg(text) = error.kind() else { return vec![Self::read(error, sources)] };
         let mut found = Vec::new();
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
             let place = lines.peek().and_then(|next| next.trim_start().strip_prefix("--> "));
             if let (Some(message), Some(place)) = (line.strip_prefix("error: "), place) {
-                found.extend(Self::reported(message, place, files));
+                found.extend(Self::reported(message, place, sources.files));
             }
         }
-        if found.is_empty() { vec![Self::of(error)] } else { found }
+        if found.is_empty() { vec![Self::read(error, sources)] } else { found }
     }
 
     /// A message with a place such as `home.html:3:5`.
     fn reported(message: &str, place: &str, files: &Files) -> Option<Self> {
-        let (rest, column) = place.rsplit_once(':')?;
-        let (name, line) = rest.rsplit_once(':')?;
-        let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
-        let file = format!("{TEMPLATES}{name}");
-        let text = std::str::from_utf8(files.get(&file)?).ok()?;
-        let whole = line_span(text, line);
-        let before = text.get(whole.clone())?.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
-        let start = whole.start + before;
+        let place = Caller::read(place)?;
+        let start = place.span(files).start;
+        let text = std::str::from_utf8(files.get(&place.file)?).ok()?;
         let length = message.split('`').nth(1).filter(|name| text.get(start..).is_some_and(|at| at.starts_with(*name)));
         let span = start..start + length.map_or(0, str::len);
-        Some(Self { file, span, line, code: Code::Template, message: first_lower(message), help: HELP.to_owned() })
+        let message = first_lower(message);
+        let help = offered(&message, files).unwrap_or_else(|| SYNTAX.to_owned());
+        Some(Self::at(&place.file, files, span, message, &help))
     }
 
-    /// What the renderer of templates says.
-    pub(in crate::site) fn of(error: &Error) -> Self {
-        let help = HELP;
+    /// What the reader of templates says of one template.
+    fn read(error: &Error, sources: Sources<'_>) -> Self {
         match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let span = report.span();
-                let (message, names) = sentence(report.message());
-                Self {
-                    file: format!("{TEMPLATES}{}", report.filename()),
-                    span: span.range.clone(),
-                    line: span.start_line,
-                    code: Code::Template,
-                    message,
-                    help: names.unwrap_or_else(|| help.to_owned()),
-                }
-            }
+            ErrorKind::SyntaxError(report) => Self::of_syntax(report, sources.files),
             ErrorKind::MissingParent { current, parent } => {
                 let message = format!("it extends `{parent}`, which is no template");
-                Self::start_of(&format!("{TEMPLATES}{current}"), Code::Template, message, help)
+                let help = template_near(parent, sources.files);
+                Self::start_of(&format!("{TEMPLATES}{current}"), message, &help)
             }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                let message = "it extends or includes itself".to_owned();
-                Self::start_of(&format!("{TEMPLATES}{tpl}"), Code::Template, message, help)
+            ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+                let chain: Vec<_> = [tpl].into_iter().chain(inheritance_chain).collect();
+                Self::circle("extends", &chain, sources)
             }
-            other => Self::start_of(TEMPLATES, Code::Template, sentence(&other.to_string()).0, help),
+            ErrorKind::CircularInclude { include_chain, .. } => {
+                Self::circle("include", &include_chain.iter().collect::<Vec<_>>(), sources)
+            }
+            other => Self::of_two(&other.to_string(), sources)
+                .unwrap_or_else(|| Self::start_of(TEMPLATES, sentence(&other.to_string()).0, SYNTAX)),
         }
+    }
+
+    fn of_syntax(report: &ReportError, files: &Files) -> Self {
+        let file = format!("{TEMPLATES}{}", report.filename());
+        let (message, _) = sentence(report.message());
+        let open = left_open(&file, files).filter(|_| message == END_OF_INPUT);
+        let line =
+            |tag: &Tag<'_>| text_of(&file, files).get(..tag.span.start).unwrap_or_default().matches('\n').count() + 1;
+        let help = match open {
+            Some((tag, word)) => {
+                format!("write `{{% end{word} %}}` where `{{% {} %}}` of line {} ends", tag.text, line(&tag))
+            }
+            None if message == END_OF_INPUT => "close each `{{` with `}}` and each `{%` with `%}`".to_owned(),
+            None => SYNTAX.to_owned(),
+        };
+        Self::at(&file, files, report.span().range.clone(), message, &help)
+    }
+
+    /// Templates that come back to themselves, along `chain`: told at the first of the site's own among them.
+    fn circle(word: &str, chain: &[&String], Sources { files, own, .. }: Sources<'_>) -> Self {
+        let last = chain.last().map_or("", |name| name.as_str());
+        let first = chain.iter().position(|name| name.as_str() == last).unwrap_or_default();
+        let circle = chain.get(first..).unwrap_or_default();
+        let path = |name: &str| format!("{TEMPLATES}{name}");
+        let culprit = circle.iter().position(|name| own.contains(&path(name))).unwrap_or_default();
+        let file = path(circle.get(culprit).map_or(last, |name| name.as_str()));
+        let next = circle.get(culprit + 1).or_else(|| circle.get(1)).map_or(last, |name| name.as_str());
+        let verb = word.trim_end_matches('s');
+        let message = if path(next) == file {
+            format!("it {verb}s itself")
+        } else {
+            format!("it {verb}s `{next}`, which comes back to it")
+        };
+        let tag = tags(&file, files).into_iter().find(|tag| tag.named_by(word) == Some(next));
+        let span = tag.map_or(0..0, |tag| tag.span);
+        Self::at(&file, files, span, message, &format!("{verb} another template, or none"))
+    }
+
+    /// A component that two templates define, at the site's own of them.
+    fn of_two(message: &str, Sources { files, own, .. }: Sources<'_>) -> Option<Self> {
+        let mut names = message.strip_prefix("Component `")?.split('`').step_by(2);
+        let (name, one, two) = (names.next()?, names.next()?, names.next()?);
+        let (own, other) =
+            [(one, two), (two, one)].into_iter().find(|(own_one, _)| own.contains(&format!("{TEMPLATES}{own_one}")))?;
+        let file = format!("{TEMPLATES}{own}");
+        let tag = components(&file, files).into_iter().find(|(known, _)| *known == name).map(|(_, tag)| tag)?;
+        let message = format!("it defines the component `{name}`, as `{other}` does");
+        Some(Self::at(&file, files, tag.span, message, "give it another name, or leave one of the two out"))
+    }
+
+    /// What the renderer of templates says of a page made with `template`.
+    pub(in crate::site) fn rendered(error: &Error, template: &str) -> Self {
+        let ErrorKind::RenderingError(report) = error.kind() else {
+            let message = sentence(&error.kind().to_string()).0;
+            return Self::start_of(&format!("{TEMPLATES}{template}"), message, RENDERING);
+        };
+        let (message, names) = sentence(report.message());
+        let help = match names {
+            Some(names) => names,
+            None if message.starts_with("`range`") => "docs/theming.md says what `range` takes".to_owned(),
+            None if message.contains("divide by 0") => {
+                "write `{% if … %}` around it, with what it is divided by".to_owned()
+            }
+            None => RENDERING.to_owned(),
+        };
+        let file = format!("{TEMPLATES}{}", report.filename());
+        let told = error.to_string();
+        let callers = told.lines().filter_map(|line| Caller::read(line.strip_prefix("note: called from ")?)).collect();
+        let fault = Self::start_of(&file, message, &help);
+        Self { span: report.span().range.clone(), line: report.span().start_line, callers, ..fault }
     }
 
     /// A page that would have too many bytes, by the template it is made with.
     pub(in crate::site) fn too_large(template: &str) -> Self {
         let help = "look for a loop that goes on too long, in it or in what it extends or includes";
-        Self::start_of(&format!("{TEMPLATES}{template}"), Code::Template, limits::too_large(), help)
+        Self::start_of(&format!("{TEMPLATES}{template}"), limits::too_large(), help)
     }
 
     /// The same, with the blocks there are if it is a block that no template above has.
-    fn with_blocks(mut self, files: &Files) -> Self {
-        if self.message.ends_with(NO_SUCH_BLOCK) {
+    pub(super) fn with_blocks(mut self, files: &Files) -> Self {
+        if self.is_of_block() {
             let blocks: Vec<_> = blocks_above(&self.file, files).iter().map(|name| format!("`{name}`")).collect();
             if !blocks.is_empty() {
                 self.help = format!("the templates it extends have the blocks {}", blocks.join(", "));
             }
         }
         self
+    }
+
+    pub(super) fn with_help(self, help: String) -> Self {
+        Self { help, ..self }
+    }
+
+    /// The same, told at another place.
+    pub(super) fn moved(self, file: &str, files: &Files, span: Range<usize>, message: String) -> Self {
+        let moved = Self::at(file, files, span, message, &self.help);
+        Self { code: self.code, ..moved }
     }
 
     /// The same, with the page that showed it.
@@ -156,8 +263,51 @@ impl Fault {
         (&self.file, &self.span) == (&other.file, &other.span)
     }
 
-    fn start_of(path: &str, code: Code, message: String, help: &str) -> Self {
-        Self { file: path.to_owned(), span: 0..0, line: 1, code, message, help: help.to_owned() }
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(super) fn callers(&self) -> &[Caller] {
+        &self.callers
+    }
+
+    /// The first name in the message.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.message.split('`').nth(1)
+    }
+
+    /// Whether a component isn't there.
+    pub(super) fn is_of_component(&self) -> bool {
+        self.message.starts_with("unknown component")
+    }
+
+    /// Whether a block replaces none.
+    pub(super) fn is_of_block(&self) -> bool {
+        self.message.ends_with(NO_SUCH_BLOCK)
+    }
+
+    /// Whether a template isn't there.
+    pub(super) fn is_of_template(&self) -> bool {
+        self.message.starts_with("unknown template") || self.message.ends_with("which is no template")
+    }
+
+    pub(super) fn start_of(path: &str, message: String, help: &str) -> Self {
+        let (file, help) = (path.to_owned(), help.to_owned());
+        Self { file, span: 0..0, line: 1, code: Code::Template, message, help, callers: Box::default() }
+    }
+
+    /// A fault at a stretch of a template.
+    pub(super) fn at(path: &str, files: &Files, span: Range<usize>, message: String, help: &str) -> Self {
+        let line = text_of(path, files).get(..span.start).unwrap_or_default().matches('\n').count() + 1;
+        Self { span, line, ..Self::start_of(path, message, help) }
     }
 
     /// As a problem of the project; of what is not its own at the theme's name in site.toml.
@@ -205,75 +355,14 @@ pub(in crate::site) fn own_file<'a>(archive: &'a Archive, path: &str) -> Option<
     Some(OwnFile { id: FileId(number), text, skipped: file.text.len() - text.len() })
 }
 
-/// The templates, or everything wrong with the site's own: each that can't be read is left out for the next.
-pub(super) fn read_templates(files: &Files, own: &BTreeSet<String>) -> Result<Tera, Vec<Fault>> {
-    let is_text = |path: &&String| files.get(*path).is_none_or(|bytes| std::str::from_utf8(bytes).is_ok());
-    let unread = own.iter().filter(|path| path.starts_with(TEMPLATES) && !is_text(path));
-    let mut faults: Vec<Fault> = unread.map(|path| Fault::not_text(path)).collect();
-    let mut files = Cow::Borrowed(files);
-    let mut left = own.clone();
-    loop {
-        let error = match templates(&files, own, &Constants::new()) {
-            Ok(templates) if faults.is_empty() => return Ok(templates),
-            Ok(_) => return Err(faults),
-            Err(error) => error,
-        };
-        let found: Vec<_> = Fault::all_of(&error, &files).into_iter().map(|fault| fault.with_blocks(&files)).collect();
-        let broken: BTreeSet<String> = found.iter().filter_map(|fault| left.take(&fault.file)).collect();
-        faults.extend(found);
-        if broken.is_empty() {
-            return Err(faults);
-        }
-        for path in broken {
-            match Annals::get(&path) {
-                Some(file) => files.to_mut().insert(path, file.data),
-                None => files.to_mut().remove(&path),
-            };
-        }
-    }
-}
-
 pub(super) fn glossary(files: &Files) -> Result<Glossary, Fault> {
     let Some(bytes) = files.get(GLOSSARY) else { return Ok(Glossary::default()) };
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::not_text(GLOSSARY))?;
-    Glossary::parse(text).map_err(|GlossaryProblem { line, message }| Fault {
-        file: GLOSSARY.to_owned(),
-        span: line_span(text, line),
-        line,
-        code: Code::Messages,
-        message,
-        help: "write rows such as `en: outage, downtime | fr: panne`, each entry a single word".to_owned(),
+    Glossary::parse(text).map_err(|GlossaryProblem { line, message }| {
+        let help = "write rows such as `en: outage, downtime | fr: panne`, each entry a single word";
+        let fault = Fault::start_of(GLOSSARY, message, help);
+        Fault { span: line_span(text, line), line, code: Code::Messages, ..fault }
     })
-}
-
-/// The blocks of the templates that the one of that path extends, those of the nearest first.
-fn blocks_above(path: &str, files: &Files) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut passed = BTreeSet::from([path.to_owned()]);
-    let mut above = parent(path, files);
-    while let Some(path) = above.filter(|path| passed.insert(path.clone())) {
-        for block in tags(&path, files).filter_map(|tag| tag.strip_prefix("block ")) {
-            let name = block.split_whitespace().next().unwrap_or_default().to_owned();
-            if !blocks.contains(&name) {
-                blocks.push(name);
-            }
-        }
-        above = parent(&path, files);
-    }
-    blocks
-}
-
-/// The path of the template that another extends.
-fn parent(path: &str, files: &Files) -> Option<String> {
-    let name = tags(path, files).find_map(|tag| tag.strip_prefix("extends "))?;
-    Some(format!("{TEMPLATES}{}", name.trim().trim_matches(['"', '\''])))
-}
-
-/// What stands within `{%` and `%}` of a template.
-fn tags<'f>(path: &str, files: &'f Files) -> impl Iterator<Item = &'f str> {
-    let text = files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let tags = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
-    tags.map(|tag| tag.trim_matches('-').trim())
 }
 
 fn line_span(text: &str, line: usize) -> Range<usize> {
