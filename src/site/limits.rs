@@ -1,5 +1,6 @@
 //! What a page may cost, so that a loop in a site's own template ends.
 
+use std::cell::Cell;
 use std::io::{self, ErrorKind, Write};
 
 use tera::{Error, Kwargs, State, TeraResult};
@@ -9,8 +10,17 @@ use super::view::{holds_signs, signed};
 /// No page may have more bytes: something would be wrong with it, and browsers would suffer.
 const LARGEST_PAGE: usize = 8 << 20;
 
-/// The most numbers that `range` gives: what pages count has fewer, and a loop within a loop within a loop still ends.
+/// The most numbers that `range` gives at once: what pages count has fewer.
 const LONGEST_RANGE: u64 = 1000;
+
+/// The most numbers that `range` gives for one page: a loop within a loop within a loop that writes nothing would go on
+/// for minutes, and the template language has no other way to stop it.
+const MOST_NUMBERS: u64 = 2_000_000;
+
+thread_local! {
+    /// How many numbers `range` has given for the page that is being rendered.
+    static GIVEN: Cell<u64> = const { Cell::new(0) };
+}
 
 /// A page as it is being written: it takes no more than a page may have.
 #[derive(Debug)]
@@ -22,8 +32,10 @@ pub(super) struct PageWriter {
 }
 
 impl PageWriter {
-    /// An empty page with room for so many bytes, and the HTML that signs stand for.
+    /// An empty page with room for so many bytes, and the HTML that signs stand for; what is rendered next on this thread
+    /// is that page.
     pub fn new(room: usize, placed: Vec<String>) -> Self {
+        GIVEN.set(0);
         Self { bytes: Vec::with_capacity(room), placed, is_full: false }
     }
 
@@ -72,16 +84,19 @@ pub(super) fn range(given: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     let end = given.must_get::<i64>("end")?;
     let step = given.get::<i64>("step_by")?.unwrap_or(1);
     let length = if step > 0 { start.abs_diff(end.max(start)) } else { start.abs_diff(end.min(start)) };
-    match step.unsigned_abs() {
-        0 => Err(Error::message("`range` can't go on by steps of 0")),
-        by if length.div_ceil(by) > LONGEST_RANGE => {
-            let count = length.div_ceil(by);
-            Err(Error::message(format!("`range` gives up to {LONGEST_RANGE} numbers, not {count}")))
-        }
-        _ => Ok(std::iter::successors(Some(start), |number| number.checked_add(step))
-            .take_while(|number| if step > 0 { *number < end } else { *number > end })
-            .collect()),
+    if step == 0 {
+        return Err(Error::message("`range` can't go on by steps of 0"));
     }
+    let count = length.div_ceil(step.unsigned_abs());
+    if count > LONGEST_RANGE {
+        return Err(Error::message(format!("`range` gives up to {LONGEST_RANGE} numbers, not {count}")));
+    }
+    GIVEN.set(GIVEN.get() + count);
+    if GIVEN.get() > MOST_NUMBERS {
+        return Err(Error::message(format!("`range` gives up to {MOST_NUMBERS} numbers on a page")));
+    }
+    let numbers = std::iter::successors(Some(start), |number| number.checked_add(step));
+    Ok(numbers.take_while(|number| if step > 0 { *number < end } else { *number > end }).collect())
 }
 
 #[cfg(test)]
@@ -95,6 +110,19 @@ mod tests {
         assert!(!page.is_full());
         assert!(page.write_all(b"a").is_err() && page.is_full());
         assert_eq!(page.finish().len(), LARGEST_PAGE);
+    }
+
+    #[test]
+    fn a_page_gets_so_many_numbers_and_the_next_as_many() {
+        let mut tera = tera::Tera::new();
+        tera.register_function("range", range);
+        tera.add_raw_template("x", "{% for a in range(end=1000) %}{% endfor %}").expect("it can be read");
+        let is_rendered = |page: &mut PageWriter| tera.render_to("x", &tera::Context::new(), page).is_ok();
+        let mut page = PageWriter::new(0, Vec::new());
+        assert!(is_rendered(&mut page) && GIVEN.get() == 1000);
+        GIVEN.set(MOST_NUMBERS - 1500);
+        assert!(is_rendered(&mut page) && !is_rendered(&mut page));
+        assert!(is_rendered(&mut PageWriter::new(0, Vec::new())));
     }
 
     #[test]
