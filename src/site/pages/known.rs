@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use tera::Value;
 
 use super::incident::Writing;
-use crate::archive::{About, Amendment, Claim, ClaimValue, Correction, End, Incident, Moment, Update, duration};
+use crate::archive::{
+    About, Amendment, Claim, ClaimValue, Correction, End, Incident, Moment, Update, duration_as_told,
+};
 use crate::parse::escape::{escape, escape_into};
 use crate::site::view::{AmendmentView, BesideView, CorrectedView, Html, KnownView, Placed, Shared, Term, UpdateView};
 
@@ -96,14 +98,14 @@ impl Writing<'_> {
         KnownView { at, href, amended, status: status.clone(), elapsed, corrected }
     }
 
-    /// The time since the beginning; empty where one of the two has no clock time.
+    /// The time since the beginning; empty where one of the two has no clock time. Doubt of either is told with it.
     fn elapsed(&self, at: &Moment) -> String {
         let start = &self.incident.start;
         let both_clocks = start.clock().is_some() && at.clock().is_some();
         if !both_clocks || start == at || at.certainly_before(start) {
             return String::new();
         }
-        let elapsed = self.edition.bounded(duration(start, at));
+        let elapsed = self.edition.bounded(duration_as_told(start, at));
         self.edition.tell("known-elapsed", &[("duration", elapsed.as_str().into())])
     }
 
