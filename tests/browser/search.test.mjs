@@ -156,7 +156,7 @@ describe("a question", () => {
       "“kazahKstan” stands nowhere in the archive; shown is “Kazakhstan”.",
       "“Xyzzýq” stands nowhere in the archive.",
     ]);
-    assert.deepEqual(await notes({ q: "أزمةٌ اوروبة" }, "ar/"), ["لا ترد «أزمةٌ» في الأرشيف.", "لا ترد «اوروبة» في الأرشيف؛ وهذه نتائج «أوروبا»."]);
+    assert.deepEqual(await notes({ q: "أزمةٌ اوروبة" }, "ar/"), ["لا ترد «أزمةٌ» في السجل.", "لا ترد «اوروبة» في السجل؛ وهذه نتائج «أوروبا»."]);
     // A word of the glossary that no entry has.
     assert.deepEqual(await notes({ q: "overhaeting" }), ["“overhaeting” stands nowhere in the archive; words that resemble it were looked up instead."]);
     await ask({ q: "telegram overheating" });
