@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 pub struct Changed {
     /// The text as it is now.
     pub text: String,
-    /// What was replaced in the text before, in order, each with the length of what takes its place.
+    /// What was replaced in the text before, in order, each with where what takes its place ends now.
     made: Vec<(Range<usize>, usize)>,
 }
 
@@ -19,16 +19,18 @@ impl Changed {
 
     /// Whether the bytes at `span` were replaced as a whole.
     pub fn has_replaced(&self, span: &Range<usize>) -> bool {
-        self.made.iter().any(|(made, _)| made == span)
+        let place = self.made.partition_point(|(made, _)| made.end < span.end);
+        self.made.get(place).is_some_and(|(made, _)| made == span)
     }
 
     /// Where the byte `at` of the text before stands now: before or behind what was put in right there.
     pub fn now(&self, at: usize) -> RangeInclusive<usize> {
-        let moved = |is_before: &dyn Fn(&Range<usize>) -> bool| {
-            let before = self.made.iter().filter(|(span, _)| is_before(span));
-            before.fold(at, |at, (span, length)| (at + length).saturating_sub(span.len()))
+        let moved = |changes: usize| {
+            let last = changes.checked_sub(1).and_then(|last| self.made.get(last));
+            last.map_or(at, |(span, now)| now + at.saturating_sub(span.end))
         };
-        moved(&|span| span.end <= at && span.start < at)..=moved(&|span| span.end <= at)
+        let before = self.made.partition_point(|(span, _)| span.end <= at && span.start < at);
+        moved(before)..=moved(self.made.partition_point(|(span, _)| span.end <= at))
     }
 }
 
@@ -41,7 +43,7 @@ pub fn changed(text: &str, mut changes: Vec<(Range<usize>, &str)>) -> Changed {
         out.push_str(kept);
         out.push_str(replacement);
         at = span.end;
-        made.push((span, replacement.len()));
+        made.push((span, out.len()));
     }
     out.push_str(text.get(at..).unwrap_or_default());
     Changed { text: out, made }
