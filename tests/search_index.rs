@@ -163,6 +163,20 @@ fn listed(index: &Index) -> BTreeMap<String, BTreeSet<u32>> {
     listed
 }
 
+#[test]
+fn a_large_archive_has_a_file_for_what_is_told_in_a_language() {
+    let mut archive = Archive::english((0..4097).map(|_| String::new()));
+    let language = Value { key: "fr".to_owned(), ..Value::default() };
+    archive.outline.values.insert(Facet::Language, vec![language]);
+    let mut sets: [Vec<u32>; 7] = Default::default();
+    let place = Facet::ALL.iter().position(|facet| *facet == Facet::Language).unwrap();
+    sets[place].push(0);
+    archive.outline.facts[4096] = Facts::new(2020, &sets, &[], &[]);
+    let index = Index::new(&archive.index());
+    index.check_names();
+    assert_eq!(index.told(), [vec![], vec![4096], vec![], vec![], vec![]]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -39,18 +39,34 @@ fn by_value(outline: &Outline) -> BTreeMap<Facet, Vec<Vec<u32>>> {
     by_value
 }
 
-/// For each language of a site that has several, a bit for each document that is told in it. A search loads one of them
-/// to put what its reader understands first; the list of the facet's value would be ten times as long.
-pub(super) fn tellings(outline: &Outline) -> Vec<(File, Hash)> {
-    let values = outline.values.get(&Facet::Language).map(Vec::as_slice).unwrap_or_default();
-    let told = |language: &String| {
-        let value = (0..).zip(values).find(|(_, value)| value.key == *language).map(|(number, _)| number);
-        let is_told = |facts: &Facts| value.is_some_and(|value| facts.values(Facet::Language).contains(&value));
-        let documents = (0..).zip(&outline.facts).filter(|(_, facts)| is_told(facts)).map(|(document, _)| document);
-        File::of('l', &marks(documents))
-    };
-    let languages = if outline.languages.len() > 1 { outline.languages.as_slice() } else { &[] };
-    languages.iter().map(told).collect()
+/// What is told in each language of a site that has several.
+#[derive(Debug)]
+pub(super) enum Tellings {
+    /// A bit for each document that is told in it.
+    Within(Vec<Vec<u8>>),
+    /// A file of these bits.
+    Beside(Vec<(File, Hash)>),
+}
+
+impl Tellings {
+    /// The bits stand in the root while they are few: a search has that already, and loads a file less to put what its
+    /// reader understands first. The list of the facet's value would be ten times as long.
+    pub(super) fn new(outline: &Outline) -> Self {
+        let values = outline.values.get(&Facet::Language).map(Vec::as_slice).unwrap_or_default();
+        let told = |language: &String| {
+            let value = (0..).zip(values).find(|(_, value)| value.key == *language).map(|(number, _)| number);
+            let is_told = |facts: &Facts| value.is_some_and(|value| facts.values(Facet::Language).contains(&value));
+            let documents = (0..).zip(&outline.facts).filter(|(_, facts)| is_told(facts)).map(|(document, _)| document);
+            marks(documents)
+        };
+        let languages = if outline.languages.len() > 1 { outline.languages.as_slice() } else { &[] };
+        let told = languages.iter().map(told);
+        if outline.facts.len() <= SEGMENT {
+            Self::Within(told.collect())
+        } else {
+            Self::Beside(told.map(|marks| File::of('l', &marks)).collect())
+        }
+    }
 }
 
 /// What values each document has, in segments.

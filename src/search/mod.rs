@@ -40,6 +40,7 @@ use bytes::{front_coded, number, signed, text};
 use cards::BLOCK;
 use chunk::{Chunk, ChunkReader};
 use dictionary::Shard;
+use facets::Tellings;
 use files::{Content, Hash};
 use gzip::{Packing, gzip};
 use lexicon::{Lexicon, Reader, adopted};
@@ -89,8 +90,18 @@ impl Index {
         };
         let tables = named(cards::tables(&blocks));
         let columns = named(facets::columns(&outline.facts));
-        let tellings = named(facets::tellings(&outline));
-        files.push(File::root(&root(&outline, &shards, [&tables, &columns, &tellings])));
+        let mut bytes = root(&outline, &shards, [&tables, &columns]);
+        match Tellings::new(&outline) {
+            Tellings::Within(told) => {
+                number(&mut bytes, told.len());
+                for marks in told {
+                    number(&mut bytes, marks.len());
+                    bytes.extend(marks);
+                }
+            }
+            Tellings::Beside(made) => hashes(&mut bytes, &named(made)),
+        }
+        files.push(File::root(&bytes));
         files.extend(postings.outputs);
         files.extend(shards.into_iter().map(|shard| shard.output));
         files.sort_unstable_by(|one, other| one.name.cmp(&other.name));
@@ -187,8 +198,8 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// The file that names the others.
-fn root(outline: &Outline, shards: &[Shard], others: [&[Hash]; 3]) -> Vec<u8> {
+/// The file that names the others, but for what is told in which language.
+fn root(outline: &Outline, shards: &[Shard], others: [&[Hash]; 2]) -> Vec<u8> {
     let mut bytes = vec![VERSION];
     number(&mut bytes, outline.facts.len());
     number(&mut bytes, outline.languages.len());
@@ -201,11 +212,15 @@ fn root(outline: &Outline, shards: &[Shard], others: [&[Hash]; 3]) -> Vec<u8> {
         bytes.extend_from_slice(&shard.hash);
         previous = &shard.first;
     }
-    for hashes in others {
-        number(&mut bytes, hashes.len());
-        bytes.extend(hashes.as_flattened());
+    for names in others {
+        hashes(&mut bytes, names);
     }
     bytes
+}
+
+fn hashes(bytes: &mut Vec<u8>, names: &[Hash]) {
+    number(bytes, names.len());
+    bytes.extend(names.as_flattened());
 }
 
 /// Documents come in the order of years: of each year it suffices how many.

@@ -31,8 +31,8 @@ pub struct Root {
     pub shards: Vec<(String, String)>,
     pub tables: Vec<String>,
     pub columns: Vec<String>,
-    /// What is told in each language; none where there is only one.
-    pub tellings: Vec<String>,
+    /// What is told in each language, or the name of the file that says it; none where there is only one.
+    pub tellings: Vec<Result<Vec<u8>, String>>,
 }
 
 /// A term of the dictionary.
@@ -182,7 +182,11 @@ impl Index {
 
     /// The documents that are told in each language.
     pub fn told(&self) -> Vec<Vec<u32>> {
-        self.root.tellings.iter().map(|name| marked(self.file(name))).collect()
+        let marks = |told: &Result<Vec<u8>, String>| match told {
+            Ok(marks) => marked(marks),
+            Err(name) => marked(self.file(name)),
+        };
+        self.root.tellings.iter().map(marks).collect()
     }
 
     /// The cards, in the order of documents.
@@ -199,7 +203,8 @@ impl Index {
             assert_eq!(*name, self::name(name.chars().next().unwrap(), &digest[..6]));
         }
         let mut named: Vec<String> = vec!["root".into()];
-        named.extend([&self.root.tables, &self.root.columns, &self.root.tellings].into_iter().flatten().cloned());
+        named.extend(self.root.tables.iter().chain(&self.root.columns).cloned());
+        named.extend(self.root.tellings.iter().filter_map(|told| told.clone().err()));
         named.extend(self.root.tables.iter().flat_map(|table| self.file(table).chunks(6)).map(|hash| name('k', hash)));
         for (_, shard) in &self.root.shards {
             named.push(shard.clone());
@@ -236,7 +241,14 @@ fn root(bytes: &mut Bytes<'_>) -> Root {
     let shards = (0..bytes.number()).map(|_| next_shard(bytes)).collect();
     let tables = (0..bytes.number()).map(|_| bytes.name('t')).collect();
     let columns = (0..bytes.number()).map(|_| bytes.name('c')).collect();
-    let tellings = (0..bytes.number()).map(|_| bytes.name('l')).collect();
+    let telling = |bytes: &mut Bytes<'_>| {
+        if documents > 4096 {
+            return Err(bytes.name('l'));
+        }
+        let length = bytes.number();
+        Ok(bytes.take(length).to_vec())
+    };
+    let tellings = (0..bytes.number()).map(|_| telling(bytes)).collect();
     bytes.end();
     Root { documents, languages, years, shards, tables, columns, tellings }
 }

@@ -32,7 +32,7 @@
   const ALIKE = 0.3;
   // A version, or an address of a network; no date, whose year has four digits.
   const VERSION = /^\d{1,3}(\.\d{1,3}){2,}$/;
-  // Incidents whose facets stand in one file.
+  // Incidents whose facets stand in one file. In so many the root says what is told in which language.
   const SEGMENT = 4096;
 
   /** The bit of the incidents that have none of a facet's chosen values; the lowest is the text's. */
@@ -89,7 +89,7 @@
     const languages = list(() => decode(take(number())));
     let [year, end] = [0, 0];
     const years = list(() => ({ year: (year += signed()), start: end, end: (end += number()) }));
-    return { documents, languages, years, shards: terms(() => ({ hash: hash() })), tables: list(hash), segments: list(hash), tellings: list(hash) };
+    return { documents, languages, years, shards: terms(() => ({ hash: hash() })), tables: list(hash), segments: list(hash), tellings: list(() => (documents > SEGMENT ? hash() : take(number()))) };
   }
 
   /** The terms of a shard, with their groups: file of lists, file of positions, place in both. */
@@ -300,8 +300,8 @@
 
     /** A bit for each incident that is told in the reader's language; none where there is only one. */
     told() {
-      const hash = this.tellings[this.language];
-      return hash ? this.file("l" + hash, (_, bytes) => bytes) : [];
+      const told = this.tellings[this.language] ?? [];
+      return typeof told === "string" ? this.file("l" + told, (_, bytes) => bytes) : told;
     }
 
     /** What a word is worth for each incident; `forms` gets the forms that were found. */
