@@ -162,6 +162,22 @@ impl<'n> SettingsReader<'_, 'n> {
                 }
             }
         }
+        self.judge_output();
+    }
+
+    /// The publisher would refuse such a folder: its site would be read as material, or take the place of it.
+    fn judge_output(&mut self) {
+        let output = plain_path(&self.settings.output);
+        let overlaps = |folder: &str| lies_in(&output, folder) || lies_in(folder, &output);
+        let folders = [self.settings.content.as_str(), "themes"];
+        let message = match folders.into_iter().find(|folder| overlaps(folder)) {
+            _ if output.is_empty() => "the site would go to the project's own folder".to_owned(),
+            Some(folder) => format!("the site would go to `{output}`, and material of the project lies in `{folder}`"),
+            None => return,
+        };
+        let help = "give each a folder of its own, such as `public` for the site";
+        let key = if self.fields.has("output") { "output" } else { "content" };
+        self.problem(Code::RefusedUrl, key, message, help);
     }
 
     fn read_addresses(&mut self) {
@@ -314,6 +330,11 @@ impl<'n> SettingsReader<'_, 'n> {
 fn is_below(text: &str) -> bool {
     let climbs = text.split(['/', '\\']).any(|part| part == "..");
     !climbs && !text.starts_with(['/', '~']) && !text.contains([':', '\\']) && !plain_path(text).is_empty()
+}
+
+/// Whether a plain path is a folder, or lies below it.
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A path without the parts that say nothing: `./content/` is `content`.

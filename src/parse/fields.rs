@@ -237,7 +237,7 @@ impl Reader {
         if trimmed.is_empty() {
             let problem = self
                 .problem(Code::EmptyValue, &node.span, path, format!("`{path}` is an empty text"))
-                .help("write a text, or remove the key");
+                .help("write a text; a key that may be missing can be removed");
             self.tell(problem);
             return None;
         }

@@ -109,6 +109,9 @@ impl Values<'_> {
         let about = self.reader.required(&fields, path, "about");
         let about = about.and_then(|node| self.reader.word(node, &path.key("about"), About::WORDS));
         let value = self.reader.required(&fields, path, "value");
+        if let Some(node) = value.filter(|node| matches!(&node.value, Value::Sequence(items) if items.is_empty())) {
+            self.tell_empty(node, &path.key("value"), "write what is claimed, or remove the claim");
+        }
         let claim = about.zip(value).and_then(|(about, node)| {
             let value = self.claim_value(about, node, &path.key("value"), sources)?;
             Some(Claim { about, value, source })

@@ -43,16 +43,26 @@ pub static CLAIM: Shape = Shape {
     rules: &[Rule::Needs("about", "value"), Rule::Needs("value", "about")],
 };
 
-/// A claim's value is written as the fact it is about.
-static CLAIMED: &[(&str, Takes)] = &[
-    ("date", Takes::When),
-    ("end", Takes::End),
-    ("regions", Takes::list(&REGION_CODE, most::REGIONS)),
-    ("impact", Takes::Words(Impact::OFFERED)),
-    ("cause", Takes::list(&Takes::ShortOr(&affected::CAUSE_KIND, &affected::CLAIMED_CAUSE), most::CAUSES)),
-    ("status", Takes::Words(Status::OFFERED)),
-    ("figures", Takes::list(&Takes::Mapping(&CLAIMED_FIGURE), most::ENTRIES)),
-];
+/// A claim's value is written as the fact it is about, and says something of it.
+static CLAIMED: &[(&str, Takes)] = &written_as_facts(1);
+
+/// What stood there before a correction may have been nothing.
+static CORRECTED: &[(&str, Takes)] = &written_as_facts(0);
+
+/// How the facts are written that sources disagree about; lists with at least so many.
+const fn written_as_facts(least: usize) -> [(&'static str, Takes); 7] {
+    static CAUSE: Takes = Takes::ShortOr(&affected::CAUSE_KIND, &affected::CLAIMED_CAUSE);
+    static FIGURE: Takes = Takes::Mapping(&CLAIMED_FIGURE);
+    [
+        ("date", Takes::When),
+        ("end", Takes::End),
+        ("regions", Takes::List { of: &REGION_CODE, least, most: most::REGIONS }),
+        ("impact", Takes::Words(Impact::OFFERED)),
+        ("cause", Takes::List { of: &CAUSE, least, most: most::CAUSES }),
+        ("status", Takes::Words(Status::OFFERED)),
+        ("figures", Takes::List { of: &FIGURE, least, most: most::ENTRIES }),
+    ]
+}
 
 /// The keys of a figure; its note, which a claim has of its own, is the last.
 const FIGURE_KEYS: &[Key] = &[
@@ -148,7 +158,7 @@ pub static AMENDMENT: Shape = Shape {
         Key::new("about", Takes::Words(About::OFFERED), "The fact that was corrected."),
         Key::new(
             "was",
-            Takes::By { key: "about", cases: CLAIMED },
+            Takes::By { key: "about", cases: CORRECTED },
             "What stood there before, written as the value of a claim is.",
         ),
     ],
