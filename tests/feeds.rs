@@ -199,6 +199,35 @@ fn an_entry_holds_every_update_and_moves_with_them() {
 }
 
 #[test]
+fn names_on_a_page_and_in_its_feeds_are_given_once() {
+    let write_up = "//- content/incidents/again.md
+---
+title: Down again and again
+date: 2024-10-03T10:00Z
+end: unknown
+services: [telegram]
+updates:
+  - { at: 2024-10-03T10:00Z, text: \"# note\" }
+  - { at: 2024-10-03, text: Some time that day. }
+  - { at: 2024-10-03T12:00+02:00, text: The same minute. }
+  - { at: 2024-10-03T10:20Z~, text: About then. }
+  - { at: 2024-10-03T10:00Z, text: The same minute. }
+---
+# U1 note
+
+# Note
+";
+    let files = site(&format!("{SETTINGS}{write_up}"));
+    let page = files["incidents/again/index.html"].split(" id=\"").filter_map(|rest| rest.split('"').next());
+    let page: Vec<&str> = page.skip(1).collect();
+    for names in [page, elements(&files["updates.atom"], "id")] {
+        let minute = names.iter().filter(|name| name.contains("u-20241003T1000Z"));
+        assert_eq!(minute.count(), 3, "{names:?}");
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+    }
+}
+
+#[test]
 fn an_entry_tells_its_languages_and_directions() {
     let files = traps();
     let arabic = &files["ar/feed.atom"];
@@ -266,6 +295,10 @@ fn a_calendar_has_days_for_days_and_minutes_for_minutes() {
     assert_eq!(event("rough").property_value("STATUS"), Some("TENTATIVE"));
     assert_eq!(event("rough").get_end(), None, "an end nobody knows is not made up");
     assert_eq!(events.len(), 4, "a month is no day");
+    let far =
+        "//- content/incidents/far.md\n---\ntitle: Far\ndate: 2024-10-03\nend: 9999-12-31\nservices: [telegram]\n---\n";
+    let far = &site(&format!("{SETTINGS}{far}"))["calendar.ics"];
+    assert!(far.contains("DTSTART;VALUE=DATE:20241003\r\n") && !far.contains("DTEND"), "years have four digits: {far}");
     assert!(files["calendar.ics"].contains("X-WR-CALDESC"), "and that is told");
 }
 

@@ -375,7 +375,7 @@ impl<'w> Writer<'w> {
             6.. => "6",
         };
         let slug = self.slugs.next(&text);
-        let open = ["<h", level, " id=\"h-", self.writing.prefix, &slug, "\"", dir, ">"].concat();
+        let open = ["<h", level, " id=\"", self.writing.prefix, "h-", &slug, "\"", dir, ">"].concat();
         self.out.insert_str(start, &open);
         self.out.extend(["</h", level, ">\n"]);
     }

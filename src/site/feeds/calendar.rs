@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::{EVENTS, Making, plain};
 use crate::archive::{Incident, Instant, Moment};
@@ -98,7 +98,8 @@ fn when(calendar: &mut Calendar, incident: &Incident) {
     let Some(first) = date(&start) else { return };
     calendar.line("DTSTART;VALUE=DATE", &day(first));
     let last = end.and_then(|end| date(&end)).filter(|last| *last >= first);
-    if let Some(after) = last.and_then(|last| last.succ_opt()) {
+    // Years have four digits there; without an end it is that day.
+    if let Some(after) = last.and_then(|last| last.succ_opt()).filter(|after| after.year() <= 9999) {
         calendar.line("DTEND;VALUE=DATE", &day(after));
     }
 }
