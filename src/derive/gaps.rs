@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::lists::IncidentNumber;
 use super::statistics::median;
-use crate::archive::{Instant, Moment, Precision};
+use crate::archive::{Instant, Moment};
 
 /// The seconds of a day.
 const DAY: i64 = 86_400;
@@ -131,6 +131,8 @@ fn sure(days: &[(i64, Reverse<IncidentNumber>)], vague: &[(i64, i64)]) -> Vec<Ga
     days.windows(2).filter_map(gap).collect()
 }
 
+/// Whether it is surely on one day in UTC: about midnight is not, nor is what is doubted.
 fn is_known_to_the_day(start: &Moment) -> bool {
-    start.precision() > Precision::Day || start.precision() == Precision::Day && !start.is_approximate()
+    let (first, last) = start.wide_span_in_utc();
+    day(first) == day(last) && !start.is_uncertain()
 }

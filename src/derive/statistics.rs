@@ -364,5 +364,9 @@ mod tests {
         assert_eq!(known(&["2024-04", "2023"]), Some((3, 50)));
         assert_eq!(known(&["2024-01-10~"]), Some((1, 3)));
         assert_eq!(known(&["2024"]), None);
+        // Doubted, and perhaps on the next day.
+        assert_eq!(known(&["2024-02-01?"]), Some((2, 10)));
+        assert_eq!(known(&["2024-02-01T23:50Z~"]), Some((2, 10)));
+        assert_eq!(known(&["2024-02-01T12:00Z~"]), Some((4, 29)));
     }
 }

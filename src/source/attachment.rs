@@ -85,6 +85,11 @@ impl AttachmentKind {
         Self::EXTENSIONS.iter().find(|(_, kind)| *kind == self).map_or("", |(extension, _)| extension)
     }
 
+    /// Whether it is text, which has no mark at its head.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Csv)
+    }
+
     /// Whether content that opens with `head` is of this kind.
     pub fn matches(self, head: &[u8]) -> bool {
         match self {
@@ -94,7 +99,7 @@ impl AttachmentKind {
             Self::Webp => head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP"),
             Self::Avif => head.get(4..8) == Some(b"ftyp") && is_avif(head),
             Self::Pdf => head.starts_with(b"%PDF-"),
-            Self::Text | Self::Csv => is_text(head),
+            Self::Text | Self::Csv => no_text_at(head).is_none(),
         }
     }
 
@@ -118,16 +123,11 @@ fn is_avif(head: &[u8]) -> bool {
     brands.chunks_exact(4).any(|brand| matches!(brand, b"avif" | b"avis"))
 }
 
-/// UTF-8 without control characters; a character may be cut at the end of the head.
-fn is_text(head: &[u8]) -> bool {
-    let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            head.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or("")
-        }
-        Err(_) => return false,
-    };
-    !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
+/// Where bytes stop being text, which is UTF-8 without control characters.
+pub(super) fn no_text_at(bytes: &[u8]) -> Option<usize> {
+    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let refused = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    valid.find(refused).or_else(|| (valid.len() < bytes.len()).then_some(valid.len()))
 }
 
 fn webp(head: &[u8]) -> Option<(u32, u32)> {
@@ -144,21 +144,47 @@ fn webp(head: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// Steps from segment to segment to the one that opens the frame.
+/// Steps from segment to segment to the one that opens the frame. Browsers turn a picture as its camera says.
 fn jpeg(head: &[u8]) -> Option<(u32, u32)> {
     let mut at = 2_usize;
+    let mut is_turned = false;
     loop {
         let marker = *head.get(at + 1).filter(|_| head.get(at) == Some(&0xff))?;
         match marker {
             0xff => at += 1,
             0x01 | 0xd0..=0xd8 => at += 2,
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
-                return Some((be16(head, at + 7)?, be16(head, at + 5)?));
+                let (width, height) = (be16(head, at + 7)?, be16(head, at + 5)?);
+                return Some(if is_turned { (height, width) } else { (width, height) });
             }
             0xd9 | 0xda => return None,
-            _ => at += 2 + usize::try_from(be16(head, at + 2)?).ok()?,
+            marker => {
+                let length = usize::try_from(be16(head, at + 2)?).ok()?;
+                let camera = head.get(at + 4..at + 2 + length).and_then(|told| told.strip_prefix(b"Exif\0\0"));
+                is_turned |= marker == 0xe1 && camera.is_some_and(|told| orientation(told).is_some_and(is_on_its_side));
+                at += 2 + length;
+            }
         }
     }
+}
+
+/// What a camera tells of how it was held: Exif's tag 0x0112, in the first directory of a TIFF.
+fn orientation(tiff: &[u8]) -> Option<u32> {
+    type Read = fn(&[u8], usize) -> Option<u32>;
+    let (short, long): (Read, Read) = match tiff.get(..4)? {
+        b"II*\0" => (le16, le32),
+        b"MM\0*" => (be16, be32),
+        _ => return None,
+    };
+    let directory = usize::try_from(long(tiff, 4)?).ok()?;
+    let entries = usize::try_from(short(tiff, directory)?).ok()?;
+    let place = |entry: usize| directory.checked_add(2 + entry * 12);
+    let at = (0..entries).filter_map(place).find(|at| short(tiff, *at) == Some(0x0112))?;
+    short(tiff, at.checked_add(8)?)
+}
+
+const fn is_on_its_side(orientation: u32) -> bool {
+    matches!(orientation, 5..=8)
 }
 
 fn be16(bytes: &[u8], at: usize) -> Option<u32> {
@@ -171,6 +197,10 @@ fn le16(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn le24(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk::<3>().map(|[low, middle, high]| u32::from_le_bytes([*low, *middle, *high, 0]))
+}
+
+fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))
 }
 
 fn be32(bytes: &[u8], at: usize) -> Option<u32> {
@@ -203,6 +233,24 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_from_a_camera_on_its_side_is_turned() {
+        let frame = b"\xff\xc0\0\x11\x08\x01\xe0\x02\x80\x03";
+        let little = |way| {
+            [&b"II*\0\x08\0\0\0\x02\0\x0f\x01\x02\0\0\0\0\0\0\0\0\0\x12\x01\x03\0\x01\0\0\0"[..], &[way, 0, 0, 0]]
+                .concat()
+        };
+        let big = |way| [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..], &[way, 0, 0]].concat();
+        let jpeg = |tiff: Vec<u8>| {
+            let length = u8::try_from(tiff.len() + 8).unwrap();
+            let picture = [b"\xff\xd8\xff\xe1\0", &[length][..], b"Exif\0\0", &tiff, frame].concat();
+            size(AttachmentKind::Jpeg, &picture)
+        };
+        assert_eq!([jpeg(little(1)), jpeg(little(6))], [Some((640, 480)), Some((480, 640))]);
+        assert_eq!([jpeg(big(3)), jpeg(big(8))], [Some((640, 480)), Some((480, 640))]);
+        assert_eq!(jpeg(b"MM\0*\xff\xff\xff\xff".to_vec()), Some((640, 480)), "it leads nowhere");
+    }
+
+    #[test]
     fn cut_and_empty_images_have_no_size() {
         assert_eq!(size(AttachmentKind::Jpeg, b"\xff\xd8\xff\xe0\xff\xff"), None);
         assert_eq!(size(AttachmentKind::Gif, b"GIF89a\0\0\0\0"), None);
@@ -212,8 +260,9 @@ mod tests {
     #[test]
     fn text_is_text_and_a_page_is_not_an_image() {
         assert!(AttachmentKind::Csv.matches("é,b\n".as_bytes()));
-        assert!(AttachmentKind::Text.matches(&"é".as_bytes()[..1]), "a character may be cut");
-        assert!(!AttachmentKind::Text.matches(b"a\0b"));
+        assert!(AttachmentKind::Text.matches(b""));
+        let first = |bytes: &[u8]| no_text_at(bytes);
+        assert_eq!([first(b"a\0b"), first(b"caf\xe9"), first(&"aé".as_bytes()[..2])], [Some(1), Some(3), Some(1)]);
         assert!(!AttachmentKind::Png.matches(b"<html>"));
         assert!(AttachmentKind::Avif.matches(b"\0\0\0\x18ftypmif1\0\0\0\0avifmif1"));
     }

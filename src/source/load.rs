@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::attachment::{Attachment, AttachmentKind, Dimensions};
+use super::attachment::{Attachment, AttachmentKind, Dimensions, no_text_at};
 use super::decode::{self, Decoded};
 use super::{FileId, SourceFile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -276,12 +276,22 @@ fn inspect(disk: &Path, path: &str, kind: AttachmentKind, file: FileId) -> Loade
         return Loaded { size, dimensions: kind.dimensions(&head), ..Loaded::default() };
     }
     let name = path.rsplit('/').next().unwrap_or(path);
-    let message = format!("`{name}` does not hold what its name says: it is no {} file", kind.name());
+    let mut message = format!("`{name}` does not hold what its name says: it is no {} file", kind.name());
     let help = match AttachmentKind::of_content(&head) {
         Some(real) => format!("it is a {} file: let its name end in `.{}`", real.name(), real.extension()),
+        None if kind.is_text() => {
+            message.push_str(&no_text_line(&head));
+            "save it as UTF-8 without control characters, or remove it".to_owned()
+        }
         None => format!("save it as {} again, or remove it", kind.name()),
     };
     Loaded::refused(Diagnostic::new(Code::RefusedAsset, Place::start_of(file), message).help(help))
+}
+
+/// In which line bytes stop being text.
+fn no_text_line(bytes: &[u8]) -> String {
+    let before = no_text_at(bytes).and_then(|at| bytes.get(..at)).unwrap_or(bytes);
+    format!(", as line {} shows", before.split(|byte| *byte == b'\n').count())
 }
 
 fn unread(fault: &ReadFault, file: FileId, what: &str, limit: u64) -> Diagnostic {

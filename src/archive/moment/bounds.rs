@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, Timelike};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike};
 
 use super::{Clock, Moment, Precision, Written};
 
@@ -11,13 +11,14 @@ use super::{Clock, Moment, Precision, Written};
 pub struct Instant(pub i64);
 
 impl Instant {
-    /// As RFC 3339 writes it; quicker than `to_string`.
+    /// The first and the last that RFC 3339 can write: years have four digits there.
+    const WRITTEN: (i64, i64) = (-62_167_219_200, 253_402_300_799);
+
+    /// As RFC 3339 writes it; quicker than `to_string`. What lies outside its years, as bounds of the first year and the
+    /// last do, is the nearest it can write.
     pub fn text(self) -> String {
-        let at = DateTime::from_timestamp(self.0, 0).unwrap_or_default();
-        if !(0..=9999).contains(&at.year()) {
-            return at.to_rfc3339_opts(SecondsFormat::Secs, true);
-        }
-        let at = at.naive_utc();
+        let (first, last) = Self::WRITTEN;
+        let at = DateTime::from_timestamp(self.0.clamp(first, last), 0).unwrap_or_default().naive_utc();
         let mut text = Written::default();
         text.year(at.year());
         text.separated(b'-', [at.month(), at.day()]);
@@ -240,13 +241,15 @@ mod tests {
     #[test]
     fn seconds_are_told_as_rfc_3339() {
         let library = |instant: Instant| {
-            DateTime::from_timestamp(instant.0, 0).unwrap().to_rfc3339_opts(SecondsFormat::Secs, true)
+            DateTime::from_timestamp(instant.0, 0).unwrap().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
         };
-        for text in ["2024-10-03T10:30:15+02:00", "0001~", "9999~", "1969-12-31", "2000-02-29T23:59:59Z"] {
+        for text in ["2024-10-03T10:30:15+02:00", "0002~", "9998", "1969-12-31", "2000-02-29T23:59:59Z"] {
             for instant in [moment(text).earliest(), moment(text).latest()] {
                 assert_eq!(instant.to_string(), library(instant), "{text}");
             }
         }
+        assert_eq!(bounds("0001~").0, "0000-01-01T00:00:00Z");
+        assert_eq!(bounds("9999-12-31").1, "9999-12-31T23:59:59Z");
     }
 
     #[test]

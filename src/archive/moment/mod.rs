@@ -131,9 +131,9 @@ impl PartialEq for Moment {
 
 impl Eq for Moment {}
 
-/// What moments sort by: their beginning, then their length, then how they were written.
+/// What moments sort by: their beginning, then their length, then how well they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OrderKey(Instant, Instant, bool, bool, Offset);
+pub struct OrderKey(Instant, Instant, bool, bool);
 
 impl Moment {
     /// Reads an EDTF date, or a date and time with its offset; `zone` is where times without one are meant.
@@ -189,11 +189,11 @@ impl Moment {
         Self { first: utc.date(), clock: Some(clock_of(utc.time(), clock.second.is_some())), ..*self }
     }
 
-    /// What a list of moments is sorted by: total, and equal only for moments written alike.
+    /// What a list of moments is sorted by: total, and equal exactly for equal moments, in whatever offset they were
+    /// written.
     pub fn order_key(&self) -> OrderKey {
         let (start, end) = self.span_in_utc();
-        let offset = self.clock.map_or(Offset::UTC, Clock::offset);
-        OrderKey(start, end, self.approximate, self.uncertain, offset)
+        OrderKey(start, end, self.approximate, self.uncertain)
     }
 
     /// Adds the part of an address that names it: `2024`, `202410`, `20241003`, `20241003T1030Z` (in UTC).

@@ -76,7 +76,9 @@ proptest! {
     }
 
     #[test]
-    fn order_is_total(a in moments(), b in moments(), c in moments()) {
+    fn order_is_total(a in moments(), b in moments(), c in moments(), same: bool) {
+        // Generated moments hardly ever meet.
+        let b = if same { a.in_utc() } else { b };
         prop_assert_eq!(a.order_key() == b.order_key(), a == b);
         let mut one = [a, b, c];
         let mut other = [c, a, b];

@@ -45,9 +45,13 @@ fn whole((file, size): (File, u64), limit: u64) -> Result<Vec<u8>, ReadFault> {
     if read > limit { Err(ReadFault::TooLarge(read)) } else { Ok(bytes) }
 }
 
-/// The first bytes of the file, as many as its kind and dimensions can be told from, and its size.
+/// The first bytes of the file, as many as its kind and dimensions can be told from, and its size. Text is read whole:
+/// what makes it none may stand anywhere.
 pub(super) fn read_head(path: &Path, kind: AttachmentKind, limit: u64) -> Result<(Vec<u8>, u64), ReadFault> {
     let (mut file, size) = open(path, limit)?;
+    if kind.is_text() {
+        return Ok((whole((file, size), limit)?, size));
+    }
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head)?;
     if kind == AttachmentKind::Jpeg && kind.matches(&head) && kind.dimensions(&head).is_none() {
