@@ -518,6 +518,111 @@ fn a_plan_is_no_change_of_what_is_told() {
     assert_eq!([component("telegram"), component("whatsapp")], [told, Value::Null]);
 }
 
+/// A second service.
+const WHATSAPP: &str = "//- content/services/whatsapp.md\n---\nname: WhatsApp\n---\n";
+
+#[test]
+fn work_without_an_end_is_a_plan_wherever_it_stands() {
+    let write_ups = "//- content/incidents/was.md
+---
+title: Was
+date: 2025-01-01T10:00Z
+end: 2025-01-01T11:00Z
+services: [whatsapp]
+---
+//- content/incidents/will.md
+---
+title: Will
+date: 2026-06-01T10:00Z
+status: scheduled
+services: [telegram, whatsapp]
+---
+";
+    let files = site(&format!("{SETTINGS}{WHATSAPP}{write_ups}"));
+    for path in ["incidents/index.html", "services/telegram/index.html"] {
+        let page = &files[path];
+        assert!(page.contains("<p class=\"span planned\">Scheduled<"), "{path}: {page}");
+    }
+    assert!(files["feed.atom"].contains("<p>June 1, 2026 at 10:00\u{a0}UTC (planned) · "), "{}", files["feed.atom"]);
+    let sheet = &files["services/telegram/timeline.csv"];
+    assert!(sheet.contains("will,2026-06-01T10:00Z,,unknown,,,unknown\n"), "{sheet}");
+    let record = json_of(&files, "incidents/will/index.json");
+    assert_eq!([&record["end"]["status"], &record["duration"]["status"]], ["planned", "planned"]);
+    assert_eq!(record["unknown"][0], json!({ "fact": "end", "why": "planned" }));
+    let services = &files["services/index.html"];
+    assert!(services.contains("Latest: January 1, 2025<"), "what is announced hasn't been: {services}");
+    assert!(services.contains("Latest: June 1, 2026 (planned)<"), "there is nothing else: {services}");
+}
+
+#[test]
+fn a_badge_tells_what_goes_on_for_its_service() {
+    let write_ups = "//- content/incidents/old.md
+---
+title: Old and going on
+date: 2024-04-01T10:00Z
+end: ongoing
+impact: minor
+services: [{ id: telegram, end: 2024-04-01T12:00Z }, { id: whatsapp, impact: critical }]
+---
+//- content/incidents/new.md
+---
+title: New and over
+date: 2024-05-01T10:00Z
+end: 2024-05-01T11:00Z
+impact: minor
+services: [telegram, whatsapp]
+---
+";
+    let files = site(&format!("{SETTINGS}{WHATSAPP}{write_ups}"));
+    assert!(files["badges/whatsapp.svg"].contains("going on: Critical<"), "{}", files["badges/whatsapp.svg"]);
+    assert!(files["badges/telegram.svg"].contains("latest May 1, 2024<"), "{}", files["badges/telegram.svg"]);
+}
+
+#[test]
+fn a_length_whose_start_is_doubted_is_not_known() {
+    let write_up = "//- content/incidents/doubted.md
+---
+title: Doubted
+date: 2024-05-01T10:00Z?
+end: 2024-05-01T10:40Z
+services: [telegram]
+updates: [{ at: 2024-05-01T10:30Z, text: Down. }, { at: 2024-05-01T10:40Z, text: Up. }]
+---
+";
+    let files = site(&format!("{SETTINGS}{write_up}"));
+    let record = json_of(&files, "incidents/doubted/index.json");
+    assert_eq!(record["duration"]["status"], "between");
+    assert!(record["unknown"].as_array().unwrap().contains(&json!({ "fact": "duration", "why": "imprecise" })));
+    let page = &files["incidents/doubted/index.html"];
+    assert!(page.contains("30 min (uncertain) after the beginning"), "{page}");
+    assert!(files.contains_key("durations/rough/index.html") && !files.contains_key("durations/under-hour/index.html"));
+}
+
+#[test]
+fn what_was_announced_keeps_the_moment_it_was_first_told() {
+    let published = |status: &str| {
+        let write_up = format!(
+            "//- content/incidents/work.md
+---
+title: Work
+date: 2024-06-10T10:00Z
+end: 2024-06-10T12:00Z
+status: {status}
+services: [telegram]
+updates:
+  - {{ at: 2024-06-01T10:30Z, status: scheduled, text: Planned. }}
+  - {{ at: 2024-06-10T10:00Z, status: in-progress, text: Begun. }}
+---
+"
+        );
+        let files = site(&format!("{SETTINGS}{write_up}"));
+        elements(&files["feed.atom"], "published").concat()
+    };
+    for status in ["scheduled", "in-progress", "completed"] {
+        assert_eq!(published(status), "2024-06-01T10:30:00Z", "{status}");
+    }
+}
+
 #[test]
 fn no_entry_is_younger_than_its_feed() {
     let silent = ANNOUNCED.find("//- content/incidents/silent.md").unwrap();

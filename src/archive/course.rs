@@ -22,6 +22,16 @@ impl Course {
     pub fn duration(&self) -> Option<DurationRange> {
         self.end.moment().map(|end| duration(&self.start, end))
     }
+
+    /// Whether its author doubted its start or its end, so that no bounds of its length are sure.
+    pub fn is_doubted(&self) -> bool {
+        self.start.is_uncertain() || self.end.moment().is_some_and(Moment::is_uncertain)
+    }
+
+    /// Whether it is a plan that tells no end: nothing of it has happened, and nothing ended.
+    pub fn is_planned_without_end(&self) -> bool {
+        self.is_end_planned && self.end.moment().is_none()
+    }
 }
 
 impl Incident {
@@ -68,12 +78,14 @@ impl Incident {
         self.status == Status::Scheduled
     }
 
-    /// The moment it was first told: its start; of announced work its first update, else the first date of a source.
+    /// The moment it was first told: its start, or an update that surely came before, as announcements of work do; of
+    /// announced work its first update, else the first date of a source.
     pub fn first_told(&self) -> Option<Moment> {
-        if !self.is_announced() {
-            return Some(self.start);
-        }
         let updates = self.facts.updates.iter().map(|update| update.at);
+        if !self.is_announced() {
+            let before = updates.filter(|at| at.certainly_before(&self.start));
+            return Some(before.min_by_key(Moment::order_key).unwrap_or(self.start));
+        }
         updates.min_by_key(Moment::order_key).or_else(|| self.dates_of_sources().min_by_key(Moment::order_key))
     }
 
@@ -113,6 +125,12 @@ impl Incident {
     /// Whether it goes on for one of its services, which may have an end of its own.
     pub fn goes_on_for(&self, affected: &AffectedService) -> bool {
         affected.end.map_or_else(|| self.goes_on_as_a_whole(), |end| end == End::Ongoing)
+    }
+
+    /// [`Self::goes_on_for`] a service by its id: as the whole does, where nothing is told of that service.
+    pub fn goes_on_for_service(&self, service: &Id) -> bool {
+        let affected = self.facts.services.iter().find(|affected| affected.service == *service);
+        affected.map_or_else(|| self.goes_on_as_a_whole(), |affected| self.goes_on_for(affected))
     }
 
     /// Whether it goes on, as a whole or for one of its services.

@@ -9,6 +9,8 @@ pub enum Lasting {
     Exactly(Extent),
     /// Its ends are known, but not to the minute.
     Roughly(Extent),
+    /// Its ends are told, and one of them is doubted: bounds are those of what is told.
+    Doubtfully(Extent),
     /// It ended; nobody knows when.
     Unknown,
     /// It goes on, as far as the archive tells.
@@ -38,9 +40,11 @@ impl Lasting {
         };
         let extent = Extent::new(start, end);
         let range = extent.length();
-        let is_doubted = start.is_uncertain() || end.is_uncertain();
-        let exact = range.min_seconds / 60 == range.max_seconds / 60 && !is_doubted;
-        if exact { Self::Exactly(extent) } else { Self::Roughly(extent) }
+        match range.min_seconds / 60 == range.max_seconds / 60 {
+            _ if start.is_uncertain() || end.is_uncertain() => Self::Doubtfully(extent),
+            true => Self::Exactly(extent),
+            false => Self::Roughly(extent),
+        }
     }
 }
 
@@ -62,7 +66,7 @@ pub enum DurationClass {
     Days,
     /// A week or more.
     Weeks,
-    /// Its ends are known, but not exactly enough for one class.
+    /// Its ends are known, but not exactly or surely enough for one class.
     Rough,
     /// It ended; nobody knows when.
     Unknown,
@@ -134,6 +138,8 @@ impl From<&Lasting> for DurationClass {
     fn from(lasting: &Lasting) -> Self {
         let extent = match lasting {
             Lasting::Exactly(extent) | Lasting::Roughly(extent) => extent,
+            // Its times may mean another class.
+            Lasting::Doubtfully(_) => return Self::Rough,
             Lasting::Unknown => return Self::Unknown,
             Lasting::Ongoing => return Self::Ongoing,
             Lasting::Announced => return Self::Announced,
@@ -165,6 +171,7 @@ mod tests {
             ("2024-10", "2024-12", DurationClass::Weeks),
             ("2024-10-03", "2024-10-03", DurationClass::Rough),
             ("2024-10-03T10:30Z~", "2024-10-03T11:30Z", DurationClass::Rough),
+            ("2024-10-03T10:30Z?", "2024-10-03T10:31Z", DurationClass::Rough),
             ("2024-10-03", "unknown", DurationClass::Unknown),
             ("2024-10-03", "ongoing", DurationClass::Ongoing),
         ] {

@@ -6,6 +6,7 @@
 mod breakdown;
 mod curve;
 mod gaps;
+mod going_on;
 mod lasting;
 mod lists;
 mod statistics;
@@ -17,6 +18,7 @@ mod years;
 pub use breakdown::{Breakdown, Breakdowns, Numbers};
 pub use curve::{Curve, Stem};
 pub use gaps::{Gap, GapClass, Gaps};
+pub use going_on::GoingOn;
 pub use lasting::{DurationClass, Lasting};
 pub use lists::{IncidentNumber, Lists, Related, YearMonth};
 pub use statistics::{Bounded, Lengths, Occurrence, Seconds, Statistics};

@@ -95,7 +95,7 @@ impl Lengths {
             lengths.classes.entry(DurationClass::from(lasting)).or_default().add(*incident);
             match lasting {
                 Lasting::Exactly(extent) => exact.push((*incident, *extent)),
-                Lasting::Roughly(extent) => rough.push((*incident, *extent)),
+                Lasting::Roughly(extent) | Lasting::Doubtfully(extent) => rough.push((*incident, *extent)),
                 Lasting::Unknown => lengths.unknown += 1,
                 Lasting::Ongoing => lengths.ongoing += 1,
                 Lasting::Announced => lengths.announced += 1,

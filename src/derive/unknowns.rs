@@ -17,11 +17,13 @@ pub struct Unknown {
 pub fn unknowns(incident: &Incident) -> Vec<Unknown> {
     let facts = &incident.facts;
     let end = match incident.end {
-        End::Moment(_) => incident.is_end_planned().then_some("planned"),
+        _ if incident.is_end_planned() => Some("planned"),
+        End::Moment(_) => None,
         End::Unknown => Some("not-known"),
         End::Ongoing => Some("ongoing"),
     };
-    let imprecise = || incident.duration().filter(|range| range.exact().is_none()).map(|_| "imprecise");
+    let is_doubted = incident.course().is_doubted();
+    let imprecise = || incident.duration().filter(|range| range.exact().is_none() || is_doubted).map(|_| "imprecise");
     let impact = match facts.impact {
         None => Some("not-stated"),
         Some(Impact::Unknown) => Some("not-known"),

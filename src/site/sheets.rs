@@ -115,7 +115,7 @@ impl Site<'_> {
         };
         for incident in list.iter().filter_map(|number| self.archive.incidents.get(*number as usize)) {
             let course = incident.course_for(service);
-            let is_planned = course.is_end_planned && course.end.moment().is_some();
+            let is_planned = course.is_end_planned;
             let (least, most) = ends(course.duration().filter(|_| !is_planned));
             let (start, end) = (course.start.in_utc(), course.end.in_utc());
             let end = if is_planned { format!(",{end}") } else { format!("{end},") };

@@ -294,7 +294,7 @@ fn end(end: &End) -> EndRecord {
 /// What is known of an end that may be a plan.
 pub(super) const fn end_status(course: &Course) -> &'static str {
     match course.end {
-        End::Moment(_) if course.is_end_planned => "planned",
+        _ if course.is_end_planned => "planned",
         end => status_of(&end),
     }
 }
@@ -311,8 +311,8 @@ const fn status_of(end: &End) -> &'static str {
 pub(super) fn duration(course: &Course) -> DurationRecord {
     let range = course.duration();
     let status = match range {
-        Some(_) if course.is_end_planned => "planned",
-        Some(range) if range.exact().is_some() => "known",
+        _ if course.is_end_planned => "planned",
+        Some(range) if range.exact().is_some() && !course.is_doubted() => "known",
         Some(_) => "between",
         None => status_of(&course.end),
     };

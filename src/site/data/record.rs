@@ -88,7 +88,7 @@ pub(super) struct MomentRecord {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "End")]
 pub(super) struct EndRecord {
-    /// `known`, `planned` (of the end of work that is announced or under way), `unknown` (it ended, nobody knows when) or
+    /// `known`, `planned` (of the end of work that is announced or under way, whether it is told or not), `unknown` (it ended, nobody knows when) or
     /// `ongoing` (as far as the archive tells).
     pub status: &'static str,
     /// When, if known.
@@ -99,7 +99,7 @@ pub(super) struct EndRecord {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Duration")]
 pub(super) struct DurationRecord {
-    /// `known`, `between` (known between bounds), `planned`, `unknown` or `ongoing`.
+    /// `known`, `between` (known between bounds, or doubted as a moment with `?` is), `planned`, `unknown` or `ongoing`.
     pub status: &'static str,
     /// It took at least so many seconds.
     pub min_seconds: Option<u64>,

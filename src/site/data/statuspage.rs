@@ -14,7 +14,7 @@ use super::pieces::{Pieces, add, document};
 use super::record::UnknownRecord;
 use super::written;
 use crate::archive::{Id, Impact, Incident, Moment, Service, Status};
-use crate::derive::{IncidentNumber, Unknown, unknowns};
+use crate::derive::{GoingOn, IncidentNumber, Unknown, unknowns};
 use crate::site::Site;
 use crate::site::edition::Edition;
 use crate::site::feeds::{Identity, rfc3339, update_text};
@@ -50,45 +50,9 @@ pub(super) struct Statuspage<'s> {
     /// How many incidents go on, as a whole or for a service.
     going_on: usize,
     /// What goes on, by service.
-    open: BTreeMap<&'s Id, Open>,
+    open: BTreeMap<&'s Id, GoingOn>,
     /// By service.
     components: BTreeMap<&'s Id, Component<'s>>,
-}
-
-/// How grave what goes on is.
-#[derive(Clone, Copy, Default)]
-struct Open {
-    /// The gravest that is known.
-    gravest: Option<Impact>,
-    /// Whether of something it isn't known.
-    unknown: bool,
-}
-
-impl Open {
-    fn of(impact: Impact) -> Self {
-        let gravest = Some(impact).filter(|impact| *impact != Impact::Unknown);
-        Self { gravest, unknown: gravest.is_none() }
-    }
-
-    fn and(self, other: Self) -> Self {
-        let both = self.gravest.into_iter().chain(other.gravest);
-        Self { gravest: both.max_by_key(|impact| gravity(*impact)), unknown: self.unknown || other.unknown }
-    }
-
-    /// What is known to be at least as grave as all that goes on; where something may be graver than harmless, nothing.
-    fn told(self) -> Option<Impact> {
-        self.gravest.filter(|impact| !self.unknown || gravity(*impact) > gravity(Impact::Maintenance))
-    }
-}
-
-const fn gravity(impact: Impact) -> u8 {
-    match impact {
-        Impact::Unknown | Impact::None => 0,
-        Impact::Maintenance => 1,
-        Impact::Minor => 2,
-        Impact::Major => 3,
-        Impact::Critical => 4,
-    }
 }
 
 #[derive(Serialize)]
@@ -180,13 +144,13 @@ const PAGE: &str = "annals";
 impl<'s> Statuspage<'s> {
     pub fn new(site: &'s Site<'s>) -> Result<Self, String> {
         let edition = site.edition(site.archive.default_language())?;
-        let mut open: BTreeMap<&Id, Open> = BTreeMap::new();
+        let mut open: BTreeMap<&Id, GoingOn> = BTreeMap::new();
         let mut going_on = 0;
         for incident in site.counted() {
             going_on += usize::from(is_open(incident));
             for affected in incident.facts.services.iter().filter(|affected| incident.goes_on_for(affected)) {
                 let open = open.entry(&affected.service).or_default();
-                *open = open.and(Open::of(incident.course_of(affected).impact));
+                *open = open.and(GoingOn::of(incident.course_of(affected).impact));
             }
         }
         let mut page =
@@ -234,7 +198,7 @@ impl<'s> Statuspage<'s> {
     /// What goes on: the gravest of it. An archive watches nothing, so that nothing open means no more than that.
     fn overall(&self) -> Overall {
         let count = self.going_on;
-        let open = self.open.values().copied().reduce(Open::and).unwrap_or_default();
+        let open = self.open.values().copied().reduce(GoingOn::and).unwrap_or_default();
         let indicator = match open.told() {
             Some(Impact::None | Impact::Maintenance) => Some("none"),
             Some(impact) => Some(impact.key()),

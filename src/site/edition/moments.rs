@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use tera::Value;
 
 use super::Edition;
-use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision, duration_as_told};
+use crate::archive::{Clock, Course, DurationRange, End, Incident, Moment, Precision, Status, duration_as_told};
 use crate::locale::{DateValue, DurationStyle, written_above, written_below};
 use crate::parse::escape::escape_into;
 use crate::site::view::{Html, TimeView};
@@ -98,22 +98,25 @@ impl Edition {
 
     /// The same of a course.
     pub fn course_duration(&self, course: &Course) -> (String, &'static str) {
-        let (length, kind) = self.told_duration(course);
-        if !course.is_end_planned || course.end.moment().is_none() {
-            return (length, kind);
+        if course.is_planned_without_end() {
+            return (self.term("status", Status::Scheduled.key()).label.clone(), "planned");
         }
-        (self.planned(&length), "planned")
+        let (length, kind) = self.told_duration(course);
+        if course.is_end_planned { (self.planned(&length), "planned") } else { (length, kind) }
     }
 
     /// A time or a length that is a plan.
-    fn planned(&self, time: &str) -> String {
+    pub fn planned(&self, time: &str) -> String {
         self.tell("planned", &[("time", time.into())])
     }
 
     /// When something ran or is to run, in words.
     pub(in crate::site) fn course_interval(&self, course: &Course) -> String {
+        if course.is_planned_without_end() {
+            return self.planned(&self.time_text(&course.start));
+        }
         let interval = self.interval(&course.start, &course.end);
-        if course.is_end_planned && course.end.moment().is_some() { self.planned(&interval) } else { interval }
+        if course.is_end_planned { self.planned(&interval) } else { interval }
     }
 
     /// [`Self::course_duration`] where it is told beside it whether it is a plan.
@@ -123,12 +126,14 @@ impl Edition {
             End::Ongoing => return (self.say("ongoing"), "ongoing"),
             End::Unknown => return (self.say("end-not-known"), "unknown"),
         };
-        let either = |is: fn(&Moment) -> bool| is(&course.start) || is(end);
-        let (length, kind) = self.duration_range(duration_as_told(&course.start, end), either(Moment::is_approximate));
-        if !either(Moment::is_uncertain) {
-            return (length, kind);
-        }
-        (self.tell("moment-uncertain", &[("moment", length.as_str().into())]), "rough")
+        let is_approximate = course.start.is_approximate() || end.is_approximate();
+        let (length, kind) = self.duration_range(duration_as_told(&course.start, end), is_approximate);
+        if course.is_doubted() { (self.doubted(&length), "rough") } else { (length, kind) }
+    }
+
+    /// A length between moments of which one is doubted.
+    pub fn doubted(&self, length: &str) -> String {
+        self.tell("moment-uncertain", &[("moment", length.into())])
     }
 
     /// A length that is known within bounds, in words.

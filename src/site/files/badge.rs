@@ -1,6 +1,8 @@
-//! A service's badge: its name and its latest incident, as a small picture. Announced work is none yet.
+//! A service's badge: its name, and what goes on there or its latest incident, as a small picture. Announced work is
+//! none yet.
 
 use crate::archive::{Id, Impact, Status};
+use crate::derive::GoingOn;
 use crate::parse::escape::escape;
 use crate::site::Site;
 
@@ -14,18 +16,20 @@ impl Site<'_> {
         let edition = self.edition(language)?;
         let name = edition.service(self.archive, service);
         let list = self.insights.lists.services.get(service).map_or(&[][..], Vec::as_slice);
-        let mut incidents = list.iter().filter_map(|number| self.incident(*number));
-        let newest = incidents.find(|incident| !incident.is_announced());
-        let (text, colour) = match newest {
-            None if !list.is_empty() => {
-                (edition.term("status", Status::Scheduled.key()).label.clone(), colour(Impact::Maintenance.key()))
-            }
-            None => (edition.count("count-incidents", 0), "#5a5d60"),
-            Some(incident) if incident.goes_on_as_a_whole() => {
-                let impact = incident.facts.impact().key();
+        let begun = || list.iter().filter_map(|number| self.incident(*number)).filter(|one| !one.is_announced());
+        let going_on = begun().filter(|incident| incident.goes_on_for_service(service));
+        let gravities = going_on.map(|incident| GoingOn::of(incident.course_for(service).impact));
+        // What goes on is what readers ask for first, however long ago it began.
+        let (text, colour) = match (gravities.reduce(GoingOn::and), begun().next()) {
+            (Some(all), _) => {
+                let impact = all.told().unwrap_or(Impact::Unknown).key();
                 (format!("{}: {}", edition.say("ongoing"), edition.term("impact", impact).label), colour(impact))
             }
-            Some(incident) => {
+            (None, None) if !list.is_empty() => {
+                (edition.term("status", Status::Scheduled.key()).label.clone(), colour(Impact::Maintenance.key()))
+            }
+            (None, None) => (edition.count("count-incidents", 0), "#5a5d60"),
+            (None, Some(incident)) => {
                 let day = edition.day(&incident.start);
                 (edition.tell("badge-latest", &[("moment", day.as_str().into())]), "#2f4858")
             }

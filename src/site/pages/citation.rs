@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::incident::Writing;
-use crate::archive::Moment;
+use crate::archive::{Instant, Moment};
 use crate::site::feeds::plain;
 
 impl Writing<'_> {
@@ -151,9 +151,15 @@ fn day(moment: &Moment) -> String {
     text.split_once('T').map_or(text.clone(), |(day, _)| day.to_owned())
 }
 
-/// Whether a moment is in doubt as to its day: what is said roughly of a clock time says nothing against the day.
+/// Whether a moment is in doubt as to its day: what is said roughly of a clock time says something against the day only
+/// about midnight.
 fn day_is_doubtful(moment: &Moment) -> bool {
-    (moment.is_approximate() && moment.clock().is_none()) || moment.is_uncertain()
+    let day = |at: Instant| at.0.div_euclid(86_400);
+    let may_be_another = || {
+        let (first, last) = moment.wide_span_in_utc();
+        day(first) != day(last)
+    };
+    moment.is_uncertain() || moment.is_approximate() && (moment.clock().is_none() || may_be_another())
 }
 
 /// A text as TeX takes it. Braces are commands, for in an entry they must come in pairs.
@@ -204,6 +210,7 @@ mod tests {
         assert_eq!(date("2024"), r#"{"date-parts":[[2024]]}"#);
         assert_eq!(date("2024-10~"), r#"{"date-parts":[[2024,10]],"circa":true}"#);
         assert_eq!(date("2024-10-03T10:30Z~"), r#"{"date-parts":[[2024,10,3]]}"#);
+        assert_eq!(date("2024-10-03T00:10Z~"), r#"{"date-parts":[[2024,10,3]],"circa":true}"#, "or the day before");
         assert_eq!(day(&moment("2024-10-03T23:30-02:00")), "2024-10-04");
         assert_eq!(day(&moment("2024-10~")), "2024-10~");
     }

@@ -105,7 +105,10 @@ impl Writing<'_> {
         if !both_clocks || start == at || at.certainly_before(start) {
             return String::new();
         }
-        let elapsed = self.edition.bounded(duration_as_told(start, at));
+        let mut elapsed = self.edition.bounded(duration_as_told(start, at));
+        if start.is_uncertain() || at.is_uncertain() {
+            elapsed = self.edition.doubted(&elapsed);
+        }
         self.edition.tell("known-elapsed", &[("duration", elapsed.as_str().into())])
     }
 

@@ -266,16 +266,11 @@ pub(in crate::site) fn certain(moment: &Moment) -> Option<String> {
     if !utc.is_approximate() {
         return Some(date_value(&utc).machine());
     }
-    // Approximate times may be off by an hour, dates by one unit: not across a border where there is room on both sides.
-    let text = utc.to_string();
-    let (month, day, hour) = (utc.month(), utc.day(), utc.clock().map(crate::archive::Clock::hour));
-    let sure = match (month, day, hour) {
-        (_, _, Some(1..=22)) => 10,
-        (_, Some(2..=27), _) => 7,
-        (Some(2..=11), _, _) => 4,
-        _ => return None,
-    };
-    text.get(..sure).map(str::to_owned)
+    // What both ends of the time it may lie in begin with.
+    let (first, last) = utc.wide_span_in_utc();
+    let (first, last) = (first.text(), last.text());
+    let sure = [10, 7, 4].into_iter().find_map(|length| first.get(..length).filter(|text| last.starts_with(text)));
+    sure.map(str::to_owned)
 }
 
 /// JSON that ends no element and no line of a script.
@@ -321,6 +316,9 @@ mod tests {
             ("2024-12-31T23:30Z~", None),
             ("2024-10-03", Some("2024-10-03")),
             ("2024-10-03~", Some("2024-10")),
+            ("2024-01-30~", Some("2024-01")),
+            ("2024-01-31~", Some("2024")),
+            ("2024-01-01~", None),
             ("2024-10~", Some("2024")),
             ("2024-01~", None),
             ("2024~", None),

@@ -107,7 +107,10 @@ impl Site<'_> {
         code: String,
     ) -> Card {
         let count = list.map_or(0, Vec::len);
-        let newest = list.and_then(|list| list.first()).and_then(|number| self.incident(*number));
+        let incidents = || list.into_iter().flatten().filter_map(|number| self.incident(*number));
+        // Announced work hasn't been; where there is nothing else, it is told as what it is.
+        let latest = || incidents().find(|one| !one.is_announced()).map(|one| edition.day(&one.start));
+        let planned = || incidents().next().map(|one| edition.planned(&edition.day(&one.start)));
         Card {
             href: self.router.href(edition.number, route),
             name: name.text,
@@ -115,7 +118,7 @@ impl Site<'_> {
             dir: name.dir,
             count: edition.count("count-incidents", count),
             number: edition.number_text(count),
-            latest: newest.map_or_else(String::new, |incident| edition.day(&incident.start)),
+            latest: latest().or_else(planned).unwrap_or_default(),
             depth: 0,
             code,
         }
