@@ -44,6 +44,7 @@ describe("a word in many entries", () => {
   it("may be a year, which is that of the beginning", async () => {
     assert.equal(await first(opened, "2023"), "phones maps mail");
     assert.equal(await first(opened, "february"), "disks mail");
+    assert.equal(await first(opened, "Feb "), "disks mail");
     assert.equal(await first(opened, "february 2023"), "mail disks");
     assert.equal(await first(opened, "٢٠٢٣ wrong"), "maps clocks");
   });
@@ -77,6 +78,66 @@ describe("an identifier", () => {
     assert.equal(await first(opened, "1.29"), "with without");
     assert.equal(await first(opened, "inc-0008"), "numbers");
     assert.equal(await first(opened, "29.03.2023 "), "numbers with without");
+  });
+});
+
+describe("a word that stands nowhere", () => {
+  const filler = Array.from({ length: 400 }, (_, at) => [`filler${at}`, [`2019-01-${String(1 + (at % 28)).padStart(2, 0)}`, `Entry inc-${at} of w${at.toString(36)}o${at}`]]);
+  const opened = archive({
+    certificate: ["2022-01-05", "Certificate expired overnight"],
+    keys: ["2022-02-05", "Keys were exposing customers"],
+    desk: ["2022-03-05", "Messages of the helpdesk lost"],
+    page: ["2022-04-05", "The page of help is gone"],
+    infrastructure: ["2022-05-05", "Infrastructure of storage halted"],
+    kubernetes: ["2022-06-05", "Kubernetes without nodes"],
+    ...Object.fromEntries(filler),
+  });
+
+  it("is found with another ending before it is taken for a mistake", async () => {
+    assert.equal(await first(opened, "expiring "), "certificate");
+    assert.equal(await first(opened, "helped "), "page");
+    assert.equal(await first(opened, "infrastructures "), "infrastructure");
+  });
+
+  it("is found with mistakes among many words that begin alike, and in its first letters", async () => {
+    for (const text of ["infrastucture ", "ifnrastructure ", "iinfrastructure "]) assert.equal(await first(opened, text), "infrastructure", text);
+    assert.equal(await first(opened, "ukbernetes "), "kubernetes");
+  });
+});
+
+describe("several words", () => {
+  const opened = archive({
+    both: ["2020-01-05", "Printers slow"],
+    slow: ["2023-02-05", "Mail slow"],
+    printers: ["2022-02-05", "Printers stolen"],
+    other: ["2024-02-05", "Trains late in stations"],
+    ...Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`late${at}`, [`2018-01-${10 + at}`, "Trains late"]])),
+  });
+
+  it("find newest first those that have them all before others", async () => {
+    assert.equal((await ids(await opened, "printers slow", { byDate: true })).join(" "), "both slow printers");
+  });
+
+  it("may be unwanted", async () => {
+    assert.equal(await first(opened, "printers -slow"), "printers");
+    assert.equal(await first(opened, "slow -printers "), "slow");
+    assert.equal(await first(opened, "slow - printers "), "both slow printers");
+  });
+
+  it("of two letters are no beginnings of others where they are words", async () => {
+    assert.equal(await first(opened, "in"), "other");
+  });
+});
+
+describe("a word in another language than the reader's", () => {
+  const opened = openArchive(
+    site({ certificate: ["2023-01-05", "Certificate of the shop invalid"], شهادة: ["2020-01-05", "شهادة المتجر غير صالحة"] }, ["en", "ar"]),
+    "en",
+  );
+
+  it("finds first where it stands as it was typed", async () => {
+    assert.equal((await first(opened, "شهادة ")).split(" ").length, 2);
+    assert.equal((await first(opened, "certificate ")).split(" ")[0], "certificate");
   });
 });
 

@@ -13,7 +13,7 @@
   // A word in more of all incidents adds none beside rarer words. It orders those that they find, by so much of what it would
   // count alone: texts have words such as "the", and a part does no harm.
   const COMMON = 0.2;
-  const ORDERING = 0.25;
+  const ORDERING = 0.75;
   // In so many incidents together such words are looked up, the rarest first. What is commoner orders little, and its list
   // would be most of what a search loads.
   const ROOM = 8192;
@@ -23,13 +23,18 @@
   const TOGETHER = 1.5;
   // What an incident is worth that is told in the reader's own language.
   const TOLD = 1.15;
-  // What a word is worth by how it was found: in the reader's own language, in another form of it, by its beginning, with a
-  // mistake or two, by a beginning that it shares.
+  // What a word is worth by how it was found: in the reader's own language, in another form of it, by another word for it,
+  // with another ending, by its beginning, with a mistake or two, by a beginning that it shares.
   const OWN = 1.15;
   const OTHER = 0.85;
+  const SYNONYM = 0.65;
+  const ENDED = 0.8;
   const BEGINNING = 0.7;
   const MISTYPED = [0, 0.6, 0.4];
   const ALIKE = 0.3;
+  // What may stand behind the stem of a word in languages of Latin letters. The stems of what is written were found when the
+  // site was built; this is for a form that stands nowhere.
+  const ENDING = "(?:[aeiou]{0,2}[dmnrst]{0,2}|ings?|(?:at)?ions?|(?:iss)?e?ments?|ly|ables?|ung(?:en)?)$";
   // A version, or an address of a network; no date, whose year has four digits.
   const VERSION = /^\d{1,3}(\.\d{1,3}){2,}$/;
   // Incidents whose facets stand in one file. In so many the root says what is told in which language.
@@ -157,6 +162,7 @@
         before = word.kind;
         if (!told) continue;
         word.open = !quoted && word.end === piece.length;
+        word.unwanted = !quoted && /(^|\s)-$/.test(piece.slice(0, word.start)) && /^\p{L}/u.test(word.text);
         word.written = piece.slice(word.start, word.end);
         if (!isElided(piece, word)) (word.end <= whole?.end ? whole.parts : words).push(word);
         if (before === "whole") [whole, word.parts] = [word, []];
@@ -182,10 +188,12 @@
       return this.files.get(name);
     }
 
-    /** The entries of the shards where words begin so, at most of `most` shards. */
-    async near(beginning, most) {
+    /** The entries of the shards where words begin so, at most of `most` shards: the first of them, or those around a word. */
+    async near(beginning, most, around = beginning) {
       const place = (term) => this.shards.findLastIndex((shard) => shard.term <= term);
-      const shards = this.shards.slice(place(beginning), place(beginning + "\uffff") + 1).slice(0, most);
+      const end = place(beginning + "\uffff") + 1;
+      const first = Math.max(place(beginning), Math.min(place(around) - (most >> 1) * (around !== beginning), end - most));
+      const shards = this.shards.slice(first, end).slice(0, most);
       return (await Promise.all(shards.map(({ hash }) => this.file("d" + hash, readShard)))).flat();
     }
 
@@ -198,10 +206,24 @@
       const exact = await this.entry(word.text);
       const entry = exact ?? (word.kind !== "whole" && (await this.arabic(word.text)));
       const ways = entry ? [{ entry, weight: 1 }] : [];
-      if (word.open && (word.text.length > 1 || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
+      // Of two letters that are a word, most are meant as that.
+      if (word.open && (word.text.length > (exact ? 2 : 1) || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
       if (ways.length || word.kind !== "word" || /\d/.test(word.text)) return ways;
-      const mistyped = await this.mistyped([...word.text]);
-      return mistyped.length ? mistyped : this.alike([...word.text]);
+      for (const found of ["ended", "mistyped", "alike"]) {
+        ways.push(...(await this[found]([...word.text])));
+        if (ways.length) break;
+      }
+      return ways;
+    }
+
+    /** Words with the same stem and another ending. */
+    async ended(letters) {
+      const word = letters.join("");
+      const stem = word.replace(RegExp(ENDING), "");
+      const form = RegExp("^" + ENDING);
+      const found = stem.length < 4 ? [] : await this.near(stem, 2);
+      const ended = found.filter(({ term }) => term.startsWith(stem) && form.test(term.slice(stem.length)));
+      return ended.map((entry) => ({ entry, weight: ENDED })).sort(commonest).slice(0, 8);
     }
 
     /** An Arabic word that is written nowhere, without its particles and endings. */
@@ -223,11 +245,17 @@
     async mistyped(letters) {
       const most = letters.length < 4 ? 0 : letters.length < 8 ? 1 : 2;
       const found = [];
-      for (const entry of most ? await this.near(this.shards.length > 8 ? letters[0] + letters[1] : "", 8) : []) {
-        const other = [...entry.term];
-        if (Math.abs(other.length - letters.length) > most || /[\x01\d]/.test(entry.term)) continue;
-        const weight = MISTYPED[mistakes(letters, other)];
-        if (weight >= MISTYPED[most]) found.push({ entry, weight });
+      const [a, b, ...rest] = letters;
+      // The first letters as they are, swapped, or with one too many.
+      for (const [one, two, ...after] of most ? [letters, [b, a, ...rest], [b, ...rest]] : []) {
+        if (found.length) break;
+        const beginning = this.shards.length > 8 ? one + two : "";
+        for (const entry of await this.near(beginning, 8, beginning && [one, two, ...after].join(""))) {
+          const other = [...entry.term];
+          if (Math.abs(other.length - letters.length) > most || /[\x01\d]/.test(entry.term)) continue;
+          const weight = MISTYPED[mistakes(letters, other)];
+          if (weight >= MISTYPED[most]) found.push({ entry, weight });
+        }
       }
       const best = Math.max(...found.map(({ weight }) => weight));
       return found.filter(({ weight }) => weight === best).sort(commonest).slice(0, 8);
@@ -253,8 +281,9 @@
       const found = [];
       const rate = async (entry, weight, group) => {
         const { language, forms } = await this.forms(group);
+        const other = forms.some(({ term }) => term === entry.term) ? OTHER : SYNONYM;
         for (const { term, documents, impacts } of forms) {
-          const worth = weight * (term === entry.term ? 1 : OTHER) * (language === this.language ? OWN : 1);
+          const worth = weight * (term === entry.term ? 1 : other) * (language === this.language ? OWN : 1);
           documents.forEach((document, at) => (best[document] = Math.max(best[document], worth * impacts[at])));
           found.push(term);
         }
@@ -264,14 +293,14 @@
     }
 
     /**
-     * The incidents where the words of a phrase follow each other, with where it begins. The places of a very common word are a
-     * megabyte: it may be any word where the rarer ones stand as asked.
+     * The incidents where the words of a phrase follow each other, with where it begins. The places of a very common word in a
+     * large archive are a megabyte: it may be any word where the rarer ones stand as asked.
      */
     async phrase(words) {
       const known = await Promise.all(words.map(async (word) => ({ ...word, entry: (await this.entry(word.text)) ?? { documents: 0, groups: [] } })));
       let begun;
       for (const { text, position, entry } of known.sort(commonest).reverse()) {
-        if (begun && entry.documents > 8192) break;
+        if (begun && entry.documents > 32768) break;
         const starts = new Map();
         for (const group of entry.groups) {
           const { forms } = await this.forms(group);
@@ -315,7 +344,8 @@
     /** What a text finds: a score for each incident, the words as understood, and all forms they stand for. */
     async search(text) {
       const asked = understand(text);
-      const [words, told] = await Promise.all([this.look(asked.words), this.told()]);
+      const wanted = asked.words.filter(({ unwanted }) => !unwanted);
+      const [words, told] = await Promise.all([this.look(wanted), this.told()]);
       const limit = this.documents * COMMON;
       const rare = words.some(({ ways, documents }) => ways.length && documents <= limit);
       const forms = new Set(words.map((word) => word.text));
@@ -342,11 +372,14 @@
         decisive += step;
       });
       const required = await Promise.all(asked.phrases.map((phrase) => this.phrase(phrase)));
+      const refused = new Float32Array(this.documents);
+      const entries = await Promise.all(asked.words.map(({ unwanted, text }) => unwanted && this.entry(text)));
+      await this.rate(entries.flatMap((entry) => (entry ? [{ entry, weight: 1 }] : [])), refused);
       scores.forEach((score, document) => {
-        const has = required.every((found) => found.has(document));
+        const has = !refused[document] && required.every((found) => found.has(document));
         scores[document] = has ? score * ((told[document >> 3] >> (document & 7)) & 1 ? TOLD : 1) * (matched[document] / decisive) ** TOGETHER : 0;
       });
-      return { scores, forms, words };
+      return { scores, forms, words, whole: matched.map((count) => count === decisive) };
     }
 
     /** Marks the incidents that have one of some values of a facet. */
@@ -374,10 +407,11 @@
       return { ...found, misses };
     }
 
-    /** The incidents of an answer: newest first, or best first and the newest of equals. */
-    ranking({ misses, scores }, byDate) {
+    /** The incidents of an answer: newest first, those with all the words before others, or best first and the newest of equals. */
+    ranking({ misses, scores, whole }, byDate) {
       const found = [...misses.keys()].filter((document) => !misses[document]);
-      const keys = Float64Array.from(found, (document) => (scores && !byDate ? Math.round(scores[document] * 1e4) * 2 ** 20 : 0) + document);
+      const rank = (document) => (!scores ? 0 : byDate ? whole[document] : Math.round(scores[document] * 1e4));
+      const keys = Float64Array.from(found, (document) => rank(document) * 2 ** 20 + document);
       return [...keys.sort().reverse()].map((key) => key % 2 ** 20);
     }
 
