@@ -49,6 +49,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("simdutf8", &["src/source/decode.rs"]),
     ("saphyr_parser", &["src/parse/yaml"]),
     ("pulldown_cmark", &["src/parse/markdown"]),
+    ("linkify", &["src/parse/markdown/bare.rs"]),
     ("toml", &["src/config/syntax/tree.rs"]),
     ("tera", &["src/site"]),
     ("rust_embed", &["src/site/theme.rs"]),

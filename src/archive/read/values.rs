@@ -263,10 +263,15 @@ impl<'a> Values<'a> {
         None
     }
 
-    fn declare(&self, id: &str, folder: &str) -> String {
-        let id = Segment::new(id).map_or_else(|problem| problem.suggestion(), |id| Some(id.to_string()));
-        let file = id.map_or_else(String::new, |id| format!("{id}.md"));
-        format!("declare it in `{}/{folder}/{file}`", self.settings.content)
+    fn declare(&self, typed: &str, folder: &str) -> String {
+        let id = Segment::new(typed).map_or_else(|problem| problem.suggestion(), |id| Some(id.to_string()));
+        let content = &self.settings.content;
+        // A dot in the name of a file stands before a language.
+        match id.map(|id| id.replace('.', "-")) {
+            None => format!("declare it in `{content}/{folder}/`"),
+            Some(same) if same == typed => format!("declare it in `{content}/{folder}/{same}.md`"),
+            Some(other) => format!("declare it in `{content}/{folder}/{other}.md`, and write `{other}` here"),
+        }
     }
 
     /// An id that can be part of an address: lower-case words joined by hyphens, in any script.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use super::bare::Linked;
 use crate::parse::bytes::position_from;
 use crate::parse::lines::lines_from;
 
@@ -68,14 +69,30 @@ impl<'a> Source<'a> {
         others
     }
 
-    /// The events with their bytes in the body.
+    /// The events with their bytes in the body; addresses in words are links, and `<br>` breaks a line, for cells of
+    /// tables have no other way to.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        let body = self.text.get(self.lead..).unwrap_or_default();
+        let events = self.events_as_parsed().map(|(event, span)| match event {
+            Event::InlineHtml(html) if is_line_break(&html) => (Event::HardBreak, span),
+            event => (event, span),
+        });
+        Linked::new(body, events)
+    }
+
+    pub(super) fn events_as_parsed(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let lead = self.lead;
         let events = Parser::new_ext(&self.text, options()).into_offset_iter();
         events
             .skip_while(move |(_, span)| span.start < lead)
             .map(move |(event, span)| (event, span.start - lead..span.end - lead))
     }
+}
+
+/// Whether raw HTML is a line break, as HTML and XML write it.
+fn is_line_break(html: &str) -> bool {
+    let inside = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inside.is_some_and(|tag| tag.trim_end_matches(['/', ' ']).eq_ignore_ascii_case("br"))
 }
 
 fn options() -> Options {

@@ -3,6 +3,7 @@
 //! CommonMark with tables, strikethrough, task lists, footnotes and GitHub's alerts. Raw HTML is text. A footnote
 //! reference counts as one whether or not it is defined, so that `[^id]` can cite a source.
 
+mod bare;
 mod cells;
 mod definitions;
 mod destinations;

@@ -6,11 +6,11 @@ use super::pieces::Pieces;
 use crate::parse::escape::escape_into;
 
 /// Whether the parser would take `text` for nothing but one paragraph of plain words: a letter first, no line end, no
-/// sign that means anything within a line, no blank at the end.
+/// sign that means anything within a line, no address, no blank at the end.
 pub fn is_plain(text: &str) -> bool {
     // No byte decides whether the next is looked at, so that many are looked at together.
     let is_words = text.bytes().fold(true, |all, byte| all & is_word(byte));
-    is_words && text.starts_with(char::is_alphabetic) && !text.ends_with(' ')
+    is_words && text.starts_with(char::is_alphabetic) && !text.ends_with(' ') && !text.contains("://")
 }
 
 /// Whether a byte has no meaning inside a line, in markdown or in what extends it.

@@ -1,0 +1,178 @@
+//! Web addresses that stand in words as they are: links, as if they stood between `<` and `>`. `CommonMark` leaves them
+//! words; where write-ups come from, and whoever reads them, takes them for links (GFM's "extended autolinks").
+
+use std::collections::VecDeque;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::parse::url::{Target, target};
+
+/// The events of `body`, with links where addresses stand.
+pub(super) struct Linked<'b, I: Iterator> {
+    events: Peekable<I>,
+    body: &'b str,
+    finder: LinkFinder,
+    /// What comes before the next event.
+    waiting: VecDeque<(Event<'b>, Range<usize>)>,
+    /// How many elements are open in which text is no prose, or part of a link already.
+    apart: usize,
+}
+
+impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Linked<'b, I> {
+    pub(super) fn new(body: &'b str, events: I) -> Self {
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]);
+        Self { events: events.peekable(), body, finder, waiting: VecDeque::new(), apart: 0 }
+    }
+
+    /// Splits words at the addresses in them.
+    fn split(&mut self, span: Range<usize>) {
+        let text = self.body.get(span.clone()).unwrap_or_default();
+        let mut from = 0;
+        for link in self.finder.links(text) {
+            let address = ended(link.as_str());
+            let is_web = matches!(target(address), Ok(Target::Web(_)));
+            if !is_web {
+                continue;
+            }
+            let (start, end) = (link.start(), link.start() + address.len());
+            let place = span.start + start..span.start + end;
+            self.words(span.start + from..place.start);
+            let nothing = CowStr::Borrowed("");
+            let (dest_url, title, id) = (CowStr::Borrowed(address), nothing.clone(), nothing);
+            let tag = Tag::Link { link_type: LinkType::Autolink, dest_url, title, id };
+            self.waiting.push_back((Event::Start(tag), place.clone()));
+            self.words(place.clone());
+            self.waiting.push_back((Event::End(TagEnd::Link), place));
+            from = end;
+        }
+        self.words(span.start + from..span.end);
+    }
+
+    fn words(&mut self, span: Range<usize>) {
+        if let Some(text) = self.body.get(span.clone()).filter(|text| !text.is_empty()) {
+            self.waiting.push_back((Event::Text(CowStr::Borrowed(text)), span));
+        }
+    }
+
+    /// The end of the words that begin at `span`: the parser cuts them where a sign might have meant something.
+    fn end(&mut self, mut span: Range<usize>) -> Range<usize> {
+        let body = self.body;
+        let goes_on =
+            |end: usize, (event, next): &(Event<'b>, Range<usize>)| next.start == end && is_as_typed(event, next, body);
+        while let Some((_, next)) = self.events.next_if(|next| goes_on(span.end, next)) {
+            span.end = next.end;
+        }
+        span
+    }
+}
+
+impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Iterator for Linked<'b, I> {
+    type Item = (Event<'b>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(event) = self.waiting.pop_front() {
+            return Some(event);
+        }
+        let (event, span) = self.events.next()?;
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => self.apart += 1,
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                self.apart = self.apart.saturating_sub(1)
+            }
+            Event::Text(text) if self.apart == 0 && text.contains("://") && is_as_typed(&event, &span, self.body) => {
+                let span = self.end(span);
+                self.split(span);
+                return self.waiting.pop_front();
+            }
+            _ => {}
+        }
+        Some((event, span))
+    }
+}
+
+/// Whether an event is words that stand in the body just so.
+fn is_as_typed(event: &Event<'_>, span: &Range<usize>, body: &str) -> bool {
+    matches!(event, Event::Text(text) if body.get(span.clone()) == Some(text))
+}
+
+/// An address without what follows it in languages that need no space there: quotation marks, commas and stops that are
+/// not ASCII stand in no address that was copied from somewhere.
+fn ended(address: &str) -> &str {
+    let end = address.find(|c: char| !c.is_ascii() && !c.is_alphanumeric()).unwrap_or(address.len());
+    address.get(..end).unwrap_or(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::parse::markdown::events::Source;
+
+    /// The links of a body.
+    fn links(body: &str) -> Vec<String> {
+        let source = Source::new(body);
+        let links = source.events().filter_map(|(event, span)| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url.into_string(), span)),
+            _ => None,
+        });
+        links.map(|(dest, span)| if body[span].contains(&dest) { dest } else { format!("elsewhere: {dest}") }).collect()
+    }
+
+    #[test]
+    fn addresses_are_links_without_what_ends_their_sentence() {
+        for (body, found) in [
+            (
+                "See https://example.org/a_b*c?d=1&e=(2), or http://example.net.",
+                vec!["https://example.org/a_b*c?d=1&e=(2)", "http://example.net"],
+            ),
+            ("(https://example.org/a)", vec!["https://example.org/a"]),
+            (
+                "«https://example.org/é» و https://example.org/b، ثم",
+                vec!["https://example.org/é", "https://example.org/b"],
+            ),
+            ("见https://example.org/a。然后", vec!["https://example.org/a"]),
+            (
+                "# https://example.org/a\n\n| https://example.org/b |\n|-|\n| *https://example.org/c* |",
+                vec!["https://example.org/a", "https://example.org/b", "https://example.org/c"],
+            ),
+            (
+                "[https://example.org/a](https://example.org/b) <https://example.org/c>",
+                vec!["https://example.org/b", "https://example.org/c"],
+            ),
+        ] {
+            assert_eq!(links(body), found, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_no_link_stays_words() {
+        for body in [
+            "`https://example.org/`",
+            "```\nhttps://example.org/\n```",
+            "    https://example.org/",
+            "https\\://example.org/",
+            "https://user@example.org/ ftp://example.org/ javascript://example.org/ https:// https://",
+            "example.org/ www.example.org mail@example.org",
+        ] {
+            assert_eq!(links(body), Vec::<String>::new(), "{body}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_stay_the_same(body in "(https?://|a|é|\\*|_|\\.|,|\\(|\\)|\\[|\\]|<|>|&amp;|`|\\\\|\n| |/|\\||#){0,24}") {
+            let source = Source::new(&body);
+            let text = |linked: bool| {
+                let events: Box<dyn Iterator<Item = (Event<'_>, Range<usize>)>> =
+                    if linked { Box::new(source.events()) } else { Box::new(source.events_as_parsed()) };
+                events.filter_map(|(event, _)| match event { Event::Text(text) => Some(text.into_string()), _ => None }).collect::<String>()
+            };
+            prop_assert_eq!(text(true), text(false));
+        }
+    }
+}
