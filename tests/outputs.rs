@@ -422,6 +422,40 @@ fn tags_of_a_service_lead_to_the_incidents_that_have_them() {
     );
 }
 
+/// Whether a rule of `_headers` forbids others to frame what is at an address. Hosts take `:language` for one folder,
+/// whatever its name.
+fn is_unframed(headers: &str, address: &str) -> bool {
+    let rules = headers.split("\n/").map(|rule| rule.split_once('\n').unwrap());
+    let folder = address.trim_start_matches("/a/").split('/').next().unwrap_or_default();
+    let of_pattern = |pattern: &str| {
+        let pattern = format!("/{}", pattern.trim_start_matches('/')).replace(":language", folder);
+        matches(pattern.as_bytes(), address.as_bytes())
+    };
+    rules.filter(|(pattern, _)| of_pattern(pattern)).any(|(_, said)| said.contains("frame-ancestors 'none'"))
+}
+
+#[test]
+fn other_sites_may_frame_the_pages_made_for_it_and_no_other() {
+    for (theme, off, links) in [
+        ("annals", &[][..], Links::Folders),
+        ("plain", &[], Links::Files),
+        ("annals", &[OptionalOutput::Statistics, OptionalOutput::Search], Links::Folders),
+    ] {
+        let site = made(theme, off, links);
+        let headers = site.text("_headers");
+        let mut kinds = BTreeSet::new();
+        for path in site.files.keys().filter(|path| path.ends_with(".html")) {
+            let inner = path.strip_prefix("ar/").unwrap_or(path);
+            kinds.insert(inner.split_once('/').map_or("", |(section, _)| section));
+            let file = format!("/a/{path}");
+            for address in [file.as_str(), file.trim_end_matches("index.html")] {
+                assert_eq!(is_unframed(headers, address), !inner.starts_with("embed/"), "{address}:\n{headers}");
+            }
+        }
+        assert_eq!(kinds.len(), 13 - off.len() - usize::from(off.contains(&OptionalOutput::Statistics)), "{kinds:?}");
+    }
+}
+
 #[test]
 fn the_page_of_data_is_called_by_what_it_shows() {
     use OptionalOutput::{Calendars, Data, Feeds, Statuspage};

@@ -61,35 +61,55 @@ impl Route {
         folder
     }
 
+    /// The first folder of the address, with its closing `/`: what stands in it is of one kind. The home page has none.
+    pub const fn section(&self) -> &'static str {
+        match self {
+            Self::Home => "",
+            Self::Incidents | Self::Incident(_) => "incidents/",
+            Self::Services | Self::Service(..) => "services/",
+            Self::Regions | Self::Region(..) => "regions/",
+            Self::Causes | Self::Cause(..) => "causes/",
+            Self::Tags | Self::Tag(..) => "tags/",
+            Self::Years | Self::Year(_) | Self::Month(..) => "years/",
+            Self::Duration(_) => "durations/",
+            Self::Statistics => "statistics/",
+            Self::Search => "search/",
+            Self::Page(_) => "pages/",
+            Self::Data => "data/",
+            Self::Embed(_) => "embed/",
+        }
+    }
+
+    /// Whether pages of other sites may hold this one in a frame.
+    pub const fn is_for_frames(&self) -> bool {
+        matches!(self, Self::Embed(_))
+    }
+
     /// Adds the address to a text. A site has far more links than pages, so parts are put together, not formatted.
     fn write(&self, to: &mut String) {
+        to.push_str(self.section());
         match self {
-            Self::Home => {}
-            Self::Incidents => to.push_str("incidents/"),
-            Self::Incident(id) => to.extend(["incidents/", id, "/"]),
-            Self::Services => to.push_str("services/"),
-            Self::Service(id, page) => list(to, "services/", id, *page),
-            Self::Regions => to.push_str("regions/"),
-            Self::Region(id, page) => list(to, "regions/", &id.to_lowercase(), *page),
-            Self::Causes => to.push_str("causes/"),
-            Self::Cause(id, page) => list(to, "causes/", id, *page),
-            Self::Tags => to.push_str("tags/"),
-            Self::Tag(id, page) => list(to, "tags/", id, *page),
-            Self::Years => to.push_str("years/"),
+            Self::Home
+            | Self::Incidents
+            | Self::Services
+            | Self::Regions
+            | Self::Causes
+            | Self::Tags
+            | Self::Years
+            | Self::Statistics
+            | Self::Search
+            | Self::Data => {}
+            Self::Incident(id) | Self::Page(id) | Self::Embed(id) => to.extend([id, "/"]),
+            Self::Service(id, page) | Self::Cause(id, page) | Self::Tag(id, page) => list(to, id, *page),
+            Self::Region(id, page) => list(to, &id.to_lowercase(), *page),
             Self::Year(year) => {
-                to.push_str("years/");
                 DateValue::Year(*year).write_machine(to);
                 to.push('/');
             }
             Self::Month(year, month, page) => {
-                list(to, "years/", &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
+                list(to, &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
             }
-            Self::Duration(class) => to.extend(["durations/", class.key(), "/"]),
-            Self::Statistics => to.push_str("statistics/"),
-            Self::Search => to.push_str("search/"),
-            Self::Page(id) => to.extend(["pages/", id, "/"]),
-            Self::Data => to.push_str("data/"),
-            Self::Embed(id) => to.extend(["embed/", id, "/"]),
+            Self::Duration(class) => to.extend([class.key(), "/"]),
         }
     }
 
@@ -105,8 +125,8 @@ impl Route {
     }
 }
 
-fn list(to: &mut String, section: &str, id: &str, page: ListPage) {
-    to.extend([section, id, "/"]);
+fn list(to: &mut String, id: &str, page: ListPage) {
+    to.extend([id, "/"]);
     if let Some(page) = page {
         to.extend(["page/", &page.to_string(), "/"]);
     }

@@ -6,6 +6,7 @@ use super::{incident_data, percent_encoded};
 use crate::archive::Id;
 use crate::config::OptionalOutput;
 use crate::site::route::Route;
+use crate::site::table::Body;
 use crate::site::{CONTENT_SECURITY_POLICY, Site};
 
 /// What every answer says, whatever it holds.
@@ -16,10 +17,6 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ];
-
-/// Folders of pages, which no other site may frame. `embed/` is not among them.
-const UNFRAMED: &[&str] =
-    &["incidents/", "services/", "regions/", "causes/", "tags/", "years/", "pages/", "search/", "statistics/", "data/"];
 
 /// What programs of other sites may read.
 const OPEN: &[(OptionalOutput, &str)] = &[
@@ -51,11 +48,14 @@ impl Site<'_> {
         rule("*", EVERYWHERE);
         let unframed = [("Content-Security-Policy", "frame-ancestors 'none'")];
         rule("404.html", &unframed);
-        for home in self.homes() {
-            rule(home, &unframed);
-            let is_there = |folder: &&&str| self.archive.settings.outputs.has_section(folder.trim_end_matches('/'));
-            for folder in UNFRAMED.iter().filter(is_there) {
-                rule(&format!("{home}{folder}*"), &unframed);
+        for (home, sections) in self.homes().zip(self.unframed()) {
+            for section in sections {
+                if section.is_empty() {
+                    // Netlify answers by the name of the file, too.
+                    [home.to_owned(), format!("{home}index.html")].iter().for_each(|page| rule(page, &unframed));
+                } else {
+                    rule(&format!("{home}{section}*"), &unframed);
+                }
             }
         }
         let open = [("Access-Control-Allow-Origin", "*")];
@@ -70,6 +70,20 @@ impl Site<'_> {
             rule(&format!("search/{letter}*"), &lasting);
         }
         text.into_bytes()
+    }
+
+    /// The sections that hold pages no other site may frame: in the default language, and in the others.
+    fn unframed(&self) -> [BTreeSet<&'static str>; 2] {
+        let mut sections = [BTreeSet::new(), BTreeSet::new()];
+        for output in &self.table {
+            if let Body::Page { language, route } = &output.body
+                && !route.is_for_frames()
+            {
+                let home = usize::from(*language != self.archive.default_language());
+                sections[home].insert(route.section());
+            }
+        }
+        sections
     }
 
     /// The letters that names of files of the search index begin with, where what is in the file never changes: all
