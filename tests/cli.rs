@@ -133,6 +133,8 @@ fn mistakes_on_the_command_line_exit_with_2_and_show_the_way() {
         (&["build", "--potable"], "'--portable'"),
         (&["check", "--output-format", "xml"], "json"),
         (&["build", "--base-url", "example"], "https://example.org"),
+        (&["build", "--base-url", "https://example.org:99999/"], "ports end at 65535"),
+        (&["build", "--base-url", "https://example.org//x/"], "a part of its path is empty"),
         (&["build", "--quiet", "--verbose"], "--verbose"),
     ] {
         let done = Project::new(SOUND).run(arguments);

@@ -707,6 +707,16 @@ fn old_addresses_lead_to_the_new_ones() {
 }
 
 #[test]
+fn hosts_are_told_the_way_to_the_site_as_it_is_asked_for() {
+    let project = format!("{SETTINGS}{WRITE_UPS}").replace("date: 2023-05-04", "aliases: [first]\ndate: 2023-05-04");
+    let files = site(&project.replace("https://old.example/a/", "https://old.example/ä%20b/"));
+    assert!(files["_redirects"].contains("/%C3%A4%20b/incidents/first/ /%C3%A4%20b/incidents/day/ 301\n"));
+    let patterns = files["_headers"].lines().filter(|line| !line.starts_with(' '));
+    assert!(patterns.clone().count() > 20);
+    assert!(patterns.clone().all(|pattern| pattern.starts_with("/%C3%A4%20b/")), "{}", files["_headers"]);
+}
+
+#[test]
 fn hosts_are_told_the_same_policy_as_pages_and_open_data_is_open() {
     let files = traps();
     let headers = &files["_headers"];

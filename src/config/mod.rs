@@ -3,6 +3,7 @@
 //! Promises: every problem of the file is told at its place; unknown keys are errors.
 //! Never: reads the disk or the environment.
 
+mod addresses;
 mod conventions;
 mod levels;
 mod localized;
@@ -12,7 +13,8 @@ mod settings;
 pub mod shapes;
 mod syntax;
 
+pub use addresses::base_url;
 pub use localized::{Localized, read_localized};
 pub use outputs::{OptionalOutput, OutputSwitches};
-pub use read::{base_url, read_settings};
+pub use read::read_settings;
 pub use settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::addresses;
 use super::localized::{Localized, read_localized};
 use super::outputs::read_outputs;
-use super::settings::{Authority, Contact, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
+use super::settings::{Authority, Destination, Licence, Links, Logo, NavigationItem, SECTIONS, Settings};
 use super::shapes::{LICENCE, MOST_LANGUAGES, MOST_NAVIGATION, NAVIGATION_ITEM, SITE};
 use super::syntax::read_toml;
 use crate::diagnostic::{Code, Diagnostics, nearest};
@@ -15,6 +16,9 @@ use crate::parse::tree::{Node, Value};
 use crate::parse::url::{self, RefusedUrl, Target};
 use crate::parse::{characters, escapes};
 use crate::source::FileId;
+
+/// What to write instead of an address that doesn't tell where files lie.
+const FILES_HELP: &str = "write an address such as `https://example.org/source/{path}`";
 
 /// Reads site.toml. Problems are added to `problems`; what can't be read has its usual value.
 pub fn read_settings(file: FileId, text: &str, problems: &mut Diagnostics) -> Settings {
@@ -181,46 +185,40 @@ impl<'n> SettingsReader<'_, 'n> {
     }
 
     fn read_addresses(&mut self) {
-        if let Some(url) = self.text("base_url") {
-            self.settings.base_url = base_url(url);
-            if self.settings.base_url.is_none() {
-                let message = format!("`{url}` is not an address a site can be served at");
-                self.problem(
-                    Code::RefusedUrl,
-                    "base_url",
-                    message,
-                    "write an address such as `https://example.org/annals/`",
-                );
+        if let Some(text) = self.text("base_url") {
+            match addresses::base_url(text) {
+                Ok(url) => self.settings.base_url = Some(url),
+                Err(why) => self.refuse("base_url", text, &why, addresses::BASE_HELP),
             }
         }
         for key in ["source_url", "edit_url"] {
             let Some(url) = self.text(key) else { continue };
-            if !is_web(url) || !url.contains("{path}") {
+            if let Some((why, _)) = addresses::web_fault(url) {
+                self.refuse(key, url, &why, FILES_HELP);
+            } else if !url.contains("{path}") {
                 let message = format!("`{url}` is not an address with `{{path}}` in it");
-                self.problem(
-                    Code::RefusedUrl,
-                    key,
-                    message,
-                    "write an address such as `https://example.org/source/{path}`",
-                );
+                self.problem(Code::RefusedUrl, key, message, FILES_HELP);
             } else if key == "source_url" {
                 self.settings.source_url = Some(url.to_owned());
             } else {
                 self.settings.edit_url = Some(url.to_owned());
             }
         }
-        if let Some(contact) = self.text("contact") {
-            self.settings.contact = self::contact(contact);
-            if self.settings.contact.is_none() {
-                let message = format!("`{contact}` is neither a mail address nor a web address");
-                self.problem(
-                    Code::RefusedUrl,
-                    "contact",
-                    message,
-                    "write `desk@example.org` or `https://example.org/contact`",
-                );
+        if let Some(text) = self.text("contact") {
+            match addresses::contact(text) {
+                Ok(contact) => self.settings.contact = Some(contact),
+                Err(Some((why, help))) => self.refuse("contact", text, &why, help),
+                Err(None) => {
+                    let message = format!("`{text}` is neither a mail address nor a web address");
+                    let help = "write `desk@example.org` or `https://example.org/contact`";
+                    self.problem(Code::RefusedUrl, "contact", message, help);
+                }
             }
         }
+    }
+
+    fn refuse(&mut self, key: &str, text: &str, why: &str, help: &str) {
+        self.problem(Code::RefusedUrl, key, format!("`{text}` is refused as `{key}`: {why}"), help);
     }
 
     fn authority(&mut self, text: &str) -> Option<Authority> {
@@ -263,10 +261,12 @@ impl<'n> SettingsReader<'_, 'n> {
         let name = self.reader.text(name, &path.key("name"))?.to_owned();
         let node = fields.node("url");
         let url = node.and_then(|node| self.reader.text(node, &path.key("url")));
-        if let Some((node, url)) = node.zip(url).filter(|(_, url)| !is_web(url)) {
-            let message = format!("`{url}` is not a web address");
-            let problem = self.reader.problem(Code::RefusedUrl, &node.span, &path.key("url"), message);
-            self.reader.tell(problem.help("write an address that begins with `https://`"));
+        let fault = url.and_then(addresses::web_fault);
+        if let (Some(node), Some(url), Some((why, help))) = (node, url, fault) {
+            let at = path.key("url");
+            let message = format!("`{url}` is refused as `{at}`: {why}");
+            let problem = self.reader.problem(Code::RefusedUrl, &node.span, &at, message);
+            self.reader.tell(problem.help(help));
             return None;
         }
         Some(Licence { name, url: url.map(str::to_owned) })
@@ -342,31 +342,6 @@ fn plain_path(text: &str) -> String {
     let says_something = |(at, part): &(usize, &str)| *part != "." && (*at == 0 || !part.is_empty());
     let parts: Vec<_> = text.split('/').enumerate().filter(says_something).map(|(_, part)| part).collect();
     parts.join("/")
-}
-
-/// The address as used for absolute links: http or https, a host, no query or fragment, a closing `/`.
-pub fn base_url(text: &str) -> Option<String> {
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\\\"<>@`{}|^".contains(c);
-    if !is_web(text) || text.contains(odd) {
-        return None;
-    }
-    Some(format!("{}/", text.trim_end_matches('/')))
-}
-
-fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
-        && !url.contains(char::is_whitespace)
-}
-
-fn contact(text: &str) -> Option<Contact> {
-    let mail = text.strip_prefix("mailto:").unwrap_or(text);
-    let is_mail = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.') && !host.contains('@');
-    if is_web(text) {
-        return Some(Contact::Page(text.to_owned()));
-    }
-    let plain = !mail.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?&/:".contains(c));
-    (plain && mail.split_once('@').is_some_and(is_mail)).then(|| Contact::Mail(mail.to_owned()))
 }
 
 fn is_authority_name(name: &str) -> bool {

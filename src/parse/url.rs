@@ -49,6 +49,8 @@ pub enum RefusedUrl {
     Host,
     /// The host holds a sign that stands for another one (UTS 46), so it isn't the host it looks like.
     HostSign(char),
+    /// Its port is beyond the last one there is.
+    Port,
     /// It is no mail address.
     Mail,
     /// Its percent-encoding can't be read.
@@ -96,7 +98,7 @@ pub fn image_help(dest: &str, why: &RefusedUrl) -> &'static str {
 pub const IMAGE_HELP: &str = "put the image beside the write-up and name it, such as `map.png`";
 
 /// Whether an address begins as those on the web do.
-fn is_on_the_web(text: &str) -> bool {
+pub fn is_on_the_web(text: &str) -> bool {
     scheme(text.trim()).is_some_and(|(name, _)| name.eq_ignore_ascii_case("https") || name.eq_ignore_ascii_case("http"))
 }
 
@@ -196,6 +198,10 @@ fn web<'a>(dest: &'a str, rest: &str) -> Result<Target<'a>, RefusedUrl> {
         return Err(RefusedUrl::Host);
     }
     debug_assert!(authority.starts_with(host));
+    let port = authority.get(host.len() + 1..).unwrap_or_default();
+    if !port.is_empty() && port.parse::<u16>().is_err() {
+        return Err(RefusedUrl::Port);
+    }
     Ok(Target::Web(dest))
 }
 
@@ -336,6 +342,7 @@ impl fmt::Display for RefusedUrl {
             Self::UserName => f.write_str("it holds a user name before the host, as deceptive links do"),
             Self::Host => f.write_str("its host is missing or malformed"),
             Self::HostSign(c) => write!(f, "its host holds `{c}`, which browsers take for another sign"),
+            Self::Port => f.write_str("its port is none: ports end at 65535"),
             Self::Mail => f.write_str("it is not a mail address"),
             Self::Encoding => f.write_str("its `%` codes can't be read"),
         }
@@ -355,6 +362,7 @@ impl RefusedUrl {
             Self::UserName => "remove the `@` and the user name before it",
             Self::Host => "write `https://`, the host and the path",
             Self::HostSign(_) => "write the host as browsers show it, such as `example.org`",
+            Self::Port => "write the host's port, or leave it out with its colon",
             Self::Mail => "write `mailto:` and an address such as `desk@example.org`",
             Self::Encoding => "write the characters themselves, or `%25` for a percent sign",
         }

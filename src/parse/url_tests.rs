@@ -9,6 +9,8 @@ fn web_mail_relative_and_fragment_addresses_are_told_apart() {
         ("https://example.org", Ok(Target::Web("https://example.org"))),
         ("HTTP://example.org:8080/a?b#c", Ok(Target::Web("HTTP://example.org:8080/a?b#c"))),
         (" \u{1}https://مثال.مصر/é \n", Ok(Target::Web("https://مثال.مصر/é"))),
+        ("https://example.org:65535/", Ok(Target::Web("https://example.org:65535/"))),
+        ("https://example.org:/", Ok(Target::Web("https://example.org:/"))),
         ("https://[::1]/x", Ok(Target::Web("https://[::1]/x"))),
         (
             "https://web.archive.org/web/2024/https://a.b/@c",
@@ -58,6 +60,8 @@ fn every_other_address_is_refused_with_its_reason() {
         ("https://a%2eb", RefusedUrl::Host),
         ("https://bank.example@evil.example/", RefusedUrl::UserName),
         ("https://user:pw@example.org", RefusedUrl::UserName),
+        ("https://example.org:65536/", RefusedUrl::Port),
+        ("https://[::1]:99999999999/", RefusedUrl::Port),
         ("https://example.org/\u{202e}gpj", RefusedUrl::Character('\u{202e}')),
         ("https://exam\u{200b}ple.org", RefusedUrl::Character('\u{200b}')),
         ("https://exa\nmple.org", RefusedUrl::Character('\n')),

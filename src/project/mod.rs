@@ -39,8 +39,8 @@ impl Loaded {
 pub enum ProjectFailure {
     /// It could not be read.
     Unreadable(LoadFailure),
-    /// What was given as the site's address is none.
-    NoAddress(String),
+    /// What was given as the site's address is none, and why.
+    NoAddress(String, String),
     /// The folder of the theme holds nothing.
     NoTheme(PathBuf),
 }
@@ -49,8 +49,9 @@ impl fmt::Display for ProjectFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(failure) => failure.fmt(f),
-            Self::NoAddress(given) => {
-                write!(f, "`{given}` is not an address such as `https://example.org/annals/`")
+            Self::NoAddress(given, why) => {
+                let example = "`https://example.org/annals/`";
+                write!(f, "`{given}` is refused as the site's address: {why}; write one such as {example}")
             }
             Self::NoTheme(folder) => {
                 let names = one_of(BUILT_IN_THEMES);
@@ -145,7 +146,7 @@ impl Loading<'_> {
             memory.content = Some(settings.content.clone());
         }
         if let Some(url) = self.base_url {
-            let address = crate::config::base_url(url).ok_or_else(|| ProjectFailure::NoAddress(url.to_owned()))?;
+            let address = crate::config::base_url(url).map_err(|why| ProjectFailure::NoAddress(url.to_owned(), why))?;
             settings.base_url = Some(address);
         }
         let theme_folder = format!("themes/{}", settings.theme);
