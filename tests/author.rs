@@ -331,6 +331,62 @@ fn what_can_not_be_meant_is_told_and_nothing_written() {
     refuses(root.path(), &with(&["--edit"]), 2, "$VISUAL or $EDITOR");
 }
 
+const UNSOUND: &str = "\
+//- content/incidents/good.en.md
+---
+title: Good
+date: 2024-10-03
+end: unknown
+services: [telegram]
+sources: [{ title: X }]
+---
+Text.
+//- content/incidents/bad.en.md
+---
+title: Bad
+date: 2024-02-30
+end: unknown
+services: [telegram]
+sources: [{ title: X }]
+---
+Text.
+//- content/incidents/both.en.md
+---
+title: Both
+date: 2024-10-03T10:30Z
+end: unknown
+services: [telegram]
+sources: [{ title: X }]
+updates:
+  - { at: 2024-10-03T11:00Z, text: The fault is found. }
+---
+## 2024-10-03T12:00Z monitoring
+
+Messages arrive again.
+";
+
+/// As `check` and `build` do.
+#[test]
+fn problems_of_the_content_are_told_at_their_place_and_end_with_1() {
+    let root = project(UNSOUND);
+    let bad = " --> content/incidents/bad.en.md:3:7\n";
+    refuses(root.path(), &["rename", "good", "better"], 1, bad);
+    refuses(root.path(), &["rename", "good", "better"], 1, "nothing was renamed; mend this first");
+    refuses(root.path(), &["translate", "bad", "--to", "fr"], 1, bad);
+    refuses(root.path(), &["translate", "content/incidents/bad.en.md", "--to", "fr"], 1, bad);
+    refuses(root.path(), &["translate", "both", "--to", "fr"], 1, " --> content/incidents/both.en.md:10:1\n");
+    refuses(root.path(), &["translate", "both", "--to", "fr"], 1, "A603");
+    refuses(root.path(), &["translate", "god", "--to", "fr"], 2, "did you mean `good`?");
+    succeeds(root.path(), &["translate", "good", "--to", "fr"]);
+    let settings = project(&format!("//- site.toml\ntitle = \"Mail\n{UNSOUND}"));
+    let place = " --> site.toml:1:9\n";
+    for command in
+        [&["new", "Down"][..], &["rename", "good", "better"], &["translate", "good", "--to", "fr"], &["build"]]
+    {
+        refuses(settings.path(), command, 1, place);
+    }
+}
+
 #[test]
 fn what_is_there_is_never_written_over() {
     let root = project("");

@@ -1,12 +1,11 @@
 //! `annals build`: the site, checked whole and put in place at once.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::console::{Console, complain, ignore_closed};
-use super::tell::{OutputFormat, tell};
+use super::console::{Console, complain};
+use super::tell::refuse;
 use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
 use crate::config::Links;
@@ -23,6 +22,8 @@ Examples:
   annals build --base-url https://example.org/    with absolute links where they are needed
   annals build --portable                         for file://, a ZIP or a plain bucket
   annals build --drafts                           with what is hidden, to look at it";
+
+const UNDONE: &str = "nothing was published";
 
 /// Options of `annals build`.
 #[derive(Args, Debug)]
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let mut loaded = load(&global.root, arguments.drafts, arguments.base_url.as_deref())?;
     let Some(archive) = loaded.archive.take() else {
         let problems = sorted(std::mem::take(&mut loaded.problems), None);
-        return Ok(refuse(&problems, loaded.files(), global, console));
+        return Ok(refuse(&problems, loaded.files(), global, console, UNDONE));
     };
     let Loaded { theme, mut problems, .. } = loaded;
     let insights = Insights::new(&archive);
@@ -62,12 +63,12 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         Ok(site) => site,
         Err(error) => {
             error.tell(&archive, &mut problems);
-            return Ok(refuse(&sorted(problems, Some(&archive)), &archive.files, global, console));
+            return Ok(refuse(&sorted(problems, Some(&archive)), &archive.files, global, console, UNDONE));
         }
     };
     let problems = sorted(problems, Some(&archive));
     if any_error(&problems) {
-        return Ok(refuse(&problems, &archive.files, global, console));
+        return Ok(refuse(&problems, &archive.files, global, console, UNDONE));
     }
     let site = site.with_search();
     let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
@@ -80,12 +81,6 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     std::mem::forget(insights);
     std::mem::forget(archive);
     Ok(Verdict::Clean)
-}
-
-fn refuse(problems: &[Diagnostic], files: &[crate::source::SourceFile], global: &Global, console: &Console) -> Verdict {
-    ignore_closed(tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock()));
-    complain("nothing was published");
-    Verdict::Problems
 }
 
 fn put(

@@ -15,6 +15,13 @@ pub(super) fn incident<'a>(archive: &'a Archive, typed: &str, root: &Path) -> Re
     }
 }
 
+/// Whether a file, readable or not, may be one that an incident called so is told in.
+pub(super) fn may_be(path: &str, typed: &str) -> bool {
+    let name = |path: &str| Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    let (file, typed) = (name(path).unwrap_or_default(), name(typed).unwrap_or_default());
+    file == typed || file.strip_prefix(&typed).is_some_and(|rest| rest.starts_with('.'))
+}
+
 /// A path from the project's root, of one as the caller typed it.
 pub(super) fn inside(path: &Path, root: &Path) -> Result<PathBuf, Failure> {
     let path = whole(path)?;

@@ -1,7 +1,6 @@
 //! `annals new`: a write-up or a service to fill in.
 
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -11,8 +10,8 @@ use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
 use super::changes::all_or_nothing;
-use super::console::{Console, complain, ignore_closed};
-use super::tell::{OutputFormat, tell};
+use super::console::Console;
+use super::tell::refuse;
 use super::{Failure, Global, Verdict};
 use crate::archive::{Archive, Folder, Incident, When, judge};
 use crate::author::{NewService, WriteUp, slug};
@@ -28,6 +27,9 @@ Examples:
   annals new \"Panne\" --date 2024-10-03T10:30Z~ --service lantern-mail --region FR --lang fr
   annals new --service \"Lantern Photos\"       a service: without a title, that's what is made
   annals new --kind service \"Lantern Music\"   the same of another";
+
+/// What is said of a command that writes files and couldn't.
+pub(super) const UNDONE: &str = "nothing was written";
 
 /// Options of `annals new`.
 #[derive(Args, Debug)]
@@ -75,7 +77,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     let editor = if arguments.edit { Some(editor()?) } else { None };
     let mut loaded = load(&global.root, true, None)?;
     let Some(archive) = loaded.archive.take() else {
-        return Err(Failure("site.toml can't be read: `annals check` tells why".into()));
+        let problems = sorted(std::mem::take(&mut loaded.problems), None);
+        return Ok(refuse(&problems, loaded.files(), global, console, UNDONE));
     };
     let file = match (arguments.kind, &arguments.title, arguments.service.as_slice()) {
         (Kind::Service, Some(name), []) | (_, None, [name]) => service(arguments, name, &archive)?,
@@ -84,9 +87,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     };
     let problems = sorted(judge(&file, &archive), Some(&archive));
     if any_error(&problems) {
-        ignore_closed(tell(&problems, &[file], &global.root, OutputFormat::Full, console, &mut io::stderr().lock()));
-        complain("nothing was written");
-        return Ok(Verdict::Problems);
+        return Ok(refuse(&problems, &[file], global, console, UNDONE));
     }
     let path = global.root.join(&file.path);
     all_or_nothing(|changes| changes.create(&path, &file.text))?;

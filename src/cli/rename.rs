@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::changes::{Changes, all_or_nothing};
 use super::console::Console;
+use super::tell::{errors, refuse};
 use super::{Failure, Global, Verdict, named};
-use crate::archive::Archive;
 use crate::author::{Renaming, renaming};
-use crate::diagnostic::{Level, count};
+use crate::diagnostic::count;
 use crate::project::{load, sorted};
 
 const EXAMPLES: &str = "\
@@ -30,13 +30,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
-    let archive = sound(&global.root, "has a problem; mend it before renaming")?;
+    // Only where nothing is wrong before can it be told that nothing broke.
+    let mut loaded = load(&global.root, true, None)?;
+    let problems = errors(sorted(std::mem::take(&mut loaded.problems), loaded.archive.as_ref()));
+    let archive = match loaded.archive {
+        Some(archive) if problems.is_empty() => archive,
+        _ => return Ok(refuse(&problems, loaded.files(), global, console, "nothing was renamed; mend this first")),
+    };
     let old = named::incident(&archive, &arguments.old, &global.root)?.id.to_string();
     let renaming = renaming(&archive, &old, &arguments.new).map_err(Failure)?;
     let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
     all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
-        sound(&global.root, "would have a problem then").map(drop)
+        still_sound(&global.root)
     })?;
     let changed = renaming.texts.keys().filter(|path| !renaming.moves.iter().any(|(old, _)| old == *path)).count();
     let links =
@@ -45,16 +51,13 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     Ok(Verdict::Clean)
 }
 
-/// The project as it is now, if nothing is wrong with it: only then can it be told that nothing broke.
-fn sound(root: &Path, what: &str) -> Result<Archive, Failure> {
-    let loaded = load(root, true, None)?;
-    let problems = sorted(loaded.problems, loaded.archive.as_ref());
-    if let Some(problem) = problems.iter().find(|problem| problem.level == Level::Error) {
-        let file = loaded.archive.as_ref().and_then(|archive| archive.files.get(problem.place.file.0 as usize));
-        let path = file.map_or("site.toml", |file| file.path.as_str());
-        return Err(Failure(format!("{path} {what}: {}", problem.message)));
-    }
-    loaded.archive.ok_or_else(|| Failure("site.toml can't be read: `annals check` tells why".into()))
+/// Whether nothing broke: the project had no problem, so what it has now is the renaming's.
+fn still_sound(root: &Path) -> Result<(), Failure> {
+    let mut loaded = load(root, true, None)?;
+    let problems = errors(sorted(std::mem::take(&mut loaded.problems), loaded.archive.as_ref()));
+    let Some(problem) = problems.first() else { return Ok(()) };
+    let path = loaded.files().get(problem.place.file.0 as usize).map_or("site.toml", |file| file.path.as_str());
+    Err(Failure(format!("{path} would have a problem then: {}", problem.message)))
 }
 
 fn make(renaming: &Renaming, texts: &BTreeMap<&str, &str>, root: &Path, changes: &mut Changes) -> Result<(), Failure> {

@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::console::Console;
-use crate::diagnostic::{Diagnostic, Files, concise, csv, github, gitlab, json, sarif, text};
+use super::console::{Console, complain, ignore_closed};
+use super::{Global, Verdict};
+use crate::diagnostic::{Diagnostic, Files, Level, concise, csv, github, gitlab, json, sarif, text};
 use crate::source::SourceFile;
 
 /// How problems are told.
@@ -62,6 +63,24 @@ pub(super) fn tell(
         OutputFormat::Sarif => sarif::write(problems, &files, &mut out),
     };
     told.and_then(|()| out.flush())
+}
+
+/// Tells the problems that keep a command from its work, and that it did none.
+pub(super) fn refuse(
+    problems: &[Diagnostic],
+    files: &[SourceFile],
+    global: &Global,
+    console: &Console,
+    undone: &str,
+) -> Verdict {
+    ignore_closed(tell(problems, files, &global.root, OutputFormat::Full, console, &mut io::stderr().lock()));
+    complain(undone);
+    Verdict::Problems
+}
+
+/// The problems that no site is published with.
+pub(super) fn errors(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.into_iter().filter(|problem| problem.level == Level::Error).collect()
 }
 
 /// What stands before the paths of files, so that they are seen from where the caller is.

@@ -6,12 +6,14 @@ use clap::Args;
 
 use super::changes::all_or_nothing;
 use super::console::Console;
+use super::new::UNDONE;
+use super::tell::{errors, refuse};
 use super::{Failure, Global, Verdict, named};
 use crate::archive::{Archive, judge};
 use crate::author::{path_beside, translation};
 use crate::diagnostic::one_of;
 use crate::locale::LanguageTag;
-use crate::project::load;
+use crate::project::{any_error, load, sorted};
 use crate::source::SourceFile;
 
 const EXAMPLES: &str = "\
@@ -31,13 +33,29 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
-    let loaded = load(&global.root, true, None)?;
+    let mut loaded = load(&global.root, true, None)?;
+    let problems = sorted(std::mem::take(&mut loaded.problems), loaded.archive.as_ref());
     let Some(archive) = &loaded.archive else {
-        return Err(Failure("site.toml can't be read: `annals check` tells why".into()));
+        return Ok(refuse(&problems, loaded.files(), global, console, UNDONE));
     };
-    let file = file(arguments, &global.root, archive)?;
-    if let Some(problem) = judge(&file, archive).into_sorted().first() {
-        return Err(Failure(format!("no translation can be made of this: {}", problem.message)));
+    let of_named = errors(problems)
+        .into_iter()
+        .filter(|problem| {
+            let file = archive.files.get(problem.place.file.0 as usize);
+            file.is_some_and(|file| named::may_be(&file.path, &arguments.id))
+        })
+        .collect::<Vec<_>>();
+    let refused = || Ok(refuse(&of_named, &archive.files, global, console, UNDONE));
+    let file = match file(arguments, &global.root, archive) {
+        // What can't be read is no incident of the archive, and yet there.
+        Err(_) if !of_named.is_empty() && named::incident(archive, &arguments.id, &global.root).is_err() => {
+            return refused();
+        }
+        file => file?,
+    };
+    let unfit = sorted(judge(&file, archive), Some(archive));
+    if any_error(&unfit) {
+        return if of_named.is_empty() { Ok(refuse(&unfit, &[file], global, console, UNDONE)) } else { refused() };
     }
     let path = global.root.join(&file.path);
     all_or_nothing(|changes| changes.create(&path, &file.text))?;
