@@ -136,6 +136,8 @@ fn mistakes_on_the_command_line_exit_with_2_and_show_the_way() {
         (&["build", "--base-url", "https://example.org:99999/"], "ports end at 65535"),
         (&["build", "--base-url", "https://example.org//x/"], "a part of its path is empty"),
         (&["build", "--quiet", "--verbose"], "--verbose"),
+        (&["check", "--sources", "--today", "2024-10-03"], "'--today <DATE>'"),
+        (&["check", "--explain", "A204", "--today", "garbage"], "'--today <DATE>'"),
     ] {
         let done = Project::new(SOUND).run(arguments);
         assert_eq!(code(&done), 2, "{arguments:?}");

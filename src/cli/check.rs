@@ -52,10 +52,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
     /// Tell the sources that have no archived copy, and errors only besides
-    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, conflicts_with_all = ["fix", "diff", "today"])]
     sources: bool,
     /// Say what a problem means, by its number or name, and check nothing
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "output_format", "drafts", "fix", "diff", "deny", "sources"])]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "output_format", "drafts", "fix", "diff", "deny", "sources", "today"])]
     explain: Option<String>,
     /// The day that counts as today, for what grows old [default: what the clock says]
     #[arg(long, value_name = "DATE")]
