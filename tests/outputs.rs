@@ -13,6 +13,8 @@ use annals::site::{Site, SiteOptions, Theme};
 mod fixture;
 
 const BASE: &str = "https://old.example/a/";
+/// The same on its host.
+const PATH: &str = "/a/";
 
 /// Has something of every kind of page, number and file, and numbers of two incidents that only a search gathers.
 const PROJECT: &str = r#"
@@ -282,7 +284,7 @@ fn leads_nowhere(site: &Made, from: &str, link: &str) -> bool {
     }
     let (address, fragment) = link.split_once('#').unwrap_or((link, ""));
     let address = address.split('?').next().unwrap_or_default();
-    let file = match address.strip_prefix(BASE) {
+    let file = match address.strip_prefix(BASE).or_else(|| address.strip_prefix(PATH)) {
         Some(inside) => Some(inside.to_owned()),
         None if address.is_empty() => Some(from.to_owned()),
         None => below(from, address),
@@ -453,6 +455,19 @@ fn other_sites_may_frame_the_pages_made_for_it_and_no_other() {
             }
         }
         assert_eq!(kinds.len(), 13 - off.len() - usize::from(off.contains(&OptionalOutput::Statistics)), "{kinds:?}");
+    }
+}
+
+/// A preview lies at the same path of another host, from which its policy takes no stylesheet.
+#[test]
+fn the_page_of_what_is_not_there_stays_on_the_host_it_is_asked_from() {
+    for theme in ["annals", "plain"] {
+        let site = made(theme, &[], Links::Folders);
+        let page = site.text("404.html");
+        let links = attributes(page, &["href", "src", "action"]);
+        let strays: Vec<&String> = links.iter().filter(|link| !link.starts_with(PATH) && *link != "#content").collect();
+        assert!(strays.is_empty() && links.len() > 10, "{strays:?}");
+        assert!(page.contains("rel=\"stylesheet\"") && !page.contains("rel=\"canonical\""));
     }
 }
 

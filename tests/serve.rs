@@ -151,6 +151,20 @@ fn pages_are_served_as_they_are_published() {
 }
 
 #[test]
+fn the_page_of_what_is_not_there_belongs_to_the_site_that_is_served() {
+    for settings in ["", "base_url = \"https://example.org/a/\"\n"] {
+        let server = Server::start(&format!("//- site.toml\ntitle = \"T\"\n{settings}{WRITE_UP}"));
+        let (status, page) = server.get("/no/such/page/");
+        assert!(status == 404 && !page.contains("example.org"), "{page}");
+        let links: Vec<&str> = page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(links.iter().any(|link| link.ends_with(".css")) && links.len() > 5, "{links:?}");
+        for link in links.into_iter().filter(|link| *link != "#content") {
+            assert!(link.starts_with('/') && server.get(link).0 == 200, "{link}");
+        }
+    }
+}
+
+#[test]
 fn a_site_without_search_has_nothing_to_search() {
     let server = Server::start(&format!("//- site.toml\ntitle = \"T\"\n[outputs]\nsearch = false\n{WRITE_UP}"));
     assert_eq!(server.get("/").0, 200);
@@ -162,7 +176,7 @@ fn a_site_without_search_has_nothing_to_search() {
 #[test]
 fn only_addresses_of_the_site_are_found() {
     let server = Server::start(WRITE_UP);
-    fs::write(server.folder.path().join("secret.txt"), "hidden").unwrap();
+    fs::write(server.folder.path().join("secret.txt"), "never served").unwrap();
     let paths = [
         "/../site.toml",
         "/site.toml",
@@ -192,7 +206,7 @@ fn only_addresses_of_the_site_are_found() {
     for path in paths {
         let (status, answer) = server.get(path);
         assert!(matches!(status, 400 | 404), "{path}: {answer}");
-        assert!(!answer.contains("hidden") && !answer.contains("languages ="), "{path}");
+        assert!(!answer.contains("never served") && !answer.contains("languages ="), "{path}");
         assert!(!answer.to_lowercase().contains("\r\nlocation:"), "{path}");
     }
 }

@@ -80,14 +80,15 @@ impl Shown {
         Laid::new(Arc::clone(&self.content), |content| {
             let theme = Theme::new(self.theme.clone()).expect("the theme was laid out with before");
             let site = Site::new(&content.archive, &content.insights, theme, options(content), &mut Diagnostics::new());
-            site.expect("the site was laid out before").with_search()
+            site.expect("the site was laid out before").at_root_of_host().with_search()
         })
     }
 }
 
 fn lay(content: Arc<Content>, theme: ThemeFiles, problems: &mut Diagnostics) -> Result<Laid, ThemeError> {
     Laid::try_new(content, |content| {
-        Site::new(&content.archive, &content.insights, Theme::new(theme)?, options(content), problems)
+        let site = Site::new(&content.archive, &content.insights, Theme::new(theme)?, options(content), problems);
+        site.map(Site::at_root_of_host)
     })
 }
 

@@ -72,6 +72,8 @@ pub struct Site<'a> {
     insights: &'a Insights,
     theme: Theme,
     options: SiteOptions,
+    /// The path the site lies at on its host, as it is asked for, with a slash at both ends; where it is known.
+    root_path: Option<String>,
     router: Router,
     editions: Vec<Edition>,
     /// By language.
@@ -136,6 +138,7 @@ impl<'a> Site<'a> {
             archive,
             insights,
             theme,
+            root_path: options.base_url.as_deref().map(files::path_of),
             options,
             router,
             editions,
@@ -157,6 +160,12 @@ impl<'a> Site<'a> {
         };
         site.try_templates(problems);
         Ok(site)
+    }
+
+    /// The same site on a host that has nothing else, whatever its address will be once it is published.
+    pub fn at_root_of_host(mut self) -> Self {
+        self.root_path = Some("/".to_owned());
+        self
     }
 
     /// Every output of the site, in the order of addresses.

@@ -42,7 +42,7 @@ impl Site<'_> {
         let prefix = self.path_prefix();
         let mut text = String::new();
         let mut rule = |pattern: &str, headers: &[(&str, &str)]| {
-            text.extend([&prefix, pattern, "\n"]);
+            text.extend([prefix, pattern, "\n"]);
             text.extend(headers.iter().flat_map(|(name, value)| ["  ", name, ": ", value, "\n"]));
         };
         rule("*", EVERYWHERE);
@@ -116,7 +116,7 @@ impl Site<'_> {
     fn redirect(&self, text: &mut String, from: &str, to: &str) {
         let prefix = self.path_prefix();
         let (from, to) = (percent_encoded(from), percent_encoded(to));
-        text.extend([&prefix, &from, " ", &prefix, &to, " 301\n"]);
+        text.extend([prefix, &from, " ", prefix, &to, " 301\n"]);
     }
 
     /// The folders of home pages, from the site's root. All but that of the default language are one pattern: hosts
@@ -125,9 +125,8 @@ impl Site<'_> {
         std::iter::once("").chain((self.editions.len() > 1).then_some(":language/"))
     }
 
-    /// The path the site lies at on its host, with a slash at both ends, as it is asked for.
-    fn path_prefix(&self) -> String {
-        let base = self.options.base_url.as_deref().and_then(|base| base.split_once("://"));
-        percent_encoded(base.and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).unwrap_or("/"))
+    /// The path the site lies at on its host, with a slash at both ends.
+    fn path_prefix(&self) -> &str {
+        self.root_path.as_deref().unwrap_or("/")
     }
 }

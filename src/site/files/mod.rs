@@ -240,6 +240,12 @@ pub(super) fn percent_encoded(address: &str) -> String {
     out
 }
 
+/// The path of an address of a site, as it is asked for.
+pub(super) fn path_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    percent_encoded(rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"))
+}
+
 /// The path of a file as a part of an address, whatever characters its names have.
 pub(super) fn path_encoded(path: &str) -> String {
     const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');

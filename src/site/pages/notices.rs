@@ -115,11 +115,11 @@ impl Site<'_> {
         self.editions.iter().map(alternate).collect()
     }
 
-    /// The page for addresses that don't exist. It is served at any depth, so its links are absolute; without a
-    /// known address it has none and stands alone.
+    /// The page for addresses that don't exist. It is served at any depth, so its links begin at the root of the host,
+    /// whichever that is: a preview has another. Where that path isn't known it has none and stands alone.
     pub(in crate::site) fn not_found(&self) -> Result<Vec<u8>, String> {
         let edition = self.edition(self.archive.default_language())?;
-        let base = self.options.base_url.as_deref();
+        let root = self.root_path.as_deref();
         let frame = Frame {
             route: &Route::Home,
             title: edition.say("not-found-heading"),
@@ -129,7 +129,7 @@ impl Site<'_> {
             crumbs: Vec::new(),
         };
         let alternates = self.all_languages(edition, frame.route);
-        let mut page = self.shell_at(base.unwrap_or_default().to_owned(), edition, frame, &alternates);
+        let mut page = self.shell_at(root.unwrap_or_default().to_owned(), edition, frame, &alternates);
         page.noindex = true;
         page.canonical = None;
         let home = self.link(edition, &Route::Home, edition.say("go-home"));
@@ -138,10 +138,10 @@ impl Site<'_> {
             page,
             heading: edition.say("not-found-heading"),
             text: edition.say("not-found-text"),
-            links: if base.is_some() { vec![home, incidents] } else { Vec::new() },
+            links: if root.is_some() { vec![home, incidents] } else { Vec::new() },
             refresh: None,
             link_lang: None,
-            styled: base.is_some(),
+            styled: root.is_some(),
         };
         edition.render("notice.html", &view)
     }

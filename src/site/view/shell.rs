@@ -78,7 +78,7 @@ pub struct Shell {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// From this page to the site's root: `./`, `../` and so on; an absolute address on the 404 page.
+    /// From this page to the site's root: `./`, `../` and so on; a path of the host on the 404 page.
     pub root: String,
     /// The page's own title, without the site's.
     pub title: String,
