@@ -1,7 +1,8 @@
 //! What templates see: the theme contract.
 //!
-//! Every text is ready for its language; a `Value` marked safe holds HTML. Every `href` is an address from the
-//! site's root: a template writes `{{ root }}{{ x.href }}`, where `root` leads from the page to the site's root.
+//! Every text is ready for its language; a `Value` marked safe holds HTML. An `href` is an address from the site's
+//! root: a template writes `{{ root }}{{ x.href }}`, where `root` leads from the page to the site's root. Those that may
+//! also be a place of the page itself, such as `#y-2024`, have the way to the root in them, say so, and stand alone.
 //! Outside addresses are called `url` and stand alone.
 
 mod context;
