@@ -48,6 +48,11 @@ impl<'a> KeyPath<'a> {
     pub const fn index(&'a self, index: usize) -> KeyPath<'a> {
         KeyPath { parent: Some(self), step: Step::Index(index) }
     }
+
+    /// Whether it leads to an item of a list.
+    pub const fn is_item(&self) -> bool {
+        matches!(self.step, Step::Index(_))
+    }
 }
 
 impl fmt::Display for KeyPath<'_> {

@@ -21,9 +21,16 @@ use crate::source::Segment;
 /// Signs that separate items in other scripts and languages, and not here.
 const SEPARATORS: [char; 5] = ['،', '؛', '，', '、', ';'];
 
+/// Whether a text is an item whose dash was meant as that of a list: without the space, YAML takes it for a letter.
+fn is_dashed(text: &str, node: &Node, path: &KeyPath<'_>) -> bool {
+    let is_plain = matches!(&node.value, Value::Scalar(scalar) if scalar.plain);
+    let has_dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    is_plain && has_dash && path.is_item()
+}
+
 /// What to do about a value that was meant as several.
-fn several(text: &str) -> Option<String> {
-    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+fn several(text: &str, node: &Node, path: &KeyPath<'_>) -> Option<String> {
+    if is_dashed(text, node, path) {
         return Some("put a space after each `-`, and each item on a line of its own".to_owned());
     }
     if let Some(sign) = text.chars().find(|c| SEPARATORS.contains(c)) {
@@ -167,7 +174,7 @@ impl<'a> Values<'a> {
     fn unknown_region(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {
         let message = format!("`{text}` is not a region");
         let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
-        if let Some(help) = several(text).filter(|_| regions::suggest(text).is_none()) {
+        if let Some(help) = several(text, node, path).filter(|_| regions::suggest(text).is_none()) {
             return problem.help(help);
         }
         let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
@@ -233,7 +240,7 @@ impl<'a> Values<'a> {
         });
         let near = by_name.map(|service| &*service.id);
         let near = near.or_else(|| nearest(text, around(&self.names.services, text)));
-        problem = match (near.filter(|_| !text.starts_with('-')), several(text)) {
+        problem = match (near.filter(|_| !is_dashed(text, node, path)), several(text, node, path)) {
             (Some(near), _) => problem.help(format!("did you mean `{near}`?")).guess(near),
             (None, Some(help)) => problem.help(help),
             (None, None) => problem.help(self.declare(text, "services")),
@@ -282,7 +289,7 @@ impl<'a> Values<'a> {
             Err(why) => {
                 let message = format!("`{path}` can't be part of an address: `{text}` {why}");
                 let problem = self.reader.problem(Code::InvalidId, &node.span, path, message);
-                self.reader.tell(match (several(text), why.suggestion()) {
+                self.reader.tell(match (several(text, node, path), why.suggestion()) {
                     (Some(help), _) => problem.help(help),
                     // It may be named elsewhere as it is: only its author knows all places.
                     (None, Some(better)) => problem.help(format!("write `{better}`")).guess(better),
