@@ -163,6 +163,7 @@ impl<'a> Site<'a> {
     }
 
     /// The same site on a host that has nothing else, whatever its address will be once it is published.
+    #[must_use]
     pub fn at_root_of_host(mut self) -> Self {
         self.root_path = Some("/".to_owned());
         self

@@ -52,7 +52,8 @@ impl Site<'_> {
             for section in sections {
                 if section.is_empty() {
                     // Netlify answers by the name of the file, too.
-                    [home.to_owned(), format!("{home}index.html")].iter().for_each(|page| rule(page, &unframed));
+                    rule(home, &unframed);
+                    rule(&format!("{home}index.html"), &unframed);
                 } else {
                     rule(&format!("{home}{section}*"), &unframed);
                 }
