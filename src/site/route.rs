@@ -36,8 +36,8 @@ pub enum Route {
     Year(i32),
     /// One month (1 to 12) of a year.
     Month(i32, u32, ListPage),
-    /// Incidents that lasted about as long.
-    Duration(DurationClass),
+    /// Incidents that lasted about as long; a page of their list if not the newest.
+    Duration(DurationClass, ListPage),
     /// Numbers about all incidents.
     Statistics,
     /// Search.
@@ -71,7 +71,7 @@ impl Route {
             Self::Causes | Self::Cause(..) => "causes/",
             Self::Tags | Self::Tag(..) => "tags/",
             Self::Years | Self::Year(_) | Self::Month(..) => "years/",
-            Self::Duration(_) => "durations/",
+            Self::Duration(..) => "durations/",
             Self::Statistics => "statistics/",
             Self::Search => "search/",
             Self::Page(_) => "pages/",
@@ -109,7 +109,7 @@ impl Route {
             Self::Month(year, month, page) => {
                 list(to, &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
             }
-            Self::Duration(class) => to.extend([class.key(), "/"]),
+            Self::Duration(class, page) => list(to, class.key(), *page),
         }
     }
 

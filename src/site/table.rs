@@ -12,7 +12,7 @@ use super::sheets::{Chart, Sheet, has_points};
 use super::theme::{Theme, own_file};
 use crate::archive::{Archive, Id, Incident, Places};
 use crate::config::OptionalOutput;
-use crate::derive::{IncidentNumber, Insights, Lists};
+use crate::derive::{DurationClass, IncidentNumber, Insights, Lists};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::search::File as SearchFile;
 use crate::source::{FileId, Segment, collision_key};
@@ -229,7 +229,11 @@ impl Table<'_> {
         let outputs = &self.archive.settings.outputs;
         sections.extend(optional.into_iter().filter(|(name, _)| outputs.has_section(name)).map(|(_, route)| route));
         if outputs.has(OptionalOutput::Statistics) {
-            sections.extend(lists.durations.keys().copied().map(Route::Duration));
+            let pages = |(class, list): (&DurationClass, &Vec<IncidentNumber>)| {
+                let class = *class;
+                pages_of(list.len()).map(move |page| Route::Duration(class, page))
+            };
+            sections.extend(lists.durations.iter().flat_map(pages));
         }
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);

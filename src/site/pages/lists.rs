@@ -132,9 +132,14 @@ impl Site<'_> {
         self.paged(edition, listing, page, |page| Route::Cause(id.clone(), page))
     }
 
-    pub(super) fn duration_page(&self, edition: &Edition, class: DurationClass) -> Result<Vec<u8>, String> {
+    pub(super) fn duration_page(
+        &self,
+        edition: &Edition,
+        class: DurationClass,
+        page: ListPage,
+    ) -> Result<Vec<u8>, String> {
         let listing = Listing {
-            route: Route::Duration(class),
+            route: Route::Duration(class, page),
             heading: edition.own(edition.say(&format!("duration-class-{}", class.key()))),
             eyebrow: "duration",
             section: "statistics",
@@ -144,7 +149,7 @@ impl Site<'_> {
             note: if class == DurationClass::Rough { edition.say("note-duration-rough") } else { String::new() },
             around: Vec::new(),
         };
-        self.newest_of(edition, listing)
+        self.paged(edition, listing, page, |page| Route::Duration(class, page))
     }
 
     pub(super) fn tag_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {

@@ -43,7 +43,7 @@ impl Trait<'_> {
         match self {
             Self::Cause(id) => Route::Cause(id.clone(), None),
             Self::Region(id) => Route::Region(id.clone(), None),
-            Self::Duration(class) => Route::Duration(class),
+            Self::Duration(class) => Route::Duration(class, None),
             Self::Year(year) => Route::Year(year),
             Self::Month(year, month) => Route::Month(year, month, None),
         }
