@@ -39,3 +39,38 @@ fn a_class_of_durations_has_all_its_incidents_in_pages_numbered_from_the_oldest(
     let longer = site::texts(&(0..166).map(of).collect::<String>());
     assert_eq!(rows(&longer[pages[1]]), rows(&texts[pages[1]]), "a new one stands on the newest page");
 }
+
+/// Write-ups of days in the first half of a year, and others of which the month isn't known.
+fn of_2024(with_month: u32, without: u32) -> String {
+    let known = |number: u32| {
+        let date = format!("date: 2024-{:02}-{:02}", 1 + number % 6, 1 + number % 28);
+        incident(&format!("n{number}"), &date)
+    };
+    let rough = ["date: 2024", "date: 2024-02~", "date: 2024-03~"];
+    let unknown = |number: u32| incident(&format!("vague{number}"), rough[number as usize % rough.len()]);
+    (0..with_month).map(known).chain((0..without).map(unknown)).collect()
+}
+
+#[test]
+fn a_full_year_leads_to_those_whose_month_is_not_known() {
+    let texts = site::texts(&of_2024(160, 3));
+    let year = &texts["years/2024/index.html"];
+    let vague = |page: &str| rows(&texts[page]).iter().filter(|id| id.starts_with("vague")).count();
+    assert_eq!((rows(year).len(), vague("years/2024/index.html")), (83, 3));
+    assert!(year.contains("<a href=\"../../years/2024/unknown/\">Month not known</a>"));
+    assert!(year.contains("83 of 163 are listed here; each month has a page of its own, and so have those"));
+    assert_eq!((rows(&texts["years/2024/unknown/index.html"]).len(), vague("years/2024/unknown/index.html")), (3, 3));
+    assert!(texts["years/2024/unknown/index.html"].contains("<h1><bdi>2024, month not known</bdi></h1>"));
+    let known = site::texts(&of_2024(160, 0));
+    assert!(known["years/2024/index.html"].contains("80 of 160 are listed here; each month has a page of its own.<"));
+    assert!(!known.contains_key("years/2024/unknown/index.html"));
+}
+
+#[test]
+fn a_year_of_hundreds_without_month_has_them_in_pages() {
+    let texts = site::texts(&of_2024(1, 165));
+    assert_eq!(rows(&texts["years/2024/index.html"]).len(), 81, "as many as on any page");
+    let pages = ["years/2024/unknown/index.html", "years/2024/unknown/page/1/index.html"];
+    assert_eq!(pages.map(|page| rows(&texts[page]).len()), [85, 80]);
+    assert_eq!(listed(&texts, &pages).len(), 165);
+}

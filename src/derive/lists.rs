@@ -36,6 +36,8 @@ pub struct Lists {
     began: Vec<YearMonth>,
     /// By year (month `None`), as written, and by month, where the beginning can lie in no other.
     pub periods: BTreeMap<YearMonth, Vec<IncidentNumber>>,
+    /// By year, those of which the month isn't sure: they stand under no month.
+    pub without_month: BTreeMap<i32, Vec<IncidentNumber>>,
     /// Those that go on.
     pub ongoing: Vec<IncidentNumber>,
     /// For each incident of the archive, those related to it.
@@ -115,8 +117,9 @@ impl Lists {
         }
         let (year, month) = self.began(number);
         self.periods.entry((year, None)).or_default().push(number);
-        if month.is_some() {
-            self.periods.entry((year, month)).or_default().push(number);
+        match month {
+            Some(_) => self.periods.entry((year, month)).or_default().push(number),
+            None => self.without_month.entry(year).or_default().push(number),
         }
         for affected in &facts.services {
             self.services.entry(affected.service.clone()).or_default().push(number);

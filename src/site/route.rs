@@ -36,6 +36,8 @@ pub enum Route {
     Year(i32),
     /// One month (1 to 12) of a year.
     Month(i32, u32, ListPage),
+    /// The incidents of a year of which the month isn't known.
+    MonthNotKnown(i32, ListPage),
     /// Incidents that lasted about as long; a page of their list if not the newest.
     Duration(DurationClass, ListPage),
     /// Numbers about all incidents.
@@ -70,7 +72,7 @@ impl Route {
             Self::Regions | Self::Region(..) => "regions/",
             Self::Causes | Self::Cause(..) => "causes/",
             Self::Tags | Self::Tag(..) => "tags/",
-            Self::Years | Self::Year(_) | Self::Month(..) => "years/",
+            Self::Years | Self::Year(_) | Self::Month(..) | Self::MonthNotKnown(..) => "years/",
             Self::Duration(..) => "durations/",
             Self::Statistics => "statistics/",
             Self::Search => "search/",
@@ -109,6 +111,7 @@ impl Route {
             Self::Month(year, month, page) => {
                 list(to, &DateValue::Month(*year, *month).machine().replace('-', "/"), *page);
             }
+            Self::MonthNotKnown(year, page) => list(to, &(DateValue::Year(*year).machine() + "/unknown"), *page),
             Self::Duration(class, page) => list(to, class.key(), *page),
         }
     }
@@ -230,6 +233,7 @@ mod tests {
     fn addresses_are_those_of_the_specification() {
         assert_eq!(Route::Region(Id::from("UA"), None).folder(), "regions/ua/");
         assert_eq!(Route::Month(2024, 3, None).folder(), "years/2024/03/");
+        assert_eq!(Route::MonthNotKnown(2024, Some(1)).folder(), "years/2024/unknown/page/1/");
         assert_eq!(Route::Service(Id::from("telegram"), Some(2)).folder(), "services/telegram/page/2/");
         assert_eq!(asset_file("annals.css", "0a1b"), "assets/annals.0a1b.css");
     }

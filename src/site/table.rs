@@ -294,17 +294,25 @@ impl Table<'_> {
                 self.index(language, Route::Tag(id.clone(), page), Owner::Tag(id.clone(), newest));
             }
         }
+        self.periods(language, lists);
+    }
+
+    /// Pages of years, of their months, and of what is known to the year alone.
+    fn periods(&mut self, language: usize, lists: &Lists) {
+        let owner = |year: i32| Owner::Annals(format!("the year {year}"));
         for ((year, month), list) in &lists.periods {
-            let owner = || Owner::Annals(format!("the year {year}"));
             match month {
-                None => {
-                    self.index(language, Route::Year(*year), owner());
-                }
+                None => self.index(language, Route::Year(*year), owner(*year)),
                 Some(month) => {
                     for page in pages_of(list.len()) {
-                        self.index(language, Route::Month(*year, *month, page), owner());
+                        self.index(language, Route::Month(*year, *month, page), owner(*year));
                     }
                 }
+            }
+        }
+        for (year, list) in &lists.without_month {
+            for page in pages_of(list.len()) {
+                self.index(language, Route::MonthNotKnown(*year, page), owner(*year));
             }
         }
     }

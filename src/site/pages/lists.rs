@@ -1,5 +1,6 @@
 //! Pages that list incidents: all, of a year or month, region, cause or tag.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::times::{Group, columns};
@@ -45,14 +46,14 @@ impl Site<'_> {
     pub(super) fn year_page(&self, edition: &Edition, year: i32) -> Result<Vec<u8>, String> {
         let list = self.insights.lists.periods.get(&(year, None)).map_or(&[][..], Vec::as_slice);
         let route = Route::Year(year);
-        let shown = newest(list);
-        let groups = self.groups_by_month(edition, year, shown);
+        let shown = self.shown_of_year(year, list);
+        let groups = self.groups_by_month(edition, year, &shown);
         let listing = Listing {
             heading: edition.own(edition.year(year)),
             eyebrow: "year",
             section: section_of_years(self.archive.settings.navigation.as_deref()),
             crumbs: self.crumbs(edition, Some((&Route::Years, "years"))),
-            note: newest_note(edition, shown.len(), list.len()),
+            note: self.year_note(edition, year, shown.len(), list.len()),
             list,
             prose: TextView::default(),
             around: Vec::new(),
@@ -88,6 +89,47 @@ impl Site<'_> {
         let pager = self.pager(edition, list.len(), page, |page| Route::Month(year, month, page));
         let bars = self.month_bars(edition, year, Some(month), self.fullest_month(Some(year)));
         self.listing_page(edition, listing, groups, pager, &bars)
+    }
+
+    /// What is known to have begun in a year, and no more.
+    pub(super) fn month_not_known_page(&self, edition: &Edition, year: i32, page: ListPage) -> Result<Vec<u8>, String> {
+        let list = self.insights.lists.without_month.get(&year).map_or(&[][..], Vec::as_slice);
+        let groups = self.groups_by_month(edition, year, slice(list, page));
+        let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
+        let of_year = edition.year(year);
+        let heading = edition.tell("month-not-known-in", &[("year", of_year.as_str().into())]);
+        crumbs.push(Shared::new(self.link(edition, &Route::Year(year), of_year)));
+        let listing = Listing {
+            route: Route::MonthNotKnown(year, page),
+            heading: edition.own(heading),
+            eyebrow: "month",
+            section: section_of_years(self.archive.settings.navigation.as_deref()),
+            crumbs,
+            list,
+            prose: TextView::default(),
+            note: String::new(),
+            around: Vec::new(),
+        };
+        let pager = self.pager(edition, list.len(), page, |page| Route::MonthNotKnown(year, page));
+        let bars = self.month_bars(edition, year, None, self.fullest_month(Some(year)));
+        self.listing_page(edition, listing, groups, pager, &bars)
+    }
+
+    /// What the page of a year shows: all, or the newest with a month and the newest without. Those without stand last,
+    /// so that the newest of all would hardly ever have one of them, and the page no way to their own.
+    fn shown_of_year<'l>(&self, year: i32, list: &'l [IncidentNumber]) -> Cow<'l, [IncidentNumber]> {
+        if list.len() < 2 * PAGE {
+            return list.into();
+        }
+        let lists = &self.insights.lists;
+        let with_month = list.iter().filter(|number| lists.began(**number).1.is_some()).take(PAGE);
+        let without_month = lists.without_month.get(&year).into_iter().flatten().take(PAGE);
+        with_month.chain(without_month).copied().collect()
+    }
+
+    fn year_note(&self, edition: &Edition, year: i32, shown: usize, all: usize) -> String {
+        let has_others = self.insights.lists.without_month.contains_key(&year);
+        part_note(edition, if has_others { "note-part-of-year-without-month" } else { "note-part-of-year" }, shown, all)
     }
 
     pub(super) fn region_page(&self, edition: &Edition, id: &Id, page: ListPage) -> Result<Vec<u8>, String> {
@@ -185,7 +227,7 @@ impl Site<'_> {
     fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<Vec<u8>, String> {
         let shown = newest(listing.list);
         let groups = self.groups_by_year(edition, shown);
-        let note = newest_note(edition, shown.len(), listing.list.len());
+        let note = part_note(edition, "note-newest-of", shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let bars = self.year_bars(edition, listing.list, None);
         self.listing_page(edition, listing, groups, None, &bars)
@@ -291,10 +333,11 @@ fn card_groups<const N: usize>(edition: &Edition, groups: [(&str, Vec<Card>); N]
     groups.into_iter().filter(|(_, cards)| !cards.is_empty()).map(group).collect()
 }
 
-fn newest_note(edition: &Edition, shown: usize, all: usize) -> String {
+/// Where the rest stands of a list that isn't shown as a whole; nothing of one that is.
+fn part_note(edition: &Edition, key: &str, shown: usize, all: usize) -> String {
     if shown == all {
         return String::new();
     }
     let (number, total) = (edition.number_text(shown), edition.number_text(all));
-    edition.tell("note-newest-of", &[("number", number.as_str().into()), ("total", total.as_str().into())])
+    edition.tell(key, &[("number", number.as_str().into()), ("total", total.as_str().into())])
 }

@@ -71,6 +71,7 @@ impl Site<'_> {
             Route::Years => self.years_page(edition),
             Route::Year(year) => self.year_page(edition, *year),
             Route::Month(year, month, page) => self.month_page(edition, *year, *month, *page),
+            Route::MonthNotKnown(year, page) => self.month_not_known_page(edition, *year, *page),
             Route::Duration(class, page) => self.duration_page(edition, *class, *page),
             Route::Statistics => self.statistics_page(edition),
             Route::Search => self.search_page(edition),

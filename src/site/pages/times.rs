@@ -143,7 +143,7 @@ impl Site<'_> {
             months.entry(self.month_of(*number)).or_default().push(*number);
         }
         let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
-            let route = month.map_or(Route::Year(year), |month| Route::Month(year, month, None));
+            let route = month.map_or(Route::MonthNotKnown(year, None), |month| Route::Month(year, month, None));
             Group {
                 heading: month
                     .map_or_else(|| edition.say("month-not-known"), |month| edition.locale().month_name(month)),
