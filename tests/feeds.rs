@@ -809,7 +809,7 @@ fn a_row_tells_the_time_in_which_both_service_and_region_were_concerned() {
 }
 
 #[test]
-fn of_what_is_withdrawn_not_even_the_title_is_published() {
+fn of_what_is_withdrawn_neither_title_nor_date_is_published() {
     let files = site(
         "//- site.toml
 title = \"T\"
@@ -818,7 +818,7 @@ source_url = \"https://example.org/{path}\"
 //- content/incidents/C# (2024)/wrong.fr.md
 ---
 title: Annoncée à tort
-date: 2024-10-03
+date: 2023-03-07
 services: [telegram]
 aliases: [former]
 related: [other]
@@ -836,13 +836,13 @@ Text.
 ",
     );
     for (path, text) in &files {
-        assert!(!text.contains("Annoncée"), "{path}: {text}");
+        assert!(!text.contains("Annoncée") && !text.contains("2023-03"), "{path}: {text}");
     }
     for path in ["incidents/wrong/index.html", "fr/incidents/wrong/index.html"] {
         assert!(files[path].contains("Une erreur."), "{}", files[path]);
     }
     let other = &files["incidents/other/index.html"];
-    assert!(other.contains(">Withdrawn</a>"), "{other}");
+    assert!(other.contains(">Withdrawn</a></dd>"), "{other}");
     assert!(other.contains("href=\"https://example.org/content/incidents/C%23%20%282024%29/other.md\""), "{other}");
 }
 

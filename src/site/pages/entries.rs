@@ -367,9 +367,9 @@ pub(super) fn related(groups: &[RelatedGroup], root: &str) -> Placed {
             escape_into(&mut html, &other.href);
             html.extend(["\" lang=\"", &other.lang, "\" dir=\"", other.dir, "\">"]);
             escape_into(&mut html, &other.title);
-            html.push_str("</a> <span class=\"aside\">");
-            add(&mut html, &other.start);
-            html.push_str("</span></dd>");
+            html.push_str("</a>");
+            add_within(&mut html, " <span class=\"aside\">", &other.start, "</span>");
+            html.push_str("</dd>");
         }
         html.push_str(CLOSE_ROW);
     }

@@ -285,7 +285,8 @@ impl<'w> Writing<'w> {
         let (href, telling) = self.site.incident_href(self.edition, other);
         let (title, language) = told_title(self.edition, other, telling);
         let (lang, dir) = self.site.tongue(language);
-        RelatedView { href, title, lang, dir, start: self.edition.time_html(Some(&other.start)) }
+        let start = Some(&other.start).filter(|_| !other.is_withdrawn());
+        RelatedView { href, title, lang, dir, start: self.edition.time_html(start) }
     }
 
     /// The other languages; the original's is told apart.

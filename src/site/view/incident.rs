@@ -298,7 +298,7 @@ pub struct RelatedView {
     pub lang: String,
     /// The title's direction.
     pub dir: &'static str,
-    /// When it began, as a `<time>`.
+    /// When it began, as a `<time>`; empty where it was withdrawn, of which nothing else is told.
     pub start: Html,
 }
 
