@@ -191,3 +191,22 @@ fn links_to_the_next_incidents_say_whose_they_are() {
     let named = "<nav class=\"pager\" aria-labelledby=\"neighbours\">";
     says(&texts, "incidents/one/index.html", [("", named), ("ar/", named)]);
 }
+
+#[test]
+fn what_is_told_of_a_thing_stands_after_it_as_each_language_writes_that() {
+    let facts = "date: 2024-10-02\nimpact: major\nsources: [{ id: s, title: S }]\nfigures: [{ what: users, value: 5 }]\n\
+        claims: [{ about: figures, value: { what: users, at-most: 3 }, source: s }]";
+    let named = "[vocabulary]\nusers = { en = \"Users\", fr = \"Utilisateurs\", de = \"Nutzer\" }\n//- content";
+    let texts = site::texts(&(SITE.replace("//- content", named) + &incident("one", facts)));
+    let told = [
+        ("", "<p class=\"value\">Users: at most 3</p>"),
+        ("fr/", "<p class=\"value\">Utilisateurs : au plus 3</p>"),
+        ("de/", "<p class=\"value\">Nutzer: höchstens 3</p>"),
+    ];
+    says(&texts, "incidents/one/index.html", told);
+    let marks = [("", ">Impact: Major – <"), ("fr/", ">Gravité : Majeure – <")];
+    says(&texts, "incidents/index.html", marks);
+    let descriptions = [("", "content=\"Mail: 1 incident\""), ("fr/", "content=\"Mail : 1 incident\"")];
+    says(&texts, "services/mail/index.html", descriptions);
+    says(&texts, "years/2024/index.html", [("fr/", "content=\"2024 : 1 incident\"")]);
+}

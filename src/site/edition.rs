@@ -287,6 +287,11 @@ impl Edition {
         self.counts.get(&(key, count), make).to_string()
     }
 
+    /// What something is, after its name: languages have their own signs between the two.
+    pub(super) fn fact(&self, name: &str, value: &str) -> String {
+        self.tell("fact-given", &[("fact", name.into()), ("value", value.into())])
+    }
+
     /// A whole number as read.
     pub fn number_text(&self, number: usize) -> String {
         self.locale().integer(i64::try_from(number).unwrap_or(i64::MAX))

@@ -199,10 +199,10 @@ impl Making<'_> {
 
 /// The sign of an impact, and its name for those who don't see it.
 fn mark(edition: &Edition, impact: &Term) -> Html {
-    let (key, word, label) = (impact.key, escape(&edition.say("impact")), escape(&impact.label));
+    let (key, label) = (impact.key, escape(&edition.fact(&edition.say("impact"), &impact.label)));
     Value::safe_string(&format!(
         "<svg class=\"mark {key}\" viewBox=\"-8 -8 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">\
-         <use href=\"#i-{key}\"/></svg><span class=\"vh\">{word} {label}: </span>"
+         <use href=\"#i-{key}\"/></svg><span class=\"vh\">{label} – </span>"
     ))
 }
 

@@ -131,7 +131,7 @@ impl<'w> Writing<'w> {
 
     /// A figure with when it held, where that is told.
     fn figure_text(&self, figure: &Figure) -> String {
-        let text = format!("{}: {}", self.figure_name(&figure.what), self.amount(figure));
+        let text = self.edition.fact(&self.figure_name(&figure.what), &self.amount(figure));
         let Some(at) = &figure.at else { return text };
         let at = self.edition.time_text(at);
         self.edition.tell("figure-at", &[("figure", text.as_str().into()), ("moment", at.as_str().into())])

@@ -249,7 +249,7 @@ impl Site<'_> {
         let frame = Frame {
             route: &listing.route,
             title,
-            description: format!("{}: {count}", listing.heading.text),
+            description: edition.fact(&listing.heading.text, &count),
             section: listing.section,
             kind: "listing",
             crumbs: listing.crumbs,

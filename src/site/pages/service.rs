@@ -30,7 +30,7 @@ impl Site<'_> {
         let frame = Frame {
             route: &route,
             title,
-            description: format!("{name}: {count}"),
+            description: edition.fact(&name, &count),
             section: "services",
             kind: "service",
             crumbs: self.crumbs(edition, Some((&Route::Services, "services"))),
