@@ -74,3 +74,38 @@ fn a_year_of_hundreds_without_month_has_them_in_pages() {
     assert_eq!(pages.map(|page| rows(&texts[page]).len()), [85, 80]);
     assert_eq!(listed(&texts, &pages).len(), 165);
 }
+
+/// The headings of a page's groups with what is counted beside them.
+fn headings(page: &str) -> Vec<String> {
+    let groups = page.split("<section class=\"group\"").skip(1);
+    let heading = |group: &str| group.split("<h2>").nth(1).unwrap().split("</h2>").next().unwrap().to_owned();
+    let without_marks = |html: String| {
+        html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect::<String>()
+    };
+    groups.map(|group| without_marks(heading(group)).replace(['\u{2068}', '\u{2069}'], "")).collect()
+}
+
+#[test]
+fn a_heading_says_of_how_many_its_group_is_a_part() {
+    let of = |(year, count): (i32, u32)| {
+        let day = |number: u32| format!("date: {year}-{:02}-{:02}\nregions: [FR]", 1 + number / 28, 1 + number % 28);
+        (0..count).map(move |number| incident(&format!("n{year}-{number}"), &day(number))).collect::<String>()
+    };
+    let texts = site::texts(&[(2022, 90), (2023, 2), (2024, 70)].map(of).concat());
+    let told = |page: &str| headings(&texts[page]);
+    assert_eq!(told("incidents/index.html"), ["2024 70 incidents", "2023 2 incidents", "2022 8 of 90 incidents"]);
+    assert_eq!(told("regions/europe/index.html"), told("incidents/index.html"), "cut");
+    assert_eq!(told("regions/fr/index.html"), ["2024 70 incidents", "2023 2 incidents", "2022 10 of 90 incidents"]);
+    assert_eq!(told("services/telegram/page/1/index.html"), ["2022 80 of 90 incidents"]);
+    assert_eq!(told("fr/services/telegram/page/1/index.html"), ["2022 80 incidents sur 90"]);
+    assert_eq!(told("ar/services/telegram/page/1/index.html"), ["2022 80 من أصل 90 حادثة"]);
+    assert_eq!(told("durations/unknown/page/1/index.html"), ["2022 80 of 90 incidents"]);
+}
+
+#[test]
+fn a_month_of_a_full_year_says_how_many_of_it_are_shown() {
+    let texts = site::texts(&of_2024(170, 82));
+    let told = headings(&texts["years/2024/index.html"]);
+    assert_eq!(told[..2], ["June 28 incidents", "May 28 incidents"]);
+    assert_eq!(told[2..], ["April 24 of 28 incidents", "Month not known 80 of 82 incidents"]);
+}

@@ -217,7 +217,7 @@ impl Site<'_> {
         page: ListPage,
         route: impl Fn(ListPage) -> Route,
     ) -> Result<Vec<u8>, String> {
-        let groups = self.groups_by_year(edition, slice(listing.list, page));
+        let groups = self.groups_by_year(edition, listing.list, slice(listing.list, page));
         let pager = self.pager(edition, listing.list.len(), page, route);
         let bars = self.year_bars(edition, listing.list, None);
         self.listing_page(edition, listing, groups, pager, &bars)
@@ -226,7 +226,7 @@ impl Site<'_> {
     /// The newest of a list whose older entries stand on other lists: of years, or of the regions within.
     fn newest_of(&self, edition: &Edition, mut listing: Listing<'_>) -> Result<Vec<u8>, String> {
         let shown = newest(listing.list);
-        let groups = self.groups_by_year(edition, shown);
+        let groups = self.groups_by_year(edition, listing.list, shown);
         let note = part_note(edition, "note-newest-of", shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         let bars = self.year_bars(edition, listing.list, None);

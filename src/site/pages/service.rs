@@ -37,7 +37,7 @@ impl Site<'_> {
         };
         let subject = Subject::new(self, edition, Some(id), &root).filter(|_| newest);
         let subject = subject.as_ref();
-        let groups = self.groups_by_year(edition, slice(list, page));
+        let groups = self.groups_by_year(edition, list, slice(list, page));
         let listed = self.as_asked(edition, groups, &root, edition.asked.template(TEMPLATE))?;
         let view = ServiceView {
             page: self.shell(edition, frame),

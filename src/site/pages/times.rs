@@ -116,22 +116,29 @@ impl Site<'_> {
         self.insights.lists.began(number).1
     }
 
-    /// Incidents, newest first, under a heading for each year.
-    pub(super) fn groups_by_year<'n>(&self, edition: &Edition, numbers: &'n [IncidentNumber]) -> Vec<Group<'n>> {
+    /// The incidents of a list that a page shows, newest first, under a heading for each year.
+    pub(super) fn groups_by_year<'n>(
+        &self,
+        edition: &Edition,
+        list: &[IncidentNumber],
+        shown: &'n [IncidentNumber],
+    ) -> Vec<Group<'n>> {
+        let whole = self.insights.lists.count_by_year(list);
         let group = |chunk: &'n [IncidentNumber]| {
             let year = chunk.first().map_or(0, |number| self.year_of(*number));
             Group {
                 heading: edition.year(year),
                 anchor: format!("y-{year:04}"),
                 href: self.router.href(edition.number, &Route::Year(year)),
-                count: edition.count("count-incidents", chunk.len()),
+                count: count_of(edition, chunk.len(), whole.get(&year).copied().unwrap_or(0)),
                 numbers: chunk.into(),
             }
         };
-        numbers.chunk_by(|a, b| self.year_of(*a) == self.year_of(*b)).map(group).collect()
+        shown.chunk_by(|a, b| self.year_of(*a) == self.year_of(*b)).map(group).collect()
     }
 
-    /// Incidents of one year, newest first, under a heading for each month; those known to the year alone last.
+    /// Incidents of one year that a page shows, newest first, under a heading for each month; those known to the year
+    /// alone last.
     pub(super) fn groups_by_month(
         &self,
         edition: &Edition,
@@ -142,14 +149,19 @@ impl Site<'_> {
         for number in numbers {
             months.entry(self.month_of(*number)).or_default().push(*number);
         }
+        let lists = &self.insights.lists;
         let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
+            let whole = match month {
+                Some(_) => lists.periods.get(&(year, month)),
+                None => lists.without_month.get(&year),
+            };
             let route = month.map_or(Route::MonthNotKnown(year, None), |month| Route::Month(year, month, None));
             Group {
                 heading: month
                     .map_or_else(|| edition.say("month-not-known"), |month| edition.locale().month_name(month)),
                 anchor: month.map_or_else(|| format!("y-{year:04}"), |month| format!("m-{year:04}-{month:02}")),
                 href: self.router.href(edition.number, &route),
-                count: edition.count("count-incidents", numbers.len()),
+                count: count_of(edition, numbers.len(), whole.map_or(0, Vec::len)),
                 numbers: numbers.into(),
             }
         };
@@ -223,6 +235,21 @@ impl Site<'_> {
             position: edition.tell("page-position", &position),
         })
     }
+}
+
+/// How many stand under a heading; where that isn't the whole of it, of how many.
+fn count_of(edition: &Edition, shown: usize, whole: usize) -> String {
+    if shown >= whole {
+        return edition.count("count-incidents", shown);
+    }
+    let (number, total) = (edition.number_text(shown), edition.number_text(whole));
+    let arguments = [
+        ("shown", shown.into()),
+        ("number", number.as_str().into()),
+        ("count", whole.into()),
+        ("total", total.as_str().into()),
+    ];
+    edition.tell("count-incidents-of", &arguments)
 }
 
 /// Counts as the columns of a chart, each a link where there is something to count.

@@ -76,7 +76,7 @@ pub struct ListingGroup {
     pub anchor: String,
     /// The page of that year or month; empty on that page itself.
     pub href: String,
-    /// How many of them stand here, in words.
+    /// How many of them stand here, in words; of how many, where others stand on other pages.
     pub count: String,
     /// The rows, one after another.
     pub rows: Html,

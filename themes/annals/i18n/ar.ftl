@@ -53,6 +53,16 @@ count-incidents =
         [many] { $number } حادثة
        *[other] { $number } حادثة
     }
+# من سنة أو شهر، إذا كان غيرها في مكان آخر.
+count-incidents-of =
+    { $count ->
+        [zero] { $number } من أصل { $total } حادثة
+        [one] { $number } من أصل حادثة واحدة
+        [two] { $number } من أصل حادثتين
+        [few] { $number } من أصل { $total } حوادث
+        [many] { $number } من أصل { $total } حادثة
+       *[other] { $number } من أصل { $total } حادثة
+    }
 more-regions =
     { $count ->
         [zero] لا مناطق أخرى

@@ -49,6 +49,8 @@ count-incidents =
         [one] { $number } Vorfall
        *[other] { $number } Vorfälle
     }
+# Eines Jahres oder Monats, wenn andere davon anderswo stehen.
+count-incidents-of = { $number } von { $total } Vorfällen
 more-regions =
     { $count ->
         [one] { $number } weitere Region

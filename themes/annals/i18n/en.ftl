@@ -49,6 +49,8 @@ count-incidents =
         [one] { $number } incident
        *[other] { $number } incidents
     }
+# Of a year or month, where others of it stand elsewhere.
+count-incidents-of = { $number } of { $total } incidents
 more-regions =
     { $count ->
         [one] { $number } more region

@@ -50,6 +50,13 @@ count-incidents =
         [many] { $number } d’incidents
        *[other] { $number } incidents
     }
+# D’une année ou d’un mois, si d’autres se trouvent ailleurs.
+count-incidents-of =
+    { $shown ->
+        [one] { $number } incident sur { $total }
+        [many] { $number } d’incidents sur { $total }
+       *[other] { $number } incidents sur { $total }
+    }
 more-regions =
     { $count ->
         [one] { $number } autre région
