@@ -357,7 +357,7 @@ fn about_a_month_is_not_that_month() {
     with_archive_of(&format!("//- content/services/mail.md\n---\nname: Mail\n---\n{incidents}"), |archive| {
         let texts = texts(archive, |path| ["statistics/months.csv", "years/2024/index.html"].contains(&path));
         assert_eq!(texts["statistics/months.csv"], "year,month,incidents\n2023,,1\n2024,,3\n2024,6,3\n");
-        let unplaced = "id=\"y-2024\">\n<h2>Month not known <small>3 incidents</small></h2>";
+        let unplaced = "/unknown/\">Month not known</a> <small>3 incidents</small></h2>";
         assert!(texts["years/2024/index.html"].contains(unplaced), "{}", texts["years/2024/index.html"]);
     });
 }
