@@ -7,7 +7,7 @@ mod site;
 mod words;
 
 pub use moments::date_value;
-pub(super) use names::Spoken;
+pub(super) use names::{Spoken, open_bdi};
 pub(super) use navigation::section_of_years;
 pub(super) use words::DataWords;
 

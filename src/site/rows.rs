@@ -189,10 +189,14 @@ impl Making<'_> {
         self.links.causes.get(&(id.clone(), doubt), || {
             let link = self.edition.cause_link(self.archive, self.router, id);
             let Some(doubt) = doubt else { return link_html(&link) };
+            let cause = self.edition.cause_spoken(self.archive, id);
             let doubt = self.edition.term("certainty", doubt.key());
-            let words = [("cause", link.label.as_str().into()), ("certainty", doubt.label.as_str().into())];
-            let label = self.edition.own(self.edition.tell("cause-with-certainty", &words));
-            link_html(&LinkView::new(link.href.clone(), label))
+            let doubt = [("certainty", doubt.label.as_str().into())];
+            let told = self.edition.tell_with("cause-with-certainty", ("cause", &cause), &doubt);
+            let mut html = format!("<a href=\"{ROOT}{}\"><bdi>", escape(&link.href));
+            add(&mut html, &told);
+            html.push_str("</bdi></a>");
+            Value::safe_string(&html)
         })
     }
 }

@@ -3,7 +3,9 @@
 use super::Edition;
 use crate::archive::{Archive, Id};
 use crate::config::Localized;
-use crate::locale::{LanguageTag, regions};
+use crate::locale::{LanguageTag, Value as Argument, regions};
+use crate::parse::escape::{escape, escape_into};
+use crate::site::view::Html;
 
 /// A text of the author's or of a table, with its language where another stands in.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +18,45 @@ pub(in crate::site) struct Spoken {
     pub dir: &'static str,
 }
 
+/// Stands in a message where HTML goes. Authors' texts can't hold it: it is a control.
+const PLACE: &str = "\u{1c}";
+
+impl Spoken {
+    /// As HTML: in an element of its own where the language isn't the page's.
+    pub fn html(&self) -> String {
+        if self.lang.is_none() {
+            return escape(&self.text);
+        }
+        let mut html = String::with_capacity(self.text.len() + 32);
+        open_bdi(&mut html, self.lang.as_deref(), self.dir);
+        escape_into(&mut html, &self.text);
+        html.push_str("</bdi>");
+        html
+    }
+}
+
+/// Begins what keeps to itself; its language is told where that isn't the page's.
+pub(in crate::site) fn open_bdi(html: &mut String, lang: Option<&str>, dir: &str) {
+    match lang {
+        Some(lang) => html.extend(["<bdi lang=\"", &escape(lang), "\" dir=\"", dir, "\">"]),
+        None => html.push_str("<bdi>"),
+    }
+}
+
 impl Edition {
+    /// A message as HTML, with a text for `name` that tells its language.
+    pub(in crate::site) fn tell_with(
+        &self,
+        key: &str,
+        (name, text): (&str, &Spoken),
+        others: &[(&str, Argument<'_>)],
+    ) -> Html {
+        let arguments: Vec<_> = [(name, PLACE.into())].into_iter().chain(others.iter().copied()).collect();
+        let told = self.tell(key, &arguments);
+        let around: Vec<String> = told.split(PLACE).map(escape).collect();
+        Html::safe_string(&around.join(&text.html()))
+    }
+
     /// A text of the author's in this language, or in the one that stands in.
     pub fn local(&self, text: &Localized) -> String {
         text.get(&self.language, &self.default).unwrap_or("").to_owned()
@@ -29,7 +69,7 @@ impl Edition {
     }
 
     /// The same of a text about the site, which is in the default language if it is for all.
-    pub(super) fn spoken_of_site(&self, text: &Localized) -> Spoken {
+    pub(in crate::site) fn spoken_of_site(&self, text: &Localized) -> Spoken {
         let (language, text) = text.told(&self.language, &self.default).unwrap_or_default();
         self.spoken_in(text, language.unwrap_or(&self.default))
     }

@@ -8,6 +8,7 @@ use super::subject::{Subject, Trait, add_link};
 use crate::archive::{Id, UNKNOWN_CAUSE};
 use crate::derive::{Breakdown, DurationClass, GapClass, Tally};
 use crate::parse::escape::escape_into;
+use crate::site::edition::{Spoken, open_bdi};
 use crate::site::sheets::Chart;
 use crate::site::view::{ChartView, Html};
 
@@ -16,7 +17,7 @@ const MOST_REGIONS: usize = 15;
 
 /// A row of a chart.
 struct Bar {
-    label: String,
+    label: Spoken,
     /// Where the name leads.
     way: Option<String>,
     count: usize,
@@ -47,7 +48,7 @@ impl Subject<'_> {
         let classes = &self.statistics.lengths.classes;
         let known: usize = classes.iter().filter(|(class, _)| class.is_length()).map(|(_, tally)| tally.count).sum();
         let bar = |class: DurationClass| {
-            let label = self.edition.say(&format!("duration-class-{}", class.key()));
+            let label = self.edition.own(self.edition.say(&format!("duration-class-{}", class.key())));
             let tally = classes.get(&class).copied().unwrap_or_default();
             (class.is_length() || tally.count > 0)
                 .then(|| Bar { void: !class.is_length(), ..self.bar(label, Trait::Duration(class), tally) })
@@ -62,7 +63,7 @@ impl Subject<'_> {
         let gaps = &self.statistics.gaps;
         let bar = |class: GapClass| {
             let count = gaps.classes.get(&class).copied().unwrap_or(0);
-            Bar::plain(self.edition.say(&format!("gap-class-{}", class.key())), count)
+            Bar::plain(self.edition.own(self.edition.say(&format!("gap-class-{}", class.key()))), count)
         };
         let bars = without_ends(GapClass::ALL.into_iter().map(bar).collect());
         let chart = self.chart(Chart::Gaps, (gaps.count, gaps.unknown), &bars);
@@ -92,7 +93,7 @@ impl Subject<'_> {
         let is_unknown = |id: &Id| **id == *UNKNOWN_CAUSE;
         let bar = |(id, tally): &(Id, Tally)| Bar {
             void: is_unknown(id),
-            ..self.bar(self.edition.cause(self.site.archive, id), Trait::Cause(id), *tally)
+            ..self.bar(self.edition.cause_spoken(self.site.archive, id), Trait::Cause(id), *tally)
         };
         // An incident of which one says the cause and another knows none stands under both, and its cause is known.
         let unknown = breakdown.unexplained;
@@ -105,11 +106,11 @@ impl Subject<'_> {
         let (regions, nowhere) = (&breakdown.regions, breakdown.nowhere);
         let shown = regions.iter().take(MOST_REGIONS);
         let mut bars: Vec<Bar> =
-            shown.map(|(id, tally)| self.bar(edition.region(id), Trait::Region(id), *tally)).collect();
+            shown.map(|(id, tally)| self.bar(edition.region_spoken(id), Trait::Region(id), *tally)).collect();
         if nowhere.count > 0 {
             let only = nowhere.newest.filter(|_| nowhere.count == 1);
             let exact = only.map_or(Exact::AsName, |only| Exact::To(self.incident(only)));
-            let label = edition.say("region-not-named");
+            let label = edition.own(edition.say("region-not-named"));
             bars.push(Bar { void: true, exact, ..Bar::plain(label, nowhere.count) });
         }
         let chart = self.chart(Chart::Regions, (self.list.len() - nowhere.count, nowhere.count), &bars);
@@ -123,7 +124,7 @@ impl Subject<'_> {
         ChartView { note: Value::safe_string(&note), ..chart }
     }
 
-    fn bar(&self, label: String, of: Trait<'_>, tally: Tally) -> Bar {
+    fn bar(&self, label: Spoken, of: Trait<'_>, tally: Tally) -> Bar {
         let bar = Bar::plain(label, tally.count);
         if tally.count == 0 {
             return bar;
@@ -164,7 +165,7 @@ fn without_ends(mut bars: Vec<Bar>) -> Vec<Bar> {
 }
 
 impl Bar {
-    fn plain(label: String, count: usize) -> Self {
+    fn plain(label: Spoken, count: usize) -> Self {
         Self { label, way: None, count, exact: Exact::AsName, void: false }
     }
 
@@ -175,10 +176,11 @@ impl Bar {
             (false, true) => " class=\"way\"",
             (false, false) => "",
         };
-        let _ = write!(html, "\n<tr{class}><th scope=\"row\"><bdi>");
+        let _ = write!(html, "\n<tr{class}><th scope=\"row\">");
+        open_bdi(html, self.label.lang.as_deref(), self.label.dir);
         match &self.way {
-            Some(way) => add_link(html, way, "", &self.label),
-            None => escape_into(html, &self.label),
+            Some(way) => add_link(html, way, "", &self.label.text),
+            None => escape_into(html, &self.label.text),
         }
         let share = (self.count * 100).div_ceil(most);
         let fill = if self.void { " fill=\"url(#hatch)\"" } else { "" };

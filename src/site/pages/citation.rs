@@ -9,17 +9,19 @@ use serde::Serialize;
 
 use super::incident::Writing;
 use crate::archive::{Instant, Moment};
+use crate::site::edition::Spoken;
 use crate::site::feeds::plain;
+use crate::site::view::Html;
 
 impl Writing<'_> {
     /// As plain text, for BibTeX and as CSL-JSON; `began` is the date of the incident in words.
-    pub(super) fn citations(&self, began: &str) -> [String; 3] {
+    pub(super) fn citations(&self, began: &str) -> (Html, [String; 2]) {
         let edition = self.edition;
-        let site = edition.local(&self.site.archive.settings.title);
+        let site = edition.spoken_of_site(&self.site.archive.settings.title);
         let cited = Cited {
             id: &self.incident.id,
             title: &plain(&self.telling.title),
-            site: &plain(&site),
+            site: &plain(&site.text),
             language: edition.language.as_str(),
             babel: &edition.babel,
             revised: self.revised(),
@@ -27,7 +29,8 @@ impl Writing<'_> {
             note: edition.tell("citation-note", &[("date", began.into())]),
             url: self.site.absolute(&self.folder()),
         };
-        [self.citation_text(&site, began), cited.bibtex(), cited.csl()]
+        let data = [cited.bibtex(), cited.csl()];
+        (self.citation_text(site, began), data)
     }
 
     /// The day of the last change to the article.
@@ -36,20 +39,21 @@ impl Writing<'_> {
         dates.max_by_key(Moment::order_key)
     }
 
-    fn citation_text(&self, site: &str, began: &str) -> String {
+    fn citation_text(&self, site: Spoken, began: &str) -> Html {
         let edition = self.edition;
         let base = self.site.options.base_url.as_ref();
         let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{}", self.folder()));
-        let (site, address) = (edition.apart(site), edition.apart(&address));
+        let site = if site.lang.is_some() { site } else { edition.own(edition.apart(&site.text)) };
+        let address = edition.apart(&address);
         let revised = self.revised().map(|revised| edition.day(&revised)).unwrap_or_default();
         let arguments = [
             ("title", self.telling.title.as_str().into()),
-            ("site", site.as_str().into()),
             ("date", began.into()),
             ("revised", revised.as_str().into()),
             ("id", address.as_str().into()),
         ];
-        edition.tell(if revised.is_empty() { "citation" } else { "citation-revised" }, &arguments)
+        let key = if revised.is_empty() { "citation" } else { "citation-revised" };
+        edition.tell_with(key, ("site", &site), &arguments)
     }
 }
 

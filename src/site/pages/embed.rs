@@ -2,7 +2,7 @@
 
 use super::{Frame, Site};
 use crate::archive::Id;
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::route::Route;
 use crate::site::view::EmbedView;
 
@@ -14,7 +14,7 @@ impl Site<'_> {
         let list = self.insights.lists.services.get(id).map_or(&[][..], Vec::as_slice);
         let route = Route::Embed(id.clone());
         let root = self.root(edition, &route);
-        let name = edition.service(self.archive, id);
+        let Spoken { text: name, lang: name_lang, dir: name_dir } = edition.service_spoken(self.archive, id);
         let frame = Frame {
             route: &route,
             title: name.clone(),
@@ -32,6 +32,8 @@ impl Site<'_> {
             count: edition.count("count-incidents", list.len()),
             rows: self.row_html(edition, shown, &root)?,
             name,
+            name_lang,
+            name_dir,
         };
         edition.render("embed.html", &view)
     }

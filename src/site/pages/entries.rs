@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::archive::Status;
 use crate::parse::escape::{escape, escape_into};
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, open_bdi};
 use crate::site::view::{
     AffectedView, BesideView, CauseView, ClaimGroup, ClaimValue, FigureView, Html, JustificationView, KnownView,
     LinkView, Placed, RelatedGroup, Shared, SourceView, Term, TimeView, UpdateView,
@@ -426,10 +426,7 @@ fn affected(html: &mut String, affected: &AffectedView, root: &str) {
 
 /// Begins what a link is called, apart from its neighbours; its language is told where that isn't the page's.
 pub(in crate::site) fn open_name(html: &mut String, link: &LinkView) {
-    match &link.lang {
-        Some(lang) => html.extend(["<bdi lang=\"", &escape(lang), "\" dir=\"", link.dir, "\">"]),
-        None => html.push_str("<bdi>"),
-    }
+    open_bdi(html, link.lang.as_deref(), link.dir);
 }
 
 /// A link; a name of the author's stands in a direction of its own.
@@ -447,7 +444,7 @@ fn add_link(html: &mut String, link: &LinkView, root: &str, isolated: bool) {
 
 fn add_figure(html: &mut String, figure: &FigureView) {
     html.push_str("\n<div class=\"figure\"><dt>");
-    escape_into(html, &figure.label);
+    add(html, &figure.label);
     html.push_str("</dt>\n<dd><span class=\"big\">");
     escape_into(html, &figure.value);
     html.push_str("</span>");

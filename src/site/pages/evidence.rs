@@ -5,8 +5,8 @@ use super::references::{Reference, outside_link, sentence};
 use crate::archive::{Amount, Cause, ClaimValue, Figure, Id, Moment, Source, Telling, UNKNOWN_CAUSE};
 use crate::parse::escape::{escape, escape_into};
 use crate::parse::markdown::runs_against;
-use crate::site::edition::{Edition, Tongue};
-use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Placed, SourceView};
+use crate::site::edition::{Edition, Spoken, Tongue};
+use crate::site::view::{ClaimGroup, ClaimValue as ClaimValueView, FigureView, Html, Placed, SourceView};
 
 /// A text of the author's with its language and direction, where these aren't the page's.
 type Note<'n> = (&'n str, Option<(&'n str, &'static str)>);
@@ -131,7 +131,7 @@ impl<'w> Writing<'w> {
 
     /// A figure with when it held, where that is told.
     fn figure_text(&self, figure: &Figure) -> String {
-        let text = self.edition.fact(&self.figure_name(&figure.what), &self.amount(figure));
+        let text = self.edition.fact(&self.figure_name(&figure.what).text, &self.amount(figure));
         let Some(at) = &figure.at else { return text };
         let at = self.edition.time_text(at);
         self.edition.tell("figure-at", &[("figure", text.as_str().into()), ("moment", at.as_str().into())])
@@ -140,7 +140,7 @@ impl<'w> Writing<'w> {
     /// Figures with the notes of this telling.
     pub(super) fn figures(&self) -> Vec<FigureView> {
         let figure = |(number, figure): (usize, &Figure)| FigureView {
-            label: self.figure_name(&figure.what),
+            label: Html::safe_string(&self.figure_name(&figure.what).html()),
             value: self.amount(figure),
             at: self.edition.time_html(figure.at.as_ref()),
             source: self.references.mark(figure.source.as_ref()),
@@ -149,9 +149,9 @@ impl<'w> Writing<'w> {
         self.incident.facts.figures.iter().enumerate().map(figure).collect()
     }
 
-    fn figure_name(&self, word: &Id) -> String {
-        let name = self.site.archive.names.figures.get(word).map(|names| self.edition.local(names));
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| word.to_string())
+    fn figure_name(&self, word: &Id) -> Spoken {
+        let name = self.site.archive.names.figures.get(word).map(|names| self.edition.spoken(names));
+        name.filter(|name| !name.text.is_empty()).unwrap_or_else(|| self.edition.own(word.to_string()))
     }
 
     fn amount(&self, figure: &Figure) -> String {

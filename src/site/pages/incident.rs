@@ -78,7 +78,7 @@ impl<'w> Writing<'w> {
             root: &self.root,
         };
         let start = edition.time(&incident.start);
-        let [citation, bibtex, csl] = self.citations(&start.text);
+        let (citation, [bibtex, csl]) = self.citations(&start.text);
         let (newer, older) = self.neighbours(number);
         let neighbours_of = services.first().filter(|_| newer.is_some() || older.is_some());
         let neighbours_of = words.neighbours_of(neighbours_of.map(|first| &*first.link));
@@ -325,9 +325,7 @@ impl<'w> Writing<'w> {
         let link = |number: &IncidentNumber| {
             let other = self.site.incident(*number)?;
             let (href, telling) = self.site.incident_href(self.edition, other);
-            let language =
-                self.site.editions.get(telling.language).map_or(&self.edition.language, |told| &told.language);
-            Some(LinkView::new(href, self.edition.spoken_in(&telling.title, language)))
+            Some(LinkView::new(href, self.site.title(self.edition, telling)))
         };
         let newer = place.checked_sub(1).and_then(|place| list.get(place)).and_then(link);
         (newer, list.get(place + 1).and_then(link))

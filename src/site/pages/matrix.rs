@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use super::entries::open_name;
 use super::subject::{Subject, Trait, add_cell_link, add_link, strength};
 use crate::archive::Id;
 use crate::derive::{Breakdown, Tally};
-use crate::site::route::Route;
 use crate::site::sheets::Chart;
 use crate::site::view::MatrixView;
 
@@ -56,7 +56,8 @@ impl Subject<'_> {
         let mut html = String::new();
         for (id, _) in columns {
             let link = self.edition.service_link(self.site.archive, &self.site.router, id);
-            html.push_str("<th scope=\"col\"><bdi>");
+            html.push_str("<th scope=\"col\">");
+            open_name(&mut html, &link);
             add_link(&mut html, &[self.root, &link.href].concat(), "", &link.label);
             html.push_str("</bdi></th>");
         }
@@ -69,10 +70,10 @@ impl Subject<'_> {
         let most = counts.max().unwrap_or(1);
         let mut html = String::new();
         for region in rows {
-            html.push_str("\n<tr><th scope=\"row\"><bdi>");
-            let route = Route::Region((*region).clone(), None);
-            let href = [self.root, &self.site.router.href(self.edition.number, &route)].concat();
-            add_link(&mut html, &href, "", &self.edition.region(region));
+            html.push_str("\n<tr><th scope=\"row\">");
+            let link = self.edition.region_link(&self.site.router, region);
+            open_name(&mut html, &link);
+            add_link(&mut html, &[self.root, &link.href].concat(), "", &link.label);
             html.push_str("</bdi></th>");
             for column in columns {
                 self.add_shared(&mut html, column.0, region, cell(region, column), most);

@@ -36,7 +36,7 @@ pub(super) use references::Reference;
 use tera::Value;
 
 use super::Site;
-use super::edition::Edition;
+use super::edition::{Edition, Spoken};
 use super::route::Route;
 use super::view::{Alternate, FeedsView, Html, LinkView, Shared, Shell};
 use crate::archive::{Incident, Telling};
@@ -164,6 +164,12 @@ impl Site<'_> {
     pub(super) fn incident_href<'i>(&self, edition: &Edition, incident: &'i Incident) -> (String, &'i Telling) {
         let telling = incident.best_telling(edition.number, self.archive.default_language());
         (self.router.href(telling.language, &Route::Incident(incident.id.clone())), telling)
+    }
+
+    /// The title of a telling, as one in its language among the words of `edition`.
+    pub(super) fn title(&self, edition: &Edition, telling: &Telling) -> Spoken {
+        let told = self.editions.get(telling.language).map_or(&edition.language, |told| &told.language);
+        edition.spoken_in(&telling.title, told)
     }
 
     /// The tag of a language of the site.

@@ -4,7 +4,7 @@ use super::{Frame, Site};
 use crate::archive::{Id, Incident, LanguageNumber, Telling};
 use crate::site::edition::Edition;
 use crate::site::route::Route;
-use crate::site::view::{Alternate, LinkView, NoticeView};
+use crate::site::view::{Alternate, Html, LinkView, NoticeView};
 
 impl Site<'_> {
     /// The page at `/incidents/<id>/`: the incident, or where it is told, or where it went.
@@ -35,7 +35,7 @@ impl Site<'_> {
         let notice = Notice {
             route: Route::Incident(old.clone()),
             heading: edition.say("moved-heading"),
-            text: edition.say("moved-text"),
+            text: Html::normal_string(&edition.say("moved-text")),
             link: Some((href, label, language)),
             refresh: true,
         };
@@ -48,7 +48,7 @@ impl Site<'_> {
         let language = self.language_name(edition, telling.language);
         let notice = Notice {
             heading: edition.say("told-elsewhere-heading"),
-            text: edition.tell("told-elsewhere-text", &[("language", language.as_str().into())]),
+            text: Html::normal_string(&edition.tell("told-elsewhere-text", &[("language", language.as_str().into())])),
             link: Some((self.router.href(telling.language, &route), telling.title.clone(), telling.language)),
             route,
             refresh: true,
@@ -58,11 +58,16 @@ impl Site<'_> {
 
     fn withdrawn(&self, edition: &Edition, incident: &Incident) -> Result<Vec<u8>, String> {
         let own = incident.telling(edition.number).and_then(|telling| telling.texts.withdrawn.as_deref());
-        let reason = own.or(incident.facts.withdrawn.as_deref()).unwrap_or_default();
+        let of_original = || {
+            let reason = incident.facts.withdrawn.as_deref().unwrap_or_default();
+            let told = self.editions.get(incident.original().language);
+            edition.spoken_in(reason, told.map_or(&edition.language, |told| &told.language))
+        };
+        let reason = own.map_or_else(of_original, |own| edition.own(own.to_owned()));
         let notice = Notice {
             route: Route::Incident(incident.id.clone()),
             heading: edition.say("withdrawn-heading"),
-            text: edition.tell("withdrawn-text", &[("reason", reason.into())]),
+            text: edition.tell_with("withdrawn-text", ("reason", &reason), &[]),
             link: None,
             refresh: false,
         };
@@ -137,7 +142,7 @@ impl Site<'_> {
         let view = NoticeView {
             page,
             heading: edition.say("not-found-heading"),
-            text: edition.say("not-found-text"),
+            text: Html::normal_string(&edition.say("not-found-text")),
             links: if root.is_some() { vec![home, incidents] } else { Vec::new() },
             refresh: None,
             link_lang: None,
@@ -160,7 +165,7 @@ pub(super) fn told_title(edition: &Edition, incident: &Incident, telling: &Telli
 struct Notice {
     route: Route,
     heading: String,
-    text: String,
+    text: Html,
     link: Option<(String, String, usize)>,
     refresh: bool,
 }

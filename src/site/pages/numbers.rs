@@ -6,7 +6,7 @@ use crate::derive::{Bounded, Lengths, Seconds};
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::sheets::Chart;
-use crate::site::view::NumberView;
+use crate::site::view::{Html, NumberView};
 
 impl Subject<'_> {
     /// The numbers of these incidents; each leads to them, or to the chart that does.
@@ -33,15 +33,12 @@ impl Subject<'_> {
     fn longest(&self, lengths: &Lengths) -> NumberView {
         let incident = lengths.longest.and_then(|number| self.site.incident(number));
         let value = incident.map(|incident| self.edition.duration(incident).0);
-        let title = incident.map_or_else(String::new, |incident| {
-            let telling = self.site.incident_href(self.edition, incident).1;
-            let is_own = telling.language == self.edition.number;
-            // A title in another language among the words of this one: first strong isolate (UAX #9).
-            let title = if is_own { telling.title.clone() } else { format!("\u{2068}{}\u{2069}", telling.title) };
-            self.edition.tell("method-longest", &[("title", title.as_str().into())])
+        let title = incident.map(|incident| {
+            let title = self.site.title(self.edition, self.site.incident_href(self.edition, incident).1);
+            self.edition.tell_with("method-longest", ("title", &title), &[])
         });
         let href = lengths.longest.map_or_else(String::new, |number| self.incident(number));
-        number(self.edition, "number-longest", value).with(title, href)
+        number(self.edition, "number-longest", value).told_by(title.unwrap_or_else(no_method), href)
     }
 
     fn between(&self) -> NumberView {
@@ -76,6 +73,10 @@ impl Subject<'_> {
 
 impl NumberView {
     fn with(self, method: String, href: String) -> Self {
+        self.told_by(Html::normal_string(&method), href)
+    }
+
+    fn told_by(self, method: Html, href: String) -> Self {
         Self { method, href: Some(href).filter(|href| self.known && !href.is_empty()), ..self }
     }
 }
@@ -83,7 +84,11 @@ impl NumberView {
 fn number(edition: &Edition, label: &str, value: Option<String>) -> NumberView {
     let known = value.is_some();
     let value = value.unwrap_or_else(|| edition.say("number-not-known"));
-    NumberView { label: edition.say(label), value, method: String::new(), href: None, known }
+    NumberView { label: edition.say(label), value, method: no_method(), href: None, known }
+}
+
+fn no_method() -> Html {
+    Html::safe_string("")
 }
 
 /// From how many incidents a length was made, and what it would be if times known roughly were counted.

@@ -3,7 +3,7 @@
 use crate::archive::{Id, Source};
 use crate::parse::escape::{escape, escape_into};
 use crate::parse::markdown::runs_against;
-use crate::site::edition::{Edition, Tongue};
+use crate::site::edition::{Edition, Tongue, open_bdi};
 use crate::site::view::Placed;
 
 /// The sources of an incident as a page refers to them.
@@ -16,6 +16,9 @@ pub(in crate::site) struct Reference<'s> {
     pub source: &'s Source,
     pub number: String,
     pub name: String,
+    /// The language and direction of the name, where it is a title in another than the page's.
+    lang: Option<String>,
+    dir: &'static str,
     /// `<a href="#s-id" title="name">1</a>`.
     mark: String,
 }
@@ -32,7 +35,8 @@ impl<'s> References<'s> {
             mark.extend(["\"><span class=\"vh\">", &word, " </span>"]);
             escape_into(&mut mark, &number);
             mark.push_str("</a>");
-            Reference { source, number, name, mark }
+            let (lang, dir) = language_of_name(source, edition);
+            Reference { source, number, name, lang, dir, mark }
         };
         Self { sources: (1..).zip(sources).map(reference).collect() }
     }
@@ -66,7 +70,8 @@ impl<'s> References<'s> {
     pub(super) fn named<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> String {
         let mut html = String::new();
         for reference in ids.into_iter().filter_map(|id| self.find(id)) {
-            html.push_str(if html.is_empty() { "<bdi>" } else { " · <bdi>" });
+            html.push_str(if html.is_empty() { "" } else { " · " });
+            open_bdi(&mut html, reference.lang.as_deref(), reference.dir);
             escape_into(&mut html, &reference.name);
             html.extend(["</bdi><span class=\"refs\">", &reference.mark, "</span>"]);
         }
@@ -93,6 +98,17 @@ impl Reference<'_> {
         escape_into(&mut html, title);
         html.push_str(if url.is_some() { "</bdi></a>" } else { "</bdi>" });
         Placed::new(html)
+    }
+}
+
+/// The language of a source's name with its direction, where that isn't the page's. It is known of titles: publishers
+/// and hosts are called the same everywhere.
+fn language_of_name(source: &Source, edition: &Edition) -> (Option<String>, &'static str) {
+    let is_title = source.publisher.is_none() && source.title.is_some();
+    let tag = source.lang.as_deref().filter(|tag| is_title && *tag != edition.language.as_str());
+    match tag.and_then(|tag| Some((tag, edition.tongue(tag)?))) {
+        Some((tag, tongue)) => (Some(tag.to_owned()), tongue.direction),
+        None => (None, edition.direction()),
     }
 }
 

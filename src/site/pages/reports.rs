@@ -9,6 +9,7 @@ use super::incident::Writing;
 use super::timeline::Percent;
 use crate::archive::{Moment, Report, ReportKind};
 use crate::derive::{Curve, Stem};
+use crate::site::edition::Spoken;
 use crate::site::route::reports_file;
 use crate::site::view::{CurveView, Html, PointView, ReportView, ShareView};
 
@@ -31,10 +32,14 @@ impl Writing<'_> {
             text: edition.decimal(*count),
             share: whole_percent(count / largest),
         };
+        let Spoken { text: region, lang: region_lang, dir: region_dir } =
+            report.region.as_ref().map(|region| edition.region_spoken(region)).unwrap_or_default();
         ReportView {
             source: Value::safe_string(&self.references.named(report.source.as_ref())),
             at: edition.time_html(report.at.as_ref()),
-            region: report.region.as_ref().map_or_else(String::new, |region| edition.region(region)),
+            region,
+            region_lang,
+            region_dir,
             shares: report.shares.iter().map(share).collect(),
             points: report.points.iter().map(point).collect(),
             curve: curve.map(|curve| self.curve(&curve)),

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Frame, Site};
+use crate::archive::Id;
 use crate::derive::{DurationClass, YearStep, axis};
 use crate::search::{Facet, Value};
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::route::{Route, Router};
 use crate::site::theme::SEARCH_SCRIPT;
 use crate::site::view::{ChoiceView, FacetView, LinkView, SearchView};
@@ -104,6 +105,8 @@ impl Site<'_> {
             number: numbers.get(&year).copied().unwrap_or(0),
             key: year.to_string(),
             label: edition.year(year),
+            lang: None,
+            dir: edition.direction(),
             count: counts.get(&year).copied().unwrap_or(0),
             depth: 0,
         };
@@ -119,9 +122,40 @@ impl Site<'_> {
             key: facet.key(),
             name,
             label: edition.say(label),
-            choices: choices(edition, facet, self.search.values.get(&facet).map(Vec::as_slice).unwrap_or_default()),
+            choices: self.choices(edition, facet),
         };
         FACETS.into_iter().map(facet).collect()
+    }
+
+    /// The values of a facet in the order of reading.
+    fn choices(&self, edition: &Edition, facet: Facet) -> Vec<ChoiceView> {
+        let values = self.search.values.get(&facet).map(Vec::as_slice).unwrap_or_default();
+        let choice = |(number, value): (usize, &Value)| {
+            let Spoken { text: label, lang, dir } = self.named(edition, facet, value);
+            ChoiceView { number, key: value.key.clone(), label, lang, dir, count: value.documents, depth: 0 }
+        };
+        let mut choices: Vec<ChoiceView> = values.iter().enumerate().map(choice).collect();
+        let place = |order: &[&str], key: &str| order.iter().position(|known| *known == key);
+        match facet {
+            Facet::Region => return tree(edition, &choices, values),
+            Facet::Impact => choices.sort_by_key(|choice| place(&IMPACTS, &choice.key)),
+            Facet::Duration => {
+                choices.sort_by_key(|choice| place(&DurationClass::ALL.map(DurationClass::key), &choice.key));
+            }
+            _ => choices.sort_by(|a, b| by_count(edition, a, b)),
+        }
+        choices
+    }
+
+    /// What readers call a value, with the language where another stands in.
+    fn named(&self, edition: &Edition, facet: Facet, value: &Value) -> Spoken {
+        let id = Id::from(value.key.as_str());
+        match facet {
+            Facet::Service => edition.service_spoken(self.archive, &id),
+            Facet::Region => edition.region_spoken(&id),
+            Facet::Cause => edition.cause_spoken(self.archive, &id),
+            _ => edition.own(value.labels.get(edition.number).cloned().unwrap_or_default()),
+        }
     }
 
     fn ways_without_script(&self, edition: &Edition) -> Vec<LinkView> {
@@ -149,28 +183,6 @@ fn count_words(edition: &Edition) -> Map<String, Json> {
     }
     words.insert("0".to_owned(), edition.say("search-none").into());
     words
-}
-
-/// The values of a facet in the order of reading.
-fn choices(edition: &Edition, facet: Facet, values: &[Value]) -> Vec<ChoiceView> {
-    let choice = |(number, value): (usize, &Value)| ChoiceView {
-        number,
-        key: value.key.clone(),
-        label: value.labels.get(edition.number).cloned().unwrap_or_default(),
-        count: value.documents,
-        depth: 0,
-    };
-    let mut choices: Vec<ChoiceView> = values.iter().enumerate().map(choice).collect();
-    let place = |order: &[&str], key: &str| order.iter().position(|known| *known == key);
-    match facet {
-        Facet::Region => return tree(edition, &choices, values),
-        Facet::Impact => choices.sort_by_key(|choice| place(&IMPACTS, &choice.key)),
-        Facet::Duration => {
-            choices.sort_by_key(|choice| place(&DurationClass::ALL.map(DurationClass::key), &choice.key));
-        }
-        _ => choices.sort_by(|a, b| by_count(edition, a, b)),
-    }
-    choices
 }
 
 fn by_count(edition: &Edition, a: &ChoiceView, b: &ChoiceView) -> std::cmp::Ordering {

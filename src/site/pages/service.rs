@@ -4,7 +4,7 @@ use super::subject::Subject;
 use super::{Frame, Site};
 use crate::archive::{Id, Service};
 use crate::parse::escape::escape;
-use crate::site::edition::{Edition, Spoken};
+use crate::site::edition::Edition;
 use crate::site::listing::slice;
 use crate::site::route::{ListPage, Route};
 use crate::site::sheets::Chart;
@@ -19,7 +19,8 @@ impl Site<'_> {
         let route = Route::Service(id.clone(), page);
         let root = self.root(edition, &route);
         let newest = page.is_none();
-        let Spoken { text: name, lang: name_lang, dir: name_dir } = edition.service_spoken(self.archive, id);
+        let spoken = edition.service_spoken(self.archive, id);
+        let name = &spoken.text;
         let group = service.group.as_ref().map(|group| edition.spoken(group)).unwrap_or_default();
         let count = edition.count("count-incidents", list.len());
         let pager = self.pager(edition, list.len(), page, |page| Route::Service(id.clone(), page));
@@ -30,7 +31,7 @@ impl Site<'_> {
         let frame = Frame {
             route: &route,
             title,
-            description: edition.fact(&name, &count),
+            description: edition.fact(name, &count),
             section: "services",
             kind: "service",
             crumbs: self.crumbs(edition, Some((&Route::Services, "services"))),
@@ -41,7 +42,7 @@ impl Site<'_> {
         let listed = self.as_asked(edition, groups, &root, edition.asked.template(TEMPLATE))?;
         let view = ServiceView {
             page: self.shell(edition, frame),
-            aliases: aliases(edition, service, &name),
+            aliases: aliases(edition, service, name),
             group: group.text,
             group_lang: group.lang,
             group_dir: group.dir,
@@ -52,14 +53,14 @@ impl Site<'_> {
             heat: subject.and_then(Subject::heat),
             charts: subject.map(Subject::charts).unwrap_or_default(),
             timeline_csv: subject.map_or_else(String::new, |subject| subject.csv(Chart::Timeline)),
-            timeline: subject.map(|subject| subject.timeline(&name)),
+            timeline: subject.map(|subject| subject.timeline(&spoken)),
             sections: listed.sections,
             groups: listed.groups,
             pager,
             around: Vec::new(),
-            name,
-            name_lang,
-            name_dir,
+            name: spoken.text,
+            name_lang: spoken.lang,
+            name_dir: spoken.dir,
             count,
         };
         edition.render(TEMPLATE, &view)
@@ -68,13 +69,13 @@ impl Site<'_> {
     fn service_facts(&self, edition: &Edition, service: &Service) -> Vec<FactView> {
         let service_fact = |key: &str, id: &Id| FactView {
             label: edition.say(key),
-            text: edition.service(self.archive, id),
+            text: Html::safe_string(&edition.service_spoken(self.archive, id).html()),
             href: Some(self.router.href(edition.number, &Route::Service(id.clone(), None))),
             again: false,
         };
         let time_fact = |key: &str, moment| FactView {
             label: edition.say(key),
-            text: edition.time_text(moment),
+            text: Html::normal_string(&edition.time_text(moment)),
             href: None,
             again: false,
         };
@@ -86,8 +87,10 @@ impl Site<'_> {
         ];
         let has_part = |other: &&Service| other.part_of.as_ref().is_some_and(|(parent, _)| *parent == service.id);
         let parts = self.archive.names.services.values().filter(has_part);
-        let mut parts: Vec<FactView> = parts.map(|part| service_fact("fact-includes", &part.id)).collect();
-        parts.sort_by(|one, other| edition.locale().compare(&one.text, &other.text));
+        let mut parts: Vec<(String, &Id)> =
+            parts.map(|part| (edition.service(self.archive, &part.id), &part.id)).collect();
+        parts.sort_by(|(one, _), (other, _)| edition.locale().compare(one, other));
+        let mut parts: Vec<FactView> = parts.iter().map(|(_, part)| service_fact("fact-includes", part)).collect();
         parts.iter_mut().skip(1).for_each(|part| part.again = true);
         facts.into_iter().flatten().chain(parts).chain(self.service_tags(edition, service)).collect()
     }
@@ -98,7 +101,7 @@ impl Site<'_> {
         let href = move |tag: &Id| self.router.href(edition.number, &Route::Tag(tag.clone(), None));
         service.tags.iter().enumerate().map(move |(place, tag)| FactView {
             label: edition.say("tags"),
-            text: tag.to_string(),
+            text: Html::normal_string(tag),
             href: has_page(tag).then(|| href(tag)),
             again: place > 0,
         })

@@ -6,7 +6,7 @@ use super::subject::{Subject, Trait};
 use crate::archive::{Course, Impact, Incident};
 use crate::derive::{Bar, BarEnd, Lane, Timeline, timeline};
 use crate::parse::escape::escape_into;
-use crate::site::edition::Edition;
+use crate::site::edition::{Edition, Spoken};
 use crate::site::listing::slice;
 use crate::site::view::{LaneView, Placed, Shared, Term, TickView, TimelineView};
 
@@ -23,7 +23,7 @@ const SLIVER: f64 = 0.002;
 
 impl Subject<'_> {
     /// The timeline of these incidents, which are those of the service called `name`.
-    pub(super) fn timeline(&self, name: &str) -> TimelineView {
+    pub(super) fn timeline(&self, name: &Spoken) -> TimelineView {
         let Self { site, edition, list, root, .. } = *self;
         let mut own = 0;
         let incidents = list.iter().filter_map(|number| {
@@ -39,20 +39,16 @@ impl Subject<'_> {
         let count = edition.count("count-incidents", list.len());
         let year = |lane: Option<&Lane>| lane.map_or_else(String::new, |lane| edition.year(lane.year));
         let (from, to) = (year(drawn.lanes.last()), year(drawn.lanes.first()));
-        let text = [
-            ("service", name.into()),
-            ("incidents", count.as_str().into()),
-            ("from", from.as_str().into()),
-            ("to", to.as_str().into()),
-        ];
+        let incidents = ("incidents", count.as_str().into());
+        let service = ("service", name);
+        let text = if from == to {
+            edition.tell_with("timeline-text-single", service, &[incidents, ("year", from.as_str().into())])
+        } else {
+            let years = [incidents, ("from", from.as_str().into()), ("to", to.as_str().into())];
+            edition.tell_with("timeline-text", service, &years)
+        };
         TimelineView {
-            text: if from == to {
-                let words =
-                    [("service", name.into()), ("incidents", count.as_str().into()), ("year", from.as_str().into())];
-                edition.tell("timeline-text-single", &words)
-            } else {
-                edition.tell("timeline-text", &text)
-            },
+            text,
             own: if own == 0 { String::new() } else { edition.count("timeline-own", own) },
             ticks: draw.months(edition),
             impacts: impacts(edition, &drawn),

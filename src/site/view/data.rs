@@ -58,6 +58,10 @@ pub struct EmbedView {
     pub page: Shell,
     /// The service's name.
     pub name: String,
+    /// The name's language, where that is known and isn't the page's.
+    pub name_lang: Option<String>,
+    /// The direction of that language.
+    pub name_dir: &'static str,
     /// Its page.
     pub href: String,
     /// How many incidents there are, in words.

@@ -83,8 +83,8 @@ pub struct IncidentView {
     pub beside: Shared<BesideView>,
     /// Changes to this article, in the order of time.
     pub amendments: Vec<AmendmentView>,
-    /// How to cite it, as plain text.
-    pub citation: String,
+    /// How to cite it, in words.
+    pub citation: Html,
     /// The same as an entry for BibTeX (biber).
     pub bibtex: String,
     /// The same as a list of one item of CSL-JSON.
@@ -195,7 +195,7 @@ pub struct ClaimValue {
 #[derive(Debug, Serialize)]
 pub struct FigureView {
     /// What is counted.
-    pub label: String,
+    pub label: Html,
     /// The number in words, such as `at least 15,000,000`.
     pub value: String,
     /// When it held, as a `<time>`; may be empty.
@@ -215,6 +215,10 @@ pub struct ReportView {
     pub at: Html,
     /// Where; may be empty.
     pub region: String,
+    /// The language of that name, where it is known and isn't the page's.
+    pub region_lang: Option<String>,
+    /// The direction of that language.
+    pub region_dir: &'static str,
     /// Shares by kind of problem.
     pub shares: Vec<ShareView>,
     /// Counts over time: when and how many.

@@ -51,6 +51,10 @@ pub struct ChoiceView {
     pub key: String,
     /// What readers see.
     pub label: String,
+    /// The label's language, where that is known and isn't the page's.
+    pub lang: Option<String>,
+    /// The direction of that language.
+    pub dir: &'static str,
     /// How many incidents have it.
     pub count: usize,
     /// How far in it stands in a tree.

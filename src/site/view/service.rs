@@ -62,7 +62,7 @@ pub struct FactView {
     /// What.
     pub label: String,
     /// The fact in words.
-    pub text: String,
+    pub text: Html,
     /// A page about it.
     pub href: Option<String>,
     /// Whether it stands under the label of the one before.
@@ -76,8 +76,9 @@ pub struct NumberView {
     pub label: String,
     /// The number in words, or "not known".
     pub value: String,
-    /// How it was made and what it leaves out, such as `of 10 incidents; end not known for 4`.
-    pub method: String,
+    /// How it was made and what it leaves out, such as `of 10 incidents; end not known for 4`; or the title of
+    /// the incident it is of.
+    pub method: Html,
     /// The incidents behind it, or a chart that leads to them: an anchor, or an address with the way to the root in it.
     pub href: Option<String>,
     /// Whether there is a value.
@@ -89,7 +90,7 @@ pub struct NumberView {
 #[derive(Debug, Serialize)]
 pub struct TimelineView {
     /// What the picture shows, as a text alternative.
-    pub text: String,
+    pub text: Html,
     /// How many incidents have times or a gravity of their own for this service, which the timeline alone shows; empty
     /// where none has.
     pub own: String,

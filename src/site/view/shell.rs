@@ -265,7 +265,7 @@ pub struct NoticeView {
     /// What happened.
     pub heading: String,
     /// A sentence about it.
-    pub text: String,
+    pub text: Html,
     /// Where to go from here.
     pub links: Vec<LinkView>,
     /// An address to be led to at once, from the site's root.
