@@ -102,6 +102,35 @@ fn a_heading_says_of_how_many_its_group_is_a_part() {
     assert_eq!(told("durations/unknown/page/1/index.html"), ["2022 80 of 90 incidents"]);
 }
 
+/// Where the columns of a page's chart lead.
+fn columns(page: &str) -> Vec<&str> {
+    let chart = page.split("<ol class=\"columns\"").nth(1).unwrap().split("</ol>").next().unwrap();
+    let links = chart.split("<a").skip(1).map(|link| link.split('>').next().unwrap());
+    links.map(|link| link.trim().trim_start_matches("href=").trim_matches('"')).collect()
+}
+
+#[test]
+fn the_chart_of_a_list_leads_to_what_it_counts() {
+    let of = |(year, region, count): (i32, &str, u32)| {
+        let day =
+            |number: u32| format!("date: {year}-{:02}-{:02}\nregions: [{region}]", 1 + number / 28, 1 + number % 28);
+        (0..count)
+            .map(move |number| incident(&format!("n{year}{region}-{number}").to_lowercase(), &day(number)))
+            .collect::<String>()
+    };
+    let project = [(2022, "FR", 60), (2023, "FR", 110), (2023, "JP", 70)].map(of).concat();
+    let texts = site::texts(&project);
+    assert_eq!(columns(&texts["incidents/index.html"]), ["../years/2022/", "../years/2023/"]);
+    let in_list = ["../../regions/fr/page/1/#y-2022", "../../regions/fr/#y-2023"];
+    assert_eq!(columns(&texts["regions/fr/index.html"]), in_list);
+    assert!(texts["regions/fr/page/1/index.html"].contains("id=\"y-2022\""));
+    let found = ["../../search/?region=europe&amp;year=2022", "../../search/?region=europe&amp;year=2023"];
+    assert_eq!(columns(&texts["regions/europe/index.html"]), found, "no page has all of either");
+    assert_eq!(columns(&texts["regions/asia/index.html"]), ["../../regions/asia/#y-2023"]);
+    let without = site::texts(&format!("//- site.toml\ntitle = \"T\"\n[outputs]\nsearch = false\n{project}"));
+    assert_eq!(columns(&without["regions/europe/index.html"]), ["", ""], "it stands as text");
+}
+
 #[test]
 fn a_month_of_a_full_year_says_how_many_of_it_are_shown() {
     let texts = site::texts(&of_2024(170, 82));

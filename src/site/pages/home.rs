@@ -44,7 +44,7 @@ impl Site<'_> {
             has_ongoing: !lists.ongoing.is_empty(),
             latest: rows(&lists.all, LATEST)?,
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
-            columns: columns(&self.year_bars(edition, &lists.all, None), &root),
+            columns: columns(&self.year_bars(edition, &lists.all, |of| Some(self.year_href(edition, of.year))), &root),
             services: self.headed_services(edition),
             heat: Subject::new(self, edition, None, &root).and_then(|subject| subject.heat()),
             statistics: self

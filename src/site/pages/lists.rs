@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::times::{Group, columns};
+use super::subject::encoded;
+use super::times::{Group, OfYear, anchor_of_year, columns};
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
+use crate::config::OptionalOutput;
 use crate::derive::{DurationClass, IncidentNumber};
 use crate::site::edition::{Edition, Spoken, section_of_years};
-use crate::site::listing::{PAGE, slice};
+use crate::site::listing::{PAGE, page_of, slice};
 use crate::site::route::{ListPage, Route, Router};
 use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingView, Pager, Shared, TextView};
 
@@ -218,8 +220,10 @@ impl Site<'_> {
         route: impl Fn(ListPage) -> Route,
     ) -> Result<Vec<u8>, String> {
         let groups = self.groups_by_year(edition, listing.list, slice(listing.list, page));
-        let pager = self.pager(edition, listing.list.len(), page, route);
-        let bars = self.year_bars(edition, listing.list, None);
+        let length = listing.list.len();
+        let way = |of: OfYear| Some(self.in_list(edition, &route(page_of(length, of.from)), of.year));
+        let bars = self.year_bars(edition, listing.list, way);
+        let pager = self.pager(edition, length, page, &route);
         self.listing_page(edition, listing, groups, pager, &bars)
     }
 
@@ -229,8 +233,23 @@ impl Site<'_> {
         let groups = self.groups_by_year(edition, listing.list, shown);
         let note = part_note(edition, "note-newest-of", shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        let bars = self.year_bars(edition, listing.list, None);
+        let bars = self.year_bars(edition, listing.list, |of| match &listing.route {
+            Route::Region(id, _) if of.to > shown.len() => self.region_in_year(edition, id, of.year),
+            Route::Region(..) => Some(self.in_list(edition, &listing.route, of.year)),
+            _ => Some(self.year_href(edition, of.year)),
+        });
         self.listing_page(edition, listing, groups, None, &bars)
+    }
+
+    /// The year's heading on a page of a list.
+    fn in_list(&self, edition: &Edition, page: &Route, year: i32) -> String {
+        format!("{}#{}", self.router.href(edition.number, page), anchor_of_year(year))
+    }
+
+    /// A search for the incidents of a region that began in a year: no page has them alone. Nowhere without search.
+    fn region_in_year(&self, edition: &Edition, id: &Id, year: i32) -> Option<String> {
+        let page = || self.router.href(edition.number, &Route::Search);
+        self.has(OptionalOutput::Search).then(|| format!("{}?region={}&year={year}", page(), encoded(id)))
     }
 
     fn listing_page(

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Site;
+use super::times::anchor_of_year;
 use crate::archive::Id;
 use crate::config::OptionalOutput;
 use crate::derive::{Breakdown, DurationClass, IncidentNumber, Statistics, Tally};
@@ -100,7 +101,7 @@ impl<'s> Subject<'s> {
     /// The year's heading in the list of the service, on the page of the list that holds its incident.
     pub(super) fn in_list(&self, year: i32, incident: IncidentNumber) -> String {
         let Some(service) = self.service else { return self.way(Trait::Year(year)) };
-        let anchor = format!("#y-{year:04}");
+        let anchor = format!("#{}", anchor_of_year(year));
         match self.page_of(incident) {
             None => anchor,
             page => {
@@ -168,7 +169,7 @@ pub(super) fn add_cell_link(html: &mut String, href: Option<&str>, class: &str, 
 }
 
 /// A value in a query: what is no letter of ASCII, digit or hyphen in per cent and hexadecimal.
-fn encoded(value: &str) -> String {
+pub(super) fn encoded(value: &str) -> String {
     value.bytes().fold(String::with_capacity(value.len()), |mut text, byte| {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
             text.push(char::from(byte));

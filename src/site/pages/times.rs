@@ -48,6 +48,27 @@ impl Group<'_> {
     }
 }
 
+/// What began in a year, by its places in a list.
+#[derive(Clone, Copy)]
+pub(super) struct OfYear {
+    pub year: i32,
+    /// The first of them, which is the newest.
+    pub from: usize,
+    /// The first that isn't.
+    pub to: usize,
+}
+
+impl OfYear {
+    fn count(&self) -> usize {
+        self.to - self.from
+    }
+}
+
+/// What names the heading of a year in a list.
+pub(super) fn anchor_of_year(year: i32) -> String {
+    format!("y-{year:04}")
+}
+
 /// Groups as templates take them.
 pub(super) struct Listed {
     pub sections: Placed,
@@ -128,8 +149,8 @@ impl Site<'_> {
             let year = chunk.first().map_or(0, |number| self.year_of(*number));
             Group {
                 heading: edition.year(year),
-                anchor: format!("y-{year:04}"),
-                href: self.router.href(edition.number, &Route::Year(year)),
+                anchor: anchor_of_year(year),
+                href: self.year_href(edition, year),
                 count: count_of(edition, chunk.len(), whole.get(&year).copied().unwrap_or(0)),
                 numbers: chunk.into(),
             }
@@ -159,7 +180,7 @@ impl Site<'_> {
             Group {
                 heading: month
                     .map_or_else(|| edition.say("month-not-known"), |month| edition.locale().month_name(month)),
-                anchor: month.map_or_else(|| format!("y-{year:04}"), |month| format!("m-{year:04}-{month:02}")),
+                anchor: month.map_or_else(|| anchor_of_year(year), |month| format!("m-{year:04}-{month:02}")),
                 href: self.router.href(edition.number, &route),
                 count: count_of(edition, numbers.len(), whole.map_or(0, Vec::len)),
                 numbers: numbers.into(),
@@ -169,23 +190,39 @@ impl Site<'_> {
     }
 
     /// Counts of a list by year, oldest first, years without incidents between them included; long stretches of those
-    /// are one bar.
-    pub(super) fn year_bars(&self, edition: &Edition, numbers: &[IncidentNumber], current: Option<i32>) -> Vec<Bar> {
-        let counts = self.insights.lists.count_by_year(numbers);
-        let most = counts.values().max().copied().unwrap_or(1);
+    /// are one bar. `way` leads to the incidents of a year, or nowhere.
+    pub(super) fn year_bars(
+        &self,
+        edition: &Edition,
+        numbers: &[IncidentNumber],
+        way: impl Fn(OfYear) -> Option<String>,
+    ) -> Vec<Bar> {
+        let mut from = 0;
+        let count = |(year, count): (i32, usize)| {
+            from += count;
+            (year, OfYear { year, from: from - count, to: from })
+        };
+        // Lists are newest first.
+        let years: BTreeMap<i32, OfYear> =
+            self.insights.lists.count_by_year(numbers).into_iter().rev().map(count).collect();
+        let most = years.values().map(OfYear::count).max().unwrap_or(1);
         let bar = |step: YearStep| match step {
             YearStep::Year(year) => {
-                let count = counts.get(&year).copied().unwrap_or(0);
-                let href =
-                    if count == 0 { String::new() } else { self.router.href(edition.number, &Route::Year(year)) };
-                bar(edition, edition.year(year), href, count, most, current == Some(year))
+                let of = years.get(&year).copied();
+                let href = of.and_then(&way).unwrap_or_default();
+                bar(edition, edition.year(year), href, of.map_or(0, |of| of.count()), most)
             }
             YearStep::LeftOut(from, to) => {
                 let text = edition.years_left_out((from, to));
-                Bar { text, ..bar(edition, "⋯".to_owned(), String::new(), 0, most, false) }
+                Bar { text, ..bar(edition, "⋯".to_owned(), String::new(), 0, most) }
             }
         };
-        axis(counts.keys().copied()).into_iter().map(bar).collect()
+        axis(years.keys().copied()).into_iter().map(bar).collect()
+    }
+
+    /// The page of a year, which has all its incidents.
+    pub(super) fn year_href(&self, edition: &Edition, year: i32) -> String {
+        self.router.href(edition.number, &Route::Year(year))
     }
 
     /// Counts of the months of a year; no link where nothing happened.
@@ -196,7 +233,8 @@ impl Site<'_> {
         let bar = |(month, count): (u32, usize)| {
             let route = Route::Month(year, month, None);
             let href = if count == 0 { String::new() } else { self.router.href(edition.number, &route) };
-            bar(edition, edition.locale().month_short(month), href, count, most, current == Some(month))
+            let bar = bar(edition, edition.locale().month_short(month), href, count, most);
+            Bar { current: current == Some(month), ..bar }
         };
         (1..=12).zip(counts).map(bar).collect()
     }
@@ -261,7 +299,13 @@ pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
             html.push_str("<span class=\"nothing\">");
         } else {
             let current = if bar.current { " aria-current=\"true\"" } else { "" };
-            html.extend(["<a href=\"", root, &bar.href, "\"", current, ">"]);
+            html.push_str("<a");
+            if !bar.href.is_empty() {
+                html.extend([" href=\"", root]);
+                escape_into(&mut html, &bar.href);
+                html.push('"');
+            }
+            html.extend([current, ">"]);
         }
         let (top, height) = ((100 - bar.share.min(100)).to_string(), bar.share.to_string());
         html.extend(["<svg aria-hidden=\"true\"><rect y=\"", &top, "%\" width=\"100%\" height=\"", &height, "%\"/>"]);
@@ -275,13 +319,13 @@ pub(super) fn columns(bars: &[Bar], root: &str) -> Html {
     Value::safe_string(&html)
 }
 
-fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize, current: bool) -> Bar {
+fn bar(edition: &Edition, label: String, href: String, count: usize, most: usize) -> Bar {
     Bar {
         text: edition.count("count-incidents", count),
         count: if count == 0 { String::new() } else { edition.number_text(count) },
         share: u8::try_from(count * 100 / most.max(1)).unwrap_or(100),
         label,
         href,
-        current,
+        current: false,
     }
 }

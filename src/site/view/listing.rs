@@ -98,7 +98,7 @@ pub struct Pager {
 pub struct Bar {
     /// The year or month, as read.
     pub label: String,
-    /// Its page.
+    /// Where the incidents stand that are counted: its page, or its place in a list; empty where no page has them alone.
     pub href: String,
     /// How many, as a number to be read.
     pub count: String,
