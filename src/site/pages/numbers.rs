@@ -20,11 +20,13 @@ impl Subject<'_> {
         let merged = edition.tell("method-total-merged", &[("method", merged.as_str().into())]);
         vec![
             number(edition, "number-incidents", Some(edition.number_text(statistics.incidents)))
-                .with(edition.say("method-incidents"), self.all()),
+                .with(Html::normal_string(&edition.say("method-incidents")), self.all()),
             number(edition, "number-total", exactly(lengths.total).or(total))
-                .with(merged, self.chart_or_list(Chart::Durations)),
-            number(edition, "number-median", exactly(lengths.median).or_else(|| median.clone()))
-                .with(length_method(edition, lengths, median), self.chart_or_list(Chart::Durations)),
+                .with(Html::normal_string(&merged), self.chart_or_list(Chart::Durations)),
+            number(edition, "number-median", exactly(lengths.median).or_else(|| median.clone())).with(
+                Html::normal_string(&length_method(edition, lengths, median)),
+                self.chart_or_list(Chart::Durations),
+            ),
             self.longest(lengths),
             self.between(),
         ]
@@ -38,14 +40,15 @@ impl Subject<'_> {
             self.edition.tell_with("method-longest", ("title", &title), &[])
         });
         let href = lengths.longest.map_or_else(String::new, |number| self.incident(number));
-        number(self.edition, "number-longest", value).told_by(title.unwrap_or_else(no_method), href)
+        number(self.edition, "number-longest", value).with(title.unwrap_or_else(no_method), href)
     }
 
     fn between(&self) -> NumberView {
         let gaps = &self.statistics.gaps;
         let value = gaps.median.map(|_| self.days(gaps.median));
         let method = if gaps.count == 0 { String::new() } else { self.edition.count("method-between", gaps.count) };
-        number(self.edition, "number-between", value).with(method, self.chart_or_list(Chart::Gaps))
+        number(self.edition, "number-between", value)
+            .with(Html::normal_string(&method), self.chart_or_list(Chart::Gaps))
     }
 
     /// The chart that leads to the incidents behind a number; where there are no charts, the list of these incidents.
@@ -72,11 +75,7 @@ impl Subject<'_> {
 }
 
 impl NumberView {
-    fn with(self, method: String, href: String) -> Self {
-        self.told_by(Html::normal_string(&method), href)
-    }
-
-    fn told_by(self, method: Html, href: String) -> Self {
+    fn with(self, method: Html, href: String) -> Self {
         Self { method, href: Some(href).filter(|href| self.known && !href.is_empty()), ..self }
     }
 }
