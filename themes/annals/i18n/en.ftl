@@ -49,8 +49,12 @@ count-incidents =
         [one] { $number } incident
        *[other] { $number } incidents
     }
-# Of a year or month, where others of it stand elsewhere.
-count-incidents-of = { $number } of { $total } incidents
+# Of a year or month, where others of it stand elsewhere: $number is $shown as it is read, $total is $count.
+count-incidents-of =
+    { $shown ->
+        [one] { $number } of { $total } incidents
+       *[other] { $number } of { $total } incidents
+    }
 more-regions =
     { $count ->
         [one] { $number } more region
