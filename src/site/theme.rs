@@ -261,17 +261,21 @@ fn unmarked(mut text: Vec<u8>) -> Vec<u8> {
 fn published(path: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
     match std::str::from_utf8(&bytes) {
         Ok(script) if path.ends_with(".js") => Cow::Owned(lean(script).into_bytes()),
-        Ok(sheet) if path.ends_with(".css") => Cow::Owned(without_comments(sheet).into_bytes()),
+        Ok(sheet) if path.ends_with(".css") => Cow::Owned(lean_sheet(sheet).into_bytes()),
         _ => bytes,
     }
 }
 
-/// A stylesheet of the theme without comments and empty lines; none of its texts holds the sign of a comment.
-fn without_comments(sheet: &str) -> String {
+/// A stylesheet of the theme without what a browser doesn't read; none of its texts holds a sign that parts rules.
+fn lean_sheet(sheet: &str) -> String {
     let mut pieces = sheet.split("/*");
     let first = pieces.next().unwrap_or_default().to_owned();
     let text = pieces.fold(first, |text, piece| text + piece.split_once("*/").map_or("", |(_, after)| after));
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let closed_up = ["{", "}", ";", ","]
+        .iter()
+        .fold(text, |text, sign| text.split(sign).map(str::trim).collect::<Vec<_>>().join(sign));
+    // Before a colon a blank may stand for "within".
+    closed_up.replace(": ", ":").replace(";}", "}")
 }
 
 /// The templates in the order of their names.

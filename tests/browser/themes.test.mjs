@@ -5,7 +5,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { PROJECT, axe, build, demoWith, openPage, project, serve, startBrowser } from "./harness.mjs";
+import { gzipSync } from "node:zlib";
+import { PROJECT, axe, build, demoWith, filesBelow, openPage, project, read, serve, startBrowser } from "./harness.mjs";
 
 let browser;
 
@@ -32,6 +33,27 @@ async function faults(address, pages) {
   }
   return found;
 }
+
+describe("the stylesheet of the theme", () => {
+  for (const theme of ["annals", "plain"]) {
+    it(`${theme} is published with every rule, and in no more than its eight kilobytes`, async () => {
+      const site = build({ root: demoWith((settings) => settings.replace('theme = "annals"', `theme = "${theme}"`)) });
+      const published = filesBelow(site).filter((path) => /^assets\/annals\..*\.css$/.test(path));
+      assert.equal(published.length, 1);
+      const texts = [readFileSync(join(PROJECT, `themes/${theme}/assets/annals.css`), "utf8"), read(site, published[0])];
+      const page = await openPage(browser);
+      const [written, lean] = await page.evaluate((texts) => texts.map((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        return [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(", ", ","));
+      }), texts);
+      assert.deepEqual(lean.filter((rule, at) => rule !== written[at]), []);
+      assert.equal(lean.length, written.length);
+      assert.ok(gzipSync(texts[1], { level: 6 }).length <= 8192);
+      await page.context().close();
+    });
+  }
+});
 
 describe("the theme plain", () => {
   let site;
