@@ -131,6 +131,34 @@ describe("a site in Hebrew and Persian, whose messages come with it", () => {
   });
 });
 
+describe("Arabic script", () => {
+  it("is set as such in every language it is written in, and no other script", async () => {
+    const languages = { ar: true, ks: true, azb: true, mzn: true, skr: true, "pa-Arab": true, "uz-Arab": true, he: false, yi: false, dv: false, pa: false, en: false };
+    const codes = Object.keys(languages);
+    const files = Object.fromEntries(codes.map((code) => [`themes/mine/i18n/${code}.ftl`, "home = \u0627\n"]));
+    const settings = `title = "T"\ntheme = "mine"\nlanguages = [${codes.map((code) => `"${code}"`)}]\n`;
+    const root = project({ "site.toml": settings, "content/services/s.md": "---\nname: S\n---\n_Text_.\n", ...files });
+    const host = await serve(build({ root }));
+    const page = await openPage(browser);
+    const seen = [];
+    for (const code of codes) {
+      const folder = code === codes[0] ? "" : `${code.toLowerCase()}/`;
+      await page.goto(`${host.address}${folder}services/s/`);
+      // What is quoted in English keeps its own look.
+      seen.push(await page.evaluate(() => {
+        const [title, fragment] = [document.querySelector("h1"), Object.assign(document.createElement("h1"), { lang: "en", dir: "ltr" })];
+        title.after(fragment);
+        const isArabic = (element) => /^"Noto Naskh Arabic"/.test(getComputedStyle(element).fontFamily);
+        const isSpaced = (element) => getComputedStyle(element).letterSpacing !== "normal";
+        return [document.documentElement.lang, isArabic(title), !isSpaced(title), isArabic(fragment), isSpaced(fragment)];
+      }));
+    }
+    assert.deepEqual(seen, codes.map((code) => [code, languages[code], languages[code], false, true]));
+    await page.context().close();
+    await host.close();
+  });
+});
+
 /** Texts from the left that end in a sign, such as a full stop, which what runs from the right would take to their beginning. */
 function astray() {
   const found = [];
