@@ -422,6 +422,24 @@ services: [telegram]
 }
 
 #[test]
+fn years_that_the_search_page_leaves_out_are_told_between_those_beside_them() {
+    let project = "//- site.toml\ntitle = \"A\"\nlanguages = [\"en\"]\n".to_owned();
+    let incident = |year: &&str| {
+        format!("//- content/incidents/y{year}.md\n---\ntitle: Y\ndate: {year}-03-02\nservices: [s]\n---\n")
+    };
+    let site = made(&(project + &["1998", "2000", "2023"].iter().map(incident).collect::<String>()));
+    let list = site.file("search/index.html").split("spans\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    let told: Vec<_> = list.split("<li").skip(1).map(|item| text_of(&item.replace('\n', ""))).collect();
+    assert_eq!(told, ["1998 1", "1999", "2000 1", "⋯ 2001 to 2022: no incidents", "2023 1"]);
+}
+
+/// What stands between tags.
+fn text_of(html: &str) -> String {
+    let texts = html.split('>').skip(1).filter_map(|part| part.split('<').next()).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
 fn templates_reach_neither_disk_nor_network_nor_clock_nor_environment() {
     for (tag, wrong) in [
         ("{{ now() }}", "unknown function `now`"),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::mem;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -12,7 +13,7 @@ use crate::search::{Facet, Value};
 use crate::site::edition::{Edition, Spoken};
 use crate::site::route::{Route, Router};
 use crate::site::theme::SEARCH_SCRIPT;
-use crate::site::view::{ChoiceView, FacetView, LinkView, SearchView};
+use crate::site::view::{ChoiceView, FacetView, LinkView, SearchView, YearChoiceView};
 
 /// The facets of the page, with their names in addresses and the messages that name them.
 const FACETS: [(Facet, &str, &str); 7] = [
@@ -97,24 +98,25 @@ impl Site<'_> {
     }
 
     /// The years of the archive and those between. Only those with an incident have a number in the index.
-    fn year_choices(&self, edition: &Edition) -> Vec<ChoiceView> {
+    fn year_choices(&self, edition: &Edition) -> Vec<YearChoiceView> {
         let years = self.insights.lists.periods.iter().filter(|((_, month), _)| month.is_none());
         let counts: BTreeMap<i32, usize> = years.map(|((year, _), list)| (*year, list.len())).collect();
         let numbers: BTreeMap<i32, usize> = counts.keys().copied().zip(0..).collect();
-        let choice = |year: i32| ChoiceView {
-            number: numbers.get(&year).copied().unwrap_or(0),
-            key: year.to_string(),
-            label: edition.year(year),
-            lang: None,
-            dir: edition.direction(),
-            count: counts.get(&year).copied().unwrap_or(0),
-            depth: 0,
-        };
-        let year = |step| match step {
-            YearStep::Year(year) => Some(choice(year)),
-            YearStep::LeftOut(..) => None,
-        };
-        axis(counts.keys().copied()).into_iter().filter_map(year).collect()
+        let mut choices = Vec::new();
+        let mut left_out = String::new();
+        for step in axis(counts.keys().copied()) {
+            match step {
+                YearStep::Year(year) => choices.push(YearChoiceView {
+                    number: numbers.get(&year).copied().unwrap_or(0),
+                    key: year.to_string(),
+                    label: edition.year(year),
+                    count: counts.get(&year).copied().unwrap_or(0),
+                    left_out: mem::take(&mut left_out),
+                }),
+                YearStep::LeftOut(from, to) => left_out = edition.years_left_out((from, to)),
+            }
+        }
+        choices
     }
 
     fn facet_views(&self, edition: &Edition) -> Vec<FacetView> {

@@ -29,7 +29,7 @@ pub use listing::{
     Bar, Card, CardGroup, CardsView, HomeView, ListingGroup, ListingView, PageView, Pager, RowView, YearView, YearsView,
 };
 pub use placed::Placed;
-pub use search::{ChoiceView, FacetView, SearchView};
+pub use search::{ChoiceView, FacetView, SearchView, YearChoiceView};
 pub use service::{FactView, LaneView, NumberView, ServiceView, TickView, TimelineView};
 pub use shared::Shared;
 pub use shell::{

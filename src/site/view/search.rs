@@ -21,12 +21,27 @@ pub struct SearchView {
     pub locale: String,
     /// The script's texts, as JSON.
     pub words: String,
-    /// Years, the oldest first; one without an incident counts none.
-    pub years: Vec<ChoiceView>,
+    /// Years, the oldest first.
+    pub years: Vec<YearChoiceView>,
     /// What else results can be narrowed by.
     pub facets: Vec<FacetView>,
     /// Where to look without the script.
     pub ways: Vec<LinkView>,
+}
+
+/// A year results can be narrowed by; one without an incident can't be chosen.
+#[derive(Debug, Serialize)]
+pub struct YearChoiceView {
+    /// Its number in the index.
+    pub number: usize,
+    /// What stands in addresses.
+    pub key: String,
+    /// What readers see.
+    pub label: String,
+    /// How many incidents it has.
+    pub count: usize,
+    /// The years before it in which nothing happened and which are not in the list, in words; empty where there are none.
+    pub left_out: String,
 }
 
 /// Something results can be narrowed by.
