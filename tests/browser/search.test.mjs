@@ -330,6 +330,54 @@ describe("a long list", () => {
   });
 });
 
+describe("the years", () => {
+  for (const [first, rows] of [[2011, "a few"], [1999, "some"], [1965, "many"]]) {
+    it(`are columns beside each other, each under its year and wide enough for a finger: ${2025 - first} of them`, async () => {
+      const place = await serve(build({ root: yearly(first) }));
+      for (const [width, folder] of [[320, ""], [320, "ar/"], [1280, ""], [1280, "ar/"]]) {
+        page = await openPage(browser, { home: place.address, viewport: { width, height: 800 } });
+        await page.goto(`${place.address}${folder}search/`);
+        await page.evaluate(() => (document.querySelector("details").open = true));
+        const told = `${rows} years at ${width} px in /${folder}`;
+        const { over, hidden, strays, narrow, uneven } = await page.evaluate(columns);
+        assert.ok(over <= 0, `${told}: ${over} px too wide`);
+        assert.equal(hidden, false, `${told}: the newest is seen`);
+        assert.deepEqual([strays, narrow, uneven], [[], [], []], told);
+        await page.context().close();
+      }
+      await place.close();
+    });
+  }
+});
+
+/** An archive with an incident in each year up to 2024, but for one. */
+function yearly(first) {
+  const files = { "site.toml": 'title = "Y"\nlanguages = ["en", "ar"]\n', "content/services/s.md": "---\nname: S\n---\n" };
+  for (let year = first; year < 2025; year++) {
+    if (year !== 2013) files[`content/incidents/y${year}.md`] = `---\ntitle: Y\ndate: ${year}-03-02\nservices: [s]\n---\n`;
+  }
+  return project(files);
+}
+
+/** What is wrong with the columns of the years: labels beside their column, columns too narrow, labels of a row at odd heights. */
+function columns() {
+  const items = [...document.querySelectorAll(".spans li")].map((item) => {
+    const range = document.createRange();
+    range.selectNodeContents(item.querySelector(".when"));
+    return { text: range.toString(), label: range.getBoundingClientRect(), box: item.getBoundingClientRect() };
+  });
+  const names = (found) => found.map(({ text }) => text);
+  const newest = items.at(-1).box;
+  const shown = document.querySelector(".spans div").getBoundingClientRect();
+  return {
+    over: document.documentElement.scrollWidth - innerWidth,
+    hidden: newest.bottom > shown.bottom + 1 || newest.top < shown.top - 1,
+    strays: names(items.filter(({ label, box }) => !label.width || label.left < box.left - 1 || label.right > box.right + 1)),
+    narrow: names(items.filter(({ box }) => box.width < 24 || box.height < 24)),
+    uneven: names(items.filter(({ label, box }) => items.some((other) => other.box.top === box.top && Math.abs(other.label.top - label.top) > 1))),
+  };
+}
+
 describe("hands on keys", () => {
   before(async () => (page = await openPage(browser, { home: host.address })));
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.closest("#results > li")?.querySelector("a").pathname);
