@@ -241,6 +241,21 @@ describe("choices", () => {
   });
 });
 
+describe("a question of more words than are looked up", () => {
+  it("is no longer for what stands within identifiers", async () => {
+    const archive = await openArchive(site, "en");
+    const asked = [];
+    const ways = archive.ways;
+    archive.ways = (word) => (asked.push(word.text), ways.call(archive, word));
+    const letters = [..."bcdfghjklmnpqrstvwxz"];
+    const identifiers = letters.map((first) => letters.map((letter) => `${first}${letter}`).join("-"));
+    const { words } = await archive.find({ text: `${identifiers.join(" ")} overheating`, facets: new Map(), from: -Infinity, to: Infinity });
+    assert.equal(words.length, 24);
+    assert.ok(words.some(({ text, ways }) => text === "overheating" && ways.length), "a word behind them is looked up as well");
+    assert.ok(asked.length <= 2 * 24, `${asked.length} look-ups`);
+  });
+});
+
 describe("choices and words together", () => {
   it("find and count just what is in all of them", async () => {
     const archive = await openArchive(site, "en");

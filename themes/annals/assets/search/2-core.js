@@ -319,12 +319,16 @@
 
     /** Looks up words, each once: an identifier as a whole if it is known, else its parts. Those of a version say nothing. */
     async look(words) {
-      const looked = words.map(async (word) => {
-        const ways = await this.ways(word);
-        const documents = Math.max(0, ...ways.map(({ entry }) => entry.documents));
-        return word.kind === "whole" && !ways.length && !VERSION.test(word.text) ? this.look(word.parts) : { ...word, ways, documents };
-      });
-      return [...new Map((await Promise.all(looked)).flat().map((word) => [word.text, word])).values()];
+      const look = async (word) => {
+        const ways = word.ways ?? (await this.ways(word));
+        return { ...word, ways, documents: Math.max(0, ...ways.map(({ entry }) => entry.documents)) };
+      };
+      const isPartly = ({ kind, ways, text }) => kind === "whole" && !ways.length && !VERSION.test(text);
+      const looked = await Promise.all(words.map(look));
+      // Parts are words as well: they are looked up as far as the others leave room.
+      let room = MOST_WORDS - looked.filter((word) => !isPartly(word)).length;
+      const taken = looked.flatMap((word) => (isPartly(word) ? word.parts.filter(() => room-- > 0) : word));
+      return Promise.all([...new Map(taken.map((word) => [word.text, word])).values()].map(look));
     }
 
     /** A bit for each incident that is told in the reader's language; none where there is only one. */
