@@ -194,6 +194,51 @@ describe("a question", () => {
   });
 });
 
+describe("an excerpt", () => {
+  // What is asked, and a text in which that stands far within: without blanks, with one far behind, among characters of two
+  // units, and among such with marks.
+  const filler = (length) => "服务在清晨停止响应，工程师正在查找原因。".repeat(30).slice(0, length);
+  const TEXTS = {
+    电源故障: `${filler(420)}电源故障${filler(300)}`,
+    配置错误: `${filler(420)}配置错误${filler(100)} ${filler(400)}`,
+    断网: `${"𠮷".repeat(150)}a断网${"𠮷".repeat(300)}`,
+    停电: `${"x\u0301、".repeat(100)}x停电${"x\u0301、".repeat(200)}`,
+    维护: `${filler(199)}。维护${filler(400)}`,
+  };
+  let place;
+
+  before(async () => {
+    const files = { "site.toml": 'title = "T"\nlanguages = ["zh"]\n', "content/services/s.md": "---\nname: S\n---\n" };
+    Object.values(TEXTS).forEach((text, at) => {
+      files[`content/incidents/n${at}.md`] = `---\ntitle: T\ndate: 2024-01-0${at + 1}\nservices: [s]\n---\n${text}\n`;
+    });
+    place = await serve(build({ root: project(files) }));
+  });
+  after(() => place.close());
+
+  for (const segments of [true, false]) {
+    it(`shows what was found where no blanks part words, ${segments ? "with" : "without"} segments, and cuts no character`, async () => {
+      page = await openPage(browser, { home: place.address });
+      if (!segments) await page.addInitScript(() => delete Intl.Segmenter);
+      for (const [q, whole] of Object.entries(TEXTS)) {
+        await ask({ q }, { address: place.address });
+        const { text, marked } = await page.$eval("#results .excerpt p", (excerpt) => ({
+          text: excerpt.textContent,
+          marked: [...excerpt.querySelectorAll("mark")].map((mark) => mark.textContent).join(""),
+        }));
+        assert.ok(marked.startsWith(q), `${q}: ${marked} is marked`);
+        const shown = text.replace(/^… /, "").replace(/…$/, "");
+        assert.ok(whole.includes(shown) && shown.length <= 400, `${q}: ${shown}`);
+        assert.ok(shown.indexOf(q) <= 200 && shown.isWellFormed(), q);
+        assert.doesNotMatch(shown, /^\p{M}/u, q);
+        assert.doesNotMatch(whole.slice(whole.indexOf(shown) + shown.length), /^\p{M}/u, q);
+      }
+      assert.deepEqual(page.complaints, []);
+      await page.context().close();
+    });
+  }
+});
+
 describe("choices", () => {
   before(async () => (page = await openPage(browser, { home: host.address })));
 

@@ -59,11 +59,27 @@
 
   const hitsIn = (text, forms) => annalsText.tokens(text).filter((token) => forms?.has(token.text));
 
+  /** Where the character begins, with its marks, that a place in a text lies in; a browser without segments knows the code points. */
+  function character(text, at) {
+    if (Intl.Segmenter) return new Intl.Segmenter().segment(text).containing(at).index;
+    while (/[\p{M}\udc00-\udfff]/u.test(text[at])) at--;
+    return at;
+  }
+
+  /** Where an excerpt with a hit begins: where the text does, or not far before the hit, at a word if one begins there. */
+  function beginning(text, hit) {
+    if (hit <= 200) return 0;
+    const blank = text.slice(hit - 60, hit).search(/\s/);
+    return blank < 0 ? character(text, hit - 60) : hit - 59 + blank;
+  }
+
   /** Adds a text with the hits in it marked, of a long one a stretch around the first. */
   function quote(to, text, forms) {
     const hits = hitsIn(text, forms);
-    let at = hits[0]?.start > 200 ? text.indexOf(" ", hits[0].start - 60) + 1 : 0;
-    const end = text.length > at + 400 ? Math.max(at + 200, text.lastIndexOf(" ", at + 280)) : text.length;
+    const [first] = [...hits, { start: 0, end: 0 }];
+    let at = beginning(text, first.start);
+    const blank = text.lastIndexOf(" ", at + 280);
+    const end = text.length > at + 400 ? Math.max(blank < at + 200 ? character(text, at + 200) : blank, first.end) : text.length;
     if (at) to.append("… ");
     for (const hit of hits) {
       if (hit.start < at || hit.end > end) continue;
