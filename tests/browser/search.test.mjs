@@ -457,6 +457,23 @@ describe("hands on keys", () => {
     await page.waitForURL((url) => url.pathname === first);
   });
 
+  it("choose among candidates while a word is composed, as in Chinese", async () => {
+    await ask({ q: "telegram" });
+    await page.focus("#q");
+    const input = await page.context().newCDPSession(page);
+    await input.send("Input.imeSetComposition", { text: "dian", selectionStart: 4, selectionEnd: 4 });
+    await page.evaluate(() => addEventListener("keydown", ({ isComposing }) => (window.composing = isComposing)));
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => window.composing), true);
+    assert.equal(await focused(), "q");
+    await input.send("Input.insertText", { text: "" });
+    const last = { key: "ArrowDown", keyCode: 229, bubbles: true, cancelable: true };
+    assert.equal(await page.evaluate((last) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", last)), last), true);
+    assert.equal(await focused(), "q");
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await focused(), "q");
+  });
+
   it("type a slash where they write", async () => {
     await ask({ q: "telegram" });
     await page.focus("#q");

@@ -217,6 +217,8 @@
     answer();
   };
   document.onkeydown = (event) => {
+    // While a word is composed, keys choose among its candidates; 229 is what Safari calls the one that ends that.
+    if (event.isComposing || event.keyCode === 229) return;
     const stops = [box, ...list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[event.key];
