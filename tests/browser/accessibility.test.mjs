@@ -36,6 +36,21 @@ describe("axe", () => {
   });
 });
 
+describe("lists without marks", () => {
+  it("are lists for Safari as well, which takes those without a style for none", async () => {
+    const found = [];
+    for (const path of SAMPLES) {
+      await pages[0].goto(host.address + path);
+      const unlisted = await pages[0].evaluate(() => {
+        const lists = [...document.querySelectorAll(":is(ul, ol, li):not(nav *)")];
+        return lists.filter((list) => getComputedStyle(list).listStyleType === "none").map((list) => list.className || list.tagName);
+      });
+      found.push(...unlisted.map((list) => `${path}: ${list}`));
+    }
+    assert.deepEqual(found, []);
+  });
+});
+
 async function violations(page, path) {
   await page.goto(host.address + path);
   const found = [];
