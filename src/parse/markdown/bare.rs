@@ -81,7 +81,7 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Iterator for Linked<'b, 
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => self.apart += 1,
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
-                self.apart = self.apart.saturating_sub(1)
+                self.apart = self.apart.saturating_sub(1);
             }
             Event::Text(text) if self.apart == 0 && text.contains("://") && is_as_typed(&event, &span, self.body) => {
                 let span = self.end(span);
