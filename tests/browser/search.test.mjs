@@ -273,6 +273,17 @@ describe("choices", () => {
     assert.deepEqual((await found()).sort(), before.sort());
   });
 
+  it("are counted where they are folded away, and the title tells the question", async () => {
+    const told = async () => [await page.textContent("summary"), await page.title()];
+    await ask({ q: "telegram" });
+    const [folded, title] = await told();
+    assert.match(title, /^\u2068telegram\u2069 · ./);
+    await ask({ q: "telegram", from: "2018", region: "UA", sort: "date" });
+    assert.deepEqual(await told(), [`${folded} (2)`, title]);
+    await ask({ region: "UA" }, { folder: "ar/" });
+    assert.match(await page.textContent("summary"), / \(1\)$/);
+  });
+
   it("order by date", async () => {
     await ask({ q: "telegram", sort: "date" });
     const days = (await found()).map((id) => id.slice(-10));
@@ -622,7 +633,7 @@ describe("the page", () => {
     }
   });
 
-  it("loads one script of at most nine kilobytes, and asks for no index before there is a question", async () => {
+  it("loads one script of at most nine and a half kilobytes, and asks for no index before there is a question", async () => {
     page = await openPage(browser);
     const asked = [];
     page.on("request", (request) => asked.push(new URL(request.url())));

@@ -36,6 +36,9 @@
 
   // ---- The question
 
+  const { title } = document;
+  const chosen = form.querySelector("summary").appendChild(element("span", ""));
+
   const filledIn = () => [...new FormData(form)].filter(([, value]) => value);
 
   function readAddress() {
@@ -166,6 +169,10 @@
     const mine = ++turn;
     const asked = filledIn().length;
     form.dataset.asked = asked;
+    // What narrows the results is told where the choices are folded away; the question, among the pages one goes back to.
+    const many = filledIn().filter(([name]) => name !== "q" && name !== "sort").length;
+    chosen.textContent = many ? ` (${many.toLocaleString(locale)})` : "";
+    document.title = box.value ? `\u2068${box.value}\u2069 · ${title}` : title;
     // Who goes on in another language asks the same there.
     for (const link of document.querySelectorAll(".tongues a")) link.search = location.search;
     if (!asked) return clear(), say(""), countChoices();
