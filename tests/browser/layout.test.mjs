@@ -37,6 +37,24 @@ describe("at 320 px", () => {
   }
 });
 
+describe("the columns of a year", () => {
+  for (const { code, folder } of LANGUAGES) {
+    it(`have names of months that stand apart in ${code}`, async () => {
+      for (const width of [320, 660, 900, 1100, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(`${host.address}${folder}years/2024/`);
+        const overlaps = await page.$$eval(".columns .when", (names) => {
+          const range = document.createRange();
+          const boxes = names.map((name) => (range.selectNodeContents(name), range.getBoundingClientRect()));
+          const inOrder = boxes.sort((a, b) => a.left - b.left);
+          return inOrder.slice(1).filter((box, at) => box.left < inOrder[at].right - 0.5).length;
+        });
+        assert.equal(overlaps, 0, `at ${width} px`);
+      }
+    });
+  }
+});
+
 describe("with letters twice as large", () => {
   let large;
   let german;
