@@ -2,7 +2,6 @@
 //! words; where write-ups come from, and whoever reads them, takes them for links (GFM's "extended autolinks").
 
 use std::collections::VecDeque;
-use std::iter::Peekable;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
@@ -11,8 +10,10 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use crate::parse::url::{Target, target};
 
 /// The events of `body`, with links where addresses stand.
-pub(super) struct Linked<'b, I: Iterator> {
-    events: Peekable<I>,
+pub(super) struct Linked<'b, I> {
+    events: I,
+    /// The event behind words that were split.
+    behind: Option<(Event<'b>, Range<usize>)>,
     body: &'b str,
     finder: LinkFinder,
     /// What comes before the next event.
@@ -25,7 +26,7 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Linked<'b, I> {
     pub(super) fn new(body: &'b str, events: I) -> Self {
         let mut finder = LinkFinder::new();
         finder.kinds(&[LinkKind::Url]);
-        Self { events: events.peekable(), body, finder, waiting: VecDeque::new(), apart: 0 }
+        Self { events, behind: None, body, finder, waiting: VecDeque::new(), apart: 0 }
     }
 
     /// Splits words at the addresses in them.
@@ -58,12 +59,13 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Linked<'b, I> {
         }
     }
 
-    /// The end of the words that begin at `span`: the parser cuts them where a sign might have meant something.
-    fn end(&mut self, mut span: Range<usize>) -> Range<usize> {
-        let body = self.body;
-        let goes_on =
-            |end: usize, (event, next): &(Event<'b>, Range<usize>)| next.start == end && is_as_typed(event, next, body);
-        while let Some((_, next)) = self.events.next_if(|next| goes_on(span.end, next)) {
+    /// The words that begin at `span`: the parser cuts them where a sign might have meant something.
+    fn whole(&mut self, mut span: Range<usize>) -> Range<usize> {
+        for (event, next) in self.events.by_ref() {
+            if next.start != span.end || !is_as_typed(&event, &next, self.body) {
+                self.behind = Some((event, next));
+                break;
+            }
             span.end = next.end;
         }
         span
@@ -77,14 +79,14 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Iterator for Linked<'b, 
         if let Some(event) = self.waiting.pop_front() {
             return Some(event);
         }
-        let (event, span) = self.events.next()?;
+        let (event, span) = self.behind.take().or_else(|| self.events.next())?;
         match &event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => self.apart += 1,
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
                 self.apart = self.apart.saturating_sub(1);
             }
-            Event::Text(text) if self.apart == 0 && text.contains("://") && is_as_typed(&event, &span, self.body) => {
-                let span = self.end(span);
+            Event::Text(text) if self.apart == 0 && may_hold_address(text) && is_as_typed(&event, &span, self.body) => {
+                let span = self.whole(span);
                 self.split(span);
                 return self.waiting.pop_front();
             }
@@ -92,6 +94,11 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Iterator for Linked<'b, 
         }
         Some((event, span))
     }
+}
+
+/// Whether an address may stand in a text: hardly any has a colon before two slashes, and every text is asked.
+fn may_hold_address(text: &str) -> bool {
+    memchr::memchr_iter(b':', text.as_bytes()).any(|at| text.as_bytes().get(at + 1..at + 3) == Some(b"//"))
 }
 
 /// Whether an event is words that stand in the body just so.
