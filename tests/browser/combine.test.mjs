@@ -51,11 +51,23 @@ function question(random) {
 
 const follows = (codes, [one, other]) => codes.some((code, at) => code === one && codes[at + 1] === other);
 
-/** The incidents that a question finds if `free` is not among its facets. */
-function expected({ words, phrase, facets, from, to }, free) {
+/** The words that decide what is found. */
+function decisive(words) {
   const frequency = (word) => documents.filter(({ codes }) => codes.includes(word)).length;
   const rare = words.some((word) => frequency(word) && frequency(word) <= COUNT * COMMON);
-  const counted = words.filter((word) => !rare || frequency(word) <= COUNT * COMMON);
+  return words.filter((word) => !rare || frequency(word) <= COUNT * COMMON);
+}
+
+/** Incidents newest first, those with all the words of a question before others. */
+function byDate(found, words) {
+  const counted = decisive(words);
+  const isWhole = ({ codes }) => counted.every((word) => codes.includes(word));
+  return [...found].reverse().sort((a, b) => isWhole(b) - isWhole(a));
+}
+
+/** The incidents that a question finds if `free` is not among its facets. */
+function expected({ words, phrase, facets, from, to }, free) {
+  const counted = decisive(words);
   return documents.filter(({ codes, facts }) => {
     const says = !words.length || (counted.some((word) => codes.includes(word)) && (!phrase.length || follows(codes, phrase)));
     const chosen = [...facets].every(([facet, keys]) => facet === free || facts[facet].some((key) => keys.includes(key)));
@@ -82,9 +94,9 @@ test("results and counts are those of a search through every incident", async ()
     const answer = await archive.find(asked);
     const cards = await Promise.all(archive.ranking(answer, true).map((document) => archive.card(document)));
     const found = expected(asked);
-    assert.deepEqual(cards.map(({ i }) => i), found.map(({ id }) => id).reverse(), told);
-    const [ranked, dated] = [false, true].map((byDate) => [...archive.ranking(answer, byDate)]);
-    assert.deepEqual(ranked.sort((a, b) => b - a), dated, told);
+    assert.deepEqual(cards.map(({ i }) => i), byDate(found, asked.words).map(({ id }) => id), told);
+    const [ranked, dated] = [false, true].map((dates) => [...archive.ranking(answer, dates)].sort((a, b) => b - a));
+    assert.deepEqual(ranked, dated, told);
     const counts = await archive.counts(answer);
     for (const facet of values.keys()) {
       const told = tally(expected(asked, facet), facet);

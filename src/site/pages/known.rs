@@ -98,7 +98,8 @@ impl Writing<'_> {
         KnownView { at, href, amended, status: status.clone(), elapsed, corrected }
     }
 
-    /// The time since the beginning; empty where one of the two has no clock time. Doubt of either is told with it.
+    /// The time since the beginning; empty where one of the two has no clock time. Doubt about the beginning is
+    /// told with it; that about the moment stands beside it.
     fn elapsed(&self, at: &Moment) -> String {
         let start = &self.incident.start;
         let both_clocks = start.clock().is_some() && at.clock().is_some();
@@ -106,7 +107,7 @@ impl Writing<'_> {
             return String::new();
         }
         let mut elapsed = self.edition.bounded(duration_as_told(start, at));
-        if start.is_uncertain() || at.is_uncertain() {
+        if start.is_uncertain() {
             elapsed = self.edition.doubted(&elapsed);
         }
         self.edition.tell("known-elapsed", &[("duration", elapsed.as_str().into())])
