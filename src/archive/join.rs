@@ -184,13 +184,15 @@ impl Joining<'_> {
             self.warn(given_end.is_none() && self.original.is_readable("end"), status);
             self.problems.extend(given_end.and_then(|end| self.status_against(end, status)));
         }
-        (end, status)
+        // Nothing goes on of what is only announced.
+        let is_plan = status == Status::Scheduled && end == End::Ongoing;
+        (if is_plan { End::Unknown } else { end }, status)
     }
 
     /// A status that is given and an end that is given, of which only one can be true.
     fn status_against(&self, end: End, status: Status) -> Option<Diagnostic> {
         let message = match end {
-            End::Ongoing if status.is_over() => {
+            End::Ongoing if status.is_over() || status == Status::Scheduled => {
                 format!("the incident is `{}`, but its `end` says that it goes on", status.key())
             }
             // What an update said may have been true then; a status of the whole is the last word.
@@ -205,6 +207,9 @@ impl Joining<'_> {
         let problem =
             Diagnostic::new(Code::StatusAgainstEnd, Place::new(self.original.file, self.place_of_status()), message);
         Some(problem.label(at(told), "the end is told here").help(match end {
+            End::Ongoing if status == Status::Scheduled => {
+                "write the moment it is planned to end, or no `end`; or correct the status".to_owned()
+            }
             End::Ongoing => "write when it ended, or `end: unknown` if nobody knows; or correct the status".to_owned(),
             _ => format!("write `status: {over}`; or `end: ongoing` if it goes on"),
         }))

@@ -29,28 +29,37 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Linked<'b, I> {
         Self { events, behind: None, body, finder, waiting: VecDeque::new(), apart: 0 }
     }
 
-    /// Splits words at the addresses in them.
-    fn split(&mut self, span: Range<usize>) {
+    /// Splits words at the addresses in them. What `goes_on` behind them without a blank may belong to the last address,
+    /// which then stays words: half of an address leads elsewhere.
+    fn split(&mut self, span: Range<usize>, goes_on: bool) {
         let text = self.body.get(span.clone()).unwrap_or_default();
         let mut from = 0;
-        for link in self.finder.links(text) {
-            let address = ended(link.as_str());
-            let is_web = matches!(target(address), Ok(Target::Web(_)));
-            if !is_web {
-                continue;
+        let mut begin = 0;
+        for part in text.split_inclusive(ends_address) {
+            for link in self.finder.links(part) {
+                let address = link.as_str().trim_end_matches(ends_sentence);
+                let start = begin + link.start();
+                let end = start + address.len();
+                let is_cut = goes_on && start + link.as_str().len() == text.len();
+                if is_cut || !matches!(target(address), Ok(Target::Web(_))) {
+                    continue;
+                }
+                self.words(span.start + from..span.start + start);
+                self.link(address, span.start + start..span.start + end);
+                from = end;
             }
-            let (start, end) = (link.start(), link.start() + address.len());
-            let place = span.start + start..span.start + end;
-            self.words(span.start + from..place.start);
-            let nothing = CowStr::Borrowed("");
-            let (dest_url, title, id) = (CowStr::Borrowed(address), nothing.clone(), nothing);
-            let tag = Tag::Link { link_type: LinkType::Autolink, dest_url, title, id };
-            self.waiting.push_back((Event::Start(tag), place.clone()));
-            self.words(place.clone());
-            self.waiting.push_back((Event::End(TagEnd::Link), place));
-            from = end;
+            begin += part.len();
         }
         self.words(span.start + from..span.end);
+    }
+
+    fn link(&mut self, address: &'b str, span: Range<usize>) {
+        let nothing = CowStr::Borrowed("");
+        let (dest_url, title, id) = (CowStr::Borrowed(address), nothing.clone(), nothing);
+        let tag = Tag::Link { link_type: LinkType::Autolink, dest_url, title, id };
+        self.waiting.push_back((Event::Start(tag), span.clone()));
+        self.words(span.clone());
+        self.waiting.push_back((Event::End(TagEnd::Link), span));
     }
 
     fn words(&mut self, span: Range<usize>) {
@@ -87,7 +96,8 @@ impl<'b, I: Iterator<Item = (Event<'b>, Range<usize>)>> Iterator for Linked<'b, 
             }
             Event::Text(text) if self.apart == 0 && may_hold_address(text) && is_as_typed(&event, &span, self.body) => {
                 let span = self.whole(span);
-                self.split(span);
+                let goes_on = matches!(&self.behind, Some((Event::Text(text), _)) if !text.starts_with(' '));
+                self.split(span, goes_on);
                 return self.waiting.pop_front();
             }
             _ => {}
@@ -106,11 +116,17 @@ fn is_as_typed(event: &Event<'_>, span: &Range<usize>, body: &str) -> bool {
     matches!(event, Event::Text(text) if body.get(span.clone()) == Some(text))
 }
 
-/// An address without what follows it in languages that need no space there: quotation marks, commas and stops that are
-/// not ASCII stand in no address that was copied from somewhere.
-fn ended(address: &str) -> &str {
-    let end = address.find(|c: char| !c.is_ascii() && !c.is_alphanumeric()).unwrap_or(address.len());
-    address.get(..end).unwrap_or(address)
+/// Whether a character ends an address and stands in none: quotation marks, brackets, commas and stops of scripts that
+/// set no blank before or behind them.
+const fn ends_address(c: char) -> bool {
+    matches!(c, '«' | '»' | '‹' | '›' | '“' | '”' | '„' | '،' | '؛' | '؟' | '۔' | '।')
+        || matches!(c, '\u{3000}'..='\u{3003}' | '〈'..='】' | '〔'..='〟')
+        || matches!(c, '，' | '；' | '：' | '！' | '？' | '（' | '）' | '［' | '］' | '｛' | '｝' | '｡' | '､')
+}
+
+/// Whether a character may stand in an address, but ends the sentence or its quotation where the address ends with it.
+const fn ends_sentence(c: char) -> bool {
+    matches!(c, '‘' | '’' | '…' | '–' | '—' | '·') || ends_address(c)
 }
 
 #[cfg(test)]
@@ -165,6 +181,7 @@ mod tests {
             "https\\://example.org/",
             "https://user@example.org/ ftp://example.org/ javascript://example.org/ https:// https://",
             "example.org/ www.example.org mail@example.org",
+            "https://example.org/?a=1&amp;b=2 or https://example.org/my\\_page",
         ] {
             assert_eq!(links(body), Vec::<String>::new(), "{body}");
         }

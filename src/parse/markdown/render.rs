@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::direction::{Block, Directions};
 use super::events::{Source, line_too_deep, without_comments};
@@ -261,7 +261,8 @@ impl<'w> Writer<'w> {
             Tag::Strong => "<strong>",
             Tag::Strikethrough => "<del>",
             Tag::Link { link_type, dest_url, title, .. } => {
-                let is_open = self.link(&link_dest(link_type, &dest_url), &title);
+                let is_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                let is_open = self.link(&link_dest(link_type, &dest_url), &title, is_address);
                 return self.links.push(is_open);
             }
             Tag::Image { dest_url, title, .. } => {
@@ -430,7 +431,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Opens a link, unless its address is refused or leads nowhere: then its text stands alone.
-    fn link(&mut self, dest: &str, title: &str) -> bool {
+    fn link(&mut self, dest: &str, title: &str, is_address: bool) -> bool {
         let (href, ascii) = match target(dest) {
             Ok(Target::Web(web)) => {
                 self.out.push_str("<a rel=\"noopener noreferrer nofollow ugc\"");
@@ -455,7 +456,8 @@ impl<'w> Writer<'w> {
         href_into(&mut self.out, &href);
         self.out.push('"');
         attribute(&mut self.out, "title", ascii.as_deref().unwrap_or(title));
-        self.out.push('>');
+        // An address reads from the left, whatever it stands in.
+        self.out.push_str(if is_address { " dir=\"ltr\">" } else { ">" });
         true
     }
 

@@ -23,7 +23,7 @@ impl Site<'_> {
         let (text, colour) = match (gravities.reduce(GoingOn::and), begun().next()) {
             (Some(all), _) => {
                 let impact = all.told().unwrap_or(Impact::Unknown).key();
-                (format!("{}: {}", edition.say("ongoing"), edition.term("impact", impact).label), colour(impact))
+                (edition.fact(&edition.say("ongoing"), &edition.term("impact", impact).label), colour(impact))
             }
             (None, None) if !list.is_empty() => {
                 (edition.term("status", Status::Scheduled.key()).label.clone(), colour(Impact::Maintenance.key()))
@@ -34,7 +34,8 @@ impl Site<'_> {
                 (edition.tell("badge-latest", &[("moment", day.as_str().into())]), "#2f4858")
             }
         };
-        Ok(drawing(&name, &text, colour, edition.language.as_str(), edition.direction()).into_bytes())
+        let label = edition.fact(&name, &text);
+        Ok(drawing(&label, [&name, &text], colour, edition.language.as_str(), edition.direction()).into_bytes())
     }
 }
 
@@ -50,11 +51,11 @@ fn colour(impact: &str) -> &'static str {
 }
 
 /// Two fields beside each other, the name first in the direction of reading.
-fn drawing(name: &str, text: &str, colour: &str, lang: &str, dir: &str) -> String {
+fn drawing(label: &str, [name, text]: [&str; 2], colour: &str, lang: &str, dir: &str) -> String {
     let (first, second) = (width(name) + 2 * MARGIN, width(text) + 2 * MARGIN);
     let whole = first + second;
     let (name_at, text_at) = if dir == "rtl" { (second, 0) } else { (0, first) };
-    let label = escape(&format!("{name}: {text}"));
+    let label = escape(label);
     let field = |at: usize, wide: usize, fill: &str, words: &str| {
         format!(
             "<rect x=\"{at}\" width=\"{wide}\" height=\"{HEIGHT}\" fill=\"{fill}\"/><text x=\"{}\" y=\"14\" \
