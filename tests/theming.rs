@@ -1308,3 +1308,27 @@ fn what_begins_and_ends_with_the_same_is_told_once() {
     assert!(!page.contains("1 to 1") && page.contains("1 to 2"), "{page}");
     assert!(site.file("feed.atom").contains("<p>June 22, 2024 · "), "{}", site.file("feed.atom"));
 }
+
+#[test]
+fn choices_of_the_search_page_are_counted_in_the_digits_of_their_language() {
+    let site = made(
+        "//- site.toml
+title = \"Archive\"
+languages = [\"en\", \"ar\"]
+digits = { ar = \"arab\" }
+//- content/incidents/one.md
+---
+title: One
+date: 2024-10-03T10:30Z
+services: [telegram]
+sources: [{ title: Source }]
+---
+",
+    );
+    for (path, counted) in [("search/index.html", "1"), ("ar/search/index.html", "١")] {
+        let page = site.file(path);
+        let counts: Vec<_> =
+            page.split("<span class=\"n\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+        assert!(!counts.is_empty() && counts.iter().all(|count| *count == counted), "{path}: {counts:?}");
+    }
+}

@@ -106,13 +106,17 @@ impl Site<'_> {
         let mut left_out = String::new();
         for step in axis(counts.keys().copied()) {
             match step {
-                YearStep::Year(year) => choices.push(YearChoiceView {
-                    number: numbers.get(&year).copied().unwrap_or(0),
-                    key: year.to_string(),
-                    label: edition.year(year),
-                    count: counts.get(&year).copied().unwrap_or(0),
-                    left_out: mem::take(&mut left_out),
-                }),
+                YearStep::Year(year) => {
+                    let count = counts.get(&year).copied().unwrap_or(0);
+                    choices.push(YearChoiceView {
+                        number: numbers.get(&year).copied().unwrap_or(0),
+                        key: year.to_string(),
+                        label: edition.year(year),
+                        count,
+                        counted: edition.number_text(count),
+                        left_out: mem::take(&mut left_out),
+                    });
+                }
                 YearStep::LeftOut(from, to) => left_out = edition.years_left_out((from, to)),
             }
         }
@@ -134,7 +138,8 @@ impl Site<'_> {
         let values = self.search.values.get(&facet).map(Vec::as_slice).unwrap_or_default();
         let choice = |(number, value): (usize, &Value)| {
             let Spoken { text: label, lang, dir } = self.named(edition, facet, value);
-            ChoiceView { number, key: value.key.clone(), label, lang, dir, count: value.documents, depth: 0 }
+            let (key, count) = (value.key.clone(), value.documents);
+            ChoiceView { number, key, label, lang, dir, count, counted: edition.number_text(count), depth: 0 }
         };
         let mut choices: Vec<ChoiceView> = values.iter().enumerate().map(choice).collect();
         let place = |order: &[&str], key: &str| order.iter().position(|known| *known == key);

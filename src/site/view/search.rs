@@ -40,6 +40,8 @@ pub struct YearChoiceView {
     pub label: String,
     /// How many incidents it has.
     pub count: usize,
+    /// The same as it is read.
+    pub counted: String,
     /// The years before it in which nothing happened and which are not in the list, in words; empty where there are none.
     pub left_out: String,
 }
@@ -72,6 +74,8 @@ pub struct ChoiceView {
     pub dir: &'static str,
     /// How many incidents have it.
     pub count: usize,
+    /// The same as it is read.
+    pub counted: String,
     /// How far in it stands in a tree.
     pub depth: usize,
 }
