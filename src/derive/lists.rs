@@ -95,6 +95,15 @@ impl Lists {
         self.began.get(number as usize).copied().unwrap_or_default()
     }
 
+    /// What began in a month of a year; without one, what is known to have begun in that year and no more.
+    pub fn of_month(&self, year: i32, month: Option<u32>) -> &[IncidentNumber] {
+        let list = match month {
+            Some(_) => self.periods.get(&(year, month)),
+            None => self.without_month.get(&year),
+        };
+        list.map_or(&[], Vec::as_slice)
+    }
+
     /// How many of `numbers`, a list in the order of the archive, began in each year. Incidents stand in the order
     /// of their beginning, so the end of each year is looked up, not each incident.
     pub fn count_by_year(&self, numbers: &[IncidentNumber]) -> BTreeMap<i32, usize> {

@@ -116,6 +116,14 @@ impl Route {
         }
     }
 
+    /// What began in a month of a year, or in one that isn't known.
+    pub const fn of_month(year: i32, month: Option<u32>, page: ListPage) -> Self {
+        match month {
+            Some(month) => Self::Month(year, month, page),
+            None => Self::MonthNotKnown(year, page),
+        }
+    }
+
     /// The route of something told in a content file.
     pub fn told(folder: Folder, id: &Id) -> Self {
         match folder {

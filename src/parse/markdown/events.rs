@@ -80,6 +80,7 @@ impl<'a> Source<'a> {
         Linked::new(body, events)
     }
 
+    /// The same as the parser gives them.
     pub(super) fn events_as_parsed(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let lead = self.lead;
         let events = Parser::new_ext(&self.text, options()).into_offset_iter();

@@ -117,9 +117,8 @@ impl Writing<'_> {
         let view = |(number, date, was): &(usize, &Moment, &Correction)| {
             let fact = self.edition.term("about", was.value.key());
             let value = self.claim_text(&was.value);
-            let arguments = [("fact", fact.label.as_str().into()), ("value", value.as_str().into())];
             CorrectedView {
-                given: self.edition.tell("fact-given", &arguments),
+                given: self.edition.fact(&fact.label, &value),
                 href: format!("#{}", anchor(*number)),
                 at: self.edition.time_html(Some(date)),
             }

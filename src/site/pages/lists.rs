@@ -65,44 +65,25 @@ impl Site<'_> {
         self.listing_page(edition, listing, groups, None, &bars)
     }
 
+    /// What began in a month of a year, or is known to have begun in that year and no more.
     pub(super) fn month_page(
         &self,
         edition: &Edition,
         year: i32,
-        month: u32,
+        month: Option<u32>,
         page: ListPage,
     ) -> Result<Vec<u8>, String> {
-        let list = self.insights.lists.periods.get(&(year, Some(month))).map_or(&[][..], Vec::as_slice);
-        let route = Route::Month(year, month, page);
+        let list = self.insights.lists.of_month(year, month);
         let groups = self.groups_by_month(edition, year, slice(list, page));
-        let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
-        crumbs.push(Shared::new(self.link(edition, &Route::Year(year), edition.year(year))));
-        let listing = Listing {
-            route,
-            heading: edition.own(edition.month(year, month)),
-            eyebrow: "month",
-            section: section_of_years(self.archive.settings.navigation.as_deref()),
-            crumbs,
-            list,
-            prose: TextView::default(),
-            note: String::new(),
-            around: Vec::new(),
-        };
-        let pager = self.pager(edition, list.len(), page, |page| Route::Month(year, month, page));
-        let bars = self.month_bars(edition, year, Some(month), self.fullest_month(Some(year)));
-        self.listing_page(edition, listing, groups, pager, &bars)
-    }
-
-    /// What is known to have begun in a year, and no more.
-    pub(super) fn month_not_known_page(&self, edition: &Edition, year: i32, page: ListPage) -> Result<Vec<u8>, String> {
-        let list = self.insights.lists.without_month.get(&year).map_or(&[][..], Vec::as_slice);
-        let groups = self.groups_by_month(edition, year, slice(list, page));
-        let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
         let of_year = edition.year(year);
-        let heading = edition.tell("month-not-known-in", &[("year", of_year.as_str().into())]);
+        let heading = match month {
+            Some(month) => edition.month(year, month),
+            None => edition.tell("month-not-known-in", &[("year", of_year.as_str().into())]),
+        };
+        let mut crumbs = self.crumbs(edition, Some((&Route::Years, "years")));
         crumbs.push(Shared::new(self.link(edition, &Route::Year(year), of_year)));
         let listing = Listing {
-            route: Route::MonthNotKnown(year, page),
+            route: Route::of_month(year, month, page),
             heading: edition.own(heading),
             eyebrow: "month",
             section: section_of_years(self.archive.settings.navigation.as_deref()),
@@ -112,8 +93,8 @@ impl Site<'_> {
             note: String::new(),
             around: Vec::new(),
         };
-        let pager = self.pager(edition, list.len(), page, |page| Route::MonthNotKnown(year, page));
-        let bars = self.month_bars(edition, year, None, self.fullest_month(Some(year)));
+        let pager = self.pager(edition, list.len(), page, |page| Route::of_month(year, month, page));
+        let bars = self.month_bars(edition, year, month, self.fullest_month(Some(year)));
         self.listing_page(edition, listing, groups, pager, &bars)
     }
 
@@ -125,7 +106,7 @@ impl Site<'_> {
         }
         let lists = &self.insights.lists;
         let with_month = list.iter().filter(|number| lists.began(**number).1.is_some()).take(PAGE);
-        let without_month = lists.without_month.get(&year).into_iter().flatten().take(PAGE);
+        let without_month = lists.of_month(year, None).iter().take(PAGE);
         with_month.chain(without_month).copied().collect()
     }
 

@@ -172,17 +172,14 @@ impl Site<'_> {
         }
         let lists = &self.insights.lists;
         let group = |(month, numbers): (Option<u32>, Vec<IncidentNumber>)| {
-            let whole = match month {
-                Some(_) => lists.periods.get(&(year, month)),
-                None => lists.without_month.get(&year),
-            };
-            let route = month.map_or(Route::MonthNotKnown(year, None), |month| Route::Month(year, month, None));
+            let whole = lists.of_month(year, month).len();
+            let route = Route::of_month(year, month, None);
             Group {
                 heading: month
                     .map_or_else(|| edition.say("month-not-known"), |month| edition.locale().month_name(month)),
                 anchor: month.map_or_else(|| anchor_of_year(year), |month| format!("m-{year:04}-{month:02}")),
                 href: self.router.href(edition.number, &route),
-                count: count_of(edition, numbers.len(), whole.map_or(0, Vec::len)),
+                count: count_of(edition, numbers.len(), whole),
                 numbers: numbers.into(),
             }
         };

@@ -189,10 +189,11 @@
     }
 
     /** The entries of the shards where words begin so, at most of `most` shards: the first of them, or those around a word. */
-    async near(beginning, most, around = beginning) {
+    async near(beginning, most, around) {
       const place = (term) => this.shards.findLastIndex((shard) => shard.term <= term);
       const end = place(beginning + "\uffff") + 1;
-      const first = Math.max(place(beginning), Math.min(place(around) - (most >> 1) * (around !== beginning), end - most));
+      let first = place(beginning);
+      if (around) first = Math.max(first, Math.min(place(around) - most / 2, end - most));
       const shards = this.shards.slice(first, end).slice(0, most);
       return (await Promise.all(shards.map(({ hash }) => this.file("d" + hash, readShard)))).flat();
     }
