@@ -245,7 +245,8 @@ fn mistakes_in_templates_are_told_at_their_place_with_the_page() {
          there are the variables: all, columns, extent, has_ongoing, heading, heat, latest, lead, ongoing, page, \
          services, site, statistics, t",
         "themes/mine/templates/service.html:1:62: template [field `colour` is not defined, on the page \
-         `fr/services/telegram/index.html`] there are the fields: has_ongoing, has_open, has_rough, impacts, lanes, own, text, ticks",
+         `fr/services/telegram/index.html`] there are the fields: has_ongoing, has_open, has_planned, has_rough, impacts, \
+         lanes, own, text, ticks",
     ];
     assert_eq!(site.said, expected);
 }

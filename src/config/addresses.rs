@@ -23,10 +23,19 @@ pub fn base_url(text: &str) -> Result<String, String> {
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     let mut folders = rest.split_once('/').into_iter().flat_map(|(_, path)| path.split('/'));
     match folders.find(|part| is_no_folder(part)) {
-        Some("") => Err("a part of its path is empty".to_owned()),
-        Some(part) => Err(format!("its path holds `{part}`")),
-        None => Ok(format!("{}/", text.strip_suffix('/').unwrap_or(text))),
+        Some("") => return Err("a part of its path is empty".to_owned()),
+        Some(part) => return Err(format!("its path holds `{part}`")),
+        None => {}
     }
+    let host = url::host(text).unwrap_or_default();
+    let registered = url::registered_host(host).ok_or_else(|| format!("no host can be named `{host}`"))?;
+    let after = rest.get(host.len()..).unwrap_or_default();
+    let port = after.split('/').next().and_then(|port| port.strip_prefix(':'));
+    if port.is_some_and(|port| port.bytes().all(|digit| digit == b'0')) {
+        return Err("its port is none: ports begin at 1".to_owned());
+    }
+    let scheme = text.strip_suffix('/').unwrap_or(text).strip_suffix(rest).unwrap_or_default();
+    Ok(format!("{scheme}{registered}{after}/"))
 }
 
 /// Whether a part of a path isn't the name of a folder: empty, a step, or one that hides behind `%` or a `:`.
@@ -73,6 +82,8 @@ mod tests {
             ("https://[::1]:65535/", "https://[::1]:65535/"),
             ("https://example.org/%C3%A4/...", "https://example.org/%C3%A4/.../"),
             ("https://example.org/ä/", "https://example.org/ä/"),
+            ("https://Example.ORG/A/", "https://example.org/A/"),
+            ("https://أرشيف.example:8080/ä", "https://xn--igb2aj6c2b.example:8080/ä/"),
         ] {
             assert_eq!(base_url(text).as_deref(), Ok(expected));
         }
@@ -86,6 +97,10 @@ mod tests {
             ("HTTPS://example.org/", "its scheme is not in small letters"),
             ("https://good.example@evil.example/", "it holds a user name before the host, as deceptive links do"),
             ("https://example.org:99999/", "its port is none: ports end at 65535"),
+            ("https://example.org:0/", "its port is none: ports begin at 1"),
+            ("https://example.org:/", "its port is none: ports begin at 1"),
+            ("https://ex..org/", "no host can be named `ex..org`"),
+            ("https://xn--a.example/", "no host can be named `xn--a.example`"),
             ("https://example.org/../x/", "its path holds `..`"),
             ("https://example.org/x/%2E./", "its path holds `%2E.`"),
             ("https://example.org/./", "its path holds `.`"),

@@ -171,7 +171,7 @@ impl<'n> SettingsReader<'_, 'n> {
 
     /// The publisher would refuse such a folder: its site would be read as material, or take the place of it.
     fn judge_output(&mut self) {
-        let output = plain_path(&self.settings.output);
+        let output = without_steps_back(&plain_path(&self.settings.output));
         let overlaps = |folder: &str| lies_in(&output, folder) || lies_in(folder, &output);
         let folders = [self.settings.content.as_str(), "themes"];
         let message = match folders.into_iter().find(|folder| overlaps(folder)) {
@@ -344,6 +344,18 @@ fn plain_path(text: &str) -> String {
     parts.join("/")
 }
 
+/// A plain path in which a folder and the `..` after it are left out.
+fn without_steps_back(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            ("..", Some(last)) if !matches!(*last, "" | "..") => _ = parts.pop(),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 fn is_authority_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c))
 }
@@ -353,4 +365,25 @@ fn is_authority_date(date: &str) -> bool {
     let day = format!("{date}{}", "-01".repeat(2_usize.saturating_sub(date.matches('-').count())));
     let is_plain = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     is_plain && matches!(date.len(), 4 | 7 | 10) && day.len() == 10 && day.parse::<NaiveDate>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_back_takes_away_the_folder_before_it() {
+        for (path, plain) in [
+            ("public", "public"),
+            ("public/../content", "content"),
+            ("a/b/../../content/c", "content/c"),
+            ("public/..", ""),
+            ("../archive/public", "../archive/public"),
+            ("a/../../b", "../b"),
+            ("/srv/../www", "/www"),
+            ("/..", "/.."),
+        ] {
+            assert_eq!(without_steps_back(path), plain);
+        }
+    }
 }

@@ -49,6 +49,8 @@ pub struct Bar {
     pub end: BarEnd,
     /// Whether it comes from the year before.
     pub continued: bool,
+    /// Whether its end is a plan.
+    pub is_planned: bool,
 }
 
 /// How a bar ends.
@@ -141,6 +143,7 @@ fn bars(number: IncidentNumber, course: &Course, latest: Option<Instant>) -> Vec
             rough_end: end.and_then(|end| scale.rough(end)).filter(|_| year == last),
             end: end_kind,
             continued: year > first,
+            is_planned: course.is_end_planned,
         };
         (year, bar)
     };

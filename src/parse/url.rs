@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use memchr::{memchr, memchr3, memrchr};
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::MixedScript;
@@ -121,7 +122,17 @@ pub fn suspicious_host(host: &str) -> Option<String> {
     if host.is_ascii() || host.split('.').all(MixedScript::is_single_script) {
         return None;
     }
-    Some(host.split('.').map(ascii_label).collect::<Vec<_>>().join("."))
+    // Where UTS 46 knows no such host, no browser opens it either: it is shown as it was written.
+    Some(idna::domain_to_ascii(host).unwrap_or_else(|_| host.to_owned()))
+}
+
+/// A host as the name system knows it (UTS 46): in small letters, `xn--…` for what isn't ASCII; `None` where there can be
+/// none of this name. A number in brackets stays as it is.
+pub fn registered_host(host: &str) -> Option<Cow<'_, str>> {
+    if host.starts_with('[') {
+        return Some(Cow::Borrowed(host));
+    }
+    Uts46::new().to_ascii(host.as_bytes(), AsciiDenyList::URL, Hyphens::Allow, DnsLength::VerifyAllowRootDot).ok()
 }
 
 /// Adds an accepted address to `out` as the value of an attribute: characters no address may hold are percent-encoded.
@@ -266,68 +277,6 @@ const fn is_hidden(c: char) -> bool {
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
     )
-}
-
-/// A part of a host as `xn--…` (RFC 3492); ASCII stays as it is.
-fn ascii_label(label: &str) -> String {
-    if label.is_ascii() {
-        return label.to_owned();
-    }
-    let lower: Vec<u32> = label.chars().flat_map(char::to_lowercase).map(u32::from).collect();
-    let basic = lower.iter().filter(|c| **c < 128).filter_map(|c| char::from_u32(*c));
-    let mut out: String = "xn--".chars().chain(basic).collect();
-    let basic_count = lower.iter().filter(|c| **c < 128).count() as u64;
-    if basic_count > 0 {
-        out.push('-');
-    }
-    let (mut n, mut delta, mut bias, mut handled) = (128_u32, 0_u64, 72_u64, basic_count);
-    while handled < lower.len() as u64 {
-        let next = lower.iter().copied().filter(|c| *c >= n).min().unwrap_or(n);
-        delta += u64::from(next - n) * (handled + 1);
-        n = next;
-        for c in &lower {
-            delta += u64::from(*c < n);
-            if *c == n {
-                push_delta(&mut out, delta, bias);
-                bias = adapted(delta, handled + 1, handled == basic_count);
-                delta = 0;
-                handled += 1;
-            }
-        }
-        delta += 1;
-        n += 1;
-    }
-    out
-}
-
-fn push_delta(out: &mut String, delta: u64, bias: u64) {
-    let digit = |value: u64| char::from(u8::try_from(if value < 26 { value + 97 } else { value + 22 }).unwrap_or(b'?'));
-    let (mut rest, mut k) = (delta, 36);
-    loop {
-        let threshold = k_threshold(k, bias);
-        if rest < threshold {
-            out.push(digit(rest));
-            return;
-        }
-        out.push(digit(threshold + (rest - threshold) % (36 - threshold)));
-        rest = (rest - threshold) / (36 - threshold);
-        k += 36;
-    }
-}
-
-fn k_threshold(k: u64, bias: u64) -> u64 {
-    k.saturating_sub(bias).clamp(1, 26)
-}
-
-fn adapted(delta: u64, count: u64, is_first: bool) -> u64 {
-    let mut delta = if is_first { delta / 700 } else { delta / 2 };
-    delta += delta / count;
-    let mut k = 0;
-    while delta > 455 {
-        delta /= 35;
-        k += 36;
-    }
-    k + 36 * delta / (delta + 38)
 }
 
 impl fmt::Display for RefusedUrl {

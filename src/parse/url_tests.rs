@@ -88,14 +88,19 @@ fn a_host_that_mixes_scripts_is_shown_in_ascii() {
 }
 
 #[test]
-fn labels_are_encoded_as_the_standard_shows() {
-    for (label, encoded) in [
-        ("bücher", "xn--bcher-kva"),
-        ("ليهمابتكلموشعربي؟", "xn--egbpdaj6bu4bxfgehfvwxn"),
-        ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
-        ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+fn a_host_has_one_name_where_names_are_looked_up() {
+    for (host, name) in [
+        ("Example.ORG", Some("example.org")),
+        ("bücher.example", Some("xn--bcher-kva.example")),
+        ("почемужеонинеговорятпорусски.example.", Some("xn--b1abfaaepdrnnbgefbadotcwatmq2g4l.example.")),
+        ("[2001:DB8::1]", Some("[2001:DB8::1]")),
+        ("ex..org", None),
+        (".org", None),
+        ("a b.org", None),
+        ("xn--a.example", None),
+        (&format!("{}.example", "a".repeat(64)), None),
     ] {
-        assert_eq!(ascii_label(label), encoded);
+        assert_eq!(registered_host(host).as_deref(), name, "{host}");
     }
 }
 

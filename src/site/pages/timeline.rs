@@ -54,6 +54,7 @@ impl Subject<'_> {
             impacts: impacts(edition, &drawn),
             has_open: bars().any(|bar| bar.end == BarEnd::Open),
             has_ongoing: bars().any(|bar| bar.end == BarEnd::Ongoing),
+            has_planned: bars().any(|bar| bar.is_planned),
             has_rough: bars().any(|bar| bar.rough_start.is_some() || bar.rough_end.is_some()),
             lanes,
         }
@@ -215,7 +216,8 @@ impl<'r> Drawing<'r> {
             svg.push_str("<rect class=\"hit\" x=\"-12\" y=\"-14\" width=\"24\" height=\"28\"/>");
         }
         if !bar.continued {
-            svg.extend(["<use href=\"#i-", impact.key(), "\"/>"]);
+            let class = if bar.is_planned { " class=\"planned\"" } else { "" };
+            svg.extend(["<use", class, " href=\"#i-", impact.key(), "\"/>"]);
         }
         svg.push_str("</svg>");
     }
@@ -227,7 +229,8 @@ impl<'r> Drawing<'r> {
         if bar.end != BarEnd::Open && (length > HIDDEN || bar.continued) {
             // A drawing within a drawing is as wide as the whole year.
             let x = if self.rtl { format!(" x=\"-{width}%\"") } else { String::new() };
-            put(svg, format_args!("<rect class=\"bar\"{x} y=\"-3\" width=\"{width}%\" height=\"6\"/>"));
+            let class = if bar.is_planned { "bar planned" } else { "bar" };
+            put(svg, format_args!("<rect class=\"{class}\"{x} y=\"-3\" width=\"{width}%\" height=\"6\"/>"));
         }
         let beyond = match bar.end {
             // Behind the mark, not from under it.
@@ -301,6 +304,7 @@ mod tests {
         rough_end: None,
         end: BarEnd::Closed,
         continued: false,
+        is_planned: false,
     };
 
     #[test]
@@ -321,5 +325,14 @@ mod tests {
         };
         assert_eq!(drawn(true), "<rect class=\"bar\" y=\"-3\" width=\"0.2%\" height=\"6\"/>");
         assert_eq!(drawn(false), "", "its mark is seen");
+    }
+
+    #[test]
+    fn what_is_planned_is_hollow() {
+        let mut svg = String::new();
+        let bar = Bar { to: 0.6, impact: Impact::Maintenance, is_planned: true, ..BAR };
+        Drawing::new(false, "").bar(&mut svg, &bar, 0, false);
+        assert!(svg.contains("<rect class=\"bar planned\""), "{svg}");
+        assert!(svg.contains("<use class=\"planned\" href=\"#i-maintenance\"/>"), "{svg}");
     }
 }

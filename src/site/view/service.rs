@@ -87,6 +87,7 @@ pub struct NumberView {
 
 /// Lanes by year on one time scale. Across, everything is in percent of the year's width, from the left and mirrored
 /// in right-to-left, so that a drawing fits any screen undistorted; down, in pixels.
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of the legend")]
 #[derive(Debug, Serialize)]
 pub struct TimelineView {
     /// What the picture shows, as a text alternative.
@@ -100,10 +101,12 @@ pub struct TimelineView {
     pub lanes: Vec<LaneView>,
     /// The kinds of impact that occur, for the legend.
     pub impacts: Vec<Shared<Term>>,
-    /// Whether any bar has an open end, an ongoing end, a rough edge.
+    /// Whether any bar has an open end, an ongoing end, a planned end, a rough edge.
     pub has_open: bool,
     /// See `has_open`.
     pub has_ongoing: bool,
+    /// See `has_open`.
+    pub has_planned: bool,
     /// See `has_open`.
     pub has_rough: bool,
 }

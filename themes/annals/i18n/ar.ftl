@@ -343,6 +343,7 @@ bar-text = { $title } · { $start } · { $duration }
 legend = مفتاح الرموز
 legend-open = النهاية غير معروفة
 legend-ongoing = ما زالت مستمرة
+legend-planned = مقررة
 legend-rough = الوقت تقريبي
 
 number-incidents = الحوادث

@@ -316,6 +316,7 @@ bar-text = { $title } · { $start } · { $duration }
 legend = Legende
 legend-open = Ende nicht bekannt
 legend-ongoing = dauert an
+legend-planned = geplant
 legend-rough = Zeit ungefähr
 
 number-incidents = Vorfälle

@@ -316,6 +316,7 @@ bar-text = { $title } · { $start } · { $duration }
 legend = Legend
 legend-open = end not known
 legend-ongoing = going on
+legend-planned = planned
 legend-rough = time approximate
 
 number-incidents = Incidents

@@ -326,6 +326,7 @@ bar-text = { $title } · { $start } · { $duration }
 legend = Légende
 legend-open = fin inconnue
 legend-ongoing = en cours
+legend-planned = prévu
 legend-rough = moment approximatif
 
 number-incidents = Incidents
