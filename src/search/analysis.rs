@@ -5,7 +5,7 @@ use frostem::{Algorithm, Stemmer};
 use super::{Kind, Token, fold, light_arabic};
 
 /// The group of a word: its language (none for names, numbers and the like) and its stem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stem {
     /// One more than the language's number in the site; zero is none.
     pub language: u16,

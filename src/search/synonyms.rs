@@ -14,6 +14,9 @@ const LARGE: usize = 1 << 10;
 /// The most bytes of a file of groups that share forms: whoever asks for one loads the others anyway.
 const MOST_ALIKE: usize = 8 * LARGEST_FILE;
 
+/// How many ways to write a word with hyphens find each other.
+const MOST_HYPHENATED: usize = 16;
+
 /// Groups that mean the same, by number.
 pub(super) struct Synonyms {
     pub of: BTreeMap<usize, BTreeSet<usize>>,
@@ -89,6 +92,7 @@ impl Synonyms {
             }
         }
         synonyms.join_proclitics(groups, known);
+        synonyms.join_compounds(groups, analysis, languages.len(), known);
         synonyms
     }
 
@@ -127,6 +131,43 @@ impl Synonyms {
         }
     }
 
+    /// What some write with a hyphen, others write as one word: `e-mail`, `email`. Those with one stem without their
+    /// hyphens find each other, and all are found by the word that none may have written.
+    fn join_compounds(
+        &mut self,
+        groups: &[Group<'_>],
+        analysis: &Analysis,
+        languages: usize,
+        known: impl Fn(&Stem) -> Option<usize>,
+    ) {
+        let mut alike: BTreeMap<Stem, (BTreeSet<usize>, BTreeSet<String>)> = BTreeMap::new();
+        for (number, group) in groups.iter().enumerate() {
+            for word in group.forms.iter().filter_map(|form| without_hyphens(form.text)) {
+                each_token(&word, &mut |token| {
+                    for stem in (0..).take(languages + 1).map(|code| analysis.stem(code, &word, &token)) {
+                        let (groups, words) = alike.entry(stem).or_default();
+                        if groups.len() < MOST_HYPHENATED {
+                            groups.insert(number);
+                            words.insert(word.clone());
+                        }
+                    }
+                });
+            }
+        }
+        for (stem, (mut groups, words)) in alike {
+            groups.extend(known(&stem));
+            for (one, other) in groups.iter().flat_map(|one| groups.iter().map(move |other| (*one, *other))) {
+                if one != other {
+                    self.of.entry(one).or_default().insert(other);
+                    self.clusters.join(one, other, LARGEST_FILE);
+                }
+            }
+            for word in words {
+                self.words.entry(word).or_default().extend(&groups);
+            }
+        }
+    }
+
     /// Puts groups that mean the same beside each other, so that they are read together.
     pub(super) fn bring_together<'l>(mut self, mut groups: Vec<Group<'l>>) -> (Vec<Group<'l>>, Self) {
         for (number, group) in groups.iter_mut().enumerate() {
@@ -146,6 +187,12 @@ impl Synonyms {
         let words = self.words.into_iter().map(|(word, others)| (word, set(others))).collect();
         (numbered.into_iter().map(|(_, group)| group).collect(), Self { of, words, clusters: Clusters::new(&[]) })
     }
+}
+
+/// A word of letters and hyphens as one word; `None` where it is something else.
+fn without_hyphens(form: &str) -> Option<String> {
+    let is_compound = form.contains('-') && form.chars().all(|c| c == '-' || c.is_alphabetic());
+    is_compound.then(|| form.replace('-', ""))
 }
 
 /// The groups a word of the glossary may be in: those of the site's languages it is of, and that of no language.

@@ -55,6 +55,34 @@ describe("a word in many entries", () => {
   });
 });
 
+describe("a word that some write with a hyphen", () => {
+  const opened = archive({
+    hyphen: ["2022-01-05", "No e-mail left the queue"],
+    word: ["2022-02-05", "Emails lost"],
+    typographic: ["2022-03-05", "The e‑mails are late"],
+    paper: ["2022-04-05", "The mail lorry is late"],
+    racks: ["2022-05-05", "Flooded data-center"],
+    host: ["2022-06-05", "Restart of web-01"],
+    other: ["2022-07-05", "Codename web01"],
+    shop: ["2022-08-05", "The webshop is empty"],
+  });
+  const found = async (text) => (await first(opened, text)).split(" ").sort().join(" ");
+
+  it("is found as one word, and the other way round", async () => {
+    assert.equal(await found("email "), "hyphen typographic word");
+    assert.equal(await found("e-mail "), "hyphen typographic word");
+    assert.equal((await first(opened, "e-mail ")).split(" ")[0], "hyphen");
+    assert.equal(await found("datacenter "), "racks");
+    assert.equal(await found("data-center "), "racks");
+    assert.equal(await found("web-shop "), "shop");
+  });
+
+  it("is another thing where it has numbers", async () => {
+    assert.equal(await found("web-01 "), "host");
+    assert.equal(await found("web01 "), "other");
+  });
+});
+
 describe("an identifier", () => {
   const opened = archive({
     with: ["2022-01-05", "Upgrade to v1.29.3 fails"],

@@ -205,7 +205,7 @@
     /** What a word may stand for: entries of the dictionary, each with a weight. */
     async ways(word) {
       const exact = await this.entry(word.text);
-      const entry = exact ?? (word.kind !== "whole" && (await this.arabic(word.text)));
+      const entry = exact ?? (await (word.kind === "whole" ? this.joined(word.text) : this.arabic(word.text)));
       const ways = entry ? [{ entry, weight: 1 }] : [];
       // Of two letters that are a word, most are meant as that.
       if (word.open && (word.text.length > (exact ? 2 : 1) || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
@@ -225,6 +225,11 @@
       const found = stem.length < 4 ? [] : await this.near(stem, 2);
       const ended = found.filter(({ term }) => term.startsWith(stem) && form.test(term.slice(stem.length)));
       return ended.map((entry) => ({ entry, weight: ENDED })).sort(commonest).slice(0, 8);
+    }
+
+    /** What is written with a hyphen nowhere, as one word. */
+    joined(text) {
+      return /^[^\d._]+$/.test(text) ? this.entry(text.replaceAll("-", "")) : undefined;
     }
 
     /** An Arabic word that is written nowhere, without its particles and endings. */
