@@ -1,6 +1,7 @@
 //! From a word to its group: what the forms of a word have in common in a language.
 
 use frostem::{Algorithm, Stemmer};
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Kind, Token, fold, light_arabic};
 
@@ -58,7 +59,9 @@ fn snowball(stemmer: &Stemmer, surface: &str, token: &Token<'_>) -> String {
     let lower = surface.to_lowercase();
     let word = if stemmer.algorithm() == Algorithm::French { french_singular(&lower) } else { &lower };
     let stem = fold(&stemmer.stem(word));
-    if stem.is_empty() { token.text.to_owned() } else { stem }
+    // One letter says nothing: the Hindi stemmer leaves that of "May" and of "in".
+    let is_word = stem.chars().filter(|c| c.is_alphabetic() && !is_combining_mark(*c)).nth(1).is_some();
+    if is_word { stem } else { token.text.to_owned() }
 }
 
 /// A French word without the mark of a plural that the stemmer leaves on: *abris*, *vélos*, *clochers*, *noyaux*.
@@ -145,7 +148,9 @@ impl Rules {
 fn written(algorithm: Algorithm, tag: &str) -> Script {
     match algorithm {
         Algorithm::Russian | Algorithm::Ukrainian => Script::Cyrillic,
-        Algorithm::Serbian if tag.contains("Cyrl") || tag == "sr" => Script::Cyrillic,
+        // Of these only Serbian is written in Cyrillic where its tag names no script, but in Montenegro (CLDR).
+        Algorithm::Serbian if tag.contains("Cyrl") => Script::Cyrillic,
+        Algorithm::Serbian if tag.starts_with("sr") && !tag.contains("Latn") && tag != "sr-ME" => Script::Cyrillic,
         Algorithm::Greek => Script::Greek,
         Algorithm::Armenian => Script::Armenian,
         Algorithm::Yiddish => Script::Hebrew,
@@ -219,6 +224,23 @@ mod tests {
         same("de", "Ausfall Ausfälle");
         same("ru", "авария аварии аварий");
         same("ar", "انقطاع الانقطاع وانقطاع");
+    }
+
+    #[test]
+    fn a_stem_is_more_than_a_letter() {
+        for word in ["मई", "में", "का", "नई"] {
+            assert_eq!(stems("hi", word), [(1, fold(word))]);
+        }
+    }
+
+    #[test]
+    fn serbian_is_cyrillic_unless_its_tag_says_otherwise() {
+        for tag in ["sr", "sr-RS", "sr-Cyrl", "sr-Cyrl-ME", "bs-Cyrl"] {
+            same(tag, "мрежа мреже мрежи");
+        }
+        for tag in ["sr-Latn", "sr-Latn-RS", "sr-ME", "hr", "bs"] {
+            same(tag, "mreža mreže mreži");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod light_arabic;
 mod lists;
 mod phrases;
 mod postings;
+mod spellings;
 mod synonyms;
 mod tokens;
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::analysis::{Analysis, Stem};
 use super::glossary::Glossary;
-use super::lexicon::{language_of, list_key, parts_of};
+use super::lexicon::{language_of, list_key, parts_of, stem_of};
 use super::light_arabic::{light_arabic, without_proclitic};
 use super::postings::{Group, LARGEST_FILE};
+use super::spellings::spellings;
 use super::tokens::each_token;
 
 /// The bytes from which on a group decides about how many files a search loads.
@@ -14,8 +15,8 @@ const LARGE: usize = 1 << 10;
 /// The most bytes of a file of groups that share forms: whoever asks for one loads the others anyway.
 const MOST_ALIKE: usize = 8 * LARGEST_FILE;
 
-/// How many ways to write a word with hyphens find each other.
-const MOST_HYPHENATED: usize = 16;
+/// How many groups find each other by one spelling.
+const MOST_SPELLINGS: usize = 16;
 
 /// Groups that mean the same, by number.
 pub(super) struct Synonyms {
@@ -92,7 +93,7 @@ impl Synonyms {
             }
         }
         synonyms.join_proclitics(groups, known);
-        synonyms.join_compounds(groups, analysis, languages.len(), known);
+        synonyms.join_spellings(groups, analysis, languages.len(), known);
         synonyms
     }
 
@@ -131,9 +132,9 @@ impl Synonyms {
         }
     }
 
-    /// What some write with a hyphen, others write as one word: `e-mail`, `email`. Those with one stem without their
-    /// hyphens find each other, and all are found by the word that none may have written.
-    fn join_compounds(
+    /// What writers spell in several ways: those with one stem in another spelling find each other, and all are found by
+    /// that spelling, which none may have written.
+    fn join_spellings(
         &mut self,
         groups: &[Group<'_>],
         analysis: &Analysis,
@@ -142,11 +143,11 @@ impl Synonyms {
     ) {
         let mut alike: BTreeMap<Stem, (BTreeSet<usize>, BTreeSet<String>)> = BTreeMap::new();
         for (number, group) in groups.iter().enumerate() {
-            for word in group.forms.iter().filter_map(|form| without_hyphens(form.text)) {
+            for word in group.forms.iter().flat_map(|form| spellings(form.text, stem_of(group.key))) {
                 each_token(&word, &mut |token| {
                     for stem in (0..).take(languages + 1).map(|code| analysis.stem(code, &word, &token)) {
                         let (groups, words) = alike.entry(stem).or_default();
-                        if groups.len() < MOST_HYPHENATED {
+                        if groups.len() < MOST_SPELLINGS {
                             groups.insert(number);
                             words.insert(word.clone());
                         }
@@ -187,12 +188,6 @@ impl Synonyms {
         let words = self.words.into_iter().map(|(word, others)| (word, set(others))).collect();
         (numbered.into_iter().map(|(_, group)| group).collect(), Self { of, words, clusters: Clusters::new(&[]) })
     }
-}
-
-/// A word of letters and hyphens as one word; `None` where it is something else.
-fn without_hyphens(form: &str) -> Option<String> {
-    let is_compound = form.contains('-') && form.chars().all(|c| c == '-' || c.is_alphabetic());
-    is_compound.then(|| form.replace('-', ""))
 }
 
 /// The groups a word of the glossary may be in: those of the site's languages it is of, and that of no language.

@@ -91,7 +91,7 @@ impl Tokenizer {
         if ends && !self.open && length <= LONGEST_TOKEN {
             self.plain_word(word, at, found);
         } else {
-            self.begin(at, found);
+            self.begin(at, word.chars().next().unwrap_or(' '), found);
             self.letters(word, at);
         }
         length
@@ -125,8 +125,8 @@ impl Tokenizer {
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 1 };
         let source = at..at + character.len_utf8();
         let parts = folded_character(character);
-        if matches!(parts, [(_, Class::Word)]) {
-            self.begin(at, found);
+        if let [(letter, Class::Word)] = parts {
+            self.begin(at, *letter, found);
             return self.letters_beyond_ascii(text, at);
         }
         if parts.is_empty() {
@@ -140,10 +140,15 @@ impl Tokenizer {
 
     /// Adds letters to the open word, as many as there are; gives how many bytes.
     fn letters_beyond_ascii(&mut self, text: &str, at: usize) -> usize {
+        let mut last = self.last();
         let Some(part) = self.parts.last_mut() else { return 1 };
         let mut end = at;
         for character in text.get(at..).unwrap_or_default().chars().take_while(|character| !character.is_ascii()) {
             let [(letter, Class::Word)] = folded_character(character) else { break };
+            if end > at && stand_apart(last, *letter) {
+                break;
+            }
+            last = Some(*letter);
             end += character.len_utf8();
             self.characters += 1;
             if part.characters < LONGEST_TOKEN {
@@ -160,6 +165,10 @@ impl Tokenizer {
         match class {
             Class::Word => self.word(character, source, found),
             Class::Joiner if self.open && self.joiner.is_none() => self.joiner = Some(character),
+            // In Ukrainian and Belarusian an apostrophe stands within a word: `зв’язок`.
+            Class::Gap if self.joiner.is_none() && is_apostrophe(character) && self.last().is_some_and(is_cyrillic) => {
+                self.joiner = Some(APOSTROPHE);
+            }
             Class::Joiner | Class::Gap => self.end(found),
             Class::PairedMark if !self.units.is_empty() => self.mark(character, source.end),
             Class::Paired | Class::PairedMark => self.unit(character, source, found),
@@ -174,8 +183,20 @@ impl Tokenizer {
         }
     }
 
-    /// Opens a word, or the next part of an identifier.
-    fn begin(&mut self, at: usize, found: &mut impl FnMut(Token<'_>)) {
+    /// The last character of the open word.
+    fn last(&self) -> Option<char> {
+        self.joined.chars().next_back()
+    }
+
+    /// Opens a word that begins with a letter, or the next part of an identifier.
+    fn begin(&mut self, at: usize, letter: char, found: &mut impl FnMut(Token<'_>)) {
+        let is_apart = match self.joiner {
+            None => stand_apart(self.last(), letter),
+            Some(joiner) => joiner == APOSTROPHE && !is_cyrillic(letter),
+        };
+        if is_apart {
+            self.end_word(found);
+        }
         if self.open && self.joiner.is_none() {
             return;
         }
@@ -193,7 +214,7 @@ impl Tokenizer {
     }
 
     fn word(&mut self, character: char, source: Range<usize>, found: &mut impl FnMut(Token<'_>)) {
-        self.begin(source.start, found);
+        self.begin(source.start, character, found);
         let Some(part) = self.parts.last_mut() else { return };
         part.source.end = source.end;
         self.characters += 1;
@@ -258,6 +279,29 @@ impl Tokenizer {
     }
 }
 
+/// How an apostrophe within a word stands in its token, whatever was typed.
+const APOSTROPHE: char = '\'';
+
+const fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '`' | '´' | 'ʹ'..='ˌ' | '‘' | '’' | '‛' | '′' | 'Ꞌ' | 'ꞌ')
+}
+
+const fn is_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}')
+}
+
+/// Whether a letter begins a word though none ends before it: names in Latin letters stand so within Korean, Arabic and
+/// Hebrew texts, with a particle written onto them.
+fn stand_apart(last: Option<char>, letter: char) -> bool {
+    let is_mixed = |one: char, other: char| takes_particles(one) && other.is_ascii_alphanumeric();
+    last.is_some_and(|last| is_mixed(last, letter) || is_mixed(letter, last))
+}
+
+/// Letters of Hebrew, Arabic and their like, and of Korean as it is folded.
+const fn takes_particles(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{1100}'..='\u{11ff}')
+}
+
 /// A version as it is searched for: some write `v1.29.3`, some `1.29.3`.
 fn without_v(whole: &str) -> &str {
     let number =
@@ -287,6 +331,22 @@ mod tests {
         assert_eq!(told("v1.29.3"), "1.29.3@0 v1@0 29@1 3@2");
         assert_eq!(told("V2.x 1.29.3"), "2.x@0 v2@0 x@1 1.29.3@2 1@2 29@3 3@4");
         assert_eq!(told("v.3 v2-api v2 vm1.2"), "v.3@0 v@0 3@1 v2-api@2 v2@2 api@3 v2@4 vm1.2@5 vm1@5 2@6");
+    }
+
+    #[test]
+    fn names_in_latin_letters_are_words_where_particles_are_written_onto_them() {
+        assert_eq!(told("SKT는"), told("SKT 는"));
+        assert_eq!(told("2022년에 Gmail이"), told("2022 년에 Gmail 이"));
+        assert_eq!(told("بـGmail وWhatsApp"), told("ب Gmail و WhatsApp"));
+        assert_eq!(told("בGmail"), told("ב Gmail"));
+        assert_eq!(told("Gmailом é3"), "gmailом@0 e3@1");
+    }
+
+    #[test]
+    fn an_apostrophe_between_cyrillic_letters_is_within_a_word() {
+        assert_eq!(told("зв’язок"), "зв'язок@0 зв@0 язок@1");
+        assert_eq!(told("ʼзв'"), "зв@0");
+        assert_eq!(told("зв’x об'"), "зв@0 x@1 об@2");
     }
 
     #[test]

@@ -263,7 +263,7 @@ fn machine_day(day: &DateValue) -> String {
 }
 
 /// A day as it is searched for: in French also as many type the first of a month, `1 octobre`; in Arabic by the month's
-/// names in other countries, too; everywhere by its short name, as in `Feb 2024`.
+/// names in other countries, too; everywhere by its name as it stands alone and its short one, as in `Feb 2024`.
 fn searched_day(locale: &Locale, day: &DateValue) -> String {
     let mut text = locale.date(day);
     if let Some(rest) = text.strip_prefix("1er ") {
@@ -275,8 +275,10 @@ fn searched_day(locale: &Locale, day: &DateValue) -> String {
         _ => 0,
     };
     let is_new = |name: &&String| !text.split_whitespace().any(|word| word == **name);
-    let short = (month > 0).then(|| locale.month_short(month));
-    let others: Vec<&String> = locale.month_names(month).iter().chain(&short).filter(is_new).collect();
+    // Slavic languages write a month of a day in its genitive, which may share no stem with its name: `17 травня`, `травень`.
+    let own: Vec<String> =
+        if month > 0 { vec![locale.month_name(month), locale.month_short(month)] } else { Vec::new() };
+    let others: Vec<&String> = locale.month_names(month).iter().chain(&own).filter(is_new).collect();
     others.iter().fold(text.clone(), |text, name| text + " " + name)
 }
 

@@ -83,6 +83,103 @@ describe("a word that some write with a hyphen", () => {
   });
 });
 
+describe("a word in a script without spaces", () => {
+  const built = site(
+    {
+      centre: ["2022-01-05", "データセンターで障害"],
+      fire: ["2022-02-05", "火災で障害"],
+      station: ["2022-03-05", "駅の改札で混乱"],
+      third: ["2022-04-05", "哔哩哔哩第3次宕机"],
+      server: ["2022-05-05", "服务器故障"],
+      bank: ["2022-06-05", "KDDIの回線が混雑"],
+      north: ["2022-07-05", "臺北的基地臺"],
+      thai: ["2022-08-05", "ระบบขัดข้องทั่วประเทศ"],
+    },
+    ["ja", "zh", "th"],
+  );
+  const opened = openArchive(built, "ja");
+  const notes = async (text) => (await (await opened).search(text)).words.map(({ written, ways }) => `${written} ${ways.length > 0}`).join(", ");
+
+  it("may be unwanted as a whole", async () => {
+    assert.equal(await first(opened, "障害 "), "fire centre");
+    assert.equal(await first(opened, "障害 -データセンター"), "fire");
+    assert.equal(await first(opened, "障害 -服务费"), "fire centre");
+  });
+
+  it("is not found by a pair that it shares with another", async () => {
+    assert.equal(await first(opened, "光ファイバーケーブル "), "");
+    assert.equal(await notes("光ファイバーケーブル "), "光ファイバーケーブル false");
+    assert.equal(await first(opened, "โรงพยาบาล "), "");
+    assert.equal(await first(opened, "服务器宕机 "), "server");
+  });
+
+  it("may be one character, wherever it is typed", async () => {
+    assert.equal((await first(opened, "駅 混乱 ")).split(" ")[0], "station");
+    assert.equal((await first(opened, "混乱 駅")).split(" ")[0], "station");
+  });
+
+  it("may end a phrase in the midst of a pair", async () => {
+    assert.equal(await first(opened, '"第3次"'), "third");
+    assert.equal(await first(opened, '"の改札で"'), "station");
+    assert.equal((await first(opened, '"KDDIの"')).split(" ")[0], "bank");
+  });
+
+  it("is found by another form of its characters", async () => {
+    assert.equal(await first(opened, "台北 "), "north");
+    assert.equal(await first(opened, "基地台 "), "north");
+  });
+});
+
+describe("a name in Latin letters", () => {
+  const opened = openArchive(site({ skt: ["2022-01-05", "SKT는 원인을 조사했다"], mail: ["2022-02-05", "توقف بـGmail وWhatsApp"], other: ["2022-03-05", "2022년에 통신 장애"] }, ["ko", "ar"]), "ko");
+
+  it("is a word with a particle written onto it", async () => {
+    assert.equal(await first(opened, "SKT "), "skt");
+    assert.equal(await first(opened, "gmail "), "mail");
+    assert.equal(await first(opened, "WhatsApp "), "mail");
+    assert.equal(await first(opened, '"SKT" 조사했다'), "skt");
+  });
+});
+
+describe("another spelling", () => {
+  it("of Hindi is found", async () => {
+    const opened = openArchive(site({ hindi: ["2022-01-05", "हिन्दी सेवा"], mumbai: ["2022-02-05", "मुंबई में जाँच"], may: ["2022-05-05", "नई सेवा"] }, ["hi"]), "hi");
+    assert.equal(await first(opened, "हिंदी "), "hindi");
+    assert.equal(await first(opened, "मुम्बई "), "mumbai");
+    assert.equal(await first(opened, "जांच "), "mumbai");
+    assert.equal(await first(opened, "मई "), "may");
+  });
+
+  it("of Serbian is found in Latin letters", async () => {
+    const opened = openArchive(site({ signal: ["2022-01-05", "Нема сигнала у Новом Саду"], other: ["2022-02-05", "Пад мреже"] }, ["sr-RS"]), "sr-RS");
+    assert.equal(await first(opened, "signal "), "signal");
+    assert.equal(await first(opened, "Novom "), "signal");
+    assert.equal(await first(opened, "mreža "), "other");
+    assert.equal(await first(opened, "мрежа "), "other");
+  });
+
+  it("of Ukrainian is found without its apostrophe", async () => {
+    const opened = openArchive(site({ network: ["2022-01-05", "Немає зв’язку"], other: ["2022-02-05", "Збій мережі"] }, ["uk"]), "uk");
+    for (const text of ["звязку ", "зв'язку ", "звʼязок "]) assert.equal(await first(opened, text), "network", text);
+  });
+
+  it("of two acronyms in Hebrew is no quotation", async () => {
+    const opened = openArchive(site({ one: ["2022-01-05", 'בזק צה"ל ארה"ב'], other: ["2022-02-05", "תקלה"] }, ["he"]), "he");
+    assert.equal(await first(opened, 'בזק צה"ל ארה"ב'), "one");
+    assert.equal(await first(opened, '"בזק צה"ל"'), "one");
+  });
+});
+
+describe("a month by its name as it stands alone", () => {
+  for (const [tag, ...names] of [["uk", "травень", "жовтень"], ["pl", "maj", "październik"], ["cs", "květen", "říjen"], ["lt", "gegužė", "spalis"], ["hr", "svibanj", "listopad"]]) {
+    it(`is found in ${tag}`, async () => {
+      const opened = openArchive(site({ may: ["2022-05-17", "X"], june: ["2022-06-17", "X"], october: ["2022-10-17", "X"] }, [tag]), tag);
+      assert.equal((await first(opened, `${names[0]} 2022`)).split(" ")[0], "may");
+      assert.equal((await first(opened, `${names[1]} 2022`)).split(" ")[0], "october");
+    });
+  }
+});
+
 describe("an identifier", () => {
   const opened = archive({
     with: ["2022-01-05", "Upgrade to v1.29.3 fails"],

@@ -4,7 +4,7 @@
   "use strict";
 
   // made by data/fold.mjs
-  const MAP = new Map("ßss æae ðd øo þth đd ħh ıi ĸk łl œoe ŧt ςσ ةه ىي ٱا کك ھه ہه یي ېي ەه ‐-".split(" ").map(([from, ...to]) => [from, to.join("")]));
+  const MAP = new Map("ßss æae ðd øo þth đd ħh ıi ĸk łl œoe ŧt ςσ ةه ىي ٱا کك ھه ہه یي ېي ەه ँं 臺台 ‐-".split(" ").map(([from, ...to]) => [from, to.join("")]));
   const DROP = /[\u00ad\u061c\u0640\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u093c\u0951-\u0954]/u;
   const KEEP = /[\u07a6-\u07b0\u0900-\u109f\u1700-\u1ccf\u3099-\u309a\ua800-\uabff\u{11000}-\u{11fff}]/u;
   const SPLIT = /[\u02b9-\u02cc\ua78b-\ua78c]/u;
@@ -14,6 +14,11 @@
   const MARK = /\p{M}/u;
   const LETTER = /[\p{Alphabetic}\p{N}\p{M}]/u;
   const DIGIT = /\p{Nd}/u;
+  // Letters, in Hebrew, Arabic and Korean, with names in Latin letters written onto them: two words.
+  const APART = /^([a-z\d][\u0590-\u08ff\u1100-\u11ff]|[\u0590-\u08ff\u1100-\u11ff][a-z\d])/;
+  // An apostrophe of any kind; between Cyrillic letters it stands within a word.
+  const APOSTROPHE = /['`\u00b4\u02b9-\u02cc\u2018\u2019\u201b\u2032\ua78b\ua78c]/;
+  const CYRILLIC = /[\u0400-\u052f]/;
   // The most characters of a token.
   const LONGEST = 64;
 
@@ -79,8 +84,10 @@
     const take = (character, kind, start, end) => {
       const pairing = kind === "pair" || kind === "mark";
       const joining = kind === "joiner";
-      if (joining && parts.length && !paired && !joiner) return (joiner = character);
-      if (!kind || joining || paired !== pairing) flush();
+      const before = (!joiner && !paired && parts.at(-1)?.text.at(-1)) || "";
+      if (joining && before) return (joiner = character);
+      if (APOSTROPHE.test(character) && CYRILLIC.test(before)) return (joiner = "'");
+      if (!kind || joining || paired !== pairing || APART.test(before + character) || (joiner === "'" && !CYRILLIC.test(character))) flush();
       if (!kind || joining) return;
       paired = pairing;
       if (!parts.length || joiner || kind === "pair") parts.push({ text: "", joiner, start, size: 0 });

@@ -152,22 +152,30 @@
   function understand(text) {
     const words = [];
     const phrases = [];
-    text.slice(0, 2000).split(/["“”„«»]/).forEach((piece, at, pieces) => {
+    // Between Hebrew letters it is no quotation mark: `צה"ל` is an acronym.
+    text.slice(0, 2000).split(/(?<![\u05d0-\u05ea])"|"(?![\u05d0-\u05ea])|[“”„«»]/).forEach((piece, at, pieces) => {
       const quoted = at % 2 && at < pieces.length - 1;
       const phrase = [];
-      let whole, before;
+      let whole, before, stretch;
       for (const word of tokens(piece)) {
+        // The pairs of a word, or of several, in a script without spaces.
+        if (word.kind === "pair") {
+          if (before !== "pair") stretch = { start: word.start, size: 0 };
+          word.stretch = Object.assign(stretch, { size: stretch.size + 1, written: piece.slice(stretch.start, word.end) });
+        }
         // The last character of a stretch without spaces says nothing new beside the pair it ends.
         const told = word.kind !== "last" || before !== "pair";
         before = word.kind;
         if (!told) continue;
         word.open = !quoted && word.end === piece.length;
-        word.unwanted = !quoted && /(^|\s)-$/.test(piece.slice(0, word.start)) && /^\p{L}/u.test(word.text);
+        word.unwanted = !quoted && /(^|\s)-$/.test(piece.slice(0, word.stretch?.start ?? word.start)) && /^\p{L}/u.test(word.text);
         word.written = piece.slice(word.start, word.end);
         if (!isElided(piece, word)) (word.end <= whole?.end ? whole.parts : words).push(word);
         if (before === "whole") [whole, word.parts] = [word, []];
         else phrase.push(word);
       }
+      // Texts may go on behind the last character of a phrase, where it is one of a pair.
+      if (phrase.at(-1)?.kind === "last") phrase.pop();
       if (quoted && phrase.length > 1) phrases.push(phrase);
     });
     return { words: words.slice(0, MOST_WORDS), phrases };
@@ -208,7 +216,7 @@
       const entry = exact ?? (await (word.kind === "whole" ? this.joined(word.text) : this.arabic(word.text)));
       const ways = entry ? [{ entry, weight: 1 }] : [];
       // Of two letters that are a word, most are meant as that.
-      if (word.open && (word.text.length > (exact ? 2 : 1) || word.kind === "last")) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
+      if (word.kind === "last" || (word.open && word.text.length > (exact ? 2 : 1))) ways.push(...(await this.beginning(word.text, BEGINNING, exact)));
       if (ways.length || word.kind !== "word" || /\d/.test(word.text)) return ways;
       for (const found of ["ended", "mistyped", "alike"]) {
         ways.push(...(await this[found]([...word.text])));
@@ -227,9 +235,9 @@
       return ended.map((entry) => ({ entry, weight: ENDED })).sort(commonest).slice(0, 8);
     }
 
-    /** What is written with a hyphen nowhere, as one word. */
+    /** What is written with a hyphen or an apostrophe nowhere, as one word. */
     joined(text) {
-      return /^[^\d._]+$/.test(text) ? this.entry(text.replaceAll("-", "")) : undefined;
+      return /^[^\d._]+$/.test(text) ? this.entry(text.replace(/[-']/g, "")) : undefined;
     }
 
     /** An Arabic word that is written nowhere, without its particles and endings. */
@@ -366,9 +374,18 @@
         return !word.common || word.year || (room -= word.documents) >= 0;
       });
       const scores = new Float64Array(this.documents);
+      const refused = new Float32Array(this.documents);
       const matched = new Uint8Array(this.documents);
       let decisive = 0;
       const worths = await Promise.all(counted.map((word) => this.worth(word, forms)));
+      // Any two texts share pairs by chance: one has something of a stretch if it has half of its pairs, or three.
+      const stretches = new Set(words.map(({ stretch }) => stretch).filter((stretch) => stretch?.size > 1));
+      for (const stretch of stretches) {
+        const own = worths.filter((_, at) => counted[at].stretch === stretch);
+        const has = Float32Array.from(refused, (_, document) => own.filter((best) => best[document]).length >= Math.min(own.length / 2, 3));
+        for (const best of own) has.forEach((is, document) => (best[document] *= is));
+        stretch.found = own.some((best) => best.some(Boolean));
+      }
       worths.forEach((best, at) => {
         const { common, year } = counted[at];
         const [part, step] = common && !year ? [ORDERING, 0] : [1, 1];
@@ -382,14 +399,21 @@
         decisive += step;
       });
       const required = await Promise.all(asked.phrases.map((phrase) => this.phrase(phrase)));
-      const refused = new Float32Array(this.documents);
-      const entries = await Promise.all(asked.words.map(({ unwanted, text }) => unwanted && this.entry(text)));
-      await this.rate(entries.flatMap((entry) => (entry ? [{ entry, weight: 1 }] : [])), refused);
+      const unwanted = asked.words.filter((word) => word.unwanted);
+      for (const { stretch, start, text } of unwanted) {
+        if (stretch?.start < start) continue;
+        const pairs = unwanted.filter((word) => stretch && word.stretch === stretch);
+        const entry = !pairs[1] && (await this.entry(text));
+        if (entry) await this.rate([{ entry, weight: 1 }], refused);
+        if (pairs[1]) for (const [document] of await this.phrase(pairs)) refused[document] = 1;
+      }
       scores.forEach((score, document) => {
         const has = !refused[document] && required.every((found) => found.has(document));
         scores[document] = has ? score * ((told[document >> 3] >> (document & 7)) & 1 ? TOLD : 1) * (matched[document] / decisive) ** TOGETHER : 0;
       });
-      return { scores, forms, words, whole: matched.map((count) => count === decisive) };
+      const missing = [...stretches].filter(({ found }) => !found).map(({ written }) => ({ written, ways: [] }));
+      const single = words.filter(({ stretch }) => !stretches.has(stretch));
+      return { scores, forms, words: [...single, ...missing], whole: matched.map((count) => count === decisive) };
     }
 
     /** Marks the incidents that have one of some values of a facet. */

@@ -84,9 +84,12 @@
     const blank = text.lastIndexOf(" ", at + 280);
     const end = text.length > at + 400 ? Math.max(blank < at + 200 ? character(text, at + 200) : blank, first.end) : text.length;
     if (at) to.append("… ");
+    let mark;
     for (const hit of hits) {
-      if (hit.start < at || hit.end > end) continue;
-      to.append(text.slice(at, hit.start), element("mark", text.slice(hit.start, hit.end)));
+      if (hit.end > end || (!mark && hit.start < at)) continue;
+      // The pairs of a word overlap.
+      if (mark && hit.start <= at) mark.textContent += text.slice(at, hit.end);
+      else to.append(text.slice(at, hit.start), (mark = element("mark", text.slice(hit.start, hit.end))));
       at = hit.end;
     }
     to.append(text.slice(at, end), end < text.length ? "…" : "");
