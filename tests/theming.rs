@@ -1333,3 +1333,37 @@ sources: [{ title: Source }]
         assert!(!counts.is_empty() && counts.iter().all(|count| *count == counted), "{path}: {counts:?}");
     }
 }
+
+#[test]
+fn messages_serve_those_who_write_their_language_in_the_same_script() {
+    let project = "//- site.toml
+title = { zh = \"A\", sr = \"B\" }
+languages = [\"zh\", \"zh-Hant\", \"zh-TW\", \"sr\", \"sr-Latn\", \"pt-BR\"]
+theme = \"mine\"
+//- themes/mine/i18n/zh.ftl
+home = 首页
+//- themes/mine/i18n/zh-Hant.ftl
+home = 首頁
+//- themes/mine/i18n/sr.ftl
+home = Почетна
+//- themes/mine/i18n/pt.ftl
+home = Início
+//- content/pages/about.md
+---
+title: About
+---
+Text.
+";
+    let site = made(project);
+    for (folder, home) in [
+        ("", "首页"),
+        ("zh-hant/", "首頁"),
+        ("zh-tw/", "首頁"),
+        ("sr/", "Почетна"),
+        ("sr-latn/", "Home"),
+        ("pt-br/", "Início"),
+    ] {
+        let page = site.file(&format!("{folder}incidents/index.html"));
+        assert!(page.contains(&format!("<bdi>{home}</bdi></a>")), "{folder}");
+    }
+}

@@ -73,7 +73,7 @@ impl LanguageTag {
     }
 
     /// Which of some languages serves a reader of this one: the same, or the same language in the same script.
-    pub(super) fn best_of<'a>(&self, tags: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
+    pub fn best_of<'a>(&self, tags: &(impl Iterator<Item = &'a str> + Clone)) -> Option<&'a str> {
         let find = |wanted: &str| tags.clone().find(|tag| *tag == wanted);
         if let Some(same) = find(&self.0) {
             return Some(same);

@@ -62,7 +62,13 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Whether the binary has messages in a language; a site may bring those of others.
 pub fn speaks(language: &LanguageTag) -> bool {
-    [language.as_str(), language.primary()].iter().any(|tag| Annals::get(&format!("i18n/{tag}.ftl")).is_some())
+    let files: Vec<Cow<'static, str>> = Annals::iter().collect();
+    language.best_of(&files.iter().filter_map(|path| language_of(path))).is_some()
+}
+
+/// The language of a file of messages.
+fn language_of(path: &str) -> Option<&str> {
+    path.strip_prefix(MESSAGES)?.strip_suffix(".ftl")
 }
 
 /// Files of a theme by their path in its folder.
@@ -215,8 +221,8 @@ impl Theme {
 
     /// The file of messages that serves a language.
     fn messages_file(&self, language: &LanguageTag) -> Option<String> {
-        let paths = [language.as_str(), language.primary()].map(|tag| format!("i18n/{tag}.ftl"));
-        paths.into_iter().find(|path| self.files.contains_key(path))
+        let tag = language.best_of(&self.files.keys().filter_map(|path| language_of(path)))?;
+        Some(format!("{MESSAGES}{tag}.ftl"))
     }
 
     /// A site's own file of messages may hold just those it changes: the built-in ones stand behind it.

@@ -69,13 +69,14 @@ impl<'a> Source<'a> {
         others
     }
 
-    /// The events with their bytes in the body; addresses in words are links, and `<br>` breaks a line, for cells of
-    /// tables have no other way to.
+    /// The events with their bytes in the body; addresses in words are links, `<br>` breaks a line, for cells of tables
+    /// have no other way to, and the end of a line is no blank where none may stand.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let body = self.text.get(self.lead..).unwrap_or_default();
-        let events = self.events_as_parsed().map(|(event, span)| match event {
-            Event::InlineHtml(html) if is_line_break(&html) => (Event::HardBreak, span),
-            event => (event, span),
+        let events = self.events_as_parsed().filter_map(|(event, span)| match event {
+            Event::InlineHtml(html) if is_line_break(&html) => Some((Event::HardBreak, span)),
+            Event::SoftBreak if is_within_words(body, &span) => None,
+            event => Some((event, span)),
         });
         Linked::new(body, events)
     }
@@ -88,6 +89,28 @@ impl<'a> Source<'a> {
             .skip_while(move |(_, span)| span.start < lead)
             .map(move |(event, span)| (event, span.start - lead..span.end - lead))
     }
+}
+
+/// Whether a line ends between two signs of a script without spaces, whatever is emphasised (CSS Text 3, §4.1.3, which
+/// browsers don't follow).
+fn is_within_words(body: &str, line_end: &Range<usize>) -> bool {
+    let emphasis = |c: char| matches!(c, '*' | '_' | ' ' | '\t');
+    let before = body.get(..line_end.start).unwrap_or_default();
+    // Nearly all lines end in ASCII, or begin so.
+    if before.as_bytes().last().is_none_or(u8::is_ascii) && !before.ends_with(emphasis) {
+        return false;
+    }
+    let after = body.get(line_end.end..).unwrap_or_default();
+    let last = before.trim_end_matches(emphasis).chars().next_back();
+    let first = after.trim_start_matches(|c| emphasis(c) || c == '>').chars().next();
+    last.is_some_and(is_written_close) && first.is_some_and(is_written_close)
+}
+
+/// Whether a sign is Chinese or Japanese, or punctuation of these. Korean has blanks.
+const fn is_written_close(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff01}'..='\u{ff60}' | '\u{1b000}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether raw HTML is a line break, as HTML and XML write it.
@@ -225,6 +248,20 @@ mod tests {
         ) {
             let body = format!("{before}{indent}{}{after}", sign.repeat(count));
             prop_assert_eq!(line_too_deep(&body), first_too_deep(&body), "{:?}", body);
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_no_blank_where_none_may_stand() {
+        let breaks = |body: &str| Source::new(body).events().filter(|(event, _)| *event == Event::SoftBreak).count();
+        for closed in
+            ["データ\nセンター", "障害。\n復旧", "**障**\n**害**", "> 障害\n> 復旧", "障害\n  復旧", "服务\n器"]
+        {
+            assert_eq!(breaks(closed), 0, "{closed}");
+        }
+        for open in ["a\nb", "障害\nAWS", "AWS\n障害", "장애\n복구", "é\n害", "ไทย\nไทย", "障\n\n害"]
+        {
+            assert_eq!(breaks(open), usize::from(!open.contains("\n\n")), "{open}");
         }
     }
 }

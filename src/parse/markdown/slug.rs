@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::char::is_combining_mark;
+
 /// The most bytes of a slug.
 const LONGEST: usize = 80;
 
-/// What a heading is called in an address: letters and digits of any script in lower case, the rest as hyphens.
+/// What a heading is called in an address: letters and digits of any script in lower case with their marks (vowels and
+/// tones in many scripts), the rest as hyphens.
 pub fn slug(heading: &str) -> String {
     let mut out = String::with_capacity(LONGEST);
     for word in heading.split_whitespace() {
@@ -28,7 +31,7 @@ fn push(out: &mut String, c: char) -> bool {
     if out.len() + c.len_utf8() > LONGEST {
         return false;
     }
-    if c.is_alphanumeric() {
+    if c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c) && !out.is_empty() && !out.ends_with('-') {
         out.push(c);
     } else if !out.is_empty() && !out.ends_with('-') {
         out.push('-');
@@ -125,6 +128,9 @@ mod tests {
         assert_eq!(slug("  What happened? (2018)"), "what-happened-2018");
         assert_eq!(slug("Ce qui s’est passé"), "ce-qui-s-est-passé");
         assert_eq!(slug("ما الذي حدث؟"), "ما-الذي-حدث");
+        assert_eq!(slug("क्या हुआ?"), "क्या-हुआ");
+        assert_eq!(slug("น้ำท่วม"), "น้ำท่วม");
+        assert_eq!(slug("\u{301} e\u{301}"), "e\u{301}");
         assert_eq!(slug("?!"), "section");
         assert!(slug(&"é".repeat(500)).len() <= LONGEST);
     }
