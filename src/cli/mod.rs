@@ -93,7 +93,7 @@ enum Command {
     Translate(translate::Arguments),
     /// Give an incident another id: files, links to it, and the old address leads to the new one
     Rename(rename::Arguments),
-    /// Make the site: checked whole, then put in place at once
+    /// Make the site: checked whole, then put in place
     Build(build::Arguments),
     /// Tell every problem of the write-ups and settings, and publish nothing
     Check(check::Arguments),
