@@ -170,7 +170,7 @@ impl Build {
             return Err("the project has errors; `annals check` tells them".into());
         }
         let site = if self.without_search { site } else { site.with_search() };
-        let options = Options { allow_shrink: false, project_root: self.root.clone(), content: Vec::new(), home: None };
+        let options = Options { project_root: self.root.clone(), ..Options::default() };
         publish(&SiteOutputs { site: &site, root: self.root.clone() }, &self.output, &options, &|_| {})?;
         // As in the program.
         std::mem::forget(site);

@@ -1,4 +1,5 @@
-//! The same project gives the same bytes, whoever builds it, where, when and how often.
+//! The same project gives the same bytes, whoever builds it, where, when and how often; what stays of the build before
+//! in a folder that was published to before comes on top.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -79,6 +80,33 @@ fn a_build_elsewhere_into_the_same_folder_writes_no_file() {
     write_project(&project, &files, true);
     run(&HALIFAX, &project, &site, &[]);
     assert_eq!(stamps_below(&site), before);
+}
+
+/// What a page that is open asks for lasts until the next change; without it, nobody can tell that there was another
+/// site before.
+#[test]
+fn an_edit_gives_the_site_of_a_first_build_beside_what_open_pages_ask_for() {
+    let mut files = demo_archive();
+    let room = tempfile::tempdir().expect("a folder");
+    let site = build(&room, &RIYADH, &files, &[]);
+    let before = bytes_below(&site);
+    let edited = "content/incidents/edited.md";
+    files.insert(edited.into(), WRITE_UP.replace("[mail]", "[telegram]").replace(":30\n", ":30Z\n").into());
+    write_project(&room.path().join(RIYADH.folder).join("project"), &files, false);
+    build(&room, &RIYADH, &files, &[]);
+    let fresh = bytes_below(&build(&room, &HALIFAX, &files, &[]));
+    let after = bytes_below(&site);
+    let is_search =
+        |path: &Path| path.starts_with("search") && !path.ends_with("root.bin") && !path.ends_with("index.html");
+    let gone = before.iter().filter(|(path, _)| !fresh.contains_key(*path));
+    let stays: Vec<_> = gone.filter(|(path, _)| is_search(path) || path.starts_with("assets")).collect();
+    assert!(stays.iter().any(|(path, _)| is_search(path)), "the edit changes the index");
+    for (path, bytes) in before.iter().filter(|(path, _)| is_search(path) || path.starts_with("assets")) {
+        assert_eq!(after.get(path), Some(bytes), "{}", path.display());
+    }
+    assert_eq!(after.len(), fresh.len() + stays.len());
+    build(&room, &RIYADH, &files, &["--purge"]);
+    assert_same(&site, &room.path().join(HALIFAX.folder).join("site"));
 }
 
 const WRITE_UP: &str = "---

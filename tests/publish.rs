@@ -147,6 +147,10 @@ impl Project {
         tree(&self.out())
     }
 
+    fn manifest(&self) -> String {
+        fs::read_to_string(self.out().join(OutPath::MANIFEST)).expect("a manifest")
+    }
+
     /// What lies beside the published folder and wasn't there before.
     fn strays(&self) -> Vec<String> {
         let names = fs::read_dir(self.root.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name());
@@ -268,6 +272,77 @@ fn stale_files_and_the_folders_they_empty_go() {
     assert_eq!((project.published(&many).mode, project.tree()), (Mode::Whole, files(&many)));
 }
 
+const STYLES: [(&str, &str); 3] =
+    [("assets/a.0a0a0a0a0a0a.css", "a"), ("assets/b.0b0b0b0b0b0b.css", "b"), ("search/k0c0c0c0c0c0c.bin", "c")];
+
+/// What a page that a reader has open asks for.
+#[cfg(unix)]
+#[test]
+fn what_a_name_tells_stays_for_one_more_change() {
+    let [a, b, c] = STYLES;
+    for mode in [Mode::FileByFile, Mode::Whole] {
+        let site = |text: &str, style: (&str, &str)| match mode {
+            Mode::Whole => Site::large(text).and(style.0, style.1),
+            _ => Site::large("same").and("index.html", text).and(style.0, style.1),
+        };
+        let project = Project::new();
+        project.published(&site("1", a));
+        let summary = project.published(&site("2", b));
+        assert_eq!((summary.mode, summary.removed, summary.earlier), (mode, 0, 1));
+        assert_eq!(project.tree(), with(files(&site("2", b)), &[a]));
+        let before = stamps(&project.out());
+        let summary = project.published(&site("2", b));
+        assert_eq!((summary.mode, summary.removed, summary.earlier), (Mode::Untouched, 0, 1));
+        assert_eq!(stamps(&project.out()), before);
+        let summary = project.published(&site("3", c));
+        assert_eq!((summary.mode, summary.removed, summary.earlier), (mode, 1, 1));
+        assert_eq!(project.tree(), with(files(&site("3", c)), &[b]));
+        // What comes back is an output again, and nobody writes it twice.
+        let summary = project.published(&site("4", b));
+        assert_eq!((summary.created, summary.removed, summary.earlier), (0, 0, 1));
+        assert_eq!(project.tree(), with(files(&site("4", b)), &[c]));
+        let summary = project.published(&site("5", b));
+        assert_eq!((summary.removed, summary.earlier), (1, 0));
+        assert_eq!(project.tree(), files(&site("5", b)));
+        let fresh = Project::new();
+        fresh.published(&site("5", b));
+        assert_eq!(project.manifest(), fresh.manifest());
+        assert!(project.strays().is_empty());
+    }
+}
+
+#[test]
+fn a_purge_leaves_nothing_of_the_build_before() {
+    let [a, b, _] = STYLES;
+    let site = |style: (&str, &str)| Site::large("same").and(style.0, style.1);
+    let project = Project::new();
+    let options = Options { purge: true, ..project.options() };
+    let purged = |style| publish(&site(style), &project.out(), &options, &|_| {}).expect("published");
+    project.published(&site(a));
+    assert_eq!((purged(b).removed, project.tree()), (1, files(&site(b))));
+    project.published(&site(a));
+    assert_eq!(project.tree(), with(files(&site(a)), &[b]));
+    let summary = purged(a);
+    assert_eq!((summary.kept, summary.removed, summary.earlier), (MANY + 1, 1, 0));
+    assert_eq!(project.tree(), files(&site(a)));
+    assert_eq!(purged(a).mode, Mode::Untouched);
+}
+
+#[test]
+fn what_would_stay_gives_way_where_it_is_gone_or_in_the_way() {
+    let [a, b, _] = STYLES;
+    let site = |text: &str, path: &str| Site::large("same").and("index.html", text).and(path, "x");
+    let project = Project::new();
+    project.published(&site("1", a.0));
+    let below = format!("{}/index.html", a.0);
+    assert_eq!(project.published(&site("2", &below)).earlier, 0);
+    assert_eq!(project.tree(), files(&site("2", &below)));
+    project.published(&site("3", b.0));
+    fs::remove_file(project.out().join(b.0)).expect("removed");
+    assert_eq!(project.published(&site("4", "x.html")).earlier, 0);
+    assert_eq!(project.tree(), files(&site("4", "x.html")));
+}
+
 #[test]
 fn foreign_files_stay_in_every_mode() {
     let project = Project::new();
@@ -297,7 +372,9 @@ fn both_ways_give_the_same_tree() {
     let (whole, piecewise) = (Project::new(), Project::new());
     let last = Site::large("new").and("x/y.html", "x").and("z", "now a file");
     for (project, foreign) in [(&whole, false), (&piecewise, true)] {
-        project.published(&Site::large("old").and("x", "a file").and("z/index.html", "z").and("old.css", "x"));
+        project.published(
+            &Site::large("old").and("x", "a file").and("z/index.html", "z").and("old.css", "x").and("assets/a", "x"),
+        );
         if foreign {
             project.put("mine/x", "mine");
         }
@@ -306,8 +383,7 @@ fn both_ways_give_the_same_tree() {
     }
     fs::remove_dir_all(piecewise.out().join("mine")).expect("removed");
     assert_eq!(whole.tree(), piecewise.tree());
-    let manifest = |project: &Project| fs::read_to_string(project.out().join(OutPath::MANIFEST)).expect("a manifest");
-    assert_eq!(manifest(&whole), manifest(&piecewise));
+    assert_eq!(whole.manifest(), piecewise.manifest());
 }
 
 #[test]
@@ -713,11 +789,13 @@ fn nothing_that_came_with_the_project_gets_into_the_site() {
     for path in ["evil.html", "incidents/evil.html", "index.html"] {
         fs::write(tree.join(path), "evil").expect("written");
     }
-    for next in [site, Site::small(&[("index.html", "new")]), Site::large("all")] {
+    let style = &SMALL[1..2];
+    for (next, earlier) in [(site, &[][..]), (Site::small(&[("index.html", "new")]), style), (Site::large("all"), &[])]
+    {
         let summary = project.published(&next);
         let theirs = tree.canonicalize().expect("there");
         assert_eq!(summary.left, [theirs.join("evil.html"), theirs.join("incidents/evil.html")]);
-        assert_eq!(project.tree(), files(&next));
+        assert_eq!(project.tree(), with(files(&next), earlier));
     }
 }
 
@@ -727,21 +805,28 @@ fn a_run_broken_off_between_files_is_finished_by_the_next() {
     project.published(&Site::small(&SMALL));
     let next = Site::small(&[("index.html", "new"), ("assets/style.2.css", "p {}"), ("incidents/a/index.html", "a")]);
     // As it stands after the first asset: the manifest names both sites, with the hashes to be.
-    let manifest = project.out().join(OutPath::MANIFEST);
     let other = Project::new();
     other.published(&next);
-    let during = |project: &Project| fs::read_to_string(project.out().join(OutPath::MANIFEST)).expect("a manifest");
-    let mut both: serde_json::Value = serde_json::from_str(&during(&project)).expect("JSON");
-    let new: serde_json::Value = serde_json::from_str(&during(&other)).expect("JSON");
+    let mut both: serde_json::Value = serde_json::from_str(&project.manifest()).expect("JSON");
+    let new: serde_json::Value = serde_json::from_str(&other.manifest()).expect("JSON");
     both["files"].as_object_mut().expect("files").extend(new["files"].as_object().expect("files").clone());
     both["unfinished"] = true.into();
-    fs::write(&manifest, both.to_string()).expect("written");
-    project.put("assets/style.2.css", "p {}");
-    project.put(".annals/stage/index.html", "new");
+    let break_off = || {
+        fs::write(project.out().join(OutPath::MANIFEST), both.to_string()).expect("written");
+        project.put("assets/style.2.css", "p {}");
+        project.put(".annals/stage/index.html", "new");
+    };
+
+    break_off();
+    project.published(&next);
+    let unbroken = Project::new();
+    unbroken.published(&Site::small(&SMALL));
+    unbroken.published(&next);
+    assert_eq!((project.tree(), project.manifest()), (unbroken.tree(), unbroken.manifest()));
 
     // Going back is possible as well as going on: hashes follow what is there, not what was meant.
+    break_off();
     project.published(&Site::small(&SMALL));
-    let fresh = Project::new();
-    fresh.published(&Site::small(&SMALL));
-    assert_eq!((project.tree(), during(&project)), (fresh.tree(), during(&fresh)));
+    unbroken.published(&Site::small(&SMALL));
+    assert_eq!((project.tree(), project.manifest()), (unbroken.tree(), unbroken.manifest()));
 }

@@ -1,4 +1,4 @@
-//! `annals build`: the site, checked whole and put in place at once.
+//! `annals build`: the site, checked whole and then put in place.
 
 use std::path::PathBuf;
 
@@ -41,9 +41,19 @@ pub(super) struct Arguments {
     /// Make links name files, so that the site works from file:// and plain buckets
     #[arg(long)]
     portable: bool,
+    #[command(flatten)]
+    gone: Gone,
+}
+
+// What becomes of files that the site has no more; a doc comment would be that of the command.
+#[derive(Args, Debug)]
+struct Gone {
     /// Let more than half of the published pages vanish
     #[arg(long)]
     allow_shrink: bool,
+    /// Leave no style, script or search file of the build before for pages that readers have open
+    #[arg(long)]
+    purge: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
@@ -94,7 +104,8 @@ fn put(
     let outputs = SiteOutputs { site, root: global.root.clone() };
     let content = global.root.join(&archive.settings.content);
     let options = Options {
-        allow_shrink: arguments.allow_shrink,
+        allow_shrink: arguments.gone.allow_shrink,
+        purge: arguments.gone.purge,
         project_root: global.root.clone(),
         content: vec![content, global.root.join("themes")],
         home: std::env::home_dir(),
@@ -119,8 +130,15 @@ fn told(summary: &Summary, folder: &std::path::Path, problems: &[Diagnostic]) ->
     let changes = match summary.mode {
         Mode::Untouched => "nothing changed".to_owned(),
         Mode::Whole | Mode::FileByFile => format!(
-            "{} new, {} changed, {} unchanged, {} removed",
-            summary.created, summary.replaced, summary.kept, summary.removed
+            "{} new, {} changed, {} unchanged, {} removed{}",
+            summary.created,
+            summary.replaced,
+            summary.kept,
+            summary.removed,
+            match summary.earlier {
+                0 => String::new(),
+                left => format!(", {left} left for open pages"),
+            }
         ),
     };
     let warnings = problems.iter().filter(|problem| problem.level == Level::Warning).count();

@@ -15,6 +15,7 @@ const FORMAT: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeMap<String, String>,
+    earlier: BTreeMap<String, String>,
     unfinished: bool,
 }
 
@@ -27,6 +28,13 @@ struct Wire<'a> {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unfinished: bool,
     files: Cow<'a, BTreeMap<String, String>>,
+    /// What the build before had and this one has no more, but leaves for pages that readers have open.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    earlier: Cow<'a, BTreeMap<String, String>>,
+}
+
+fn is_empty(files: &BTreeMap<String, String>) -> bool {
+    files.is_empty()
 }
 
 impl Manifest {
@@ -36,13 +44,14 @@ impl Manifest {
         if wire.generator != GENERATOR || wire.format != FORMAT {
             return Err(format!("it is of format {} by `{}`", wire.format, wire.generator.escape_debug()));
         }
-        for (path, hash) in wire.files.iter() {
+        for (path, hash) in wire.files.iter().chain(wire.earlier.iter()) {
             OutPath::parse(path).map_err(|problem| format!("its path `{}` {problem}", path.escape_debug()))?;
             if path == OutPath::MANIFEST || hash.len() != 32 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
                 return Err(format!("its entry for `{path}` is not one Annals makes"));
             }
         }
-        Ok(Self { files: wire.files.into_owned(), unfinished: wire.unfinished })
+        let (files, earlier) = (wire.files.into_owned(), wire.earlier.into_owned());
+        Ok(Self { files, earlier, unfinished: wire.unfinished })
     }
 
     /// The manifest as it stands in its file.
@@ -52,30 +61,43 @@ impl Manifest {
             format: FORMAT,
             unfinished: self.unfinished,
             files: Cow::Borrowed(&self.files),
+            earlier: Cow::Borrowed(&self.earlier),
         };
         let mut text = serde_json::to_string_pretty(&wire).expect("a map of texts is JSON");
         text.push('\n');
         text
     }
 
-    /// What is true from the first replaced file to the last: the files of both, with the new hashes.
+    /// What is true from the first replaced file to the last: the files of both, with the new hashes. What the old site
+    /// had left of the one before it stays apart, so that a run which goes on leaves what an unbroken one does.
     pub(super) fn during_change_from(&self, old: Option<&Self>) -> Self {
-        let mut files = old.map(|old| old.files.clone()).unwrap_or_default();
+        let Self { mut files, mut earlier, .. } = old.cloned().unwrap_or_default();
         files.extend(self.files.clone());
-        Self { files, unfinished: true }
+        earlier.retain(|path, _| !files.contains_key(path));
+        Self { files, earlier, unfinished: true }
     }
 
     pub(super) fn insert(&mut self, path: String, hash: String) {
         self.files.insert(path, hash);
     }
 
+    /// Notes a file of the build before that stays.
+    pub(super) fn leave(&mut self, path: String, hash: String) {
+        self.earlier.insert(path, hash);
+    }
+
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.hash(path).is_some()
     }
 
     /// The XXH3-128 of a file in hexadecimal digits.
     pub(super) fn hash(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).or_else(|| self.earlier.get(path)).map(String::as_str)
+    }
+
+    /// Whether a whole run wrote just the outputs of `other`, whatever either left of the build before.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        !self.unfinished && self.files == other.files
     }
 
     /// Whether the run that wrote it was broken off: a hash may be that of a file which didn't get there.
@@ -83,8 +105,19 @@ impl Manifest {
         self.unfinished
     }
 
+    /// All files, the outputs first.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        self.files.keys().chain(self.earlier.keys()).map(String::as_str)
+    }
+
+    /// The outputs of the build that wrote it.
+    pub(super) fn outputs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, hash)| (path.as_str(), hash.as_str()))
+    }
+
+    /// What that build left of the one before it.
+    pub(super) fn earlier(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.earlier.keys().map(String::as_str)
     }
 
     /// All folders the files lie in.
@@ -123,6 +156,9 @@ mod tests {
         manifest.insert("a/index.html".to_owned(), fingerprint(b"abc"));
         manifest.insert(".nojekyll".to_owned(), fingerprint(b""));
         let text = manifest.text();
+        assert!(!text.contains("earlier"), "{text}");
+        manifest.leave("assets/a.css".to_owned(), fingerprint(b"a"));
+        let text = manifest.text();
         assert!(text.contains("\"06b05ab6733a618578af5f94892f3950\""), "{text}");
         assert_eq!(Manifest::parse(&text), Ok(manifest));
     }
@@ -132,6 +168,8 @@ mod tests {
         assert!(Manifest::parse(&manifest("a/b.html")).is_ok());
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", ".annals/manifest.json", ".git/config"] {
             assert!(Manifest::parse(&manifest(path)).is_err(), "{path}");
+            let earlier = manifest(path).replace(r#""files": {"#, r#""files": {}, "earlier": {"#);
+            assert!(Manifest::parse(&earlier).is_err(), "{path}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Takes: a table of outputs, each rendered when asked for, and a folder.
 //! Gives: the folder holding exactly these outputs beside whatever else lay there.
-//! Promises: a failed build leaves the published site as it was; unchanged files are not touched; nothing foreign is removed.
+//! Promises: nothing is touched before all is rendered; unchanged files are not touched; nothing foreign is removed.
 //! Never: decides what a page says.
 //!
 //! If publishing fails or is killed, the site is untouched (a whole folder is put in place in one call), or, file by
@@ -8,6 +8,7 @@
 //! behind and repairs the rest; that is why no signal is caught here.
 
 mod disk;
+mod earlier;
 mod failure;
 mod leftovers;
 mod lock;
@@ -42,6 +43,8 @@ use target::{Found, Target};
 pub struct Options {
     /// Whether more than half of the published pages may vanish.
     pub allow_shrink: bool,
+    /// Whether nothing of the build before may stay, not even for pages that readers have open.
+    pub purge: bool,
     /// The project's folder: neither it nor a folder that holds it is published into.
     pub project_root: PathBuf,
     /// The author's folders: nothing is published over, around or into them.
@@ -72,6 +75,8 @@ pub struct Summary {
     pub kept: usize,
     /// Files of an earlier build that no output has any more.
     pub removed: usize,
+    /// Files of the build before that no output has any more either, left for pages that readers have open.
+    pub earlier: usize,
     /// Bytes of all outputs together.
     pub bytes: u64,
     /// How it was done.
@@ -101,6 +106,7 @@ struct Job<'a> {
     target: Target,
     found: Found,
     calls: Calls,
+    purge: bool,
 }
 
 impl Job<'_> {
@@ -123,7 +129,7 @@ fn publish_with(
     let target = Target::find(folder, options)?;
     let _lock = Lock::take(&target)?;
     let found = Found::look(&target)?;
-    let job = Job { outputs, numbers, target, found, calls };
+    let job = Job { outputs, numbers, target, found, calls, purge: options.purge };
     let left = leftovers::clear(&job)?;
     if !options.allow_shrink {
         refuse_shrinking(&job)?;
@@ -149,7 +155,7 @@ fn numbers(outputs: &dyn Outputs) -> Result<BTreeMap<&str, usize>, Failure> {
 fn refuse_shrinking(job: &Job<'_>) -> Result<(), Failure> {
     const SMALL: usize = 10;
     let Some(old) = job.old() else { return Ok(()) };
-    let before = old.paths().filter(|path| is_page(path)).count();
+    let before = old.outputs().filter(|(path, _)| is_page(path)).count();
     let after = job.numbers.keys().filter(|path| is_page(path)).count();
     if before >= SMALL && after * 2 < before { Err(Failure::Shrinks { before, after }) } else { Ok(()) }
 }
@@ -164,8 +170,10 @@ struct Changes {
     written: Vec<(usize, bool)>,
     /// Numbers of outputs whose file is right.
     kept: Vec<usize>,
-    /// Paths of an earlier build that no output has.
+    /// Paths of an earlier build that no output has and that go.
     stale: Vec<String>,
+    /// Such paths of the build before that stay.
+    earlier: Vec<String>,
     /// The manifest to be.
     manifest: Manifest,
 }
@@ -188,9 +196,18 @@ impl Changes {
             manifest.insert(path.to_owned(), hash);
         }
         written.sort_by_key(|(number, _)| (job.outputs.kind(*number), *number));
-        let old = job.old().into_iter().flat_map(Manifest::paths);
-        let stale = old.filter(|path| !job.numbers.contains_key(path)).map(str::to_owned).collect();
-        Self { written, kept, stale, manifest }
+        let (earlier, stale) = earlier::parted(job);
+        for (path, hash) in &earlier {
+            manifest.leave(path.clone(), hash.clone());
+        }
+        let earlier = earlier.into_iter().map(|(path, _)| path).collect();
+        Self { written, kept, stale, earlier, manifest }
+    }
+
+    /// Whether the folder holds the outputs already, and nothing that is to go at once.
+    fn are_none(&self, job: &Job<'_>) -> bool {
+        let stays = |old: &Manifest| old.is_of(&self.manifest) && !(job.purge && old.earlier().len() > 0);
+        self.written.is_empty() && job.old().is_some_and(stays)
     }
 
     /// Whether replacing files one by one is less work than staging the whole folder.
@@ -206,6 +223,7 @@ impl Changes {
             replaced: self.written.len() - created,
             kept: self.kept.len(),
             removed: self.stale.len(),
+            earlier: self.earlier.len(),
             bytes,
             mode,
             reason: None,
@@ -218,8 +236,10 @@ impl Changes {
 fn put(job: &Job<'_>, rendered: Rendered) -> Result<Summary, Failure> {
     let Rendered { outcomes, held, opened, bytes } = rendered;
     let changes = Changes::of(job, outcomes);
-    if changes.written.is_empty() && job.old() == Some(&changes.manifest) {
-        return Ok(changes.summary(bytes, Mode::Untouched));
+    if changes.are_none(job) {
+        // What the last change left for readers stays until the next one.
+        let earlier = job.old().map_or(0, |old| old.earlier().len());
+        return Ok(Summary { removed: 0, earlier, ..changes.summary(bytes, Mode::Untouched) });
     }
     let few = changes.are_few();
     let opened = opened.map_or_else(|| stage::open_with(job, held, few), Ok)?;

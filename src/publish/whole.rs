@@ -40,7 +40,8 @@ pub(super) fn put(job: &Job<'_>, stage: Stage, changes: &Changes, carried: &[Str
 /// Adds what stays the same under a second name, and what says that the stage is whole.
 fn complete(job: &Job<'_>, stage: &Stage, changes: &Changes, carried: &[String]) -> Result<(), Failure> {
     let kept = changes.kept.par_iter().map(|number| job.outputs.path(*number).as_str());
-    kept.chain(carried.par_iter().map(String::as_str)).try_for_each(|path| link(job, stage.root(), path))?;
+    let others = carried.par_iter().chain(&changes.earlier).map(String::as_str);
+    kept.chain(others).try_for_each(|path| link(job, stage.root(), path))?;
     let manifest = stage.root().join(OutPath::MANIFEST);
     disk::write_new(&manifest, changes.manifest.text().as_bytes()).map_err(Failure::io("write", &manifest))?;
     fs::remove_file(stage.marker()).map_err(Failure::io("remove", &stage.marker()))?;

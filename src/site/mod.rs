@@ -30,7 +30,7 @@ pub mod view;
 pub use edition::CONTENT_SECURITY_POLICY;
 pub use out_path::{OutPath, OutPathProblem};
 pub use rounds::Round;
-pub use route::Route;
+pub use route::{Route, is_lasting};
 pub use table::{Output, OutputKind};
 pub use theme::{BUILT_IN as BUILT_IN_THEMES, Theme, ThemeError, ThemeFiles, speaks};
 

@@ -226,9 +226,30 @@ pub fn asset_file(name: &str, fingerprint: &str) -> String {
     }
 }
 
+/// Whether an output's name tells what is in it, as those of assets and of most search files do: under this name there
+/// is never anything else.
+pub fn is_lasting(path: &str) -> bool {
+    let of_search = |name: &str| {
+        let (stem, _) = name.split_once('.').unwrap_or_default();
+        let hash = stem.strip_prefix(|letter: char| letter.is_ascii_lowercase());
+        hash.is_some_and(|hash| hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    path.starts_with("assets/") || path.strip_prefix("search/").is_some_and(of_search)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_tell_what_is_in_a_file_last() {
+        for path in [asset_file("annals.css", "0a1b"), search_file("k6992ddaafb7d", false), search_file("c0", true)] {
+            assert_eq!(is_lasting(&path), !path.ends_with("c0.js"), "{path}");
+        }
+        for path in ["search/root.bin", "search/index.html", "fr/search/index.html", "favicon.ico", "index.html"] {
+            assert!(!is_lasting(path), "{path}");
+        }
+    }
 
     #[test]
     fn the_way_to_the_root_has_a_step_for_each_folder() {
