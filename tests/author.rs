@@ -213,6 +213,23 @@ fn a_folder_with_files_is_refused_by_their_names() {
     refuses(root.path(), &["init", "--yes"], 2, "it holds `thesis.txt`;");
 }
 
+/// Of what a build makes nothing gets into the project's history, what a killed one leaves beside the output neither.
+#[test]
+fn a_new_site_keeps_what_builds_leave_out_of_its_history() {
+    let root = tempfile::tempdir().unwrap();
+    succeeds(root.path(), &["init", "--yes"]);
+    for name in [".public.lock", ".public.stage-4711/index.html", "public/index.html"] {
+        let path = root.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    }
+    let git = |arguments: &[&str]| Command::new("git").args(arguments).current_dir(root.path()).output();
+    // Where there is no git, its rules can't be asked for.
+    let Ok(_) = git(&["init", "-q"]) else { return };
+    let told = String::from_utf8(git(&["status", "--porcelain"]).unwrap().stdout).unwrap();
+    assert!(told.contains("site.toml") && !told.contains("public"), "{told}");
+}
+
 #[test]
 fn hidden_files_stay_and_are_never_written_over() {
     let root = tempfile::tempdir().unwrap();

@@ -73,7 +73,7 @@ impl Starter {
         let mut files = vec![
             ("site.toml".to_owned(), self.settings()),
             ("README.md".to_owned(), versioned(include_str!("../../starter/README.md"))),
-            (".gitignore".to_owned(), "/public/\n/.annals/\n".to_owned()),
+            (".gitignore".to_owned(), "/public/\n/.public.*\n/.annals/\n".to_owned()),
         ];
         for (number, (language, samples)) in self.told().into_iter().enumerate() {
             let facts = |facts: &'static str| if number == 0 { facts } else { "" };
