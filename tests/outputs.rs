@@ -111,13 +111,17 @@ struct Made {
 }
 
 fn made(theme: &'static str, off: &[OptionalOutput], links: Links) -> Made {
+    made_of(PROJECT, theme, off, links)
+}
+
+fn made_of(project: &str, theme: &'static str, off: &[OptionalOutput], links: Links) -> Made {
     let switches = off.iter().flat_map(|output| [output.key(), " = false\n"]).collect::<String>();
     let settings = format!(
         "//- site.toml\ntitle = \"Archive\"\nlanguages = [\"en\", \"ar\"]\ntheme = \"{theme}\"\nbase_url = \"{BASE}\"\n\
          authority = \"old.example,2024\"\n[outputs]\n{switches}"
     );
     let root = tempfile::tempdir().unwrap();
-    fixture::write(&fixture::files(&format!("{settings}{PROJECT}")), root.path());
+    fixture::write(&fixture::files(&format!("{settings}{project}")), root.path());
     let mut loaded = load(root.path(), false, None).unwrap();
     let errors: Vec<_> = std::mem::take(&mut loaded.problems).into_sorted();
     assert!(errors.iter().all(|problem| problem.level != annals::diagnostic::Level::Error), "{errors:#?}");
@@ -371,6 +375,29 @@ fn what_is_switched_off_is_not_there_and_nothing_leads_there_in_plain() {
 #[test]
 fn what_is_switched_off_is_not_there_and_nothing_leads_there_from_disk() {
     nothing_is_wrong("annals", Links::Files);
+}
+
+/// An id stands in a folder of its own kind, and takes no address from what the site has there.
+#[test]
+fn ids_may_be_the_names_of_sections_and_files() {
+    let mut project = "\n".to_owned();
+    for id in ["index", "page", "2", "search", "feed", "feed.json", "services", "assets", "en", "ar", "404", "unknown"]
+    {
+        let facts = format!("date: 2024-10-03\nend: unknown\nservices: [{id}]\ntags: [{id}]\naliases: [old-{id}]");
+        for (path, front) in [
+            (format!("services/{id}"), "name: A service"),
+            (format!("pages/{id}"), "title: A page"),
+            (format!("incidents/{id}"), &*format!("title: It fails\n{facts}")),
+        ] {
+            project += &format!("//- content/{path}.md\n---\n{front}\n---\nText.\n");
+        }
+    }
+    let site = made_of(&project, "annals", &[], Links::Folders);
+    let dead = site.texts().flat_map(|(path, text)| dead_ends(&site, path, text)).collect::<Vec<_>>();
+    assert!(dead.is_empty(), "{dead:#?}");
+    for path in ["incidents/index/index.html", "services/page/index.html", "pages/search/index.html"] {
+        assert!(site.text(path).contains("Text."), "{path}");
+    }
 }
 
 /// The row of a table that a header begins.

@@ -76,7 +76,7 @@ pub enum Takes {
     When,
     /// A moment, `unknown` or `ongoing`.
     End,
-    /// A part of an address: lower-case words joined by hyphens.
+    /// A part of an address, as segments are.
     Id,
     /// An address on the web.
     Url,

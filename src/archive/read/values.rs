@@ -281,7 +281,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// An id that can be part of an address: lower-case words joined by hyphens, in any script.
+    /// An id, which has to be a segment to be part of an address.
     pub fn id(&mut self, node: &Node, path: &KeyPath<'_>) -> Option<Id> {
         let text = self.reader.text(node, path)?;
         match Segment::new(text) {
