@@ -7,6 +7,8 @@
 //! | `console` | the commands behind `$ ` are run in order, in a folder of the page's own; what they say is compared where it is shown; `…` stands for anything |
 //! | `console fails` | the same, and the last command has to end with 1 |
 //! | `console unrun` | not run, but every command and option of `annals` has to exist |
+//! | `markdown` | a whole write-up, of which `annals check --deny warnings` tells nothing |
+//! | `markdown warns` | the same, but with warnings that the page tells of |
 //! | `markdown file=PATH`, any language | the file is written for the commands that follow |
 //! | `yaml` | front matter of a write-up, or some keys of it, that the reader takes |
 //! | `yaml service`, `region`, `cause`, `page` | the same of such a file |
@@ -274,10 +276,10 @@ fn the_reference_of_commands_shows_the_help_of_each() {
 
 const SITE: &str = "title = \"Test\"\nlanguages = [\"en\", \"fr\", \"ar\"]\n\n[vocabulary]\nusers = \"Users\"\n";
 const THING: &str = "---\nname: A thing\n---\n";
-const RELATED: &str = "---\ntitle: T\ndate: 2024-01-01\nservices: [telegram]\n---\n";
+const RELATED: &str = "---\ntitle: T\ndate: 2024-01-01\nservices: [telegram]\nsources: [{ id: a, title: A }]\n---\n";
 
-/// Errors of one file in a project that holds what examples refer to.
-fn errors(path: &str, text: &str) -> Vec<String> {
+/// What is wrong with one file, at this level or above, in a project that holds what examples refer to.
+fn problems(path: &str, text: &str, level: Level) -> Vec<String> {
     let mut files = vec![("site.toml", SITE), (path, text)];
     let others = [
         ("content/services/telegram.md", THING),
@@ -293,11 +295,11 @@ fn errors(path: &str, text: &str) -> Vec<String> {
     let mut problems = Diagnostics::new();
     let settings = read_settings(FileId(0), SITE, &mut problems);
     compile(project, settings, true, &mut problems);
-    told(problems)
+    told(problems, level)
 }
 
-fn told(problems: Diagnostics) -> Vec<String> {
-    let errors = problems.into_sorted().into_iter().filter(|problem| problem.level == Level::Error);
+fn told(problems: Diagnostics, level: Level) -> Vec<String> {
+    let errors = problems.into_sorted().into_iter().filter(|problem| problem.level <= level);
     errors.map(|error| format!("{}: {}", error.code.name(), error.message)).collect()
 }
 
@@ -321,10 +323,11 @@ fn judge_yaml(block: &Block) -> Vec<String> {
     ];
     if let Some((kind, path)) = kinds.into_iter().find(|(kind, _)| block.is(kind)) {
         let key = if kind == "page" { "title" } else { "name" };
-        return errors(path, &whole(&block.text, &[(key, "A name")]));
+        return problems(path, &whole(&block.text, &[(key, "A name")]), Level::Warning);
     }
     let usual = [("title", "T"), ("date", "2024-10-03T10:30Z"), ("services", "[telegram]")];
-    errors("content/incidents/example.md", &whole(&block.text, &usual))
+    // Some keys of a write-up lack others that it should have.
+    problems("content/incidents/example.md", &whole(&block.text, &usual), Level::Error)
 }
 
 fn judge_toml(block: &Block) -> Vec<String> {
@@ -332,7 +335,7 @@ fn judge_toml(block: &Block) -> Vec<String> {
     let text = if has_title { block.text.clone() } else { format!("title = \"T\"\n{}", block.text) };
     let mut problems = Diagnostics::new();
     read_settings(FileId(0), &text, &mut problems);
-    told(problems)
+    told(problems, Level::Warning)
 }
 
 fn judge_foreign(block: &Block) -> Vec<String> {
@@ -355,7 +358,10 @@ fn examples_are_what_the_reader_takes() {
                 _ if block.file().is_some() => continue,
                 "yaml" => judge_yaml(&block),
                 "toml" => judge_toml(&block),
-                "markdown" => errors("content/incidents/example.md", &block.text),
+                "markdown" => {
+                    let level = if block.is("warns") { Level::Error } else { Level::Warning };
+                    problems("content/incidents/example.md", &block.text, level)
+                }
                 _ => continue,
             };
             assert!(errors.is_empty(), "{path}, line {}: {errors:#?}\n{}", block.line, block.text);
