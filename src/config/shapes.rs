@@ -146,7 +146,7 @@ pub static OUTPUTS: Shape = Shape {
         Key::new(
             "data",
             Takes::Truth,
-            "Open data: `data/` with its schemas, and the `index.json` beside each incident. CSV files of charts belong to these.",
+            "Open data: `data/` with its schemas, and the `index.json` beside each incident. CSV files of charts go with `statistics`; those of timelines and of reports over time are always there.",
         ),
         Key::new("statuspage", Takes::Truth, "The public API of a Statuspage, in `api/v2/`."),
         Key::new("badges", Takes::Truth, "A picture of each service's latest incident, in `badges/`."),
