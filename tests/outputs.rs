@@ -451,6 +451,31 @@ fn tags_of_a_service_lead_to_the_incidents_that_have_them() {
     );
 }
 
+/// Rules that match the same address add up, and browsers take a header that says it twice for none.
+#[test]
+fn what_is_open_to_pages_of_others_is_said_so_once() {
+    let site = made("annals", &[], Links::Folders);
+    let lines: Vec<&str> = site.text("_headers").lines().collect();
+    let rules = lines.windows(2).filter(|pair| pair[1] == "  Access-Control-Allow-Origin: *");
+    let rules: Vec<String> = rules.map(|pair| pair[0].replace(":language", "ar")).collect();
+    let mut open = BTreeSet::new();
+    for path in site.files.keys() {
+        let times = rules.iter().filter(|rule| matches(rule.as_bytes(), format!("{PATH}{path}").as_bytes())).count();
+        let (name, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+        let is_data = matches!(ending, "csv" | "json" | "ndjson" | "atom" | "ics") || name.contains("badges/");
+        let is_page = ending == "html";
+        assert!(is_page || times == usize::from(is_data), "{times} rules open {path}");
+        open.extend((times > 0).then_some(ending));
+    }
+    let expected = ["atom", "csv", "html", "ics", "json", "ndjson", "svg"];
+    assert_eq!(open.into_iter().collect::<Vec<_>>(), expected, "the page of data among them");
+    assert!(
+        ["services/mail/timeline.csv", "statistics/months.csv", "incidents/one/reports.csv"]
+            .iter()
+            .all(|path| { site.files.contains_key(*path) })
+    );
+}
+
 /// Whether a rule of `_headers` forbids others to frame what is at an address. Hosts take `:language` for one folder,
 /// whatever its name.
 fn is_unframed(headers: &str, address: &str) -> bool {

@@ -65,6 +65,9 @@ impl Site<'_> {
         for (_, pattern) in patterns.chain(badges).filter(|(output, _)| self.has(*output)) {
             rule(&pattern, &open);
         }
+        for section in self.sections_with_sheets() {
+            rule(&format!("{section}/*.csv"), &open);
+        }
         let lasting = [("Cache-Control", "public, max-age=31536000, immutable")];
         rule("assets/*", &lasting);
         for letter in self.lasting_search_files() {
@@ -85,6 +88,12 @@ impl Site<'_> {
             }
         }
         sections
+    }
+
+    /// The sections with numbers of charts as CSV. One rule for all such files would add up with that of the open data.
+    fn sections_with_sheets(&self) -> BTreeSet<&str> {
+        let sheets = self.table.iter().filter(|output| matches!(output.body, Body::Sheet(_)));
+        sheets.filter_map(|output| Some(output.path.as_str().split_once('/')?.0)).collect()
     }
 
     /// The letters that names of files of the search index begin with, where what is in the file never changes: all
