@@ -388,6 +388,49 @@ fn with_tables(page: &str) -> String {
     written + rest
 }
 
+/// Where a form of Decap CMS or Sveltia CMS puts a picture of an entry, and what it writes into the text: both go by the
+/// folders of the collection, which are seen from the entry unless they begin with a slash, else by those of all.
+fn picture(config: &serde_yaml::Value, collection: &serde_yaml::Value, entry: &str) -> (String, String) {
+    let text = |of: &serde_yaml::Value, key: &str| of.get(key).and_then(|value| value.as_str()).map(str::to_owned);
+    let all = text(config, "media_folder").unwrap();
+    let own = text(collection, "media_folder").or_else(|| collection.get("path").map(|_| String::new()));
+    let public = text(collection, "public_folder").or_else(|| own.clone());
+    let public = public.or_else(|| text(config, "public_folder")).unwrap_or_else(|| format!("/{all}"));
+    let place = match &own {
+        None => format!("{all}/graph.png"),
+        Some(folder) if folder.starts_with('/') => format!("{}/graph.png", folder.trim_matches('/')),
+        Some(folder) => Path::new(entry).parent().unwrap().join(folder).join("graph.png").display().to_string(),
+    };
+    (place, if public.is_empty() { "graph.png".to_owned() } else { format!("{public}/graph.png") })
+}
+
+#[test]
+fn pictures_that_forms_put_in_are_found() {
+    let page = fs::read_to_string(root().join("docs/how-to/editors.md")).unwrap();
+    let recipe = blocks(&page).into_iter().find(|block| block.text.contains("collections:")).unwrap();
+    let config: serde_yaml::Value = serde_yaml::from_str(&recipe.text).unwrap();
+    let mut shell = Shell::new();
+    assert_eq!(shell.run("annals init . --yes").1, 0);
+    let collections = config["collections"].as_sequence().unwrap();
+    for collection in collections {
+        let path = collection.get("path").map_or("{{slug}}", |path| path.as_str().unwrap());
+        let path = path.replace("{{year}}", "2024").replace("{{slug}}", "one");
+        let entry = format!("{}/{path}.en.md", collection["folder"].as_str().unwrap());
+        let (place, shown) = picture(&config, collection, &entry);
+        let front = if entry.contains("services") {
+            "name: One"
+        } else {
+            "title: One\ndate: 2024-03-12\nservices: [lantern-mail]\nsources: [{ id: a, title: A }]"
+        };
+        shell.write(&entry, &format!("---\n{front}\n---\n![How many could not connect]({shown})\n"));
+        let place = shell.at.join(place);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::copy(root().join("themes/annals/assets/picture.png"), place).unwrap();
+    }
+    let (told, code) = shell.run("annals check --deny warnings");
+    assert_eq!((collections.len(), code), (2, 0), "{told}");
+}
+
 #[test]
 fn tables_of_keys_are_those_of_the_reader() {
     let mut kinds = 0;
