@@ -144,6 +144,7 @@ codes! {
     LostInHeading "A615" "lost-in-heading" Warning "Something in the heading of an update is not shown."
     LostInTable "A616" "lost-in-table" Warning "A row of a table has cells that are not shown."
     UnusedDefinition "A617" "unused-definition" Warning "The address of a link is defined, and nothing refers to it."
+    LostEmphasis "A618" "lost-emphasis" Warning "Marks of emphasis are shown as they are typed."
 
     AddressTaken "A701" "address-taken" Error "Two things claim one address."
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::cells::{self, Cells};
 use super::definitions::{self, Definitions};
 use super::destinations::Addresses;
+use super::emphasis;
 use super::events::{Source, line_too_deep, without_comments};
 use super::footnotes;
 use super::parsed::Parsed;
@@ -244,6 +245,9 @@ impl Inspector<'_, '_> {
         self.definitions.event(&event);
         if let Some(lost) = self.cells.lost(&event, &span, self.body) {
             self.problems.push(cells::lost(Place::new(self.file, self.base + lost.start..self.base + lost.end)));
+        }
+        if let Some(marks) = emphasis::lost(&event, &span, self.body) {
+            self.problems.push(emphasis::told(Place::new(self.file, self.base + marks.start..self.base + marks.end)));
         }
         let span = self.base + span.start..self.base + span.end;
         match event {

@@ -8,6 +8,7 @@ mod cells;
 mod definitions;
 mod destinations;
 mod direction;
+mod emphasis;
 mod events;
 mod footnotes;
 mod inspect;
