@@ -138,3 +138,46 @@ fn the_reason_of_a_withdrawal_tells_its_language() {
     let own = texts["ar/incidents/wrong/index.html"].split("<p class=\"lead\">").nth(1).unwrap();
     assert!(own.split("</p>").next().unwrap().ends_with(" خطأ"), "{own}");
 }
+
+#[test]
+fn the_word_of_an_alert_is_in_the_language_of_its_text() {
+    let texts = site::texts(
+        "//- site.toml
+title = { en = \"Archive\" }
+languages = [\"en\", \"fr\", \"ar\"]
+//- content/services/mail.fr.md
+---
+name: Courrier
+---
+> [!TIP]
+> Regardez.
+//- content/incidents/one.fr.md
+---
+title: Panne
+date: 2024-06-01T10:00Z
+services: [mail]
+updates:
+  - { at: 2024-06-01T10:00Z, text: \"> [!NOTE]\\n> Nichts.\", lang: de }
+  - { at: 2024-06-01T11:00Z, text: \"> [!NOTE]\\n> لا شيء.\", lang: ar }
+---
+> [!WARNING]
+> Deux données sont <perdues>.
+//- content/incidents/one.en.md
+---
+title: Outage
+---
+",
+    );
+    let alert = |kind: &str, head: &str, text: &str| {
+        format!("<blockquote class=\"{kind}\">\n<p class=\"alert\"{head}</strong></p>\n<p>{text}</p>\n</blockquote>")
+    };
+    let own = alert("warning", "><strong>Avertissement", "Deux données sont &lt;perdues&gt;.");
+    let arabic = alert("note", "><strong>ملاحظة", "لا شيء.");
+    for (path, lang, word) in [("", "en", "Note"), ("fr/", "fr", "Remarque")] {
+        let strange = alert("note", &format!(" lang=\"{lang}\" dir=\"ltr\"><strong>{word}"), "Nichts.");
+        holds(&texts, &format!("{path}incidents/one/index.html"), &[&own, &arabic, &strange]);
+    }
+    for path in ["services/mail/index.html", "fr/services/mail/index.html", "ar/services/mail/index.html"] {
+        holds(&texts, path, &[&alert("tip", "><strong>Conseil", "Regardez.")]);
+    }
+}

@@ -63,7 +63,7 @@ impl Site<'_> {
     /// The prose of a thing without sources: HTML with its footnotes.
     pub(super) fn prose_html(&self, edition: &Edition, prose: &Prose, root: &str) -> Value {
         let is_rtl = self.tongue(prose.language).1 == "rtl";
-        let page = Page { root, sources: &[], prefix: "", is_rtl };
+        let page = Page { root, sources: &[], prefix: "", language: Some(prose.language), is_rtl };
         let (text, body) = (self.archive.text(prose.file), &prose.range);
         let written = self.with_writing(edition, prose.file, &page, |writing| {
             render(text, body.clone(), std::slice::from_ref(body), writing)
@@ -81,12 +81,16 @@ impl Site<'_> {
         let from = self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str());
         let resolver = Resolver { site: self, edition, from, page };
         let words = &edition.prose_words;
+        // Words that are read with the text are in its language.
+        let told = page.language.and_then(|language| self.editions.get(language)).unwrap_or(edition);
         let labels = Labels {
             footnotes: &words.footnotes,
             back: &words.back,
             table: &words.table,
             done: &words.done,
             open: &words.open,
+            alerts: told.prose_words.alerts.each_ref().map(String::as_str),
+            alerts_tongue: page.language.is_none().then_some((edition.language.as_str(), edition.direction())),
         };
         let Page { prefix, is_rtl, .. } = *page;
         write(&Writing { prefix, highest_heading: 2, is_rtl, labels, resolve: &resolver })
@@ -101,6 +105,8 @@ pub(super) struct Page<'p> {
     pub sources: &'p [Reference<'p>],
     /// What ids begin with, where several texts stand on a page.
     pub prefix: &'p str,
+    /// The language of its text, where that is one of the site's.
+    pub language: Option<usize>,
     /// Whether its text is in a language written from the right.
     pub is_rtl: bool,
 }
@@ -116,6 +122,7 @@ pub(super) struct ProseWords {
     pub table: String,
     pub done: String,
     pub open: String,
+    pub alerts: [String; 5],
 }
 
 struct Resolver<'r> {

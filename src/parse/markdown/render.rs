@@ -315,14 +315,32 @@ impl<'w> Writer<'w> {
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>) {
         self.container("<blockquote");
-        self.out.push_str(match kind {
-            None => ">\n",
-            Some(BlockQuoteKind::Note) => " class=\"note\">\n",
-            Some(BlockQuoteKind::Tip) => " class=\"tip\">\n",
-            Some(BlockQuoteKind::Important) => " class=\"important\">\n",
-            Some(BlockQuoteKind::Warning) => " class=\"warning\">\n",
-            Some(BlockQuoteKind::Caution) => " class=\"caution\">\n",
-        });
+        let [note, tip, important, warning, caution] = self.writing.labels.alerts;
+        let (class, word) = match kind {
+            None => return self.out.push_str(">\n"),
+            Some(BlockQuoteKind::Note) => ("note", note),
+            Some(BlockQuoteKind::Tip) => ("tip", tip),
+            Some(BlockQuoteKind::Important) => ("important", important),
+            Some(BlockQuoteKind::Warning) => ("warning", warning),
+            Some(BlockQuoteKind::Caution) => ("caution", caution),
+        };
+        self.out.extend([" class=\"", class, "\">\n"]);
+        self.alert(word);
+    }
+
+    /// What kind of alert a quote is, in a word: bold without a stylesheet, too, as feed readers have none.
+    fn alert(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        self.out.push_str("<p class=\"alert\"");
+        if let Some((lang, dir)) = self.writing.labels.alerts_tongue {
+            attribute(&mut self.out, "lang", lang);
+            attribute(&mut self.out, "dir", dir);
+        }
+        self.out.push_str("><strong>");
+        escape_into(&mut self.out, word);
+        self.out.push_str("</strong></p>\n");
     }
 
     /// Begins the tag of an element that may get a direction once it ends.

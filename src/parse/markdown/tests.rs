@@ -29,7 +29,15 @@ impl Resolve for Project {
     }
 }
 
-const LABELS: Labels<'_> = Labels { footnotes: "Notes", back: "back", table: "", done: "done", open: "to do" };
+const LABELS: Labels<'_> = Labels {
+    footnotes: "Notes",
+    back: "back",
+    table: "",
+    done: "done",
+    open: "to do",
+    alerts: ["Note", "Tip", "", "Warning", "Care & <caution>"],
+    alerts_tongue: None,
+};
 
 fn writing(prefix: &str) -> Writing<'_> {
     Writing { prefix, highest_heading: 2, is_rtl: false, labels: LABELS, resolve: &Project }
@@ -67,7 +75,9 @@ fn every_element_has_its_html() {
         ("# a {#b onclick=\"x\"}", "<h2 id=\"h-a-b-onclick-x\">a {#b onclick=&quot;x&quot;}</h2>\n"),
         ("- a\n- b\n\n3. c\n4. d", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n<li>d</li>\n</ol>\n"),
         ("- [x] a\n- [ ] b", "<ul>\n<li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li><span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> b</li>\n</ul>\n"),
-        ("> a\n\n> [!NOTE]\n> b", "<blockquote>\n<p>a</p>\n</blockquote>\n<blockquote class=\"note\">\n<p>b</p>\n</blockquote>\n"),
+        ("> a\n\n> [!NOTE]\n> b", "<blockquote>\n<p>a</p>\n</blockquote>\n<blockquote class=\"note\">\n<p class=\"alert\"><strong>Note</strong></p>\n<p>b</p>\n</blockquote>\n"),
+        ("> [!IMPORTANT]\n> a", "<blockquote class=\"important\">\n<p>a</p>\n</blockquote>\n"),
+        ("> [!CAUTION]", "<blockquote class=\"caution\">\n<p class=\"alert\"><strong>Care &amp; &lt;caution&gt;</strong></p>\n</blockquote>\n"),
         ("```Rust ignore\na < b\n```\n\n    c", "<pre dir=\"ltr\" tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>\n<pre dir=\"ltr\" tabindex=\"0\"><code>c</code></pre>\n"),
         ("```\"onclick=x\n```", "<pre dir=\"ltr\" tabindex=\"0\"><code></code></pre>\n"),
         ("***", "<hr>\n"),
@@ -437,7 +447,7 @@ fn plain_words_are_what_is_left_without_markup() {
 
 /// Elements prose may have, each with the attributes it may have.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("p", &["dir"]),
+    ("p", &["class", "dir"]),
     ("h2", &["id", "dir"]),
     ("h3", &["id", "dir"]),
     ("h4", &["id", "dir"]),

@@ -29,6 +29,10 @@ pub struct Labels<'a> {
     pub done: &'a str,
     /// A task that is not done.
     pub open: &'a str,
+    /// What stands at the head of alerts: a note, a tip, what is important, a warning, a caution.
+    pub alerts: [&'a str; 5],
+    /// Language and direction of these words, where those of the text are others.
+    pub alerts_tongue: Option<(&'a str, &'a str)>,
 }
 
 /// Knows what prose refers to.

@@ -18,6 +18,8 @@ impl Edition {
             table: self.say("prose-table"),
             done: self.say("prose-done"),
             open: self.say("prose-open"),
+            alerts: ["alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution"]
+                .map(|key| self.say(key)),
         }
     }
 

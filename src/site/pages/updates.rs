@@ -54,7 +54,7 @@ impl<'w> Writing<'w> {
                     let bodies = if telling.file == self.telling.file { &mut own } else { &mut original };
                     bodies.updates.next().unwrap_or_default()
                 }
-                Some((UpdateText::Typed(text), telling)) => self.typed(text, telling, number, self.is_rtl(dir)),
+                Some((UpdateText::Typed(text), telling)) => self.typed(text, telling, number, (lang, self.is_rtl(dir))),
                 None => String::new(),
             };
             let changed = before.filter(|before| update.status.is_some_and(|status| status != *before));
@@ -89,6 +89,7 @@ impl<'w> Writing<'w> {
             root: &self.root,
             sources: self.references.all(),
             prefix: if with_prose { "" } else { OTHER },
+            language: Some(telling.language),
             is_rtl: language.map_or(self.edition.is_rtl(), |(_, dir)| self.is_rtl(dir)),
         };
         let mut written = self.site.told_prose(self.edition, telling, &pieces, &page);
@@ -124,12 +125,17 @@ impl<'w> Writing<'w> {
     }
 
     /// An update's text from the front matter of a telling: markdown of its own.
-    fn typed(&self, text: &str, telling: &Telling, number: usize, is_rtl: bool) -> String {
+    fn typed(&self, text: &str, telling: &Telling, number: usize, (lang, is_rtl): (Option<&str>, bool)) -> String {
         if let Some(html) = plain_html(text, is_rtl) {
             return html;
         }
         let prefix = format!("u{}-", number + 1);
-        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix, is_rtl };
+        let languages = &self.site.archive.settings.languages;
+        let language = match lang {
+            Some(lang) => languages.iter().position(|language| language.as_str() == lang),
+            None => Some(self.edition.number),
+        };
+        let page = Page { root: &self.root, sources: self.references.all(), prefix: &prefix, language, is_rtl };
         let written = self.site.written_text(self.edition, telling.file, text, &page);
         written.pieces.concat() + &written.footnotes
     }

@@ -293,6 +293,11 @@ prose-back = عودة إلى المتن
 prose-table = جدول
 prose-done = أُنجز
 prose-open = لم يُنجز
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه
 
 ## صفحة الخدمة
 

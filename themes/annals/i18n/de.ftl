@@ -277,6 +277,11 @@ prose-back = Zurück zum Text
 prose-table = Tabelle
 prose-done = erledigt
 prose-open = offen
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
 
 ## Die Seite eines Dienstes
 

@@ -281,6 +281,11 @@ prose-back = Back to the text
 prose-table = Table
 prose-done = done
 prose-open = to do
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
 
 ## The service page
 

@@ -284,6 +284,11 @@ prose-back = Retour au texte
 prose-table = Tableau
 prose-done = fait
 prose-open = à faire
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
 
 ## La page d’un service
 
