@@ -426,6 +426,20 @@ fn without_search_what_only_a_search_gathers_stands_as_text_beside_the_lists_tha
 }
 
 #[test]
+fn a_theme_whose_search_page_has_no_script_has_no_search() {
+    let site = made("plain", &[], Links::Folders);
+    assert_eq!(site.work.1, 0, "no index is made");
+    let is_of_search = |path: &&String| path.starts_with("search/") || path.contains("assets/search.");
+    assert_eq!(site.files.keys().filter(is_of_search).collect::<Vec<_>>(), ["search/index.html"]);
+    assert!(!site.files.keys().any(|path| path.ends_with(".js")), "{:?}", site.files.keys());
+    let asks = |(path, text): &(&str, &str)| path.ends_with(".html") && text.contains("search/?");
+    assert_eq!(site.texts().find(asks), None);
+    assert!(row(site.text("services/telegram/index.html"), "causes/power/").contains("<span>2</span>"));
+    assert!(site.text("index.html").contains("href=\"./search/\""), "its search page lists other ways");
+    assert!(site.text("statistics/index.html").contains("where a list holds just these"));
+}
+
+#[test]
 fn without_charts_the_numbers_of_a_service_lead_to_its_list() {
     let numbers = |site: &Made| {
         let page = site.text("services/telegram/index.html");

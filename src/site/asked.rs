@@ -14,6 +14,12 @@ const EVERYTHING: &str = "__tera_context";
 /// The field of a view that holds the frame of its page. Its own fields are asked for one by one.
 pub(super) const FRAME: &str = "page";
 
+/// The page that searches, and the field of its view that is the script it searches with.
+const SEARCH: (&str, &str) = ("search.html", "script");
+
+/// The script of incidents' pages: what templates call it, the field of `site`, and the name of the asset.
+const PAGE_SCRIPT: (&str, &str, &str) = ("site.script", "script", "page.js");
+
 /// Templates that are rendered with a view of their own.
 const PAGES: [&str; 12] = [
     "cards.html",
@@ -74,6 +80,24 @@ impl<'t> Template<'t> {
     fn paths(self) -> HashSet<&'t str> {
         if self.is_own { any_paths(self.text).collect() } else { asked_in(self.text) }
     }
+}
+
+/// Whether the search page asks for its script. Of a site's own templates, too, the tags alone are read: text speaks of
+/// scripts in many ways.
+pub(super) fn searches(templates: &[Template<'_>]) -> bool {
+    let (page, script) = SEARCH;
+    let may_be_taken_in = |name: &str| name == page || !PAGES.contains(&name);
+    let asks = |text: &str| asked_in(text).iter().any(|path| first(path) == script);
+    templates.iter().any(|template| may_be_taken_in(template.name) && asks(template.text))
+}
+
+/// Whether a page may ask for the script of incidents' pages.
+pub(super) fn scripts_pages(templates: &[Template<'_>]) -> bool {
+    let (path, field, asset) = PAGE_SCRIPT;
+    templates.iter().any(|template| {
+        let paths = template.paths();
+        paths.contains(path) || template.is_own && (paths.contains(field) || template.text.contains(asset))
+    })
 }
 
 /// The names that expressions of a template begin with, such as `page` of `page.title`, among other words of its tags.
@@ -250,6 +274,24 @@ mod tests {
         for name in ["sources", "known", "claims", "related", "tags", "title", "sep", "a"] {
             assert!(!asked.has(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_theme_searches_if_its_search_page_asks_for_the_script() {
+        let texts = |page, part| [("search.html", page), ("parts/a.html", part), ("incident.html", "{{ script }}")];
+        for (page, part, expected) in [
+            ("<script src=\"{{ page.root }}{{ script }}\">", "", true),
+            ("{% include \"parts/a.html\" %}", "{%- if script -%}", true),
+            ("{# script #}<script src=\"{{ site.script }}\">{{ t.script }}", "script", false),
+        ] {
+            for own in ["search.html", "parts/a.html", ""] {
+                assert_eq!(searches(&templates(&texts(page, part), own)), expected, "{page} {own}");
+            }
+        }
+        let of = |text, own| scripts_pages(&templates(&[("incident.html", text)], own));
+        assert!(of("{{ site.script }}", "") && of("{{ site[\"script\"] }}", "incident.html"));
+        assert!(of("{{ site.assets[\"page.js\"] }}", "incident.html"));
+        assert!(!of("{{ script }}<script>", "") && !of("{{ site.style }}", "incident.html"));
     }
 
     #[test]

@@ -114,7 +114,8 @@ impl<'a> Site<'a> {
         options: SiteOptions,
         problems: &mut Diagnostics,
     ) -> Result<Self, ThemeError> {
-        let theme = if archive.settings.outputs.has(OptionalOutput::Search) { theme } else { theme.without_search() };
+        let has_search = archive.settings.outputs.has(OptionalOutput::Search) && theme.searches;
+        let theme = if has_search { theme } else { theme.without_search() };
         let router = Router::new(archive, options.links);
         let ((table, taken), editions) = rayon::join(
             || table::table(archive, insights, &theme, &router),

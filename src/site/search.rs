@@ -17,9 +17,9 @@ use crate::parse::markdown::plain_text;
 use crate::search::{self, Document, Facet, Facts, File, Index, Outline, Value, ValueNumber};
 
 impl Site<'_> {
-    /// Whether search is part of the site: its settings may switch it off.
+    /// Whether the site can be searched: its settings may switch that off, and its theme may have no script for it.
     pub fn has_search(&self) -> bool {
-        self.has(OptionalOutput::Search)
+        self.has(OptionalOutput::Search) && self.theme.searches
     }
 
     /// Makes the search index: its files join the outputs. A site that is only checked does without; one that has no

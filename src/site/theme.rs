@@ -20,7 +20,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::asked::{AskedBy, Template};
+use super::asked::{AskedBy, Template, scripts_pages, searches};
 use super::constants::{Constants, may_bind, written_out};
 use super::limits;
 use super::route::asset_file;
@@ -51,6 +51,9 @@ const GLOSSARY: &str = "i18n/glossary.txt";
 
 /// The script of the search page.
 pub(super) const SEARCH_SCRIPT: &str = "search.js";
+
+/// The script of incidents' pages.
+const PAGE_SCRIPT: &str = "page.js";
 
 /// Where templates lie.
 const TEMPLATES: &str = "templates/";
@@ -124,6 +127,8 @@ pub struct Theme {
     templates: Tera,
     /// What its templates ask for.
     pub(super) asked: Arc<AskedBy>,
+    /// Whether its search page searches.
+    pub(super) searches: bool,
 }
 
 impl Theme {
@@ -156,8 +161,14 @@ impl Theme {
             faults.push(fault);
             Glossary::default()
         });
-        let asked = Arc::new(AskedBy::of(&templates_of(&files, &own).collect::<Vec<_>>()));
-        let theme = Self { assets: assets(&files), files, own, replaced, glossary, templates, asked };
+        let texts: Vec<_> = templates_of(&files, &own).collect();
+        let (asked, searches) = (Arc::new(AskedBy::of(&texts)), searches(&texts));
+        let mut assets = assets(&files);
+        // What no page asks for isn't published either.
+        if !scripts_pages(&texts) {
+            assets.retain(|asset| asset.name != PAGE_SCRIPT);
+        }
+        let theme = Self { files, own, replaced, assets, glossary, templates, asked, searches };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
     }

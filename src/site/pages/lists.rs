@@ -7,7 +7,6 @@ use super::subject::encoded;
 use super::times::{Group, OfYear, anchor_of_year, columns};
 use super::{Frame, Site};
 use crate::archive::{Family, Id, Prose, UNKNOWN_CAUSE, best_prose};
-use crate::config::OptionalOutput;
 use crate::derive::{DurationClass, IncidentNumber};
 use crate::site::edition::{Edition, Spoken, section_of_years};
 use crate::site::listing::{PAGE, page_of, slice};
@@ -230,7 +229,7 @@ impl Site<'_> {
     /// A search for the incidents of a region that began in a year: no page has them alone. Nowhere without search.
     fn region_in_year(&self, edition: &Edition, id: &Id, year: i32) -> Option<String> {
         let page = || self.router.href(edition.number, &Route::Search);
-        self.has(OptionalOutput::Search).then(|| format!("{}?region={}&year={year}", page(), encoded(id)))
+        self.has_search().then(|| format!("{}?region={}&year={year}", page(), encoded(id)))
     }
 
     fn listing_page(

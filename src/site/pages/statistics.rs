@@ -2,7 +2,6 @@
 
 use super::subject::Subject;
 use super::{Frame, Site};
-use crate::config::OptionalOutput;
 use crate::site::edition::Edition;
 use crate::site::route::Route;
 use crate::site::view::StatisticsView;
@@ -11,7 +10,7 @@ impl Site<'_> {
     pub(super) fn statistics_page(&self, edition: &Edition) -> Result<Vec<u8>, String> {
         let route = Route::Statistics;
         let root = self.root(edition, &route);
-        let lead = if self.has(OptionalOutput::Search) { "statistics-lead" } else { "statistics-lead-without-search" };
+        let lead = if self.has_search() { "statistics-lead" } else { "statistics-lead-without-search" };
         let (heading, lead) = (edition.say("statistics"), edition.say(lead));
         let frame = Frame {
             route: &route,

@@ -122,7 +122,7 @@ impl<'s> Subject<'s> {
 
     /// A search for the incidents of a service with a trait; none where the site does without search.
     pub(super) fn search(&self, service: &Id, of: Trait<'_>) -> Option<String> {
-        if !self.site.has(OptionalOutput::Search) {
+        if !self.site.has_search() {
             return None;
         }
         let page = self.rooted(&self.site.router.href(self.edition.number, &Route::Search));
