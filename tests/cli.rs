@@ -388,3 +388,28 @@ fn listing(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+#[test]
+fn what_a_template_asks_for_in_vain_on_one_of_many_pages_is_told_alike_by_check_and_build() {
+    let project = Project::new(SOUND);
+    for number in 10..50 {
+        let path = project.path().join(format!("content/incidents/n{number}.md"));
+        fs::write(path, SOUND.replace("Mail is down", &format!("Mail {number} is down"))).expect("a file");
+    }
+    let templates = project.path().join("themes/annals/templates");
+    fs::create_dir_all(&templates).expect("a folder");
+    fs::write(templates.join("incident.html"), "{{ title }}\n{% if id == \"n33\" %}{{ titel }}{% endif %}\n")
+        .expect("a file");
+    let (checked, built) = (project.run(&["check", "--output-format", "full"]), project.run(&["build"]));
+    assert_eq!((code(&checked), code(&built)), (1, 1), "{}{}", err(&checked), err(&built));
+    let told = |text: &str| {
+        let from = text.find("error[A801").unwrap_or_else(|| panic!("nothing of a template: {text}"));
+        text[from..].split("\n\n").next().expect("a piece").to_owned()
+    };
+    let of_check = told(&out(&checked));
+    let wrong = "variable `titel` is not defined, on the page `incidents/n33/index.html`";
+    assert!(of_check.contains(wrong), "{of_check}");
+    assert!(of_check.contains("themes/annals/templates/incident.html:2:24"), "{of_check}");
+    assert_eq!(of_check, told(&err(&built)));
+    assert!(err(&built).ends_with("nothing was published\n") && !project.is_built(), "{}", err(&built));
+}

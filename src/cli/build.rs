@@ -10,9 +10,9 @@ use super::{Failure, Global, Verdict};
 use crate::archive::Archive;
 use crate::config::Links;
 use crate::derive::Insights;
-use crate::diagnostic::{Diagnostic, Level, count};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, count};
 use crate::project::{Loaded, any_error, load, sorted};
-use crate::publish::{Mode, Options, Outputs, SiteOutputs, Summary, publish};
+use crate::publish::{Failure as NotPublished, Mode, Options, Outputs, SiteOutputs, Summary, publish};
 use crate::site::{Site, SiteOptions, Theme};
 
 const EXAMPLES: &str = "\
@@ -80,9 +80,19 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     if any_error(&problems) {
         return Ok(refuse(&problems, &archive.files, global, console, UNDONE));
     }
-    let site = site.with_search();
+    let mut site = site.with_search();
     let folder = arguments.output_dir.clone().unwrap_or_else(|| global.root.join(&archive.settings.output));
-    let summary = put(arguments, global, console, &archive, &site, &folder)?;
+    let summary = match put(arguments, global, console, &archive, &site, &folder) {
+        Ok(summary) => summary,
+        Err(failure) => {
+            let problems = sorted(in_templates(&mut site, &failure), Some(&archive));
+            // What lies in the way, and what else can't be rendered, has lines of its own.
+            if problems.is_empty() {
+                return Err(Failure(failure.to_string()));
+            }
+            return Ok(refuse(&problems, &archive.files, global, console, UNDONE));
+        }
+    };
     let addressed = archive.settings.base_url.is_some();
     let left_out = if addressed { "" } else { "; without `base_url`, no sitemap and no absolute addresses" };
     console.say(&format!("{}{left_out}", told(&summary, &folder, &problems)));
@@ -100,7 +110,7 @@ fn put(
     archive: &Archive,
     site: &Site<'_>,
     folder: &std::path::Path,
-) -> Result<Summary, Failure> {
+) -> Result<Summary, NotPublished> {
     let outputs = SiteOutputs { site, root: global.root.clone() };
     let content = global.root.join(&archive.settings.content);
     let options = Options {
@@ -113,8 +123,7 @@ fn put(
     let bar = console.progress(outputs.len());
     let summary = publish(&outputs, folder, &options, &|done| bar.set_position(u64::try_from(done).unwrap_or(0)));
     bar.finish_and_clear();
-    // What lies in the way, and what can't be rendered, has lines of its own.
-    let summary = summary.map_err(|failure| Failure(failure.to_string()))?;
+    let summary = summary?;
     if let Some(reason) = &summary.reason {
         console.explain(&format!("files were replaced one by one: {reason}"));
     }
@@ -122,6 +131,16 @@ fn put(
         complain(&format!("warning: {} was not written by Annals and was left there", left.display()));
     }
     Ok(summary)
+}
+
+/// What the site's own templates ask for in vain on pages that could not be rendered: not all were tried before.
+fn in_templates(site: &mut Site<'_>, failure: &NotPublished) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    if let NotPublished::Render(pages) = failure {
+        let outputs: Vec<usize> = pages.iter().map(|(output, _)| *output).collect();
+        site.tell_templates(&outputs, &mut problems);
+    }
+    problems
 }
 
 /// The one line a successful build says.

@@ -23,8 +23,8 @@ pub enum Failure {
     },
     /// What lies where the lock goes is something else.
     NotALock(PathBuf),
-    /// These pages could not be rendered; in the order of their numbers.
-    Render(Vec<String>),
+    /// These outputs could not be rendered, each with the reason; in the order of their numbers.
+    Render(Vec<(usize, String)>),
     /// Two outputs share this path, or one takes the publisher's own.
     AddressTaken(String),
     /// These things lie where an output goes, and Annals did not put them there.
@@ -80,7 +80,7 @@ impl fmt::Display for Failure {
             Self::NotALock(path) => {
                 write!(f, "`{}` is not the lock of a build; move it away or rename it", shown(path))
             }
-            Self::Render(pages) => first_of(f, pages.iter().map(String::as_str)),
+            Self::Render(pages) => first_of(f, pages.iter().map(|(_, why)| why.as_str())),
             Self::AddressTaken(path) => write!(f, "two outputs share the address `{path}`"),
             Self::InTheWay(things) => {
                 f.write_str("these lie where the site has a file of its own, and Annals did not put them there; ")?;

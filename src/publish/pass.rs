@@ -75,7 +75,7 @@ pub(super) fn run(job: &Job<'_>, progress: &(dyn Fn(usize) + Sync)) -> Result<Re
     outcomes.extend(pass.rounds()?);
     let failed = pass.failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
-        return Err(Failure::Render(failed.into_values().collect()));
+        return Err(Failure::Render(failed.into_iter().collect()));
     }
     outcomes.sort_unstable_by_key(|(number, _)| *number);
     assert!(outcomes.iter().map(|(number, _)| *number).eq(0..job.outputs.len()), "each output is made once");

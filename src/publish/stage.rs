@@ -118,7 +118,7 @@ impl Stage {
         let path = job.outputs.path(number);
         match (bytes, job.outputs.pieces(number)) {
             (None, Some(pieces)) => match self.sink(path)?.fill(pieces, &mut Vec::new())? {
-                Made::Failed(why) => Err(Failure::Render(vec![why])),
+                Made::Failed(why) => Err(Failure::Render(vec![(number, why)])),
                 Made::Whole { .. } => Ok(()),
             },
             (bytes, _) => self.write(path, &bytes.expect("what isn't held comes in pieces")),

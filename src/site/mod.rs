@@ -55,6 +55,7 @@ use rounds::MadeInRounds;
 use route::Router;
 use rows::Rows;
 use table::Body;
+use trial::Trial;
 
 /// How a site is made, apart from what it says.
 #[derive(Clone, Debug)]
@@ -114,6 +115,18 @@ impl<'a> Site<'a> {
         options: SiteOptions,
         problems: &mut Diagnostics,
     ) -> Result<Self, ThemeError> {
+        let mut site = Self::laid_out(archive, insights, theme, options, problems)?;
+        site.try_templates(Trial::Brief, problems);
+        Ok(site)
+    }
+
+    fn laid_out(
+        archive: &'a Archive,
+        insights: &'a Insights,
+        theme: Theme,
+        options: SiteOptions,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, ThemeError> {
         let has_search = archive.settings.outputs.has(OptionalOutput::Search) && theme.searches;
         let theme = if has_search { theme } else { theme.without_search() };
         let router = Router::new(archive, options.links);
@@ -135,7 +148,7 @@ impl<'a> Site<'a> {
         let aliases = numbered()
             .flat_map(|(number, incident)| incident.facts.aliases.iter().map(move |(alias, _)| (alias, number)));
         let by_alias = aliases.collect();
-        let mut site = Self {
+        Ok(Self {
             archive,
             insights,
             theme,
@@ -158,9 +171,7 @@ impl<'a> Site<'a> {
             made_in_rounds: OnceLock::new(),
             search: Index::default(),
             documents: Vec::new(),
-        };
-        site.try_templates(problems);
-        Ok(site)
+        })
     }
 
     /// The same site on a host that has nothing else, whatever its address will be once it is published.
@@ -284,8 +295,9 @@ impl<'a> Site<'a> {
 pub fn layout_problems(archive: &Archive, theme: ThemeFiles, problems: &mut Diagnostics) {
     let insights = Insights::new(archive);
     let options = SiteOptions { base_url: archive.settings.base_url.clone(), links: archive.settings.links };
-    let laid = Theme::new(theme).and_then(|theme| Site::new(archive, &insights, theme, options, problems).map(drop));
-    if let Err(error) = laid {
-        error.tell(archive, problems);
+    let laid = Theme::new(theme).and_then(|theme| Site::laid_out(archive, &insights, theme, options, problems));
+    match laid {
+        Ok(mut site) => site.try_templates(Trial::Thorough, problems),
+        Err(error) => error.tell(archive, problems),
     }
 }
