@@ -269,6 +269,27 @@ fn loops_that_go_on_too_long_are_told() {
     assert_eq!(site.said, expected);
 }
 
+#[test]
+fn a_component_may_call_itself_as_deep_as_the_documentation_says() {
+    let page = |calls: usize| {
+        made(&with(&format!(
+            "//- themes/mine/templates/home.html
+{{% component r(n) %}}{{{{ n }}}} {{% if n > 1 %}}{{{{ <r n={{n - 1}} /> }}}}{{% endif %}}{{% endcomponent r %}}
+{{{{ <r n={{{calls}}} /> }}}}
+"
+        )))
+    };
+    let theming = include_str!("../docs/theming.md");
+    assert!(theming.contains("Components may call components up to 20 calls deep"));
+    let deep = page(20);
+    assert_eq!(deep.said, [""; 0]);
+    assert!(deep.file("index.html").contains("2 1 "), "{}", deep.file("index.html"));
+    let told = "themes/mine/templates/home.html:1:1: template [the component `r` calls itself more than 20 calls deep, on the \
+                page `fr/index.html`] write `{% if … %}` around the call, with what is false before that, or a `{% for … %}` \
+                instead";
+    assert_eq!(page(21).said, [told]);
+}
+
 /// The project with these components in place of the theme's `cards`, and what is said of it.
 fn cards_taking(arguments: &str) -> Vec<String> {
     let built_in =

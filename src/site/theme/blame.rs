@@ -11,8 +11,11 @@ use super::{Files, TEMPLATES};
 /// How messages begin that tell of a component not being given what it takes.
 const OF_ARGUMENTS: [&str; 4] = ["unknown argument(s)", "argument `", "component argument", "implicit argument"];
 
-/// How a component ends that calls itself without end.
-const ENDLESS: &str = "maximum render recursion depth";
+/// How a component ends that calls itself too deep.
+const TOO_DEEP: &str = "maximum render recursion depth";
+
+/// How deep components may call components, as the template language has it.
+const DEEPEST: usize = 20;
 
 /// The files of a theme, the site's own among them.
 #[derive(Clone, Copy)]
@@ -88,8 +91,8 @@ impl<'f> Sources<'f> {
 
     /// What was found when a page was rendered, at the file of the site's own that brought it about.
     pub(super) fn at_own_file(self, fault: Fault) -> Fault {
-        if fault.message().starts_with(ENDLESS) {
-            return self.endless().unwrap_or(fault);
+        if fault.message().starts_with(TOO_DEEP) {
+            return self.too_deep().unwrap_or(fault);
         }
         if self.own.contains(fault.file()) {
             return fault;
@@ -126,7 +129,7 @@ impl<'f> Sources<'f> {
     }
 
     /// The first component of the site's own that comes back to itself.
-    fn endless(self) -> Option<Fault> {
+    fn too_deep(self) -> Option<Fault> {
         let paths = self.files.keys().filter(|path| path.starts_with(TEMPLATES));
         let calls: BTreeMap<&str, BTreeSet<&str>> = paths.flat_map(|path| self.calls(path)).collect();
         let comes_back = |name: &str| {
@@ -139,8 +142,8 @@ impl<'f> Sources<'f> {
         let defined =
             self.own.iter().flat_map(|path| components(path, self.files).into_iter().map(move |it| (path, it)));
         let (path, (name, tag)) = defined.into_iter().find(|(_, (name, _))| comes_back(name))?;
-        let message = format!("the component `{name}` calls itself without end");
-        let help = "write `{% if … %}` around the call, with what is false at the end";
+        let message = format!("the component `{name}` calls itself more than {DEEPEST} calls deep");
+        let help = "write `{% if … %}` around the call, with what is false before that, or a `{% for … %}` instead";
         Some(Fault::at(path, self.files, tag.span, message, help))
     }
 
