@@ -310,7 +310,7 @@ fn templates(files: &Files, own: &BTreeSet<String>, constants: &Constants) -> Re
     tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     tera.set_escape_fn(escape_shown);
     tera.register_function("range", limits::range);
-    tera.register_filter("group_by", filters::group_by);
+    filters::register(&mut tera);
     let texts = templates_of(files, own).map(|Template { name, text, is_own }| {
         let is_written_out = name.ends_with(".html") && !is_own && !constants.is_empty();
         (name, if is_written_out { written_out(text, constants).into() } else { Cow::Borrowed(text) })
