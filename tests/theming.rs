@@ -421,7 +421,26 @@ fn a_theme_whose_files_cannot_be_read_is_there() {
 fn an_asset_whose_name_is_no_address_is_told_at_its_file() {
     let said = made(&with("//- themes/mine/assets/my font.woff2\nx\n")).said;
     assert!(said.len() == 1 && said[0].starts_with("themes/mine/assets/my font.woff2:1:1: file-name"), "{said:?}");
-    assert!(said[0].contains("contains a space] give the file a shorter or simpler name"), "{said:?}");
+    let told =
+        "[`assets/my font.woff2` can't be an address: `my font.woff2` contains a space] rename it to `my-font.woff2`";
+    assert!(said[0].contains(told), "{said:?}");
+    let long = made(&with(&format!("//- themes/mine/assets/{}.woff2\nx\n", "a".repeat(70)))).said;
+    assert!(
+        long.len() == 1 && long[0].contains("has 89 bytes, and no more than 80 make one part of an address"),
+        "{long:?}"
+    );
+}
+
+#[test]
+fn an_asset_is_published_in_small_letters_and_found_by_its_name() {
+    let home = "<img src=\"{{ page.root }}{{ site.assets[\"Fonts/Inter-Bold.woff2\"] }}\">";
+    let files =
+        format!("//- themes/mine/assets/Fonts/Inter-Bold.woff2\nx\n//- themes/mine/templates/home.html\n{home}\n");
+    let site = made(&with(&files));
+    assert_eq!(site.said, [""; 0]);
+    let published = site.files.keys().find(|path| path.contains("inter-bold")).unwrap();
+    assert!(published.starts_with("assets/fonts/inter-bold.") && published.ends_with(".woff2"), "{published}");
+    assert!(site.file("index.html").contains(&format!("<img src=\"./{published}\">")), "{}", site.file("index.html"));
 }
 
 #[test]

@@ -214,12 +214,13 @@ pub fn search_file(name: &str, script: bool) -> String {
     format!("search/{name}.{}", if script { "js" } else { "bin" })
 }
 
-/// The output file of an asset: its fingerprint is in the name, so that caches never hold an old one. Browsers ask for
-/// one at the root of the site.
+/// The output file of an asset, in small letters, as all addresses are: its fingerprint is in the name, so that caches
+/// never hold an old one. Browsers ask for one at the root of the site.
 pub fn asset_file(name: &str, fingerprint: &str) -> String {
     if name == "favicon.ico" {
         return name.to_owned();
     }
+    let name = name.to_lowercase();
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{fingerprint}.{ending}"),
         None => format!("assets/{name}.{fingerprint}"),
@@ -265,5 +266,6 @@ mod tests {
         assert_eq!(Route::MonthNotKnown(2024, Some(1)).folder(), "years/2024/unknown/page/1/");
         assert_eq!(Route::Service(Id::from("telegram"), Some(2)).folder(), "services/telegram/page/2/");
         assert_eq!(asset_file("annals.css", "0a1b"), "assets/annals.0a1b.css");
+        assert_eq!(asset_file("fonts/Inter-Bold.WOFF2", "0a1b"), "assets/fonts/inter-bold.0a1b.woff2");
     }
 }

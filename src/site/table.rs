@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::files::{self, File};
 use super::listing::pages_of;
-use super::out_path::OutPath;
+use super::out_path::{OutPath, OutPathProblem};
 use super::route::{Route, Router, attachment_file, search_file};
 use super::sheets::{Chart, Sheet, has_points};
-use super::theme::{Theme, own_file};
+use super::theme::{Asset, OwnFile, Theme, own_file};
 use crate::archive::{Archive, Id, Incident, Places};
 use crate::config::OptionalOutput;
 use crate::derive::{DurationClass, IncidentNumber, Insights, Lists};
@@ -214,6 +214,12 @@ impl Table<'_> {
         let own = |what: &str| Owner::Annals(what.to_owned());
         for (number, asset) in theme.assets.iter().enumerate() {
             let file = own_file(self.archive, &format!("assets/{}", asset.name));
+            if let Some(file) = file
+                && let Some(problem) = unaddressable(asset, file)
+            {
+                self.problems.push(problem);
+                continue;
+            }
             let owner = file.map_or_else(|| own("the theme"), |file| Owner::File(file.id));
             self.claim(&asset.file, OutputKind::Asset, Body::Asset(number), owner);
         }
@@ -412,6 +418,21 @@ impl Table<'_> {
             self.claim(&file, OutputKind::Asset, Body::Attachment(number), Owner::File(attachment.file));
         }
     }
+}
+
+/// Why a file of the site's own theme can't be published, told by the name its author gave it.
+fn unaddressable(asset: &Asset, file: OwnFile<'_>) -> Option<Diagnostic> {
+    // Small letters are what it is published under; behind the fingerprint it may be too long.
+    let own = OutPath::parse(&format!("assets/{}", asset.name.to_lowercase())).err();
+    let suggested = match &own {
+        Some(OutPathProblem::Part(_, problem)) => problem.file_suggestion(),
+        _ => None,
+    };
+    let problem = own.or_else(|| OutPath::parse(&asset.file).err())?;
+    let usual = "give the file a shorter or simpler name";
+    let help = suggested.map_or_else(|| usual.to_owned(), |name| format!("rename it to `{name}`"));
+    let message = format!("`assets/{}` {problem}", asset.name);
+    Some(Diagnostic::new(Code::FileName, file.start(), message).help(help))
 }
 
 /// A file of the search index. No author's file and no page has an address like it.

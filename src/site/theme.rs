@@ -8,8 +8,8 @@ mod reading;
 mod review;
 mod tags;
 
-pub(super) use fault::own_file;
 pub use fault::{Fault, ThemeError};
+pub(super) use fault::{OwnFile, own_file};
 pub(super) use review::review;
 
 use std::borrow::Cow;

@@ -342,7 +342,7 @@ impl OwnFile<'_> {
     }
 
     /// Where the file begins.
-    pub(super) fn start(self) -> Place {
+    pub(in crate::site) fn start(self) -> Place {
         Place::start_of(self.id)
     }
 }
