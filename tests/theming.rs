@@ -377,6 +377,27 @@ ok {{ <crads groups={groups} /> }}
 }
 
 #[test]
+fn what_is_wrong_in_messages_is_told_beside_templates_that_cannot_be_read() {
+    let site = made(&with(
+        "//- themes/mine/templates/home.html
+{% if %}{{ t.imprint }}
+//- themes/mine/i18n/en.ftl
+imprint = Kept
+home = { $x }
+//- themes/mine/i18n/fr.ftl
+home =
+",
+    ));
+    let places: Vec<_> = site.said.iter().map(|line| line.split(" [").next().unwrap()).collect();
+    let expected = [
+        "themes/mine/i18n/en.ftl:2:10: messages",
+        "themes/mine/i18n/fr.ftl:1:1: messages",
+        "themes/mine/templates/home.html:1:7: template",
+    ];
+    assert_eq!(places, expected, "{:#?}", site.said);
+}
+
+#[test]
 fn a_block_that_no_parent_has_is_told_with_those_there_are() {
     let plain = made(&with(
         "//- themes/mine/templates/home.html\n{% extends \"base.html\" %}{% block main %}x{% endblock main %}\n",

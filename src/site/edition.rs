@@ -141,9 +141,7 @@ impl Edition {
     ) -> Result<Self, ThemeError> {
         let settings = &archive.settings;
         let language = settings.languages.get(number).unwrap_or(&settings.default_language).clone();
-        let digits = settings.digits.get(&language).and_then(|name| name.parse().ok());
-        let format = settings.formats.get(&language).unwrap_or(&language);
-        let messages = theme.messages(&language, format, digits)?;
+        let messages = theme.spoken(&language, settings)?;
         let mut edition = Self {
             number,
             name: language.endonym(),

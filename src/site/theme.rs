@@ -25,6 +25,7 @@ use super::constants::{Constants, may_bind, written_out};
 use super::limits;
 use super::route::asset_file;
 use super::script::lean;
+use crate::config::Settings;
 use crate::locale::{Digits, LanguageTag, Locale, Messages};
 use crate::parse::escape::escape_shown;
 use crate::search::Glossary;
@@ -170,7 +171,7 @@ impl Theme {
         }
         let theme = Self { files, own, replaced, assets, glossary, templates, asked, searches };
         faults.extend(theme.message_faults());
-        if faults.is_empty() { Ok(theme) } else { Err(ThemeError(faults)) }
+        if faults.is_empty() { Ok(theme) } else { Err(ThemeError::with_rest(faults, theme)) }
     }
 
     /// What can't be read in the site's own files of messages.
@@ -178,7 +179,7 @@ impl Theme {
         let tag = |path: &str| path.strip_prefix("i18n/")?.strip_suffix(".ftl")?.parse::<LanguageTag>().ok();
         let own = self.own.iter().filter_map(|path| Some((path, tag(path)?)));
         let read = own.map(|(path, tag)| self.read_messages(path, Arc::new(Locale::new(&tag)), None));
-        read.filter_map(Result::err).flat_map(|error| error.0).collect()
+        read.filter_map(Result::err).flat_map(|error| error.faults).collect()
     }
 
     /// The output file of an asset.
@@ -211,6 +212,12 @@ impl Theme {
         templates(&self.files, &self.own, constants).unwrap_or_else(|_| self.templates.clone())
     }
 
+    /// The messages of one of a site's languages, with its digits and formats.
+    pub(super) fn spoken(&self, language: &LanguageTag, settings: &Settings) -> Result<Messages, ThemeError> {
+        let digits = settings.digits.get(language).and_then(|name| name.parse().ok());
+        self.messages(language, settings.formats.get(language).unwrap_or(language), digits)
+    }
+
     /// The messages of `language`, or of its main language, over the English ones; dates and numbers in them as in
     /// `format`, such as `en-GB` for a site in `en`.
     pub fn messages(
@@ -227,7 +234,7 @@ impl Theme {
             return self.read_messages(&path, locale, Some(Arc::new(fallback)));
         }
         let empty: &[&str] = &[];
-        Messages::parse(locale, empty, Some(Arc::new(fallback))).map_err(|_| ThemeError(Vec::new()))
+        Messages::parse(locale, empty, Some(Arc::new(fallback))).map_err(|_| ThemeError::of(Vec::new()))
     }
 
     /// The file of messages that serves a language.
@@ -248,10 +255,11 @@ impl Theme {
         let texts: Vec<&str> = [built_in.as_deref(), own.map(|bytes| &**bytes)]
             .into_iter()
             .flatten()
-            .map(|bytes| std::str::from_utf8(bytes).map_err(|_| ThemeError(vec![Fault::not_text(path)])))
+            .map(|bytes| std::str::from_utf8(bytes).map_err(|_| ThemeError::of(vec![Fault::not_text(path)])))
             .collect::<Result<_, _>>()?;
         Messages::parse(locale, &texts, fallback)
-            .map_err(|errors| ThemeError(errors.into_iter().map(|error| Fault::of_messages(path, error)).collect()))
+            .map_err(|errors| errors.into_iter().map(|error| Fault::of_messages(path, error)).collect())
+            .map_err(ThemeError::of)
     }
 }
 

@@ -7,8 +7,9 @@ use tera::{Error, ErrorKind, ReportError};
 
 use super::blame::Sources;
 use super::names::{offered, template_near};
+use super::review::review_messages;
 use super::tags::{Tag, blocks_above, components, left_open, tags, text_of};
-use super::{BYTE_ORDER_MARK, Files, GLOSSARY, TEMPLATES};
+use super::{BYTE_ORDER_MARK, Files, GLOSSARY, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::locale::FtlError;
@@ -30,21 +31,36 @@ const NO_SUCH_BLOCK: &str = "is not defined in any parent template";
 
 /// A theme that can't be used: everything that is wrong with it.
 #[derive(Debug)]
-pub struct ThemeError(pub(in crate::site) Vec<Fault>);
+pub struct ThemeError {
+    pub(in crate::site) faults: Vec<Fault>,
+    /// What could be read of it all the same: what is odd in its messages is told with the faults.
+    rest: Option<Box<Theme>>,
+}
 
 impl std::error::Error for ThemeError {}
 
 impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let told: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        let told: Vec<_> = self.faults.iter().map(ToString::to_string).collect();
         write!(f, "the theme can't be used: {}", told.join("; "))
     }
 }
 
 impl ThemeError {
-    /// Tells each as a problem of the project.
+    pub(super) const fn of(faults: Vec<Fault>) -> Self {
+        Self { faults, rest: None }
+    }
+
+    pub(super) fn with_rest(faults: Vec<Fault>, rest: Theme) -> Self {
+        Self { faults, rest: Some(Box::new(rest)) }
+    }
+
+    /// Tells each as a problem of the project, and what is odd beside them.
     pub fn tell(self, archive: &Archive, problems: &mut Diagnostics) {
-        problems.extend(self.0.into_iter().map(|fault| fault.diagnostic(archive)));
+        problems.extend(self.faults.into_iter().map(|fault| fault.diagnostic(archive)));
+        if let Some(theme) = self.rest {
+            review_messages(&theme, archive, problems);
+        }
     }
 }
 

@@ -24,14 +24,20 @@ pub(in crate::site) fn review<'m>(
 ) {
     let spoken: Vec<_> = spoken.collect();
     let review = Review { theme, archive, asked: asked(theme) };
-    for (language, messages) in &spoken {
-        problems.extend(review.missing(language, messages));
-        if let Some(file) = theme.messages_file(language).filter(|file| theme.own.contains(file)) {
-            review.messages(&file, messages, problems);
-        }
-    }
+    review.spoken(&spoken, problems);
     let languages: Vec<_> = spoken.iter().map(|(language, _)| *language).collect();
     problems.extend(theme.own.iter().filter_map(|path| review.file(path, &languages)));
+}
+
+/// Tells what is odd in messages alone, where not all of a theme can be read: which files are asked for is then unsure.
+pub(super) fn review_messages(theme: &Theme, archive: &Archive, problems: &mut Diagnostics) {
+    let review = Review { theme, archive, asked: asked(theme) };
+    for language in &archive.settings.languages {
+        // Those that can't be read are told already.
+        if let Ok(messages) = theme.spoken(language, &archive.settings) {
+            review.spoken(&[(language, &messages)], problems);
+        }
+    }
 }
 
 /// What templates name, as they name it: the site's own may name messages of its own.
@@ -49,6 +55,15 @@ struct Review<'r> {
 }
 
 impl Review<'_> {
+    fn spoken(&self, spoken: &[(&LanguageTag, &Messages)], problems: &mut Diagnostics) {
+        for (language, messages) in spoken {
+            problems.extend(self.missing(language, messages));
+            if let Some(file) = self.theme.messages_file(language).filter(|file| self.theme.own.contains(file)) {
+                self.messages(&file, messages, problems);
+            }
+        }
+    }
+
     /// The messages a language lacks, if it does.
     fn missing(&self, language: &LanguageTag, messages: &Messages) -> Option<Diagnostic> {
         let missing: Vec<&str> = messages.untranslated().collect();
