@@ -355,7 +355,7 @@ fn folders_that_are_replaced_are_followed() {
         until(&mut events, || shows("Edited"));
 
         fs::rename(path(folder), path("away")).unwrap();
-        events.until("does not exist");
+        events.until("there is no folder");
         fs::rename(path("away"), path(folder)).unwrap();
         edit("Back");
         until(&mut events, || shows("Back"));
@@ -387,7 +387,7 @@ fn a_content_folder_that_is_named_before_it_is_there_is_waited_for() {
     let mut events = server.events();
     events.until("{\"version\":1}");
     server.write("site.toml", "title = \"Another name\"\ncontent = \"texts\"\n");
-    events.until("does not exist");
+    events.until("there is no folder");
     fs::rename(server.folder.path().join("content"), server.folder.path().join("texts")).unwrap();
     until(&mut events, || server.get("/").1.contains("Another name"));
 }

@@ -156,14 +156,12 @@ impl<'n> SettingsReader<'_, 'n> {
                 );
                 continue;
             }
+            let span = self.fields.node(key).map(|node| node.span.clone());
             match key {
-                "theme" => self.settings.theme = plain_path(text),
-                "content" => self.settings.content = plain_path(text),
+                "theme" => (self.settings.theme, self.settings.theme_span) = (plain_path(text), span),
+                "content" => (self.settings.content, self.settings.content_span) = (plain_path(text), span),
                 "output" => text.trim_end_matches('/').clone_into(&mut self.settings.output),
-                _ => {
-                    let span = self.fields.node(key).map(|node| node.span.clone()).unwrap_or_default();
-                    self.settings.logo = Some(Logo { path: plain_path(text), span });
-                }
+                _ => self.settings.logo = Some(Logo { path: plain_path(text), span: span.unwrap_or_default() }),
             }
         }
         self.judge_output();

@@ -28,8 +28,12 @@ pub struct Settings {
     pub time_zone: Option<Tz>,
     /// The theme's name.
     pub theme: String,
+    /// Its bytes in site.toml, if that names one.
+    pub theme_span: Option<Range<usize>>,
     /// The folder of content, from the project's root.
     pub content: String,
+    /// Its bytes in site.toml, likewise.
+    pub content_span: Option<Range<usize>>,
     /// The folder of the finished site, from the project's root.
     pub output: String,
     /// The address of a file's source, with `{path}` in it.
@@ -143,7 +147,9 @@ impl Default for Settings {
             languages: vec![english],
             time_zone: None,
             theme: "annals".into(),
+            theme_span: None,
             content: "content".into(),
+            content_span: None,
             output: "public".into(),
             source_url: None,
             edit_url: None,

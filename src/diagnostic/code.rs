@@ -62,6 +62,7 @@ codes! {
     RefusedCharacter "A107" "refused-character" Error "A text holds an invisible, control or direction-overriding character."
     RefusedAsset "A108" "refused-asset" Error "An attachment is not of a kind that may be published."
     UnusedAttachment "A109" "unused-attachment" Note "A file beside write-ups is led to by nothing, and is not published."
+    MissingFolder "A110" "missing-folder" Error "A folder that site.toml names is not there."
 
     MissingFrontMatter "A201" "missing-front-matter" Error "A file does not open with front matter, or the front matter does not end."
     YamlSyntax "A202" "yaml-syntax" Error "The front matter is not YAML that Annals reads."

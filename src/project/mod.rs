@@ -3,6 +3,8 @@
 //! Promises: what every command says of a project is the same.
 //! Never: lays out or publishes a site.
 
+mod folders;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -10,14 +12,16 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Archive, KeptWriteUps, compile_again};
 use crate::config::{Settings, read_settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, one_of};
-use crate::site::{BUILT_IN_THEMES, ThemeFiles};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
+use crate::site::ThemeFiles;
 use crate::source::{self, Folders, KnownTexts, LoadFailure, SETTINGS, SourceFile};
+use folders::{There, theme_folder};
 
 /// What could be read of a project.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The archive; `None` if site.toml can't be read, so that nothing else can be judged.
+    /// The archive; `None` if site.toml can't be read or names a folder of content that isn't there, so that nothing
+    /// else can be judged.
     pub archive: Option<Archive>,
     /// The theme files of the project.
     pub theme: ThemeFiles,
@@ -41,8 +45,6 @@ pub enum ProjectFailure {
     Unreadable(LoadFailure),
     /// What was given as the site's address is none, and why.
     NoAddress(String, String),
-    /// The folder of the theme holds nothing.
-    NoTheme(PathBuf),
 }
 
 impl fmt::Display for ProjectFailure {
@@ -52,10 +54,6 @@ impl fmt::Display for ProjectFailure {
             Self::NoAddress(given, why) => {
                 let example = "`https://example.org/annals/`";
                 write!(f, "`{given}` is refused as the site's address: {why}; write one such as {example}")
-            }
-            Self::NoTheme(folder) => {
-                let names = one_of(BUILT_IN_THEMES);
-                write!(f, "there is no theme in {}; without a folder there are {names}", folder.display())
             }
         }
     }
@@ -149,16 +147,15 @@ impl Loading<'_> {
             let address = crate::config::base_url(url).map_err(|why| ProjectFailure::NoAddress(url.to_owned(), why))?;
             settings.base_url = Some(address);
         }
-        let theme_folder = format!("themes/{}", settings.theme);
-        let folders = Folders { content: settings.content.clone(), theme: Some(theme_folder.clone()) };
+        let there = There::of(&settings, self.root, &mut problems)?;
+        if !there.content {
+            return Ok(Loaded { archive: None, theme: ThemeFiles::new(), settings: file, problems });
+        }
+        let folder = there.theme.then(|| theme_folder(&settings.theme));
+        let folders = Folders { content: settings.content.clone(), theme: folder };
         let (texts, write_ups) = memory.map(|memory| (&mut memory.texts, &mut memory.write_ups)).unzip();
         let mut project = source::read_content(self.root, file.clone(), &folders, texts, &mut problems)?;
         project.files.iter_mut().for_each(|file| overlaid(file, self.overlay));
-        // Files that can't be read are told as such: the folder is there.
-        let has_theme = || project.files.iter().any(|file| file.path.starts_with(&format!("{theme_folder}/")));
-        if !BUILT_IN_THEMES.contains(&settings.theme.as_str()) && !has_theme() {
-            return Err(ProjectFailure::NoTheme(self.root.join(theme_folder)));
-        }
         let files = project.theme.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
         let theme = ThemeFiles { name: settings.theme.clone(), files };
         let archive = compile_again(project, settings, self.drafts, write_ups, &mut problems);

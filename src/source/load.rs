@@ -124,6 +124,25 @@ pub fn read_settings(root: &Path, problems: &mut Diagnostics) -> Result<SourceFi
     Ok(SourceFile { path: "site.toml".to_owned(), text: loaded.text })
 }
 
+/// Whether a folder of the project is there; it must not be reached through a link.
+pub fn has_folder(root: &Path, folder: &str) -> Result<bool, LoadFailure> {
+    Ok(walk::folder_below(root, folder)?.is_some())
+}
+
+/// Whether a folder is there and holds files, of which some may not be readable.
+pub fn has_files(root: &Path, folder: &str) -> Result<bool, LoadFailure> {
+    let found = walk::folder_below(root, folder)?;
+    found.map_or(Ok(false), |found| Ok(!walk::theme(&found, folder)?.is_empty()))
+}
+
+/// The folders that lie where one lies or would lie, by their paths from the project's root, in order; none of those
+/// that systems and tools keep for themselves.
+pub fn folders_beside(root: &Path, folder: &str) -> Result<Vec<String>, LoadFailure> {
+    let (above, prefix) = folder.rsplit_once('/').map_or((".", ""), |(above, _)| (above, above));
+    let Some(found) = walk::folder_below(root, above)? else { return Ok(Vec::new()) };
+    walk::folders(&found, prefix)
+}
+
 /// The bytes of an attachment, read when they are published; it must still be what it was when it was looked at, in the
 /// project's own folders.
 pub fn read_attachment(root: &Path, attachment: &Attachment) -> Result<Vec<u8>, LoadFailure> {

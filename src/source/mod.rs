@@ -11,7 +11,7 @@ mod segment;
 pub use crate::text::{FileId, SharedText, SourceFile};
 pub use attachment::{Attachment, AttachmentKind, Dimensions};
 pub use load::{
-    Folders, KnownTexts, LoadFailure, Project, SETTINGS, ThemeFile, Version, read_attachment, read_content,
-    read_settings,
+    Folders, KnownTexts, LoadFailure, Project, SETTINGS, ThemeFile, Version, folders_beside, has_files, has_folder,
+    read_attachment, read_content, read_settings,
 };
 pub use segment::{Segment, SegmentProblem, collision_key};

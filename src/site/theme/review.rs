@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fault::{OwnFile, own_file};
-use super::{Annals, FALLBACK, TEMPLATES, Theme};
+use super::{Annals, BUILT_IN, FALLBACK, TEMPLATES, Theme};
 use crate::archive::Archive;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, count, nearest, one_of};
 use crate::locale::{LanguageTag, Locale, Messages, PluralGap, message_places};
@@ -67,10 +67,10 @@ impl Review<'_> {
     /// The messages a language lacks, if it does.
     fn missing(&self, language: &LanguageTag, messages: &Messages) -> Option<Diagnostic> {
         let missing: Vec<&str> = messages.untranslated().collect();
-        if missing.is_empty() {
+        let folder = format!("themes/{}", self.archive.settings.theme);
+        if missing.is_empty() || self.is_stood_in_for(&folder) {
             return None;
         }
-        let folder = format!("themes/{}", self.archive.settings.theme);
         let Some(file) = self.theme.messages_file(language) else {
             let message = format!("the theme has no messages in `{language}`, and pages speak English there");
             let help = format!("put them into `{folder}/i18n/{language}.ftl`, or leave the language out");
@@ -85,6 +85,13 @@ impl Review<'_> {
         let place = own.map_or_else(|| self.named_in_settings(language), OwnFile::start);
         let help = format!("add what is missing to `{folder}/{file}`");
         Some(Diagnostic::new(Code::MissingMessage, place, message).help(help))
+    }
+
+    /// Whether the theme that site.toml names isn't there, so that nobody knows which messages it has.
+    fn is_stood_in_for(&self, folder: &str) -> bool {
+        let is_in_it = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        !BUILT_IN.contains(&self.archive.settings.theme.as_str())
+            && !self.archive.files.iter().any(|file| is_in_it(&file.path))
     }
 
     /// Where site.toml names a language.

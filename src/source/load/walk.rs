@@ -73,6 +73,20 @@ pub(super) fn folder_below(root: &Path, below: &str) -> Result<Option<PathBuf>, 
     Ok(Some(folder))
 }
 
+/// The folders that lie in a folder, by path.
+pub(super) fn folders(folder: &Path, prefix: &str) -> Result<Vec<String>, LoadFailure> {
+    let unreadable = |error| LoadFailure::Unreadable(folder.to_owned(), error);
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_ignored(&entry.file_name()) {
+            folders.push(joined(prefix, &entry.file_name().to_string_lossy()));
+        }
+    }
+    folders.sort_unstable();
+    Ok(folders)
+}
+
 fn walk(folder: &Path, prefix: &str, kind: impl Fn(&str, &str) -> EntryKind) -> Result<Vec<Entry>, LoadFailure> {
     let mut entries = Vec::new();
     let mut files = WalkDir::new(folder).min_depth(1).follow_links(false).follow_root_links(false).into_iter();
