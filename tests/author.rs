@@ -638,6 +638,56 @@ fn renaming_moves_every_language_and_mends_what_names_it() {
     assert!(read(root.path(), "public/incidents/a/index.html").contains("power-cut/"));
 }
 
+/// Puts in place of all files those of a tree.
+fn put(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
+    fs::remove_dir_all(root.join("content")).unwrap();
+    for (path, bytes) in files {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_renaming_that_was_cut_short_is_finished_by_the_same_command() {
+    let root = project(LINKED);
+    let before = tree(root.path());
+    succeeds(root.path(), &["rename", "a", "power-cut"]);
+    let finished = tree(root.path());
+    let folder = "content/incidents/2024";
+    let new = |tag: &str| format!("{folder}/power-cut/power-cut.{tag}.md");
+    let old = |tag: &str| format!("{folder}/power-cut/a.{tag}.md");
+    let moved = |path: &String| path.replace("/a/", "/power-cut/");
+    // As it is after each step.
+    let mut files: BTreeMap<_, _> = before.iter().map(|(path, bytes)| (moved(path), bytes.clone())).collect();
+    let mut steps = vec![files.clone()];
+    let original = String::from_utf8(finished[&new("en")].clone()).unwrap();
+    files.insert(new("en"), original.replace("  - a\n", "").into());
+    steps.push(files.clone());
+    for path in [new("fr"), format!("{folder}/b.en.md"), new("en")] {
+        files.insert(path.clone(), finished[&path].clone());
+        steps.push(files.clone());
+    }
+    files.remove(&old("fr"));
+    steps.push(files.clone());
+    for (number, files) in steps.iter().enumerate() {
+        put(root.path(), files);
+        let said = succeeds(root.path(), &["rename", "a", "power-cut"]);
+        assert!(said.contains("`a` leads there"), "{said}");
+        assert!(tree(root.path()) == finished, "after step {number}");
+    }
+    assert!(succeeds(root.path(), &["rename", "a", "power-cut"]).contains("is renamed already"));
+    // What nobody began is not finished.
+    files.insert(new("en"), original.replace("Text,", "Other text,").into());
+    put(root.path(), &files);
+    refuses(
+        root.path(),
+        &["rename", "a", "power-cut"],
+        1,
+        "if `annals rename a power-cut` was cut short, run it again",
+    );
+    assert!(tree(root.path()) == files);
+}
+
 #[test]
 fn an_id_that_is_given_is_renamed_as_well() {
     let root = project(

@@ -103,24 +103,38 @@ fn related_later(
 }
 
 fn check_aliases(incidents: &[Arc<Incident>], by_id: &BTreeMap<&str, &Incident>, problems: &mut Diagnostics) {
-    let mut owners: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut owners: BTreeMap<&str, (Place, &Incident)> = BTreeMap::new();
     for incident in incidents {
         let file = incident.original().file;
         for (alias, span) in &incident.facts.aliases {
             let at = Place::new(file, span.clone());
-            let taken =
-                by_id.get(&**alias).map(|other| (Place::start_of(other.original().file), "an incident has this id"));
-            let taken =
-                taken.or_else(|| owners.get(&**alias).map(|place| (place.clone(), "it is an alias here already")));
-            if let Some((other, text)) = taken {
+            let of_id = by_id.get(&**alias).map(|other| {
+                let again = format!("if `annals rename {alias} {}` was cut short, run it again", incident.id);
+                (Place::start_of(other.original().file), *other, "an incident has this id", again)
+            });
+            let of_alias = || {
+                let (place, other) = owners.get(&**alias)?;
+                let again = "if an `annals rename` was cut short, run it again".to_owned();
+                Some((place.clone(), *other, "it is an alias here already", again))
+            };
+            if let Some((place, other, text, again)) = of_id.or_else(of_alias) {
+                let remove = "remove the alias, or rename the other incident";
+                // A renaming makes the new files before it removes the old ones.
+                let help =
+                    if are_alike(incident, other) { format!("{again}; else {remove}") } else { remove.to_owned() };
                 problems.push(
                     Diagnostic::new(Code::DuplicateId, at.clone(), format!("the alias `{alias}` is taken"))
                         .key_path("aliases")
-                        .label(other, text)
-                        .help("remove the alias, or rename the other incident"),
+                        .label(place, text)
+                        .help(help),
                 );
             }
-            owners.entry(alias).or_insert(at);
+            owners.entry(alias).or_insert((at, incident));
         }
     }
+}
+
+/// Whether two incidents look like one told under two ids.
+fn are_alike(one: &Incident, other: &Incident) -> bool {
+    one.id != other.id && one.start == other.start && one.original().title == other.original().title
 }

@@ -64,17 +64,22 @@ impl Links {
 
     /// Where `path`, typed in the file `from`, leads.
     pub fn resolve(&self, from: &str, path: &str) -> Option<&LinkTarget> {
-        self.files.get(&joined(from, path)?)
+        self.leads_to(&path_from_root(from, path)?)
+    }
+
+    /// Where a path from the project's root leads.
+    pub fn leads_to(&self, path: &str) -> Option<&LinkTarget> {
+        self.files.get(path)
     }
 
     /// Whether `path`, typed in the file `from`, names a file that is there but can't be published.
     fn is_refused(&self, from: &str, path: &str) -> bool {
-        joined(from, path).is_some_and(|path| self.refused.contains(&path))
+        path_from_root(from, path).is_some_and(|path| self.refused.contains(&path))
     }
 }
 
 /// The path from the project's root that `path` means in the file `from`; `None` if it climbs out.
-fn joined(from: &str, path: &str) -> Option<String> {
+pub fn path_from_root(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {
@@ -224,7 +229,7 @@ impl Checking<'_> {
 
     /// The path that was likely meant: a file of almost the same name in the folder that was named.
     fn near(&mut self, from: &str, typed: &str) -> Option<String> {
-        let wanted = joined(from, typed)?;
+        let wanted = path_from_root(from, typed)?;
         let (folder, name) = wanted.rsplit_once('/')?;
         let folder = format!("{folder}/");
         let inside = self.links.files.range(folder.clone()..).map_while(|(path, _)| path.strip_prefix(&folder));

@@ -40,7 +40,7 @@ pub use incident::{
     UpdateTelling, UpdateText,
 };
 pub use kept::KeptWriteUps;
-pub use links::{LinkTarget, Links, heading_names};
+pub use links::{LinkTarget, Links, heading_names, path_from_root};
 pub use moment::{
     Clock, DurationRange, End, Extent, Instant, Moment, MomentProblem, NOTATION, Offset, OrderKey, Precision, When,
     duration, duration_as_told,

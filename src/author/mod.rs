@@ -11,7 +11,7 @@ mod translation;
 mod yaml;
 
 pub use entry::{NewService, WriteUp, slug};
-pub use rename::{Renaming, incident_called, renaming};
+pub use rename::{Renaming, has_alias, incident_called, renaming};
 pub use starter::{Host, Starter};
 pub use translation::{path_beside, translation};
 pub use yaml::quoted;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::rename::new_path;
-use crate::archive::{Archive, Folder, Incident, InnerLink, LinkTarget};
+use crate::archive::{Archive, Folder, Incident, InnerLink, LinkTarget, id_and_language, path_from_root};
 use crate::parse::url::{Target, target};
 use crate::source::FileId;
 
@@ -22,8 +22,8 @@ impl<'a> Relinking<'a> {
     pub fn edits(&self) -> impl Iterator<Item = (FileId, Range<usize>, String)> {
         self.links().filter_map(|(file, link)| {
             let from = self.archive.files.get(file.0 as usize)?.path.as_str();
-            let leads_to = self.archive.links.resolve(from, &link.path)?;
-            let (span, path) = self.relinked(file, from, link, leads_to)?;
+            let leads_to = self.leads_to(from, &link.path)?;
+            let (span, path) = self.relinked(file, from, link, &leads_to)?;
             Some((file, span, path))
         })
     }
@@ -35,6 +35,31 @@ impl<'a> Relinking<'a> {
         told.chain(prose.flat_map(|prose| prose.links.iter().map(|link| (prose.file, link))))
     }
 
+    /// Where a path leads, or led before a renaming that was cut short moved the folder or removed a file.
+    fn leads_to(&self, from: &str, path: &str) -> Option<LinkTarget> {
+        let links = &self.archive.links;
+        if let Some(target) = links.resolve(from, path) {
+            return Some(target.clone());
+        }
+        let path = path_from_root(from, path)?;
+        let moved = self.folder.and_then(|(old, new)| Some(format!("{new}{}", lies_in(&path, old)?)));
+        let path = moved.unwrap_or(path);
+        let is_it = || LinkTarget::Told(Folder::Incidents, self.incident.id.clone());
+        links.leads_to(&path).cloned().or_else(|| self.was_it(&path).then(is_it))
+    }
+
+    /// Whether a path that leads nowhere is that of one of the incident's files in another language.
+    fn was_it(&self, path: &str) -> bool {
+        let languages = &self.archive.settings.languages;
+        let without_language = |path: &str| {
+            let stem = path.strip_suffix(".md")?;
+            Some(id_and_language(stem, languages).map_or(stem, |(stem, _)| stem).to_owned())
+        };
+        let files = self.incident.tellings.iter().filter_map(|told| self.archive.files.get(told.file.0 as usize));
+        let wanted = without_language(path);
+        wanted.is_some() && files.map(|file| without_language(&file.path)).any(|own| own == wanted)
+    }
+
     fn relinked(
         &self,
         file: FileId,
@@ -43,12 +68,13 @@ impl<'a> Relinking<'a> {
         leads_to: &LinkTarget,
     ) -> Option<(Range<usize>, String)> {
         let is_it = matches!(leads_to, LinkTarget::Told(Folder::Incidents, id) if *id == self.incident.id);
-        let moved = self.folder.filter(|(folder, _)| is_it || self.lies_below(leads_to, folder));
+        let moved = self.folder.filter(|folder| is_it || self.lies_below(leads_to, folder));
         if !is_it && moved.is_none() {
             return None;
         }
         let span = self.typed_path(file, link)?;
-        let mut parts: Vec<String> = self.archive.text(file).get(span.clone())?.split('/').map(str::to_owned).collect();
+        let typed = self.archive.text(file).get(span.clone())?;
+        let mut parts: Vec<String> = typed.split('/').map(str::to_owned).collect();
         if let Some((old, new)) = moved
             && let Some(Some(named)) = named_by(from, &link.path).get(old.matches('/').count())
         {
@@ -58,14 +84,14 @@ impl<'a> Relinking<'a> {
             let name = link.path.rsplit('/').next()?;
             replace(parts.last_mut()?, &new_path(name, self.new, &self.archive.settings.languages));
         }
-        Some((span, parts.join("/")))
+        Some((span, parts.join("/"))).filter(|(_, path)| path != typed)
     }
 
-    /// Whether an attachment lies in the folder.
-    fn lies_below(&self, leads_to: &LinkTarget, folder: &str) -> bool {
+    /// Whether an attachment lies in the folder, under either name.
+    fn lies_below(&self, leads_to: &LinkTarget, (old, new): &(String, String)) -> bool {
         let LinkTarget::Attachment(number) = leads_to else { return false };
-        let path = self.archive.attachments.get(*number).and_then(|attachment| attachment.path.strip_prefix(folder));
-        path.is_some_and(|rest| rest.starts_with('/'))
+        let attachment = self.archive.attachments.get(*number);
+        attachment.is_some_and(|one| [old, new].iter().any(|folder| lies_in(&one.path, folder).is_some()))
     }
 
     /// Where the path of a link stands, if what stands there is that path, each part of it by itself.
@@ -78,6 +104,11 @@ impl<'a> Relinking<'a> {
         let is_alike = path == link.path && typed_path.matches('/').count() == path.matches('/').count();
         is_alike.then(|| link.dest.start..link.dest.start + typed_path.len())
     }
+}
+
+/// The rest of a path that lies in a folder, with the slash before it.
+fn lies_in<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder).filter(|rest| rest.starts_with('/'))
 }
 
 /// For each part of the path from the root that `path`, typed in the file `from`, means: which part of `path` names it.

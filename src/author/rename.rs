@@ -13,36 +13,122 @@ use crate::parse::{front_matter, yaml};
 use crate::source::{FileId, Segment};
 use crate::text::changed;
 
-/// What a renaming does.
+/// What a renaming does. Cut short between any two of its changes and asked for again, it is what is left to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renaming {
-    /// Files that move: old path, new path.
-    pub moves: Vec<(String, String)>,
-    /// The texts of files that change, by the path they have before.
-    pub texts: BTreeMap<String, String>,
     /// The incident's own folder, if everything in it belongs to the incident: old path, new path.
     pub folder: Option<(String, String)>,
+    /// Files that move, the original first.
+    pub moves: Vec<Move>,
+    /// The texts of other files that change, by the path they have before.
+    pub texts: BTreeMap<String, String>,
+    /// What the original holds in the end: the same as when it is made, and the old id among its aliases.
+    pub original: String,
+    /// Whether a renaming to the same id was cut short before.
+    pub cut_short: bool,
+}
+
+/// A file that moves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Move {
+    /// The path it has before.
+    pub from: String,
+    /// The path it gets.
+    pub to: String,
+    /// What it is made with.
+    pub text: String,
+    /// Whether it was made before, by a renaming that was cut short.
+    pub made: bool,
 }
 
 /// Works out how the incident `old` gets the id `new`, or why it can't.
 pub fn renaming(archive: &Archive, old: &str, new: &str) -> Result<Renaming, String> {
     let incident = incident_called(archive, old)?;
-    is_free(archive, incident, new)?;
+    is_fit(archive, incident, new)?;
+    let half = archive.incidents.iter().find(|other| *other.id == *new).map(|half| &**half);
     let mut edits = Edits { archive, of_file: BTreeMap::new() };
-    let folder = own_folder(archive, incident, new);
-    let mut renaming = Renaming { folder, ..Renaming::default() };
-    for telling in &incident.tellings {
-        let path = edits.path(telling.file).to_owned();
-        renaming.moves.push((path.clone(), new_path(&path, new, &archive.settings.languages)));
-        edits.id(telling, new);
-    }
-    edits.alias(incident, old)?;
+    let folder = own_folder(archive, incident, half, new);
+    incident.tellings.iter().for_each(|telling| edits.id(telling, new));
     edits.relations(old, new);
-    for (file, span, path) in (Relinking { archive, incident, new, folder: renaming.folder.as_ref() }).edits() {
+    for (file, span, path) in (Relinking { archive, incident, new, folder: folder.as_ref() }).edits() {
         edits.edit(file, span, path);
     }
-    renaming.texts = edits.texts()?;
-    Ok(renaming)
+    let bare = edits.clone().texts()?;
+    edits.alias(incident, old)?;
+    if let Some(half) = half.filter(|half| !has_alias(half, old)) {
+        edits.alias(half, old)?;
+    }
+    let mut texts = edits.texts()?;
+    let moves = moves(archive, incident, new, &bare);
+    if let Some(half) = half {
+        is_half(archive, half, old, &moves, &texts)?;
+    }
+    let original = moves.first().and_then(|first| texts.get(&first.from)).cloned().unwrap_or_default();
+    texts
+        .retain(|path, _| moves.iter().all(|one| one.from != *path) && moves.first().is_none_or(|one| one.to != *path));
+    let is_moved =
+        folder.as_ref().is_some_and(|(from, _)| !path_of(archive, incident).starts_with(&format!("{from}/")));
+    let cut_short = half.is_some() || is_moved;
+    Ok(Renaming { folder: folder.filter(|_| !is_moved), moves, texts, original, cut_short })
+}
+
+/// The files of an incident with the paths they get, the original first: without it the others tell no incident.
+fn moves(archive: &Archive, incident: &Incident, new: &str, texts: &BTreeMap<String, String>) -> Vec<Move> {
+    let original = incident.original().file;
+    let others = incident.tellings.iter().map(|telling| telling.file).filter(|file| *file != original);
+    let moved = |file: FileId| {
+        let from = path(archive, file).to_owned();
+        let to = new_path(&from, new, &archive.settings.languages);
+        let text = texts.get(&from).cloned().unwrap_or_else(|| archive.text(file).to_owned());
+        let made = from != to && tells(archive, new, &to);
+        Move { from, to, text, made }
+    };
+    std::iter::once(original).chain(others).map(moved).collect()
+}
+
+/// Whether that file tells the incident of that id.
+fn tells(archive: &Archive, id: &str, file: &str) -> bool {
+    let called = archive.incidents.iter().filter(|incident| *incident.id == *id);
+    called.flat_map(|incident| &incident.tellings).any(|telling| path(archive, telling.file) == file)
+}
+
+/// Whether the incident that has the new id is the same as the one that shall get it, and nothing else: then it was
+/// made by a renaming that was cut short.
+fn is_half(
+    archive: &Archive,
+    half: &Incident,
+    old: &str,
+    moves: &[Move],
+    texts: &BTreeMap<String, String>,
+) -> Result<(), String> {
+    let finished = |wanted: &str| {
+        let told = || archive.files.iter().find(|file| file.path == *wanted).map(|file| &*file.text);
+        texts.get(wanted).map(String::as_str).or_else(told)
+    };
+    let is_same = |one: &Move| !one.made || finished(&one.from) == finished(&one.to);
+    // What has no file under the old id any more was made last: after it only such files go.
+    let is_made = |telling: &Telling| {
+        has_alias(half, old) || moves.iter().any(|one| one.made && one.to == path(archive, telling.file))
+    };
+    let is_half = moves.first().is_some_and(|original| original.made);
+    if is_half && moves.iter().all(is_same) && half.tellings.iter().all(is_made) {
+        return Ok(());
+    }
+    Err(format!("there is an incident `{}` already", half.id))
+}
+
+/// Whether an old id leads to the incident.
+pub fn has_alias(incident: &Incident, id: &str) -> bool {
+    incident.facts.aliases.iter().any(|(alias, _)| **alias == *id)
+}
+
+fn path(archive: &Archive, file: FileId) -> &str {
+    archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str())
+}
+
+/// The path of the original.
+fn path_of<'a>(archive: &'a Archive, incident: &Incident) -> &'a str {
+    path(archive, incident.original().file)
 }
 
 /// The incident of that id, or the one that was likely meant.
@@ -52,7 +138,7 @@ pub fn incident_called<'a>(archive: &'a Archive, id: &str) -> Result<&'a Inciden
 }
 
 fn unknown(archive: &Archive, id: &str) -> String {
-    let renamed = archive.incidents.iter().find(|one| one.facts.aliases.iter().any(|(alias, _)| **alias == *id));
+    let renamed = archive.incidents.iter().find(|one| has_alias(one, id));
     let near = crate::diagnostic::nearest(id, archive.incidents.iter().map(|incident| &*incident.id));
     if archive.names.services.contains_key(id) {
         return format!(
@@ -65,16 +151,16 @@ fn unknown(archive: &Archive, id: &str) -> String {
     }
 }
 
-fn is_free(archive: &Archive, incident: &Incident, new: &str) -> Result<(), String> {
+/// Whether the id can be part of an address, and is no alias; an incident may have it, from a renaming cut short.
+fn is_fit(archive: &Archive, incident: &Incident, new: &str) -> Result<(), String> {
     if let Err(problem) = Segment::new(new) {
         let better = problem.suggestion().map_or_else(String::new, |better| format!("; `{better}` would do"));
         return Err(format!("`{new}` {problem}{better}"));
     }
-    if archive.incidents.iter().any(|other| *other.id == *new) {
+    if *incident.id == *new {
         return Err(format!("there is an incident `{new}` already"));
     }
-    let owner = archive.incidents.iter().find(|other| other.facts.aliases.iter().any(|(alias, _)| **alias == *new));
-    match owner {
+    match archive.incidents.iter().find(|other| has_alias(other, new)) {
         Some(owner) if owner.id == incident.id => {
             Err(format!("`{new}` is an alias of this incident: remove it from `aliases` first"))
         }
@@ -91,33 +177,39 @@ pub(super) fn new_path(path: &str, new: &str, languages: &[LanguageTag]) -> Stri
     if folder.is_empty() { format!("{new}{language}.md") } else { format!("{folder}/{new}{language}.md") }
 }
 
-/// The folder named like the incident, if all that lies in it tells the incident or belongs to that.
-fn own_folder(archive: &Archive, incident: &Incident, new: &str) -> Option<(String, String)> {
-    let path = |file: FileId| archive.files.get(file.0 as usize).map(|file| file.path.as_str());
-    let folder = path(incident.original().file)?.rsplit_once('/')?.0;
+/// The folder named like the incident, if all that lies in it tells the incident or belongs to that; or the one that a
+/// renaming cut short has moved already.
+fn own_folder(archive: &Archive, incident: &Incident, half: Option<&Incident>, new: &str) -> Option<(String, String)> {
+    let folder = path_of(archive, incident).rsplit_once('/')?.0;
     let (above, name) = folder.rsplit_once('/')?;
-    if name != &*incident.id {
+    let (old_folder, new_folder) = (format!("{above}/{}", incident.id), format!("{above}/{new}"));
+    let is_moved = name == new && !is_there(archive, &old_folder);
+    if name != &*incident.id && !is_moved {
         return None;
     }
     let inside = format!("{folder}/");
-    let told: Vec<&str> = incident.tellings.iter().filter_map(|telling| path(telling.file)).collect();
+    let tellings = incident.tellings.iter().chain(half.into_iter().flat_map(|half| &half.tellings));
+    let told: Vec<&str> = tellings.map(|telling| path(archive, telling.file)).collect();
     let foreign = |path: &str| path.starts_with(&inside) && path.ends_with(".md") && !told.contains(&path);
     let is_own =
         told.iter().all(|path| path.starts_with(&inside)) && !archive.files.iter().any(|file| foreign(&file.path));
-    is_own.then(|| (folder.to_owned(), format!("{above}/{new}")))
+    is_own.then_some((old_folder, new_folder))
+}
+
+/// Whether anything lies in the folder.
+fn is_there(archive: &Archive, folder: &str) -> bool {
+    let lies_in = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    archive.files.iter().any(|file| lies_in(&file.path)) || archive.attachments.iter().any(|file| lies_in(&file.path))
 }
 
 /// What changes in files: stretches and what takes their place.
+#[derive(Clone)]
 struct Edits<'a> {
     archive: &'a Archive,
     of_file: BTreeMap<FileId, Vec<(Range<usize>, String)>>,
 }
 
 impl Edits<'_> {
-    fn path(&self, file: FileId) -> &str {
-        self.archive.files.get(file.0 as usize).map_or("", |file| file.path.as_str())
-    }
-
     fn edit(&mut self, file: FileId, span: Range<usize>, replacement: String) {
         self.of_file.entry(file).or_default().push((span, replacement));
     }

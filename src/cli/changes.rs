@@ -59,7 +59,11 @@ impl Changes {
     /// Gives a folder another name that is still free.
     pub(super) fn rename_folder(&mut self, from: &Path, to: &Path) -> Result<(), Failure> {
         // Making the folder first claims the name: an empty folder is what a folder may be put in place of.
-        fs::create_dir(to).map_err(|error| failed("make", to, &error))?;
+        // An empty one may be all that a renaming cut short came to.
+        match fs::create_dir(to) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_empty(to) => {}
+            made => made.map_err(|error| failed("make", to, &error))?,
+        }
         self.undo.push(Undo::RemoveFolder(to.to_owned()));
         fs::rename(from, to).map_err(|error| failed("rename", from, &error))?;
         self.undo.pop();
@@ -104,6 +108,10 @@ pub(super) fn all_or_nothing(make: impl FnOnce(&mut Changes) -> Result<(), Failu
         return Err(Failure(format!("{message}; nothing was changed")));
     }
     Err(Failure(format!("{message}; this could not be taken back: {}", left.join(", "))))
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 fn told(result: io::Result<()>, path: &Path) -> Result<(), String> {

@@ -9,7 +9,8 @@ use super::changes::{Changes, all_or_nothing};
 use super::console::Console;
 use super::tell::{errors, refuse};
 use super::{Failure, Global, Verdict, named};
-use crate::author::{Renaming, renaming};
+use crate::archive::Archive;
+use crate::author::{Renaming, has_alias, renaming};
 use crate::diagnostic::count;
 use crate::project::{load, sorted};
 
@@ -30,25 +31,52 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Result<Verdict, Failure> {
-    // Only where nothing is wrong before can it be told that nothing broke.
+    // Only where nothing is wrong before can it be told that nothing broke: but for what a renaming that was cut short
+    // left half done.
     let mut loaded = load(&global.root, true, None)?;
     let problems = errors(sorted(std::mem::take(&mut loaded.problems), loaded.archive.as_ref()));
-    let archive = match loaded.archive {
-        Some(archive) if problems.is_empty() => archive,
-        _ => return Ok(refuse(&problems, loaded.files(), global, console, "nothing was renamed; mend this first")),
+    let refused = |undone: &str| Ok(refuse(&problems, loaded.files(), global, console, undone));
+    let Some(archive) = &loaded.archive else { return refused(UNDONE) };
+    if problems.is_empty() && is_done(archive, arguments) {
+        console.say(&format!("`{}` is renamed already; `{}` leads there", arguments.new, arguments.old));
+        return Ok(Verdict::Clean);
+    }
+    let planned = plan(archive, arguments, &global.root);
+    let (old, renaming) = match planned {
+        Ok((old, renaming)) if problems.is_empty() || renaming.cut_short => (old, renaming),
+        Err(failure) if problems.is_empty() => return Err(failure),
+        _ => return refused(UNDONE),
     };
-    let old = named::incident(&archive, &arguments.old, &global.root)?.id.to_string();
-    let renaming = renaming(&archive, &old, &arguments.new).map_err(Failure)?;
     let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
-    all_or_nothing(|changes| {
+    let done = all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
         still_sound(&global.root)
-    })?;
-    let changed = renaming.texts.keys().filter(|path| !renaming.moves.iter().any(|(old, _)| old == *path)).count();
+    });
+    match done {
+        // What was wrong before has its place and its help.
+        Err(Failure(message)) if !problems.is_empty() => return refused(&message),
+        done => done?,
+    }
+    let changed = renaming.texts.len();
     let links =
         if changed == 0 { String::new() } else { format!(", and mended links in {}", count(changed, "other file")) };
     console.say(&format!("renamed {}{links}; `{}` leads there", count(renaming.moves.len(), "file"), old));
     Ok(Verdict::Clean)
+}
+
+const UNDONE: &str = "nothing was renamed; mend this first";
+
+/// Whether the same was done before.
+fn is_done(archive: &Archive, Arguments { old, new }: &Arguments) -> bool {
+    let is_gone = archive.incidents.iter().all(|incident| *incident.id != **old);
+    is_gone && archive.incidents.iter().any(|incident| *incident.id == **new && has_alias(incident, old))
+}
+
+/// The id that the incident has, and what is to be done.
+fn plan(archive: &Archive, arguments: &Arguments, root: &Path) -> Result<(String, Renaming), Failure> {
+    let old = named::incident(archive, &arguments.old, root)?.id.to_string();
+    let renaming = renaming(archive, &old, &arguments.new).map_err(Failure)?;
+    Ok((old, renaming))
 }
 
 /// Whether nothing broke: the project had no problem, so what it has now is the renaming's.
@@ -60,6 +88,9 @@ fn still_sound(root: &Path) -> Result<(), Failure> {
     Err(Failure(format!("{path} would have a problem then: {}", problem.message)))
 }
 
+/// Makes the changes in an order that can be taken up again after each of them: the new files stand before links lead
+/// to them, the old id is an alias once all links do, and the original is the last to go. So the project can be built
+/// almost at any time between, and it is always seen what is left to do.
 fn make(renaming: &Renaming, texts: &BTreeMap<&str, &str>, root: &Path, changes: &mut Changes) -> Result<(), Failure> {
     if let Some((from, to)) = &renaming.folder {
         changes.rename_folder(&root.join(from), &root.join(to))?;
@@ -69,14 +100,17 @@ fn make(renaming: &Renaming, texts: &BTreeMap<&str, &str>, root: &Path, changes:
         _ => root.join(path),
     };
     let text = |path: &str| texts.get(path).copied().unwrap_or_default();
-    for (old, new) in &renaming.moves {
-        let after = renaming.texts.get(old).map_or_else(|| text(old), String::as_str);
-        changes.create(&now(new), after)?;
+    for one in renaming.moves.iter().filter(|one| !one.made) {
+        changes.create(&now(&one.to), &one.text)?;
     }
     for (path, after) in &renaming.texts {
-        if !renaming.moves.iter().any(|(old, _)| old == path) {
-            changes.replace(&now(path), text(path), after)?;
+        changes.replace(&now(path), text(path), after)?;
+    }
+    if let Some(original) = renaming.moves.first() {
+        let before = if original.made { text(&original.to) } else { &original.text };
+        if before != renaming.original {
+            changes.replace(&now(&original.to), before, &renaming.original)?;
         }
     }
-    renaming.moves.iter().try_for_each(|(old, _)| changes.remove(&now(old), text(old)))
+    renaming.moves.iter().rev().try_for_each(|one| changes.remove(&now(&one.from), text(&one.from)))
 }
