@@ -7,6 +7,7 @@ use super::circles;
 use super::incident::{Incident, Related};
 use super::neighbours::{Patience, around};
 use super::places::Places;
+use super::renamed::renamed;
 use super::words::Relation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::SourceFile;
@@ -14,10 +15,8 @@ use crate::source::SourceFile;
 /// Tells what is wrong between incidents.
 pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, problems: &mut Diagnostics) {
     let by_id: BTreeMap<&str, &Incident> = incidents.iter().map(|incident| (&*incident.id, &**incident)).collect();
-    let aliases = incidents.iter().flat_map(|one| one.facts.aliases.iter().map(|(alias, _)| (&**alias, &*one.id)));
-    let aliases: BTreeMap<&str, &str> = aliases.collect();
     let places = Places::new(files);
-    let mut known = Known { by_id: &by_id, aliases, patience: Patience::default() };
+    let mut known = Known { by_id: &by_id, renamed: renamed(incidents), patience: Patience::default() };
     for incident in incidents {
         for related in &incident.facts.related {
             check_related(incident, related, &mut known, &places, drafts, problems);
@@ -35,16 +34,29 @@ pub fn check(incidents: &[Arc<Incident>], files: &[SourceFile], drafts: bool, pr
 /// What ids may name.
 struct Known<'a> {
     by_id: &'a BTreeMap<&'a str, &'a Incident>,
-    /// Other ids, each with the one that it leads to.
-    aliases: BTreeMap<&'a str, &'a str>,
+    /// Old ids, each with the incident that it leads to.
+    renamed: BTreeMap<&'a str, &'a Incident>,
     patience: Patience,
 }
 
-impl<'a> Known<'a> {
-    /// The id that was likely meant.
-    fn near(&mut self, id: &str) -> Option<&'a str> {
-        let near = || nearest(id, self.patience.spend(around(self.by_id, id)));
-        self.aliases.get(id).copied().or_else(near)
+impl Known<'_> {
+    /// The problem of an id that `incident` names as related and no incident has.
+    fn unknown(&mut self, incident: &Incident, id: &str, at: Place) -> Diagnostic {
+        let problem = |message| Diagnostic::new(Code::UnknownIncident, at, message).key_path("related");
+        let message = format!("there is no incident `{id}`");
+        if let Some(now) = self.renamed.get(id).map(|now| &*now.id) {
+            let problem = problem(format!("{message}: it is `{now}` by now"));
+            let is_own = *now == *incident.id;
+            return if is_own {
+                problem.help("remove this entry")
+            } else {
+                problem.help(format!("write `{now}`")).fix(now)
+            };
+        }
+        match nearest(id, self.patience.spend(around(self.by_id, id))) {
+            Some(near) => problem(message).help(format!("did you mean `{near}`?")).guess(near),
+            None => problem(message).help("write the id of an incident: its file's name without language and `.md`"),
+        }
     }
 }
 
@@ -62,12 +74,7 @@ fn check_related(
 ) {
     let at = place(incident, related);
     let Some(other) = known.by_id.get(&*related.id) else {
-        let problem = Diagnostic::new(Code::UnknownIncident, at, format!("there is no incident `{}`", related.id))
-            .key_path("related");
-        problems.push(match known.near(&related.id) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
-            None => problem.help("write the id of an incident: its file's name without language and `.md`"),
-        });
+        problems.push(known.unknown(incident, &related.id, at));
         return;
     };
     if other.id == incident.id {

@@ -9,9 +9,10 @@ use super::document::{Folder, Label, label};
 use super::incident::{Id, Incident, InnerLink};
 use super::neighbours::Patience;
 use super::places::Places;
+use super::renamed::{relinked, renamed};
 use super::{Names, Prose};
 use crate::config::Settings;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Fix, Place, nearest};
 use crate::parse::markdown::{HeadingNames, headings_help, inspect, is_of_page};
 use crate::source::{Attachment, FileId, SourceFile};
 
@@ -115,6 +116,8 @@ pub fn check(
         content,
         hidden,
         patience: Patience::default(),
+        incidents,
+        renamed: OnceCell::new(),
         places: Places::new(files),
         problems,
     };
@@ -165,6 +168,9 @@ struct Checking<'a> {
     /// Drafts that stay hidden.
     hidden: BTreeMap<&'a str, &'a Incident>,
     patience: Patience,
+    incidents: &'a [Arc<Incident>],
+    /// What has another id by now; looked up by links that lead nowhere alone.
+    renamed: OnceCell<BTreeMap<&'a str, &'a Incident>>,
     places: Places<'a>,
     problems: &'a mut Diagnostics,
 }
@@ -176,7 +182,9 @@ impl Checking<'_> {
             let at = Place::new(file, link.span.clone());
             let problem = match self.links.resolve(from, &link.path) {
                 None if self.links.is_refused(from, &link.path) => None,
-                None => Some(self.dead_link(from, link, at)),
+                None => {
+                    Some(self.renamed_link(file, from, link, &at).unwrap_or_else(|| self.dead_link(from, link, at)))
+                }
                 Some(LinkTarget::Told(..)) if link.image => Some(
                     Diagnostic::new(Code::DeadLink, at, format!("`{}` is not an image", link.path))
                         .help("name an image that lies beside the write-up, such as `map.png`"),
@@ -214,6 +222,23 @@ impl Checking<'_> {
         }
         let message = format!("no heading of `{}` is called `#{fragment}`", link.path);
         Some(Diagnostic::new(Code::DeadLink, at, message).help(headings_help(&called)))
+    }
+
+    /// The problem of a link to an incident that has another id by now. What to write is beyond doubt.
+    fn renamed_link(&self, file: FileId, from: &str, link: &InnerLink, at: &Place) -> Option<Diagnostic> {
+        let renamed = self.renamed.get_or_init(|| renamed(self.incidents));
+        let (old, incident, path) = relinked(link, from, renamed, (self.links, self.files))?;
+        let message = format!("`{}` leads to no file: the incident `{old}` is `{}` by now", link.path, incident.id);
+        let mut problem =
+            Diagnostic::new(Code::DeadLink, at.clone(), message).help(format!("write `{path}` for its path"));
+        // Where the path stands with escapes, or the new one would need them, its author knows better how.
+        let typed = self.files.get(file.0 as usize).and_then(|file| file.text.get(link.dest.clone()));
+        let is_plain = |path: &str| path.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
+        if typed.is_some_and(|typed| typed.split('#').next() == Some(&*link.path)) && is_plain(&path) {
+            let span = link.dest.start..link.dest.start + link.path.len();
+            problem.fix = Some(Fix { place: Place::new(file, span), replacement: path, is_guess: false });
+        }
+        Some(problem)
     }
 
     fn dead_link(&mut self, from: &str, link: &InnerLink, at: Place) -> Diagnostic {

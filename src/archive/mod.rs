@@ -25,6 +25,7 @@ mod places;
 mod prose;
 mod read;
 mod reading;
+mod renamed;
 mod settled;
 pub mod shapes;
 mod shown;
