@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::document::Folder;
 use super::incident::{Id, InnerLink, LanguageNumber};
@@ -121,6 +122,32 @@ pub struct Names {
     pub figures: BTreeMap<Id, Localized>,
     /// The own regions that are made of others, by each of these.
     sets: BTreeMap<Id, BTreeSet<Id>>,
+    called: OnceLock<Called>,
+}
+
+/// What things are called, each name with the first thing that has it.
+#[derive(Clone, Debug, Default)]
+struct Called {
+    services: BTreeMap<String, Id>,
+    regions: BTreeMap<String, Id>,
+}
+
+impl Called {
+    fn new(names: &Names) -> Self {
+        let mut called = Self::default();
+        for service in names.services.values() {
+            let texts = service.name.texts().map(|(_, name)| name).chain(service.aliases.iter().map(String::as_str));
+            for name in texts {
+                called.services.entry(name.to_owned()).or_insert_with(|| service.id.clone());
+            }
+        }
+        for region in names.regions.values() {
+            for (_, name) in region.name.texts() {
+                called.regions.entry(name.to_owned()).or_insert_with(|| region.id.clone());
+            }
+        }
+        called
+    }
 }
 
 impl Names {
@@ -155,6 +182,7 @@ impl Names {
         self.sets.values_mut().for_each(|sets| sets.retain(|set| self.regions.contains_key(set)));
         self.causes.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
         self.pages.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
+        self.called = OnceLock::new();
     }
 
     /// Starts with what the settings declare.
@@ -175,6 +203,21 @@ impl Names {
     /// The service called `id`.
     pub fn service(&self, id: &str) -> Option<&Id> {
         self.services.get_key_value(id).map(|(id, _)| id)
+    }
+
+    /// The service that has this for a name. Asked once all services are known.
+    pub fn service_called(&self, name: &str) -> Option<&Id> {
+        self.called().services.get(name)
+    }
+
+    /// The own region that has this for a name, likewise.
+    pub fn region_called(&self, name: &str) -> Option<&Id> {
+        self.called().regions.get(name)
+    }
+
+    /// Made once: many unknown names would look through all that are known.
+    fn called(&self) -> &Called {
+        self.called.get_or_init(|| Called::new(self))
     }
 
     /// The canonical id of the region typed as `text`: an own one, an ISO 3166 code, an M49 slug or number.
@@ -220,5 +263,30 @@ impl Names {
 
     fn region_id(&self, id: &str) -> Id {
         self.regions.get_key_value(id).map_or_else(|| Id::from(id), |(id, _)| id.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_gathered_once_and_anew_when_some_are_left_out() {
+        let mut names = Names::default();
+        let region = |id: &str, file: u32, name: &str| Region {
+            id: id.into(),
+            file: FileId(file),
+            name: Localized::plain(name),
+            within: Vec::new(),
+            members: Vec::new(),
+            prose: Vec::new(),
+        };
+        names.add_region(region("b", 1, "Same"));
+        names.add_region(region("a", 2, "Same"));
+        assert_eq!(names.region_called("Same").map(|id| &**id), Some("a"));
+        assert!(std::ptr::eq(names.called(), names.called()));
+        names.leave_out(&BTreeSet::from([FileId(2)]));
+        assert_eq!(names.region_called("Same").map(|id| &**id), Some("b"));
+        assert_eq!(names.region_called("same"), None);
     }
 }

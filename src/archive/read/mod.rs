@@ -8,6 +8,7 @@ mod marked_up;
 mod names;
 mod source_ids;
 mod typed;
+mod unknown;
 mod updates;
 mod values;
 

@@ -4,41 +4,18 @@ use std::ops::Range;
 
 use super::marked_up::MarkedUp;
 use super::source_ids::SourceIds;
+use super::unknown::several;
 use crate::archive::incident::Id;
 use crate::archive::moment::{End, Moment, MomentProblem, When};
 use crate::archive::names::Names;
-use crate::archive::neighbours::around;
 use crate::archive::shapes::most;
-use crate::archive::words::CAUSES;
 use crate::config::Settings;
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::locale::{LanguageTag, regions};
+use crate::diagnostic::Code;
+use crate::locale::LanguageTag;
 use crate::parse::fields::{Fields, KeyPath, Reader};
 use crate::parse::tree::{Entry, Node, Value};
 use crate::parse::url::web_fault;
 use crate::source::Segment;
-
-/// Signs that separate items in other scripts and languages, and not here.
-const SEPARATORS: [char; 5] = ['،', '؛', '，', '、', ';'];
-
-/// Whether a text is an item whose dash was meant as that of a list: without the space, YAML takes it for a letter.
-fn is_dashed(text: &str, node: &Node, path: &KeyPath<'_>) -> bool {
-    let is_plain = matches!(&node.value, Value::Scalar(scalar) if scalar.plain);
-    let has_dash = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_plain && has_dash && path.is_item()
-}
-
-/// What to do about a value that was meant as several.
-fn several(text: &str, node: &Node, path: &KeyPath<'_>) -> Option<String> {
-    if is_dashed(text, node, path) {
-        return Some("put a space after each `-`, and each item on a line of its own".to_owned());
-    }
-    if let Some(sign) = text.chars().find(|c| SEPARATORS.contains(c)) {
-        let named = if sign == '،' { "the Arabic comma".to_owned() } else { format!("`{sign}`") };
-        return Some(format!("{named} does not separate items: write `,` or a line for each"));
-    }
-    text.contains(", ").then(|| format!("several stand in brackets, without quotes: `[{text}]`"))
-}
 
 /// What is written as an end that nobody knows.
 pub const UNKNOWN_END: &str = "an end nobody knows is `unknown`";
@@ -67,7 +44,8 @@ impl<'a> Values<'a> {
     /// Values of one file.
     pub fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
         let marked_up = MarkedUp::default();
-        Self { reader, names, settings, is_translation: false, start: None, end: None, no_impact: None, marked_up }
+        let is_translation = false;
+        Self { reader, names, settings, is_translation, start: None, end: None, no_impact: None, marked_up }
     }
 
     /// A moment.
@@ -171,32 +149,6 @@ impl<'a> Values<'a> {
         self.reader.tell(problem.help(help));
     }
 
-    fn unknown_region(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {
-        let message = format!("`{text}` is not a region");
-        let problem = self.reader.problem(Code::UnknownRegion, &node.span, path, message);
-        if let Some(help) = several(text, node, path).filter(|_| regions::suggest(text).is_none()) {
-            return problem.help(help);
-        }
-        let named = self.names.regions.values().find(|region| region.name.texts().any(|(_, name)| name == text));
-        let near = named.map(|region| (region.id.to_string(), region.id.to_string()));
-        let near =
-            near.or_else(|| nearest(text, around(&self.names.regions, text)).map(|id| (id.to_owned(), id.to_owned())));
-        let near =
-            near.or_else(|| regions::suggest(text).map(|(region, name)| (region.code.to_owned(), name.to_owned())));
-        match near {
-            Some((code, name)) => {
-                let language = &self.settings.default_language;
-                let name = if name == code { regions::name(&code, language).unwrap_or(&code) } else { &name };
-                let named = if *name == *code { String::new() } else { format!(" ({name})") };
-                problem.help(format!("did you mean `{code}`{named}?")).guess(code.as_str())
-            }
-            None => problem.help(format!(
-                "write an ISO 3166 code such as `UA`, a group such as `eastern-europe`, or declare it in `{}/regions/`",
-                self.settings.content
-            )),
-        }
-    }
-
     /// A list of regions, each named once.
     pub fn regions(&mut self, node: &Node, path: &KeyPath<'_>) -> Vec<Id> {
         let items = self.reader.items(node, path, most::REGIONS);
@@ -228,23 +180,7 @@ impl<'a> Values<'a> {
         if let Some(id) = self.names.service(text) {
             return Some(id.clone());
         }
-        let message = format!("there is no service `{text}`");
-        let mut problem = self.reader.problem(Code::UnknownService, &node.span, path, message);
-        let by_name = self.names.services.values().find(|service| {
-            service
-                .name
-                .texts()
-                .map(|(_, name)| name)
-                .chain(service.aliases.iter().map(String::as_str))
-                .any(|n| n == text)
-        });
-        let near = by_name.map(|service| &*service.id);
-        let near = near.or_else(|| nearest(text, around(&self.names.services, text)));
-        problem = match (near.filter(|_| !is_dashed(text, node, path)), several(text, node, path)) {
-            (Some(near), _) => problem.help(format!("did you mean `{near}`?")).guess(near),
-            (None, Some(help)) => problem.help(help),
-            (None, None) => problem.help(self.declare(text, "services")),
-        };
+        let problem = self.unknown_service(text, node, path);
         self.reader.tell(problem);
         None
     }
@@ -255,30 +191,9 @@ impl<'a> Values<'a> {
         if self.names.family(text).is_some() {
             return Some(Id::from(text));
         }
-        let known = || CAUSES.iter().map(|(kind, _)| *kind).chain(self.names.causes.keys().map(|id| &**id));
-        let mut problem =
-            self.reader.problem(Code::UnknownCause, &node.span, path, format!("there is no cause `{text}`"));
-        problem = match nearest(text, known()) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")).guess(near),
-            None => problem.help(format!(
-                "write one of {}, or {}",
-                known().collect::<Vec<_>>().join(", "),
-                self.declare(text, "causes")
-            )),
-        };
+        let problem = self.unknown_cause(text, &node.span, path);
         self.reader.tell(problem);
         None
-    }
-
-    fn declare(&self, typed: &str, folder: &str) -> String {
-        let id = Segment::new(typed).map_or_else(|problem| problem.suggestion(), |id| Some(id.to_string()));
-        let content = &self.settings.content;
-        // A dot in the name of a file stands before a language.
-        match id.map(|id| id.replace('.', "-")) {
-            None => format!("declare it in `{content}/{folder}/`"),
-            Some(same) if same == typed => format!("declare it in `{content}/{folder}/{same}.md`"),
-            Some(other) => format!("declare it in `{content}/{folder}/{other}.md`, and write `{other}` here"),
-        }
     }
 
     /// An id, which has to be a segment to be part of an address.
