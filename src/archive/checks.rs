@@ -53,7 +53,9 @@ impl Known<'_> {
                 problem.help(format!("write `{now}`")).fix(now)
             };
         }
-        match nearest(id, self.patience.spend(around(self.by_id, id))) {
+        // No incident is meant by itself.
+        let others = around(self.by_id, id).filter(|other| **other != *incident.id);
+        match nearest(id, self.patience.spend(others)) {
             Some(near) => problem(message).help(format!("did you mean `{near}`?")).guess(near),
             None => problem(message).help("write the id of an incident: its file's name without language and `.md`"),
         }

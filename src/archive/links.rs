@@ -257,9 +257,13 @@ impl Checking<'_> {
         let wanted = path_from_root(from, typed)?;
         let (folder, name) = wanted.rsplit_once('/')?;
         let folder = format!("{folder}/");
-        let inside = self.links.files.range(folder.clone()..).map_while(|(path, _)| path.strip_prefix(&folder));
+        // A page isn't meant by a link on it.
+        let own = self.links.files.get(from);
+        let inside = self.links.files.range(folder.clone()..).take(NEAREST_OF);
+        let inside = inside.map_while(|(path, target)| Some((path.strip_prefix(&folder)?, target)));
+        let inside = inside.filter(|(_, target)| Some(*target) != own).map(|(name, _)| name);
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let inside = self.patience.spend(inside.take(NEAREST_OF));
+        let inside = self.patience.spend(inside);
         let stems = inside.filter_map(|name| name.strip_suffix(ending)?.strip_suffix('.'));
         let near = nearest(stem, stems.filter(|stem| !stem.contains('/')))?;
         let near = format!("{near}.{ending}");

@@ -24,6 +24,8 @@ type References = Vec<Reference>;
 
 struct Reference {
     file: FileId,
+    /// What names it.
+    own: Id,
     id: Id,
     span: Range<usize>,
     path: String,
@@ -193,11 +195,13 @@ fn service(
     let root = KeyPath::ROOT;
     let file = thing.base.file;
     let id = thing.base.label.id.clone();
+    let own = &id;
     let mut reference = |values: &mut Values<'_>, key: &str| {
         let node = fields.node(key)?;
         let id = values.id(node, &root.key(key))?;
         let span = node.span.clone();
-        references.push(Reference { file, id: id.clone(), span, path: key.to_owned(), folder: Folder::Services });
+        let (named, path) = (id.clone(), key.to_owned());
+        references.push(Reference { file, own: own.clone(), id: named, span, path, folder: Folder::Services });
         Some((id, node.span.clone()))
     };
     let part_of = reference(values, "part-of");
@@ -260,7 +264,8 @@ fn region(
             let Some(text) = values.reader.text(item, &path.index(index)) else { continue };
             let code = regions::find(text).map_or_else(|| Id::from(text), |known| Id::from(known.code));
             let (span, path) = (item.span.clone(), path.index(index).to_string());
-            references.push(Reference { file, id: code.clone(), span, path, folder: Folder::Regions });
+            let (own, id) = (id.clone(), code.clone());
+            references.push(Reference { file, own, id, span, path, folder: Folder::Regions });
             read.push((code, item.span.clone()));
         }
         read
@@ -291,8 +296,8 @@ fn page(values: &mut Values<'_>, fields: &Fields<'_>, thing: Thing<'_>, files: &
 }
 
 fn check_references(names: &Names, references: &References, settings: &Settings, problems: &mut Diagnostics) {
-    for Reference { file, id, span, path, folder } in references {
-        let mut values = Values::new(Reader::new(*file), names, settings);
+    for Reference { file, own, id, span, path, folder } in references {
+        let mut values = Values { own: Some(own), ..Values::new(Reader::new(*file), names, settings) };
         let scalar = Value::Scalar(Scalar { text: id.to_string(), plain: true });
         let node = Node { span: span.clone(), value: scalar };
         let path = KeyPath::ROOT.key(path);

@@ -41,8 +41,8 @@ impl Values<'_> {
     pub(super) fn unknown_service(&self, text: &str, node: &Node, path: &KeyPath<'_>) -> Diagnostic {
         let message = format!("there is no service `{text}`");
         let problem = self.reader.problem(Code::UnknownService, &node.span, path, message);
-        let near = self.names.service_called(text).map(|id| &**id);
-        let near = near.or_else(|| nearest(text, around(&self.names.services, text)));
+        let near = self.names.service_called(text).map(|id| &**id).filter(|id| self.is_other(id));
+        let near = near.or_else(|| nearest(text, around(&self.names.services, text).filter(|id| self.is_other(id))));
         match (near.filter(|_| !is_dashed(text, node, path)), several(text, node, path)) {
             (Some(near), _) => problem.help(format!("did you mean `{near}`?")).guess(near),
             (None, Some(help)) => problem.help(help),
@@ -57,8 +57,8 @@ impl Values<'_> {
         if let Some(help) = several(text, node, path).filter(|_| regions::suggest(text).is_none()) {
             return problem.help(help);
         }
-        let own = || nearest(text, around(&self.names.regions, text));
-        let near = self.names.region_called(text).map(|id| &**id);
+        let own = || nearest(text, around(&self.names.regions, text).filter(|id| self.is_other(id)));
+        let near = self.names.region_called(text).map(|id| &**id).filter(|id| self.is_other(id));
         let near = near.or_else(own).map(|id| (id.to_owned(), id.to_owned()));
         let near =
             near.or_else(|| regions::suggest(text).map(|(region, name)| (region.code.to_owned(), name.to_owned())));
@@ -90,6 +90,11 @@ impl Values<'_> {
             named.push("another declared one");
         }
         problem.help(format!("write one of {}, or {}", named.join(", "), self.declare(text, "causes")))
+    }
+
+    /// Whether an id may be meant: a thing isn't by its own keys.
+    fn is_other(&self, id: &str) -> bool {
+        self.own.is_none_or(|own| **own != *id)
     }
 
     fn declare(&self, typed: &str, folder: &str) -> String {

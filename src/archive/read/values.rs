@@ -28,6 +28,8 @@ pub struct Values<'a> {
     pub names: &'a Names,
     /// The site's settings.
     pub settings: &'a Settings,
+    /// The id of what the file tells, which none of its own keys means.
+    pub own: Option<&'a Id>,
     /// Whether the file is a translation, whose facts another file holds.
     pub is_translation: bool,
     /// When the incident began, and where that stands, once it is read.
@@ -44,8 +46,8 @@ impl<'a> Values<'a> {
     /// Values of one file.
     pub fn new(reader: Reader, names: &'a Names, settings: &'a Settings) -> Self {
         let marked_up = MarkedUp::default();
-        let is_translation = false;
-        Self { reader, names, settings, is_translation, start: None, end: None, no_impact: None, marked_up }
+        let (own, is_translation) = (None, false);
+        Self { reader, names, settings, own, is_translation, start: None, end: None, no_impact: None, marked_up }
     }
 
     /// A moment.
