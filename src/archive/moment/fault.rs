@@ -99,6 +99,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Fault {
+    /// The same, where something else may be meant.
+    pub(super) fn in_doubt(self) -> Self {
+        match self {
+            Self::Notation { mended, why, .. } => Self::Notation { mended, why, sure: false },
+            other => other,
+        }
+    }
+
     /// The kind of problem it is told as.
     pub(super) const fn code(&self) -> Code {
         match self {

@@ -163,7 +163,9 @@ mod tests {
 
     /// What is typed, what is said, what can replace it.
     const CASES: &[(&str, &str, Option<&str>)] = &[
-        ("2018-29-04", "write `2018-04-29`: year, month, day", Some("2018-04-29")),
+        ("2018-29-04", "if that is what is meant, write `2018-04-29`: year, month, day", None),
+        ("2024-13-01", "if that is what is meant, write `2024-01-13`: year, month, day", None),
+        ("2024-13-01 10:30Z", "if that is what is meant, write `2024-01-13T10:30Z`: year, month, day", None),
         ("2018-02-30", "write a day from `2018-02-01` to `2018-02-28`", None),
         ("2020-02-30", "write a day from `2020-02-01` to `2020-02-29`", None),
         ("2018-13-40", "write a month from 01 to 12: year, month, day", None),

@@ -140,7 +140,8 @@ impl Written {
         match self.day {
             Some(day @ 1..=12) if (13..=31).contains(&month) => {
                 let swapped = Self { month: Some(day), day: Some(month), ..self };
-                swapped.mends("year, month, day", zone)
+                // It may as well be a slip for a month that exists.
+                swapped.mends("year, month, day", zone).in_doubt()
             }
             None if (21..=41).contains(&month) => Fault::Season { year: self.year },
             _ => Fault::NoSuchMonth { month },
