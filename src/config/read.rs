@@ -174,6 +174,9 @@ impl<'n> SettingsReader<'_, 'n> {
         let folders = [self.settings.content.as_str(), "themes"];
         let message = match folders.into_iter().find(|folder| overlaps(folder)) {
             _ if output.is_empty() => "the site would go to the project's own folder".to_owned(),
+            _ if output.split('/').all(|part| part == "..") => {
+                format!("the site would go to `{output}`, a folder that holds the project")
+            }
             Some(folder) => format!("the site would go to `{output}`, and material of the project lies in `{folder}`"),
             None => return,
         };
