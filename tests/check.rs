@@ -224,6 +224,19 @@ navigation = [{ to = \"incidents\" },\r\n  \"services\", { to = \"search\" },\r\
     assert_eq!((code, diff.as_str()), (0, ""), "nothing is left to mend");
 }
 
+#[test]
+fn a_refused_name_is_told_once_whatever_would_have_it() {
+    let root = project(
+        "//- content/services/nul.md\n---\nname: N\n---\n//- content/regions/con.md\n---\nname: C\n---\n\
+         //- content/causes/aux.md\n---\nname: A\n---\n//- content/incidents/a.en.md\n---\ntitle: A\n\
+         date: 2024-10-03\nend: unknown\nservices: [nul]\nregions: [con]\ncause: aux\nsources: [{ title: X }]\n---\n",
+    );
+    let (code, out, _) = check(root.path(), &["--output-format", "concise"]);
+    assert_eq!((code, out.lines().count()), (1, 3), "{out}");
+    let files = ["causes/aux.md", "regions/con.md", "services/nul.md"];
+    assert!(out.lines().zip(files).all(|(line, file)| line.starts_with(&format!("content/{file}:"))), "{out}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_mended_file_keeps_its_permissions() {

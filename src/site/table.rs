@@ -146,6 +146,9 @@ impl Table<'_> {
     fn claim_as(&mut self, file: &str, kind: OutputKind, body: Body, owner: Owner, listed: bool) -> bool {
         let path = match OutPath::parse(file) {
             Ok(path) => path,
+            // Of what belongs to no file only an id of a service, region or cause may be refused: that of a file which
+            // the archive has told of, and left out.
+            Err(OutPathProblem::Part(..)) if matches!(owner, Owner::Annals(_)) => return false,
             Err(problem) => {
                 let place = place(self.archive, &owner);
                 let message = format!("`{file}` {problem}");
