@@ -1,6 +1,7 @@
 //! Changes of an author's files: all of them or none, and never over what stands there.
 
-use std::fs;
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry, File, FileType};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -99,6 +100,44 @@ impl Undo {
     }
 }
 
+/// Removes what a killed command left of files it was writing, in the project's folder and below its content.
+pub(super) fn clear_left(root: &Path, content: &str) {
+    let mut open = vec![root.join(content)];
+    remove_left(entries(root));
+    while let Some(folder) = open.pop() {
+        let (folders, files) = entries(&folder).partition::<Vec<_>, _>(|entry| is(entry, FileType::is_dir));
+        remove_left(files.into_iter());
+        open.extend(folders.into_iter().map(|entry| entry.path()));
+    }
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = DirEntry> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten()
+}
+
+fn is(entry: &DirEntry, kind: impl Fn(&FileType) -> bool) -> bool {
+    entry.file_type().is_ok_and(|found| kind(&found))
+}
+
+/// A file that is being written is locked by who writes it, and no longer once that process has ended, however it did.
+fn remove_left(entries: impl Iterator<Item = DirEntry>) {
+    for entry in entries.filter(|entry| is_waiting(&entry.file_name()) && is(entry, FileType::is_file)) {
+        let is_left = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_left {
+            // What can't be removed does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// How the names of files begin that wait to be put in a place.
+const WAITING: &str = ".annals-";
+
+fn is_waiting(name: &OsStr) -> bool {
+    let rest = name.to_str().and_then(|name| name.strip_prefix(WAITING));
+    rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 /// Makes changes that end all together: what `make` fails at leaves nothing behind.
 pub(super) fn all_or_nothing(make: impl FnOnce(&mut Changes) -> Result<(), Failure>) -> Result<(), Failure> {
     let mut changes = Changes::default();
@@ -157,7 +196,10 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
         // As any new file has them, once the process's mask is taken off.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.prefix(".annals-").tempfile_in(folder)
+    let file = builder.prefix(WAITING).tempfile_in(folder)?;
+    // Where there are no locks, it stays if this process is killed.
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -210,5 +252,23 @@ mod tests {
         assert!(all_or_nothing(|changes| changes.replace(&file, "other", "theirs")).is_err());
         assert!(all_or_nothing(|changes| changes.remove(&file, "other")).is_err());
         assert_eq!(fs::read_to_string(&file).expect("a text"), "mine");
+    }
+    #[test]
+    fn what_a_dead_process_left_is_cleared_and_nothing_else() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |path: &str| root.path().join(path);
+        fs::create_dir_all(at("content/deep/.annals-folder")).expect("folders");
+        let kept = ["content/.annals-notes", "content/.annals-a b c", "content/annals-abcdef", "other/.annals-abcdef"];
+        fs::create_dir(at("other")).expect("a folder");
+        for path in kept.iter().chain(&["content/deep/.annals-abcdef", ".annals-012345"]) {
+            fs::write(at(path), "").expect("a file");
+        }
+        let written = beside(&at("content/deep/a.md")).expect("a file");
+        clear_left(root.path(), "content");
+        let left: Vec<_> =
+            tree(root.path()).into_iter().map(|(path, _)| path).filter(|path| !path.ends_with("deep")).collect();
+        assert!(kept.iter().all(|path| left.contains(&(*path).to_owned())), "{left:?}");
+        assert!(written.path().is_file());
+        assert_eq!(left.len(), kept.len() + 4, "{left:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::changes::clear_left;
 use super::console::{Console, is_told, put_out};
 use super::fix::Mended;
 use super::named::inside;
@@ -148,6 +149,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     if arguments.diff {
         put_out(mended.diff(&prefix(&global.root)).as_bytes())?;
         return Ok(if mended.count == 0 { Verdict::Clean } else { Verdict::Problems });
+    }
+    if let Some(archive) = checked.archive() {
+        clear_left(&global.root, &archive.settings.content);
     }
     mended.write(&global.root)?;
     if mended.count > 0 {

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
-use super::changes::all_or_nothing;
+use super::changes::{all_or_nothing, clear_left};
 use super::console::Console;
 use super::tell::refuse;
 use super::{Failure, Global, Verdict};
@@ -90,6 +90,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         return Ok(refuse(&problems, &[file], global, console, UNDONE));
     }
     let path = global.root.join(&file.path);
+    clear_left(&global.root, &archive.settings.content);
     all_or_nothing(|changes| changes.create(&path, &file.text))?;
     console.say(&format!("wrote {}", path.display()));
     if let Some(editor) = editor {

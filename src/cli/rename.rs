@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::changes::{Changes, all_or_nothing};
+use super::changes::{Changes, all_or_nothing, clear_left};
 use super::console::Console;
 use super::tell::{errors, refuse};
 use super::{Failure, Global, Verdict, named};
@@ -48,6 +48,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         _ => return refused(UNDONE),
     };
     let texts: BTreeMap<&str, &str> = archive.files.iter().map(|file| (file.path.as_str(), &*file.text)).collect();
+    clear_left(&global.root, &archive.settings.content);
     let done = all_or_nothing(|changes| {
         make(&renaming, &texts, &global.root, changes)?;
         still_sound(&global.root)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::changes::all_or_nothing;
+use super::changes::{all_or_nothing, clear_left};
 use super::console::Console;
 use super::new::UNDONE;
 use super::tell::{errors, refuse};
@@ -58,6 +58,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         return if of_named.is_empty() { Ok(refuse(&unfit, &[file], global, console, UNDONE)) } else { refused() };
     }
     let path = global.root.join(&file.path);
+    clear_left(&global.root, &archive.settings.content);
     all_or_nothing(|changes| changes.create(&path, &file.text))?;
     console.say(&format!("wrote {}", path.display()));
     Ok(Verdict::Clean)
