@@ -330,6 +330,19 @@ fn titles_of_any_script_keep_their_letters_and_read_back() {
 }
 
 #[test]
+fn a_region_is_named_by_code_or_name() {
+    let root = project("//- content/regions/own-east.md\n---\nname: Middle Éast\n---\n");
+    let named = ["middle  east", "Germany", "CALIFORNIA", "ua", "cote d’ivoire", "Europe", "DE"];
+    let regions = named.iter().flat_map(|name| ["--region", name]);
+    let arguments: Vec<&str> =
+        ["new", "Down", "--date", "2024-10-03", "--id", "down"].into_iter().chain(regions).collect();
+    succeeds(root.path(), &arguments);
+    let text = read(root.path(), "content/incidents/2024/down.en.md");
+    assert!(text.contains("regions: [own-east, DE, US-CA, UA, CI, europe]"), "{text}");
+    succeeds(root.path(), &["check"]);
+}
+
+#[test]
 fn what_can_not_be_meant_is_told_and_nothing_written() {
     let root = project("//- content/services/signal.md\n---\nname: Signal\n---\n");
     refuses(root.path(), &["new", "Down"], 2, "which service was it? Give `--service` with `signal` or `telegram`");
@@ -342,7 +355,13 @@ fn what_can_not_be_meant_is_told_and_nothing_written() {
         refuses(root.path(), &with(&["--date", date]), 2, "`--date`: ");
     }
     refuses(root.path(), &["new", "--service", "telegram"], 2, "annals new TITLE --service telegram");
-    refuses(root.path(), &with(&["--date", "2024", "--region", "Ukrane"]), 1, "Ukrane");
+    refuses(root.path(), &with(&["--date", "2024", "--region", "Ukrane"]), 2, "did you mean `UA` (Ukraine)?");
+    refuses(
+        root.path(),
+        &with(&["--region", "Georgia"]),
+        2,
+        "several regions are called `Georgia`; give `GE` or `US-GA`",
+    );
     refuses(root.path(), &with(&["--lang", "de"]), 2, "not one of the site's languages");
     refuses(root.path(), &with(&["--id", "A b"]), 2, "`--id a-b` would do");
     refuses(root.path(), &with(&["--edit"]), 2, "$VISUAL or $EDITOR");

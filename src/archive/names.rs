@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::document::Folder;
 use super::incident::{Id, InnerLink, LanguageNumber};
 use super::moment::Moment;
 use super::words::{CAUSES, Family};
 use crate::config::{Localized, Settings};
-use crate::locale::regions;
+use crate::locale::{LanguageTag, regions};
 use crate::source::FileId;
 
 /// The prose about a service, region or cause, or of a free page, in one language.
@@ -105,6 +108,12 @@ pub struct Page {
     pub order: Option<f64>,
     /// Prose by language.
     pub prose: Vec<Prose>,
+}
+
+/// A name without what hands leave out that type it: capitals, accents, more than one blank.
+fn folded(name: &str) -> String {
+    let bare: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Everything an incident can name.
@@ -213,6 +222,16 @@ impl Names {
     /// The own region that has this for a name, likewise.
     pub fn region_called(&self, name: &str) -> Option<&Id> {
         self.called().regions.get(name)
+    }
+
+    /// The regions that have this for a code or name, in whatever case and with whatever accents: own ones, and built-in
+    /// ones in these languages.
+    pub fn regions_named(&self, name: &str, languages: &[LanguageTag]) -> BTreeSet<Id> {
+        let wanted = folded(name);
+        let own = self.regions.values().filter(|region| region.name.texts().any(|(_, name)| folded(name) == wanted));
+        let known = languages.iter().flat_map(regions::names_in).filter(|(_, name)| folded(name) == wanted);
+        let known = known.filter_map(|(code, _)| regions::find(code)).chain(regions::find_loosely(name));
+        own.map(|region| region.id.clone()).chain(known.map(|region| Id::from(region.code))).collect()
     }
 
     /// Made once: many unknown names would look through all that are known.

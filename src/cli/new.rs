@@ -16,7 +16,7 @@ use super::{Failure, Global, Verdict};
 use crate::archive::{Archive, Folder, Incident, When, judge};
 use crate::author::{NewService, WriteUp, slug};
 use crate::diagnostic::{nearest, one_of};
-use crate::locale::LanguageTag;
+use crate::locale::{LanguageTag, regions};
 use crate::project::{any_error, load, sorted};
 use crate::source::{Segment, SourceFile};
 
@@ -102,7 +102,14 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
 fn write_up(arguments: &Arguments, title: &str, archive: &Archive) -> Result<SourceFile, Failure> {
     let date = date(arguments, archive)?;
     let services = services(&arguments.service, archive)?;
-    let write_up = WriteUp { title: sound(title)?, date, services, regions: arguments.region.clone() };
+    let mut regions = Vec::new();
+    for typed in &arguments.region {
+        let region = region(typed.trim(), archive)?;
+        if !regions.contains(&region) {
+            regions.push(region);
+        }
+    }
+    let write_up = WriteUp { title: sound(title)?, date, services, regions };
     let id = id(arguments, write_up.id())?;
     let is_taken =
         |other: &Arc<Incident>| *other.id == *id || other.facts.aliases.iter().any(|(alias, _)| **alias == *id);
@@ -195,6 +202,33 @@ fn services(named: &[String], archive: &Archive) -> Result<Vec<String>, Failure>
         ([], 1) => Ok(known().map(str::to_owned).collect()),
         ([], _) => Err(Failure(format!("which service was it? Give `--service` with {}", list()))),
         _ => Ok(named.to_vec()),
+    }
+}
+
+/// The id or code of the region that was typed, by that or by name.
+fn region(typed: &str, archive: &Archive) -> Result<String, Failure> {
+    let names = &archive.names;
+    if let Some(id) = names.region(typed) {
+        return Ok(id.to_string());
+    }
+    let found = names.regions_named(typed, &archive.settings.languages);
+    let shown = typed.escape_debug();
+    match found.first() {
+        Some(only) if found.len() == 1 => Ok(only.to_string()),
+        Some(_) => {
+            let codes = one_of(found.iter().map(|id| &**id));
+            Err(Failure(format!("several regions are called `{shown}`; give {codes}")))
+        }
+        None => {
+            let near = nearest(typed, names.regions.keys().map(|id| &**id)).map(|id| (id, id));
+            let near = near.or_else(|| regions::suggest(typed).map(|(region, name)| (region.code, name)));
+            let help = match near {
+                Some((code, name)) if code == name => format!("did you mean `{code}`?"),
+                Some((code, name)) => format!("did you mean `{code}` ({name})?"),
+                None => "give an ISO 3166 code such as `UA`, a group such as `eastern-europe`, or a name".to_owned(),
+            };
+            Err(Failure(format!("there is no region `{shown}`; {help}")))
+        }
     }
 }
 

@@ -67,6 +67,18 @@ pub fn name(code: &str, language: &LanguageTag) -> Option<&'static str> {
     Names::of(language).get(code)
 }
 
+/// Every name that regions have in a language, with their codes.
+pub fn names_in(language: &LanguageTag) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let tables = [&REGIONS, &SUBDIVISIONS].into_iter().filter_map(|names| names.text(language));
+    tables.flat_map(rows).flat_map(named_by)
+}
+
+/// The code of a row with each of its names.
+fn named_by(mut fields: impl Iterator<Item = &'static str>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let code = fields.next().unwrap_or_default();
+    fields.map(move |name| (code, name))
+}
+
 /// The region an author meant by what is no code: a code in another case, a name, or nearly one. Also says
 /// which code or name that was.
 pub fn suggest(text: &str) -> Option<(&'static BuiltinRegion, &'static str)> {
@@ -152,10 +164,7 @@ fn names() -> &'static BTreeMap<String, (&'static str, &'static str)> {
 
 /// Codes with each of their names in English, French and Arabic, which tables of regions begin with.
 fn named(tables: &'static ByLanguage) -> impl Iterator<Item = (&'static str, &'static str)> {
-    tables.tables.iter().take(3).flat_map(|(_, table)| rows(table)).flat_map(|mut fields| {
-        let code = fields.next().unwrap_or_default();
-        fields.map(move |name| (code, name))
-    })
+    tables.tables.iter().take(3).flat_map(|(_, table)| rows(table)).flat_map(named_by)
 }
 
 fn alias(code: &str, reason: &str) -> Option<&'static BuiltinRegion> {
