@@ -400,6 +400,26 @@ fn ids_may_be_the_names_of_sections_and_files() {
     }
 }
 
+/// A server of files alone has nothing at a folder.
+#[test]
+fn where_links_name_files_every_absolute_address_names_one() {
+    for theme in ["annals", "plain"] {
+        let site = made(theme, &[], Links::Files);
+        let mut faults = BTreeSet::new();
+        for (path, text) in site.texts() {
+            let text = if path.ends_with(".ics") { text.replace("\r\n ", "") } else { text.to_owned() };
+            let is_of_address = |letter: char| letter.is_ascii_alphanumeric() || "/._%-".contains(letter);
+            let inside = text.split(BASE).skip(1).filter_map(|rest| rest.split(|letter| !is_of_address(letter)).next());
+            let inside = inside.map(|inside| inside.trim_end_matches('.'));
+            let missing = inside.filter(|inside| !site.files.contains_key(*inside));
+            faults.extend(missing.map(|inside| format!("{path} → {BASE}{inside}")));
+        }
+        assert!(faults.is_empty(), "{faults:#?}");
+        let menu = site.text("pages/about/index.html").split("</nav>").next().unwrap();
+        assert!(menu.contains("pages/about/index.html\" aria-current=\"true\""), "{menu}");
+    }
+}
+
 /// The row of a table that a header begins.
 fn row<'h>(html: &'h str, header: &str) -> &'h str {
     let rows = html.split("<tr").skip(1).filter_map(|rest| rest.split("</tr>").next());

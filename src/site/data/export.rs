@@ -82,7 +82,7 @@ struct OneIncident<'x> {
 
 impl<'x> OneIncident<'x> {
     fn path(&self, telling: &Telling) -> String {
-        self.site.router.folder(telling.language, &Route::Incident(self.incident.id.clone()))
+        self.site.router.href(telling.language, &Route::Incident(self.incident.id.clone()))
     }
 
     fn language(&self, telling: &Telling) -> &'x str {

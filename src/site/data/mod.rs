@@ -43,8 +43,8 @@ struct Document<'d> {
 pub(super) struct Head<'d> {
     /// What the archive is called.
     title: String,
-    /// The archive's address, where it is known.
-    url: Option<&'d str>,
+    /// Its home page, where the address of the site is known.
+    url: Option<String>,
     /// What others may do with the texts, where it is told.
     licence: Option<Licence<'d>>,
 }
@@ -106,7 +106,7 @@ impl Site<'_> {
         let licence = settings.licence.as_ref();
         Head {
             title: settings.title.get(default, default).unwrap_or_default().to_owned(),
-            url: self.options.base_url.as_deref(),
+            url: self.home_address(),
             licence: licence.map(|licence| Licence { name: &licence.name, url: licence.url.as_deref() }),
         }
     }
@@ -149,8 +149,8 @@ impl Site<'_> {
             "description": edition.local(&settings.description),
             "resources": [rows, lines, whole],
         });
-        if let Some(base) = &self.options.base_url {
-            package["homepage"] = base.as_str().into();
+        if let Some(home) = self.home_address() {
+            package["homepage"] = home.into();
         }
         if let Some(licence) = &settings.licence {
             package["licenses"] = json!([{ "title": licence.name, "path": licence.url }]);

@@ -56,10 +56,10 @@ pub(super) struct Statuspage<'s> {
 }
 
 #[derive(Serialize)]
-struct Page<'p> {
+struct Page {
     id: &'static str,
     name: String,
-    url: Option<&'p str>,
+    url: Option<String>,
     time_zone: &'static str,
     updated_at: Option<String>,
 }
@@ -185,11 +185,11 @@ impl<'s> Statuspage<'s> {
         written(&Listing { page: self.page(), name, items })
     }
 
-    fn page(&self) -> Page<'s> {
+    fn page(&self) -> Page {
         Page {
             id: PAGE,
             name: self.edition.local(&self.site.archive.settings.title),
-            url: self.site.options.base_url.as_deref(),
+            url: self.site.home_address(),
             time_zone: "Etc/UTC",
             updated_at: self.site.last_change().as_ref().and_then(time),
         }
@@ -271,7 +271,7 @@ impl<'s> Statuspage<'s> {
             monitoring_at: monitoring.and_then(|update| time(&update.at)),
             resolved_at: end.clone().filter(|_| !incident.is_end_planned()),
             impact: known(incident.facts.impact),
-            shortlink: self.site.absolute(&self.site.router.folder(telling.language, &route)),
+            shortlink: self.site.absolute(&self.site.router.href(telling.language, &route)),
             schedule: maintenance.then(|| Schedule { scheduled_for: start.clone(), scheduled_until: end }),
             started_at: start,
             page_id: PAGE,
@@ -323,7 +323,7 @@ impl<'s> Statuspage<'s> {
 
 #[derive(Serialize)]
 struct Summary<'s> {
-    page: Page<'s>,
+    page: Page,
     status: Overall,
     components: Vec<&'s Component<'s>>,
     incidents: Vec<Event<'s>>,
@@ -332,7 +332,7 @@ struct Summary<'s> {
 
 /// A page with a list under a name of its own.
 struct Listing<'l, T> {
-    page: Page<'l>,
+    page: Page,
     name: &'static str,
     items: &'l [T],
 }

@@ -97,7 +97,7 @@ impl Exporter<'_> {
         let site = self.site;
         let facts = &incident.facts;
         let telling = incident.best_telling(edition.number, site.archive.default_language());
-        let path = site.router.folder(telling.language, &Route::Incident(incident.id.clone()));
+        let path = site.router.href(telling.language, &Route::Incident(incident.id.clone()));
         let causes: Vec<&str> = facts.causes.iter().map(|cause| &*cause.kind).collect();
         let unknown: Vec<String> =
             unknowns(incident).iter().map(|unknown| format!("{}:{}", unknown.fact, unknown.why)).collect();

@@ -112,8 +112,8 @@ impl Site<'_> {
         for incident in &self.archive.incidents {
             for (alias, _) in &incident.facts.aliases {
                 for telling in &incident.tellings {
-                    let folder = |id: &Id| self.router.folder(telling.language, &Route::Incident(id.clone()));
-                    self.redirect(&mut text, &folder(alias), &folder(&incident.id));
+                    let page = |id: &Id| self.router.href(telling.language, &Route::Incident(id.clone()));
+                    self.redirect(&mut text, &page(alias), &page(&incident.id));
                 }
                 if !incident.is_withdrawn() && self.has(OptionalOutput::Data) {
                     self.redirect(&mut text, &incident_data(alias), &incident_data(&incident.id));

@@ -169,6 +169,11 @@ impl Site<'_> {
         let base = self.options.base_url.as_deref()?;
         Some(percent_encoded(&format!("{base}{path}")))
     }
+
+    /// The absolute address of the home page.
+    pub(super) fn home_address(&self) -> Option<String> {
+        self.absolute(&self.router.href(self.archive.default_language(), &Route::Home))
+    }
 }
 
 impl File {

@@ -65,7 +65,7 @@ impl Site<'_> {
     }
 
     fn sitemap_page(&self, xml: &mut Xml, language: LanguageNumber, route: &Route) {
-        let address = |language| self.absolute(&self.router.folder(language, route)).unwrap_or_default();
+        let address = |language| self.absolute(&self.router.href(language, route)).unwrap_or_default();
         xml.open("url", &[]);
         xml.element("loc", &[], &address(language));
         if let Some(day) = self.last_day(route) {

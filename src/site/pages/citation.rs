@@ -27,7 +27,7 @@ impl Writing<'_> {
             revised: self.revised(),
             began: self.incident.start,
             note: edition.tell("citation-note", &[("date", began.into())]),
-            url: self.site.absolute(&self.folder()),
+            url: self.site.absolute(&self.address()),
         };
         let data = [cited.bibtex(), cited.csl()];
         (self.citation_text(site, began), data)
@@ -42,7 +42,7 @@ impl Writing<'_> {
     fn citation_text(&self, site: Spoken, began: &str) -> Html {
         let edition = self.edition;
         let base = self.site.options.base_url.as_ref();
-        let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{}", self.folder()));
+        let address = base.map_or_else(|| self.incident.id.to_string(), |base| format!("{base}{}", self.address()));
         let site = if site.lang.is_some() { site } else { edition.own(edition.apart(&site.text)) };
         let address = edition.apart(&address);
         let revised = self.revised().map(|revised| edition.day(&revised)).unwrap_or_default();

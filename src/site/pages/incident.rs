@@ -305,9 +305,9 @@ impl<'w> Writing<'w> {
         Some(self.site.alternate(self.edition, other, &route(self.incident), true))
     }
 
-    /// The page's folder, from the site's root.
-    pub(super) fn folder(&self) -> String {
-        self.site.router.folder(self.edition.number, &route(self.incident))
+    /// The page's address, from the site's root.
+    pub(super) fn address(&self) -> String {
+        self.site.router.href(self.edition.number, &route(self.incident))
     }
 
     fn file_url(&self, template: Option<&str>) -> Option<String> {

@@ -51,8 +51,8 @@ impl Writing<'_> {
 
     /// A telling of this incident: its page, title and language.
     fn told<'t>(&'t self, telling: &'t Telling) -> Told<'t> {
-        let folder = self.site.router.folder(telling.language, &Route::Incident(self.incident.id.clone()));
-        let url = self.site.absolute(&folder);
+        let page = self.site.router.href(telling.language, &Route::Incident(self.incident.id.clone()));
+        let url = self.site.absolute(&page);
         let language = self.site.language_tag(telling.language);
         Told { kind: "Report", id: url.clone(), url, headline: plain(&telling.title), language }
     }
@@ -74,7 +74,7 @@ impl Writing<'_> {
     fn archive_as(&self, kind: &'static str) -> Written {
         self.edition.linked.archive.get(kind, || {
             let site = self.edition.local(&self.site.archive.settings.title);
-            let home = self.site.router.folder(self.edition.number, &Route::Home);
+            let home = self.site.router.href(self.edition.number, &Route::Home);
             Named { url: self.site.absolute(&home), ..Named::new(kind, site) }.written()
         })
     }
@@ -87,8 +87,8 @@ impl Writing<'_> {
     fn service_in_data(&self, id: &Id) -> Written {
         self.edition.linked.services.get(id, || {
             let link = self.edition.service_link(self.site.archive, &self.site.router, id);
-            let folder = self.site.router.folder(self.edition.number, &Route::Service(id.clone(), None));
-            Named { url: self.site.absolute(&folder), ..Named::new("Service", link.label.clone()) }.written()
+            let page = self.site.router.href(self.edition.number, &Route::Service(id.clone(), None));
+            Named { url: self.site.absolute(&page), ..Named::new("Service", link.label.clone()) }.written()
         })
     }
 

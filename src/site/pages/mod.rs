@@ -100,9 +100,10 @@ impl Site<'_> {
 
     /// The frame of a page from which `root` leads to the site's root.
     fn shell_at(&self, root: String, edition: &Edition, frame: Frame<'_>, alternates: &[Alternate]) -> Shell {
-        let folder = self.router.folder(edition.number, frame.route);
-        let free_page = if frame.section == "pages" { folder.as_str() } else { "" };
+        let href = self.router.href(edition.number, frame.route);
+        let free_page = if frame.section == "pages" { href.as_str() } else { "" };
         let parts = edition.frame(frame.section, free_page, &root);
+        let base = self.options.base_url.as_ref();
         Shell {
             lang: edition.language.to_string(),
             dir: edition.direction(),
@@ -110,7 +111,7 @@ impl Site<'_> {
             tongues: tongues(alternates, &root),
             crumbs: crumbs(&frame.crumbs, &root),
             root,
-            canonical: self.options.base_url.as_ref().map(|base| format!("{base}{folder}")),
+            canonical: base.map(|base| format!("{base}{href}")),
             title: frame.title,
             description: frame.description,
             section: frame.section,
@@ -137,12 +138,13 @@ impl Site<'_> {
     /// The link to `route` in another language, from a page of `edition`.
     pub(super) fn alternate(&self, edition: &Edition, other: &Edition, route: &Route, translation: bool) -> Alternate {
         let base = self.options.base_url.as_ref().filter(|_| translation);
+        let href = self.router.href(other.number, route);
         Alternate {
             lang: other.language.to_string(),
             dir: other.direction(),
             name: other.name.clone(),
-            href: self.router.href(other.number, route),
-            url: base.map(|base| format!("{base}{}", self.router.folder(other.number, route))),
+            url: base.map(|base| format!("{base}{href}")),
+            href,
             translation,
             current: other.number == edition.number,
         }

@@ -88,7 +88,7 @@ impl Site<'_> {
         page.noindex = true;
         let target = notice.link.as_ref();
         if let (Some((href, ..)), Some(base)) = (target, &self.options.base_url) {
-            page.canonical = Some(format!("{base}{}", href.strip_suffix("index.html").unwrap_or(href)));
+            page.canonical = Some(format!("{base}{href}"));
         }
         let language = target.map(|(_, _, language)| *language).filter(|language| *language != edition.number);
         let refresh = target.filter(|_| notice.refresh).map(|(href, ..)| href.clone());
