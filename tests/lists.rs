@@ -138,3 +138,55 @@ fn a_month_of_a_full_year_says_how_many_of_it_are_shown() {
     assert_eq!(told[..2], ["June 28 incidents", "May 28 incidents"]);
     assert_eq!(told[2..], ["April 24 of 28 incidents", "Month not known 80 of 82 incidents"]);
 }
+
+/// An incident that concerns so many services, causes and regions, all declared, and the site with it.
+fn of_many(number: usize) -> BTreeMap<String, String> {
+    let named = |prefix: &str| (0..number).map(|n| format!("{prefix}{n}")).collect::<Vec<_>>().join(", ");
+    let declared = |n: usize| {
+        format!(
+            "//- content/services/s{n}.md\n---\nname: Service {n}\n---\n\
+             //- content/causes/c{n}.md\n---\nname: Cause {n}\nfamily: network\n---\n\
+             //- content/regions/r{n}.md\n---\nname: Region {n}\nmembers: [FR]\n---\n"
+        )
+    };
+    let incident = format!(
+        "//- content/incidents/wide.md\n---\ntitle: Wide\ndate: 2024-05-06\nservices: [{}]\nregions: [{}]\n\
+         cause: [{}]\n---\nText.\n",
+        named("s"),
+        named("r"),
+        named("c")
+    );
+    site::texts(&((0..number).map(declared).collect::<String>() + &incident))
+}
+
+#[test]
+fn rows_and_feeds_name_the_first_of_what_an_incident_concerns_and_its_page_all() {
+    let texts = of_many(12);
+    let page = &texts["incidents/wide/index.html"];
+    for name in ["Service 11", "Region 11", "Cause 11"] {
+        assert!(page.contains(name), "{name} in {page}");
+    }
+    let row = texts["incidents/index.html"].split("<ul class=\"tags\">").nth(1).unwrap();
+    let row = row.split("</ul>").next().unwrap();
+    assert_eq!(["Service ", "Region ", "Cause "].map(|name| row.matches(name).count()), [10, 4, 10]);
+    for more in ["2 more services", "8 more regions", "2 more causes"] {
+        assert!(row.contains(&format!("<li>{more}</li>")), "{more}: {row}");
+    }
+    let arabic = &texts["ar/incidents/index.html"];
+    assert!(arabic.contains("<li>خدمتان أخريان</li>") && arabic.contains("<li>سببان آخران</li>"));
+    for feed in ["feed.atom", "feed.json", "calendar.ics"] {
+        let feed = texts[feed].replace("\r\n ", "");
+        assert!(feed.contains("2 more services") && feed.contains("2 more regions"), "{feed}");
+        assert!(!feed.contains("Service 10") && !feed.contains("Region 10"), "{feed}");
+    }
+}
+
+/// Each service has lists and feeds with the incident in it.
+#[test]
+fn what_an_incident_concerns_makes_no_page_of_another_longer() {
+    let [few, many] = [20, 40].map(of_many);
+    for path in ["services/s1/index.html", "services/s1/feed.atom", "services/s1/feed.json", "services/s1/calendar.ics"]
+    {
+        assert!(many[path].len() < few[path].len() + 100, "{path}: {} and {}", few[path].len(), many[path].len());
+    }
+}

@@ -19,6 +19,9 @@ pub const USUAL_BYTES: usize = 1024;
 
 /// The most regions a row names.
 const MOST_REGIONS: usize = 4;
+/// The most services or causes a row names, and each of a feed's entries: what they name has lists and feeds with them in
+/// it, so that to name all would make a site grow with the square of an incident's own list. The incident's page has all.
+pub(super) const MOST_NAMES: usize = 10;
 
 /// The rows of one language, made when first asked for.
 #[derive(Debug)]
@@ -167,12 +170,16 @@ impl Making<'_> {
 
     fn tags(&self, incident: &Incident) -> Vec<Html> {
         let facts = &incident.facts;
-        let more = facts.regions.len().saturating_sub(MOST_REGIONS);
-        let services = facts.services.iter().map(|affected| self.service(&affected.service));
+        let more = |key, all: usize, most| {
+            let more = all.saturating_sub(most);
+            (more > 0).then(|| Value::normal_string(&self.edition.count(key, more)))
+        };
+        let services = facts.services.iter().take(MOST_NAMES).map(|affected| self.service(&affected.service));
         let regions = facts.regions.iter().take(MOST_REGIONS).map(|affected| self.region(&affected.region));
-        let more = (more > 0).then(|| Value::normal_string(&self.edition.count("more-regions", more)));
-        let causes = facts.causes.iter().map(|cause| self.cause(&cause.kind, cause.certainty));
-        services.chain(regions).chain(more).chain(causes).collect()
+        let causes = facts.causes.iter().take(MOST_NAMES).map(|cause| self.cause(&cause.kind, cause.certainty));
+        let services = services.chain(more("more-services", facts.services.len(), MOST_NAMES));
+        let regions = regions.chain(more("more-regions", facts.regions.len(), MOST_REGIONS));
+        services.chain(regions).chain(causes).chain(more("more-causes", facts.causes.len(), MOST_NAMES)).collect()
     }
 
     fn service(&self, id: &Id) -> Html {

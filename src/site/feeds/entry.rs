@@ -14,6 +14,8 @@ use crate::site::edition::Edition;
 use crate::site::files::{Xml, incident_data, percent_encoded};
 use crate::site::marked::Marked;
 use crate::site::route::Route;
+use crate::site::rows::MOST_NAMES;
+use crate::site::view::{LinkView, Shared};
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
@@ -165,14 +167,22 @@ impl<'m> Making<'m> {
         let time = edition.course_interval(&incident.course());
         let impact = edition.term("impact", facts.impact().key());
         let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
-        let services = facts.services.iter().map(|affected| edition.service_link(archive, router, &affected.service));
-        let regions = facts.regions.iter().map(|affected| edition.region_link(router, &affected.region));
-        let [services, regions] = [services.collect::<Vec<_>>(), regions.collect()].map(|links| {
-            let names: Vec<&str> = links.iter().map(|link| link.label.as_str()).collect();
-            edition.locale().list(&names)
-        });
+        let services = facts.services.iter().take(MOST_NAMES);
+        let services = services.map(|affected| edition.service_link(archive, router, &affected.service)).collect();
+        let services = self.names("more-services", services, facts.services.len());
+        let regions = facts.regions.iter().take(MOST_NAMES);
+        let regions = regions.map(|affected| edition.region_link(router, &affected.region)).collect();
+        let regions = self.names("more-regions", regions, facts.regions.len());
         let parts = [time, impact, services, regions].into_iter().filter(|part| !part.is_empty());
         plain(&parts.collect::<Vec<_>>().join(" · ")).into_owned()
+    }
+
+    /// The names of the first of `all`, and how many more there are.
+    fn names(&self, key: &'static str, shown: Vec<Shared<LinkView>>, all: usize) -> String {
+        let more = all.saturating_sub(shown.len());
+        let more = (more > 0).then(|| self.edition.count(key, more));
+        let names: Vec<&str> = shown.iter().map(|link| link.label.as_str()).chain(more.as_deref()).collect();
+        self.edition.locale().list(&names)
     }
 }
 

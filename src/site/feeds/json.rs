@@ -11,6 +11,7 @@ use crate::config::OptionalOutput;
 use crate::derive::{IncidentNumber, Unknown, unknowns};
 use crate::site::data::{CLOSING, add_items, opening};
 use crate::site::files::incident_data;
+use crate::site::rows::MOST_NAMES;
 
 #[derive(Serialize)]
 struct Head<'d> {
@@ -106,7 +107,7 @@ impl<'m> Making<'m> {
         let edition = self.edition;
         let known = self.site.options.base_url.is_some();
         let telling = self.telling(incident);
-        let services = incident.facts.services.iter();
+        let services = incident.facts.services.iter().take(MOST_NAMES);
         let html = entry.html();
         Item {
             id: self.identity.uri(incident.first_id()),

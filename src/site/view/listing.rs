@@ -31,8 +31,8 @@ pub struct RowView {
     pub duration: String,
     /// `known`, `rough`, `unknown` or `ongoing`.
     pub duration_kind: &'static str,
-    /// What it concerned: the services, the first few regions and how many more there are in words, the causes with
-    /// their certainty where it isn't confirmed. Each a link to its page, or text.
+    /// What it concerned: services, regions, and causes with their certainty where it isn't confirmed. Of long lists the
+    /// first few, and how many more there are in words. Each a link to its page, or text.
     pub tags: Vec<Html>,
 }
 

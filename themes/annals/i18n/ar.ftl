@@ -63,6 +63,15 @@ count-incidents-of =
         [many] { $number } من أصل { $total } حادثة
        *[other] { $number } من أصل { $total } حادثة
     }
+more-services =
+    { $count ->
+        [zero] لا خدمات أخرى
+        [one] خدمة أخرى
+        [two] خدمتان أخريان
+        [few] { $number } خدمات أخرى
+        [many] { $number } خدمة أخرى
+       *[other] { $number } خدمة أخرى
+    }
 more-regions =
     { $count ->
         [zero] لا مناطق أخرى
@@ -71,6 +80,15 @@ more-regions =
         [few] { $number } مناطق أخرى
         [many] { $number } منطقة أخرى
        *[other] { $number } منطقة أخرى
+    }
+more-causes =
+    { $count ->
+        [zero] لا أسباب أخرى
+        [one] سبب آخر
+        [two] سببان آخران
+        [few] { $number } أسباب أخرى
+        [many] { $number } سببًا آخر
+       *[other] { $number } سبب آخر
     }
 page-position = الصفحة { $page } من { $pages }
 extent = { $incidents }، من { $from } إلى { $to }

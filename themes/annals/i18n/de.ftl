@@ -51,10 +51,20 @@ count-incidents =
     }
 # Eines Jahres oder Monats, wenn andere davon anderswo stehen.
 count-incidents-of = { $number } von { $total } Vorfällen
+more-services =
+    { $count ->
+        [one] { $number } weiterer Dienst
+       *[other] { $number } weitere Dienste
+    }
 more-regions =
     { $count ->
         [one] { $number } weitere Region
        *[other] { $number } weitere Regionen
+    }
+more-causes =
+    { $count ->
+        [one] { $number } weitere Ursache
+       *[other] { $number } weitere Ursachen
     }
 page-position = Seite { $page } von { $pages }
 extent = { $incidents }, { $from } bis { $to }

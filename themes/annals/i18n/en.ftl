@@ -55,10 +55,20 @@ count-incidents-of =
         [one] { $number } of { $total } incidents
        *[other] { $number } of { $total } incidents
     }
+more-services =
+    { $count ->
+        [one] { $number } more service
+       *[other] { $number } more services
+    }
 more-regions =
     { $count ->
         [one] { $number } more region
        *[other] { $number } more regions
+    }
+more-causes =
+    { $count ->
+        [one] { $number } more cause
+       *[other] { $number } more causes
     }
 page-position = Page { $page } of { $pages }
 extent = { $incidents }, { $from } to { $to }

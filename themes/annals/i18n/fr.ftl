@@ -57,11 +57,23 @@ count-incidents-of =
         [many] { $number } d’incidents sur { $total }
        *[other] { $number } incidents sur { $total }
     }
+more-services =
+    { $count ->
+        [one] { $number } autre service
+        [many] { $number } d’autres services
+       *[other] { $number } autres services
+    }
 more-regions =
     { $count ->
         [one] { $number } autre région
         [many] { $number } d’autres régions
        *[other] { $number } autres régions
+    }
+more-causes =
+    { $count ->
+        [one] { $number } autre cause
+        [many] { $number } d’autres causes
+       *[other] { $number } autres causes
     }
 page-position = Page { $page } sur { $pages }
 extent = { $incidents }, de { $from } à { $to }
