@@ -184,9 +184,38 @@ fn rows_and_feeds_name_the_first_of_what_an_incident_concerns_and_its_page_all()
 /// Each service has lists and feeds with the incident in it.
 #[test]
 fn what_an_incident_concerns_makes_no_page_of_another_longer() {
-    let [few, many] = [20, 40].map(of_many);
+    let [few, many] = [25, 50].map(of_many);
     for path in ["services/s1/index.html", "services/s1/feed.atom", "services/s1/feed.json", "services/s1/calendar.ics"]
     {
         assert!(many[path].len() < few[path].len() + 100, "{path}: {} and {}", few[path].len(), many[path].len());
     }
+}
+
+/// A site of so many causes of one family; every seventh has two incidents.
+fn of_causes(number: usize) -> BTreeMap<String, String> {
+    let of = |n: usize| {
+        let declared = format!("//- content/causes/c{n:02}.md\n---\nname: Cause {n}\nfamily: network\n---\n");
+        let one = |id: String| incident(&id, &format!("date: 2024-05-06\ncause: c{n:02}"));
+        declared + &one(format!("a{n}")) + &if n.is_multiple_of(7) { one(format!("b{n}")) } else { String::new() }
+    };
+    site::texts(&(0..number).map(of).collect::<String>())
+}
+
+#[test]
+fn the_page_of_a_cause_names_the_twenty_others_of_most_incidents_and_leads_to_all() {
+    let around = |texts: &BTreeMap<String, String>, page: &str| -> Vec<String> {
+        let cards = texts[page].split("class=\"around\"").nth(1).unwrap().split("</ul>").next().unwrap();
+        cards.split("<a href=\"").skip(1).map(|link| link.split('"').next().unwrap().to_owned()).collect()
+    };
+    let few = of_causes(21);
+    assert_eq!(around(&few, "causes/c03/index.html").len(), 20, "all there are");
+    let many = of_causes(40);
+    let named = around(&many, "causes/c03/index.html");
+    assert_eq!(named.len(), 21);
+    assert!(["c07", "c21", "c28", "c35"].iter().all(|id| named.contains(&format!("../../causes/{id}/"))));
+    assert!(named.is_sorted_by(|a, b| a < b || b == "../../causes/") && named.last().unwrap() == "../../causes/");
+    assert!(many["causes/c03/index.html"].contains("<bdi>19 more causes</bdi>"));
+    assert!(many["causes/index.html"].contains("Cause 39"));
+    let chart = many["services/telegram/index.html"].split("id=\"causes\"").nth(1).unwrap();
+    assert!(chart.contains("20 more causes in the CSV file.") && !chart.contains("Cause 39"));
 }

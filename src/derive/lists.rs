@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lasting::DurationClass;
-use crate::archive::{Archive, Id, Incident, Moment, Relation, UNKNOWN_CAUSE};
+use crate::archive::{Archive, Family, Id, Incident, Moment, Relation, UNKNOWN_CAUSE};
 
 /// An incident by its place in the archive's list (newest first).
 pub type IncidentNumber = u32;
@@ -26,6 +26,8 @@ pub struct Lists {
     pub nowhere: Vec<IncidentNumber>,
     /// By cause.
     pub causes: BTreeMap<Id, Vec<IncidentNumber>>,
+    /// The causes of each family, those of most incidents first.
+    pub families: BTreeMap<Family, Vec<Id>>,
     /// Those of which nobody has stated a cause; under the unknown cause stand also those of which somebody has.
     pub unexplained: Vec<IncidentNumber>,
     /// By tag.
@@ -87,7 +89,20 @@ impl Lists {
             lists.parents.insert(region.clone(), parents);
         }
         lists.named_regions = named.into_keys().collect();
+        lists.families = lists.by_family(archive);
         lists
+    }
+
+    fn by_family(&self, archive: &Archive) -> BTreeMap<Family, Vec<Id>> {
+        let mut causes: Vec<(&Id, usize)> = self.causes.iter().map(|(cause, list)| (cause, list.len())).collect();
+        causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut families: BTreeMap<Family, Vec<Id>> = BTreeMap::new();
+        for (cause, _) in causes {
+            if let Some(family) = archive.names.family(cause) {
+                families.entry(family).or_default().push(cause.clone());
+            }
+        }
+        families
     }
 
     /// When an incident began.

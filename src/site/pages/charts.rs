@@ -14,6 +14,8 @@ use crate::site::view::{ChartView, Html};
 
 /// How many regions a chart shows; the file holds all.
 const MOST_REGIONS: usize = 15;
+/// How many causes, likewise; there are fewer kinds unless the site declares its own.
+const MOST_CAUSES: usize = 20;
 
 /// A row of a chart.
 struct Bar {
@@ -97,8 +99,11 @@ impl Subject<'_> {
         };
         // An incident of which one says the cause and another knows none stands under both, and its cause is known.
         let unknown = breakdown.unexplained;
-        let bars: Vec<Bar> = causes.iter().map(bar).collect();
-        self.chart(Chart::Causes, (self.list.len() - unknown, unknown), &bars)
+        // Where the cause isn't known stands there however few those are.
+        let rest = causes.iter().skip(MOST_CAUSES).filter(|(id, _)| is_unknown(id));
+        let bars: Vec<Bar> = causes.iter().take(MOST_CAUSES).chain(rest).map(bar).collect();
+        let chart = self.chart(Chart::Causes, (self.list.len() - unknown, unknown), &bars);
+        self.with_rest(chart, "more-causes", causes.len() - bars.len())
     }
 
     fn regions(&self, breakdown: &Breakdown) -> ChartView {
@@ -114,13 +119,17 @@ impl Subject<'_> {
             bars.push(Bar { void: true, exact, ..Bar::plain(label, nowhere.count) });
         }
         let chart = self.chart(Chart::Regions, (self.list.len() - nowhere.count, nowhere.count), &bars);
-        let more = regions.len().saturating_sub(MOST_REGIONS);
+        self.with_rest(chart, "more-regions", regions.len().saturating_sub(MOST_REGIONS))
+    }
+
+    /// A chart with a note that its file holds so many more.
+    fn with_rest(&self, chart: ChartView, key: &'static str, more: usize) -> ChartView {
         if more == 0 {
             return chart;
         }
         let mut note = String::new();
-        let more = edition.count("more-regions", more);
-        escape_into(&mut note, &edition.tell("more-in-file", &[("more", more.as_str().into())]));
+        let more = self.edition.count(key, more);
+        escape_into(&mut note, &self.edition.tell("more-in-file", &[("more", more.as_str().into())]));
         ChartView { note: Value::safe_string(&note), ..chart }
     }
 

@@ -15,6 +15,9 @@ use crate::site::view::{Bar, Card, CardGroup, LinkView, ListingView, Pager, Shar
 
 const TEMPLATE: &str = "listing.html";
 
+/// The most other causes of its family that the page of a cause names.
+const MOST_CAUSES: usize = 20;
+
 /// What differs between pages that list incidents.
 struct Listing<'l> {
     route: Route,
@@ -309,16 +312,21 @@ impl Site<'_> {
         card_groups(edition, groups)
     }
 
-    /// The other causes of the family.
+    /// The other causes of the family; of many those of most incidents, and the way to all: each has a page, so that to
+    /// list all on each would make a site grow with the square of their number.
     fn causes_around(&self, edition: &Edition, id: &Id) -> Vec<CardGroup> {
         let family = self.archive.names.family(id).unwrap_or(Family::Unknown);
-        let others = self
-            .insights
-            .lists
-            .causes
-            .keys()
-            .filter(|other| *other != id && self.archive.names.family(other) == Some(family));
-        card_groups(edition, [("cause-family", others.map(|other| self.cause_card(edition, other)).collect())])
+        let family = self.insights.lists.families.get(&family).map_or(&[][..], Vec::as_slice);
+        let mut shown: Vec<&Id> = family.iter().filter(|other| *other != id).take(MOST_CAUSES).collect();
+        shown.sort_unstable();
+        let mut cards: Vec<Card> = shown.into_iter().map(|other| self.cause_card(edition, other)).collect();
+        let own = usize::from(self.insights.lists.causes.contains_key(id));
+        let more = family.len().saturating_sub(cards.len() + own);
+        if more > 0 {
+            let name = edition.own(edition.count("more-causes", more));
+            cards.push(Card::leading(self.router.href(edition.number, &Route::Causes), name));
+        }
+        card_groups(edition, [("cause-family", cards)])
     }
 }
 

@@ -177,7 +177,8 @@ impl CardGroup {
     }
 }
 
-/// One service, region, cause or tag with what is known of it at a glance.
+/// One service, region, cause or tag with what is known of it at a glance; or, last of a part, how many more there are,
+/// with the page that has all, and nothing else.
 #[derive(Debug, Serialize)]
 pub struct Card {
     /// Its page.
@@ -198,6 +199,15 @@ pub struct Card {
     pub depth: u8,
     /// A short code to show beside the name, such as `UA`; may be empty.
     pub code: String,
+}
+
+impl Card {
+    /// What leads to those that have no card.
+    pub(in crate::site) fn leading(href: String, name: Spoken) -> Self {
+        let Spoken { text: name, lang, dir } = name;
+        let [count, number, latest, code] = Default::default();
+        Self { href, name, lang, dir, count, number, latest, depth: 0, code }
+    }
 }
 
 /// Years and their months.
