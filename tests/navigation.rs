@@ -76,3 +76,39 @@ fn an_entry_of_the_menu_in_another_language_says_so() {
     ];
     assert_eq!(entries(&settings(menu), "de/index.html"), german);
 }
+
+/// A site with so many free pages; the last has the lowest order.
+fn of_pages(number: usize, menu: &str) -> std::collections::BTreeMap<String, String> {
+    let page = |n: usize| {
+        let order = if n + 1 == number { "order: 1\n" } else { "" };
+        format!("//- content/pages/p{n:02}.md\n---\ntitle: Page {n}\n{order}---\nText.\n")
+    };
+    let settings = format!("//- site.toml\ntitle = \"T\"\nlanguages = [\"en\", \"ar\"]\n{menu}");
+    site::texts(&(settings + &(0..number).map(page).collect::<String>()))
+}
+
+#[test]
+fn of_many_free_pages_the_first_stand_in_the_menu_and_all_on_a_page() {
+    let links = |page: &str| -> Vec<String> {
+        let links = page.split("<a href=\"").skip(1).map(|link| link.split('"').next().unwrap().to_owned());
+        links.filter(|link| link.contains("pages/")).map(|link| link.replace("../", "")).collect()
+    };
+    let menu =
+        |text: &str| links(text.split("<nav class=\"sections\"").nth(1).unwrap().split("</nav>").next().unwrap());
+    let body = |text: &str| links(text.split("<main").nth(1).unwrap().split("</main>").next().unwrap());
+    let few = of_pages(12, "");
+    assert_eq!(menu(&few["incidents/index.html"]).len(), 12);
+    assert!(!few.contains_key("pages/index.html"));
+    let many = of_pages(40, "");
+    let shown = menu(&many["incidents/index.html"]);
+    assert_eq!((shown.len(), shown[0].as_str(), shown[12].as_str()), (13, "pages/p39/", "pages/"));
+    assert_eq!(menu(&of_pages(80, "")["incidents/index.html"]).len(), 13);
+    assert_eq!(body(&many["pages/index.html"]).len(), 40, "all are found");
+    assert_eq!(body(&many["ar/pages/index.html"]).len(), 40);
+    assert_eq!(current(&many["pages/p00/index.html"]), ["<bdi>Page 0</bdi>"]);
+    assert_eq!(current(&many["pages/p30/index.html"]), ["<bdi>All pages</bdi>"]);
+    assert!(many["pages/p30/index.html"].contains("<a href=\"../../pages/\"><bdi>Pages</bdi></a>"), "the way back");
+    let own = of_pages(40, "navigation = [\"p01\"]\n");
+    assert_eq!(menu(&own["incidents/index.html"]), ["pages/p01/"]);
+    assert!(!own.contains_key("pages/index.html"));
+}

@@ -8,7 +8,7 @@ mod words;
 
 pub use moments::date_value;
 pub(super) use names::{Spoken, open_bdi};
-pub(super) use navigation::section_of_years;
+pub(super) use navigation::{has_page_of_pages, section_of_years};
 pub(super) use words::DataWords;
 
 use std::cell::Cell;
@@ -82,7 +82,9 @@ pub struct Edition {
     links: Links,
     /// By tag, which may be none.
     tongues: Kept<String, Option<Tongue>>,
-    /// By section, free page and way to the root.
+    /// Where the navigation leads to free pages.
+    menu: Vec<String>,
+    /// By section, entry of a free page and way to the root.
     frames: Kept<[String; 3], FrameParts>,
 }
 
@@ -163,6 +165,7 @@ impl Edition {
             counts: Kept::default(),
             links: Links::default(),
             tongues: Kept::default(),
+            menu: Vec::new(),
             frames: Kept::default(),
         };
         edition.prose_words = edition.read_prose_words();
@@ -170,6 +173,8 @@ impl Edition {
         edition.region_names =
             archive.names.regions.values().map(|r| (r.id.clone(), edition.spoken(&r.name))).collect();
         let site = edition.site_view(archive, theme, router);
+        let free = site.navigation.iter().filter(|link| link.section == "pages");
+        edition.menu = free.map(|link| link.href.clone()).collect();
         let texts = edition.fixed_texts();
         let mut constants = Constants::new();
         if written_out {
@@ -220,6 +225,15 @@ impl Edition {
     /// The messages.
     pub(super) fn messages(&self) -> &Messages {
         &self.messages
+    }
+
+    /// The entry of the navigation that a free page stands under: its own, else that of all of them. Pages without one of
+    /// their own share their frame.
+    pub(super) fn entry_of_page(&self, router: &Router, href: &str) -> String {
+        if self.menu.iter().any(|entry| entry == href) {
+            return href.to_owned();
+        }
+        router.href(self.number, &Route::Pages)
     }
 
     /// The parts of the frame of a page in `section` from which `root` leads to the site's root.

@@ -44,6 +44,8 @@ pub enum Route {
     Statistics,
     /// Search.
     Search,
+    /// All free pages.
+    Pages,
     /// A free page.
     Page(Id),
     /// Downloads and feeds.
@@ -76,7 +78,7 @@ impl Route {
             Self::Duration(..) => "durations/",
             Self::Statistics => "statistics/",
             Self::Search => "search/",
-            Self::Page(_) => "pages/",
+            Self::Pages | Self::Page(_) => "pages/",
             Self::Data => "data/",
             Self::Embed(_) => "embed/",
         }
@@ -100,6 +102,7 @@ impl Route {
             | Self::Years
             | Self::Statistics
             | Self::Search
+            | Self::Pages
             | Self::Data => {}
             Self::Incident(id) | Self::Page(id) | Self::Embed(id) => to.extend([id, "/"]),
             Self::Service(id, page) | Self::Cause(id, page) | Self::Tag(id, page) => list(to, id, *page),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::edition::has_page_of_pages;
 use super::files::{self, File};
 use super::listing::pages_of;
 use super::out_path::{OutPath, OutPathProblem};
@@ -246,6 +247,9 @@ impl Table<'_> {
         }
         if !lists.tags.is_empty() {
             sections.push(Route::Tags);
+        }
+        if has_page_of_pages(self.archive) {
+            sections.push(Route::Pages);
         }
         for route in sections {
             self.index(language, route, Owner::Annals("a section of the site".into()));

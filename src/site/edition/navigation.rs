@@ -1,4 +1,4 @@
-//! The navigation of an edition: the author's, or every section and free page.
+//! The navigation of an edition: the author's, or every section and the first free pages.
 
 use super::words::DataWords;
 use super::{Edition, Spoken};
@@ -8,8 +8,16 @@ use crate::locale::LanguageTag;
 use crate::site::route::{Route, Router};
 use crate::site::view::MenuLink;
 
+/// The most free pages that stand in the usual navigation, which all pages have; of more, the last entry leads to all.
+const MOST_PAGES: usize = 12;
+
+/// Whether there is a page of all free pages: the author set no navigation, and the usual one can't name them all.
+pub(in crate::site) fn has_page_of_pages(archive: &Archive) -> bool {
+    archive.settings.navigation.is_none() && archive.names.pages.len() > MOST_PAGES
+}
+
 impl Edition {
-    /// The navigation the author set, else the sections and the free pages in their order.
+    /// The navigation the author set, else the sections and the first free pages in their order.
     pub(super) fn navigation(&self, archive: &Archive, router: &Router) -> Vec<MenuLink> {
         if let Some(items) = &archive.settings.navigation {
             return items.iter().filter_map(|item| self.menu_link(item, archive, router)).collect();
@@ -17,11 +25,17 @@ impl Edition {
         let sections = ["search", "incidents", "services", "regions", "causes", "years", "statistics"]
             .map(|section| self.section(section, archive, router));
         let mut links: Vec<MenuLink> = sections.into_iter().flatten().collect();
-        let mut pages: Vec<_> = archive.names.pages.values().collect();
-        let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
-        pages.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.id.cmp(&b.id)));
-        links.extend(pages.iter().map(|page| self.page_link(page, archive, router)));
+        links.extend(in_order(archive).iter().take(MOST_PAGES).map(|page| self.page_link(page, archive, router)));
+        if has_page_of_pages(archive) {
+            let href = router.href(self.number, &Route::Pages);
+            links.push(MenuLink::new(href, self.own(self.say("all-pages")), "pages"));
+        }
         links
+    }
+
+    /// All free pages in their order.
+    pub(in crate::site) fn page_links(&self, archive: &Archive, router: &Router) -> Vec<MenuLink> {
+        in_order(archive).iter().map(|page| self.page_link(page, archive, router)).collect()
     }
 
     fn section(&self, name: &'static str, archive: &Archive, router: &Router) -> Option<MenuLink> {
@@ -80,6 +94,13 @@ impl Edition {
         let (language, title) = page.title.told(told, &self.default).unwrap_or_default();
         self.spoken_in(title, language.unwrap_or(told))
     }
+}
+
+fn in_order(archive: &Archive) -> Vec<&Page> {
+    let mut pages: Vec<_> = archive.names.pages.values().collect();
+    let order = |page: &&Page| page.order.unwrap_or(f64::MAX);
+    pages.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.id.cmp(&b.id)));
+    pages
 }
 
 /// The section of the pages of years and months: their own where readers have an entry for it, else that of incidents.

@@ -75,6 +75,7 @@ impl Site<'_> {
             Route::Duration(class, page) => self.duration_page(edition, *class, *page),
             Route::Statistics => self.statistics_page(edition),
             Route::Search => self.search_page(edition),
+            Route::Pages => self.pages_page(edition),
             Route::Page(id) => self.free_page(edition, id),
             Route::Data => self.data_page(edition),
             Route::Embed(id) => self.embed_page(edition, id),
@@ -101,8 +102,9 @@ impl Site<'_> {
     /// The frame of a page from which `root` leads to the site's root.
     fn shell_at(&self, root: String, edition: &Edition, frame: Frame<'_>, alternates: &[Alternate]) -> Shell {
         let href = self.router.href(edition.number, frame.route);
-        let free_page = if frame.section == "pages" { href.as_str() } else { "" };
-        let parts = edition.frame(frame.section, free_page, &root);
+        let is_free = frame.section == "pages";
+        let free_page = if is_free { edition.entry_of_page(&self.router, &href) } else { String::new() };
+        let parts = edition.frame(frame.section, &free_page, &root);
         let base = self.options.base_url.as_ref();
         Shell {
             lang: edition.language.to_string(),

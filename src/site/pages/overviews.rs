@@ -14,12 +14,12 @@ use crate::site::view::{Card, CardGroup, CardsView, YearView, YearsView};
 const DEEPEST: u8 = 2;
 
 /// What an overview is called.
-struct Overview {
-    route: Route,
+pub(super) struct Overview {
+    pub route: Route,
     /// The section and the message of its heading.
-    section: &'static str,
-    note: String,
-    groups: Vec<CardGroup>,
+    pub section: &'static str,
+    pub note: String,
+    pub groups: Vec<CardGroup>,
 }
 
 impl Site<'_> {
@@ -60,7 +60,7 @@ impl Site<'_> {
         self.overview(edition, Overview { route: Route::Tags, section: "tags", note: String::new(), groups })
     }
 
-    fn overview(&self, edition: &Edition, overview: Overview) -> Result<Vec<u8>, String> {
+    pub(super) fn overview(&self, edition: &Edition, overview: Overview) -> Result<Vec<u8>, String> {
         let heading = edition.say(overview.section);
         let frame = Frame {
             route: &overview.route,

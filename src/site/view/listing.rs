@@ -139,7 +139,7 @@ pub struct HomeView {
     pub statistics: Option<LinkView>,
 }
 
-/// An overview: services, regions, causes, tags.
+/// An overview: services, regions, causes, tags, free pages.
 #[derive(Debug, Serialize)]
 pub struct CardsView {
     /// The frame.
@@ -177,8 +177,8 @@ impl CardGroup {
     }
 }
 
-/// One service, region, cause or tag with what is known of it at a glance; or, last of a part, how many more there are,
-/// with the page that has all, and nothing else.
+/// One service, region, cause or tag with what is known of it at a glance; or a free page, or, last of a part, how many
+/// more there are, by name and address alone.
 #[derive(Debug, Serialize)]
 pub struct Card {
     /// Its page.
@@ -202,7 +202,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// What leads to those that have no card.
+    /// What leads somewhere and tells no more.
     pub(in crate::site) fn leading(href: String, name: Spoken) -> Self {
         let Spoken { text: name, lang, dir } = name;
         let [count, number, latest, code] = Default::default();

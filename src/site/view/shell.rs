@@ -118,7 +118,8 @@ pub struct FrameView<'f> {
     pub root: &'f str,
     /// The section the page belongs to.
     pub section: &'f str,
-    /// Where a free page lies, from the site's root; empty for all other pages.
+    /// On free pages, where the entry of the navigation leads that they stand under, from the site's root: to the page, or
+    /// to all free pages. Empty on all other pages.
     pub free_page: &'f str,
 }
 

@@ -40,6 +40,7 @@ latest-incidents = الأحدث
 newer = الأحدث
 older = الأقدم
 pages = الصفحات
+all-pages = كل الصفحات
 latest-on = آخرها:
 
 ## الأعداد

@@ -39,6 +39,7 @@ latest-incidents = Neueste
 newer = Neuere
 older = Ältere
 pages = Seiten
+all-pages = Alle Seiten
 latest-on = Zuletzt:
 
 ## Anzahlen

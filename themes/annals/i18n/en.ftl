@@ -39,6 +39,7 @@ latest-incidents = Latest
 newer = Newer
 older = Older
 pages = Pages
+all-pages = All pages
 latest-on = Latest:
 
 ## Counts

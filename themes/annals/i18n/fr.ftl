@@ -39,6 +39,7 @@ latest-incidents = Les plus récents
 newer = Plus récent
 older = Plus ancien
 pages = Pages
+all-pages = Toutes les pages
 latest-on = Dernier :
 
 ## Décomptes
