@@ -219,3 +219,14 @@ fn the_page_of_a_cause_names_the_twenty_others_of_most_incidents_and_leads_to_al
     let chart = many["services/telegram/index.html"].split("id=\"causes\"").nth(1).unwrap();
     assert!(chart.contains("20 more causes in the CSV file.") && !chart.contains("Cause 39"));
 }
+
+#[test]
+fn the_timeline_counts_what_runs_through_a_year_beyond_the_first() {
+    let long = |n: usize| incident(&format!("n{n}"), &format!("date: 2020-05-{n:02}\nend: 2022-05-{n:02}"));
+    let texts = site::texts(&(1..26).map(long).collect::<String>());
+    let lanes: Vec<&str> = texts["services/telegram/index.html"].split("<svg class=\"lane\"").skip(1).collect();
+    let drawn = |lane: &str| lane.split("</li>").next().unwrap().matches("class=\"bar\"").count();
+    assert_eq!(lanes.iter().map(|lane| drawn(lane)).collect::<Vec<_>>(), [25, 20, 25], "2022, 2021 and 2020");
+    assert!(lanes[1].contains("<li class=\"gap\"><p>5 more went on throughout the year</p></li>"));
+    assert!(lanes[0].contains("No new incidents; 25 continued from the year before</span>"), "all are counted");
+}

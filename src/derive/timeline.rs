@@ -24,6 +24,8 @@ pub struct Lane {
     pub rows: u32,
     /// The bars, in the order of time.
     pub bars: Vec<Bar>,
+    /// How many more had begun before and went on beyond it: of those only the oldest have a bar.
+    pub through: usize,
     /// The empty years before it that have no lane: the first and the last.
     pub left_out: Option<(i32, i32)>,
 }
@@ -53,6 +55,13 @@ pub struct Bar {
     pub is_planned: bool,
 }
 
+impl Bar {
+    /// Whether it neither begins nor ends in the year.
+    fn runs_through(&self) -> bool {
+        self.continued && self.end == BarEnd::Continues
+    }
+}
+
 /// How a bar ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarEnd {
@@ -74,6 +83,10 @@ const OPEN_WIDTH: f64 = 0.08;
 const VISIBLE: f64 = 0.004;
 /// More years than this in one bar are a mistake of the author's; it is drawn as going on beyond them.
 const MOST_LANES_OF_ONE: i32 = 200;
+
+/// The most bars of a lane that neither begin nor end in it: they all look alike, and what went on for centuries has one
+/// in each.
+const MOST_THROUGH: usize = 20;
 
 /// Lays out incidents, each with its course; bars that go on end at `latest`, the latest moment of the archive.
 pub fn timeline(incidents: impl IntoIterator<Item = (IncidentNumber, Course)>, latest: Option<Instant>) -> Timeline {
@@ -195,17 +208,59 @@ fn year_of(second: i64) -> i32 {
 /// Gives each bar the first row that is free where it begins.
 fn lane(year: i32, mut bars: Vec<Bar>) -> Lane {
     bars.sort_by(|a, b| a.from.total_cmp(&b.from).then(b.incident.cmp(&a.incident)));
-    let mut free_from: Vec<f64> = Vec::new();
+    let mut through = 0;
+    bars.retain(|bar| {
+        through += usize::from(bar.runs_through());
+        !bar.runs_through() || through <= MOST_THROUGH
+    });
+    let mut free = FreeRows::new(bars.len());
+    let mut rows = 1;
     for bar in &mut bars {
         let (from, to) = reach(bar);
-        let row = free_from.iter().position(|free| *free <= from).unwrap_or(free_from.len());
-        match free_from.get_mut(row) {
-            Some(free) => *free = to,
-            None => free_from.push(to),
-        }
+        let row = free.take(from, to);
+        rows = rows.max(row + 1);
         bar.row = u32::try_from(row).unwrap_or(0);
     }
-    Lane { year, rows: u32::try_from(free_from.len().max(1)).unwrap_or(1), bars, left_out: None }
+    let through = through.saturating_sub(MOST_THROUGH);
+    Lane { year, rows: u32::try_from(rows).unwrap_or(1), bars, through, left_out: None }
+}
+
+/// From where each row is free, as a tree in which what is above others has the least of them: the first free row of
+/// thousands is found in a few steps.
+struct FreeRows {
+    tree: Vec<f64>,
+    rows: usize,
+}
+
+impl FreeRows {
+    fn new(most: usize) -> Self {
+        let rows = most.next_power_of_two();
+        Self { tree: vec![f64::NEG_INFINITY; rows * 2], rows }
+    }
+
+    /// The first row that is free at `from`, taken up to `to`.
+    fn take(&mut self, from: f64, to: f64) -> usize {
+        let mut place = 1;
+        while place < self.rows {
+            place *= 2;
+            place += usize::from(self.at(place) > from);
+        }
+        let row = place - self.rows;
+        let mut least = to;
+        while let Some(free) = self.tree.get_mut(place) {
+            *free = least;
+            least = least.min(self.at(place ^ 1));
+            place /= 2;
+            if place == 0 {
+                break;
+            }
+        }
+        row
+    }
+
+    fn at(&self, place: usize) -> f64 {
+        self.tree.get(place).copied().unwrap_or(f64::NEG_INFINITY)
+    }
 }
 
 /// What a bar takes of its row: mark, rough edges and open end included.
@@ -214,4 +269,43 @@ fn reach(bar: &Bar) -> (f64, f64) {
     let tail = if matches!(bar.end, BarEnd::Open | BarEnd::Ongoing) { OPEN_WIDTH } else { LEAST_WIDTH / 2.0 };
     let to = bar.rough_end.map_or(bar.to, |(_, to)| to.max(bar.to));
     (from, to.max(bar.rough_start.map_or(0.0, |(_, to)| to)) + tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bar(incident: IncidentNumber, (from, to): (f64, f64), continued: bool, end: BarEnd) -> Bar {
+        let impact = Impact::Minor;
+        let [rough_start, rough_end] = [None, None];
+        Bar { incident, impact, from, to, row: 0, rough_start, rough_end, end, continued, is_planned: false }
+    }
+
+    #[test]
+    fn of_many_that_run_through_a_year_the_oldest_are_drawn_and_the_rest_counted() {
+        let through = (0..300).map(|number| bar(number, (0.0, 1.0), true, BarEnd::Continues));
+        let others = [(300, false, BarEnd::Continues), (301, true, BarEnd::Closed), (302, true, BarEnd::Ongoing)];
+        let others = others.map(|(number, continued, end)| bar(number, (0.0, 0.5), continued, end));
+        let lane = lane(2024, through.chain(others).collect());
+        assert_eq!((lane.bars.len(), lane.through, lane.rows), (23, 280, 23));
+        let mut drawn: Vec<_> = lane.bars.iter().map(|bar| bar.incident).collect();
+        drawn.sort_unstable();
+        assert_eq!(drawn, (280..303).collect::<Vec<_>>(), "the highest numbers are the oldest");
+    }
+
+    proptest! {
+        #[test]
+        fn each_takes_the_first_row_that_is_free(bars in prop::collection::vec((0.0..1.0, 0.0..0.4), 0..60)) {
+            let mut free = FreeRows::new(bars.len());
+            let mut plain: Vec<f64> = Vec::new();
+            for (from, length) in bars {
+                let first = plain.iter().position(|free| *free <= from).unwrap_or(plain.len());
+                plain.resize(plain.len().max(first + 1), 0.0);
+                plain[first] = from + length;
+                prop_assert_eq!(free.take(from, from + length), first);
+            }
+        }
+    }
 }

@@ -71,6 +71,11 @@ impl Subject<'_> {
         LaneView {
             label: self.edition.year(lane.year),
             count: self.lane_count(lane),
+            through: if lane.through == 0 {
+                String::new()
+            } else {
+                self.edition.count("timeline-through", lane.through)
+            },
             height: lane.rows.clamp(1, MOST_ROWS) * ROW,
             drawing: Placed::new(self.lane_drawing(lane, &href, draw)),
             left_out: lane.left_out.map_or_else(String::new, |years| self.edition.years_left_out(years)),
@@ -83,6 +88,7 @@ impl Subject<'_> {
         let edition = self.edition;
         let continued = lane.bars.iter().filter(|bar| bar.continued).count();
         let begun = lane.bars.len() - continued;
+        let continued = continued + lane.through;
         if continued == 0 {
             return edition.count("count-incidents", begun);
         }
@@ -310,7 +316,7 @@ mod tests {
     #[test]
     fn rows_stand_closer_where_there_are_too_many() {
         let tops = |rows: u32| {
-            let lane = Lane { year: 2024, rows, bars: Vec::new(), left_out: None };
+            let lane = Lane { year: 2024, rows, bars: Vec::new(), through: 0, left_out: None };
             [0, rows - 1].map(|row| top(&lane, &Bar { row, ..BAR }))
         };
         assert_eq!([tops(1), tops(2), tops(16), tops(300)], [[0, 0], [0, 28], [0, 420], [0, 420]]);

@@ -132,6 +132,9 @@ pub struct LaneView {
     pub href: String,
     /// The incidents that began in it, and those that had begun before and went on, in words.
     pub count: String,
+    /// How many that neither began nor ended in it aren't drawn, in words: where there are many, the first few stand for
+    /// all. Empty where all are drawn.
+    pub through: String,
     /// Height in pixels: 28 for each row of bars that overlap.
     pub height: u32,
     /// The inside of the lane's SVG: month lines, then a link for each incident in the order of time (one for all that

@@ -320,6 +320,11 @@ timeline-continued =
         [one] { $number } Vorfall aus dem Vorjahr dauerte an
        *[other] { $number } Vorfälle aus dem Vorjahr dauerten an
     }
+timeline-through =
+    { $count ->
+        [one] { $number } weiterer dauerte das ganze Jahr an
+       *[other] { $number } weitere dauerten das ganze Jahr an
+    }
 timeline-year = { $new }; { $continued }
 timeline-list = Dasselbe als Liste
 timeline-note = Jedes Zeichen ist ein Vorfall an seiner Stelle im Jahr; ein Balken zeigt, wie lange er dauerte, soweit das in diesem Maßstab zu sehen ist.

@@ -320,6 +320,7 @@ timeline-new =
        *[other] { $number } new incidents
     }
 timeline-continued = { $number } continued from the year before
+timeline-through = { $number } more went on throughout the year
 timeline-year = { $new }; { $continued }
 timeline-list = The same as a list
 timeline-note = Each mark is one incident at its place in the year; a bar shows how long it lasted, where that is visible at this scale.

@@ -331,6 +331,12 @@ timeline-continued =
         [many] { $number } d’incidents de l’année précédente se sont poursuivis
        *[other] { $number } incidents de l’année précédente se sont poursuivis
     }
+timeline-through =
+    { $count ->
+        [one] { $number } autre incident s’est poursuivi toute l’année
+        [many] { $number } d’autres incidents se sont poursuivis toute l’année
+       *[other] { $number } autres incidents se sont poursuivis toute l’année
+    }
 timeline-year = { $new } ; { $continued }
 timeline-list = La même chose en liste
 timeline-note = Chaque signe est un incident à sa place dans l’année ; une barre en montre la durée, quand elle se voit à cette échelle.
