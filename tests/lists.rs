@@ -230,3 +230,25 @@ fn the_timeline_counts_what_runs_through_a_year_beyond_the_first() {
     assert!(lanes[1].contains("<li class=\"gap\"><p>5 more went on throughout the year</p></li>"));
     assert!(lanes[0].contains("No new incidents; 25 continued from the year before</span>"), "all are counted");
 }
+
+/// A site of an incident in each of so many years.
+fn of_years(number: i32) -> BTreeMap<String, String> {
+    let of = |n: i32| incident(&format!("n{n:03}"), &format!("date: {}-05-06", 2024 - n));
+    site::texts(&(0..number).map(of).collect::<String>())
+}
+
+#[test]
+fn the_chart_of_a_list_has_the_years_around_what_its_page_shows() {
+    let texts = of_years(330);
+    let steps = |page: &str| columns(&texts[page]).len();
+    assert_eq!(columns(&of_years(40)["incidents/index.html"]).len(), 40, "all there are");
+    assert_eq!(columns(&texts["incidents/index.html"])[..2], ["../years/1984/", "../years/1985/"]);
+    let pages = [1, 2, 3].map(|page| format!("causes/unknown/page/{page}/index.html"));
+    assert_eq!(steps("causes/unknown/index.html"), 41, "one for all that is older");
+    assert_eq!(pages.each_ref().map(|page| steps(page)), [42; 3], "one for what is newer, too");
+    let second = &texts[&pages[1]];
+    let ends = [columns(second)[0], columns(second)[41]];
+    assert_eq!(ends, ["../../../../causes/unknown/page/2/#y-1814", "../../../../causes/unknown/page/3/#y-1855"]);
+    assert!(second.contains("120 incidents, 1695 to 1814") && second.contains("170 incidents, 1855 to 2024"));
+    assert!(listed(&texts, &[&pages[1]]).len() == 80 && second.contains("\"y-1775\"") && second.contains("\"y-1854\""));
+}

@@ -12,6 +12,15 @@ pub enum YearStep {
     LeftOut(i32, i32),
 }
 
+impl YearStep {
+    /// Its first year.
+    pub const fn first(self) -> i32 {
+        match self {
+            Self::Year(year) | Self::LeftOut(year, _) => year,
+        }
+    }
+}
+
 /// The axis of some years, which rise.
 pub fn axis(years: impl IntoIterator<Item = i32>) -> Vec<YearStep> {
     let mut steps = Vec::new();

@@ -168,17 +168,18 @@ impl<'m> Making<'m> {
         let impact = edition.term("impact", facts.impact().key());
         let impact = edition.tell("feed-impact", &[("impact", impact.label.as_str().into())]);
         let services = facts.services.iter().take(MOST_NAMES);
-        let services = services.map(|affected| edition.service_link(archive, router, &affected.service)).collect();
-        let services = self.names("more-services", services, facts.services.len());
+        let services =
+            services.map(|affected| edition.service_link(archive, router, &affected.service)).collect::<Vec<_>>();
+        let services = self.names("more-services", &services, facts.services.len());
         let regions = facts.regions.iter().take(MOST_NAMES);
-        let regions = regions.map(|affected| edition.region_link(router, &affected.region)).collect();
-        let regions = self.names("more-regions", regions, facts.regions.len());
+        let regions = regions.map(|affected| edition.region_link(router, &affected.region)).collect::<Vec<_>>();
+        let regions = self.names("more-regions", &regions, facts.regions.len());
         let parts = [time, impact, services, regions].into_iter().filter(|part| !part.is_empty());
         plain(&parts.collect::<Vec<_>>().join(" · ")).into_owned()
     }
 
     /// The names of the first of `all`, and how many more there are.
-    fn names(&self, key: &'static str, shown: Vec<Shared<LinkView>>, all: usize) -> String {
+    fn names(&self, key: &'static str, shown: &[Shared<LinkView>], all: usize) -> String {
         let more = all.saturating_sub(shown.len());
         let more = (more > 0).then(|| self.edition.count(key, more));
         let names: Vec<&str> = shown.iter().map(|link| link.label.as_str()).chain(more.as_deref()).collect();

@@ -44,7 +44,10 @@ impl Site<'_> {
             has_ongoing: !lists.ongoing.is_empty(),
             latest: rows(&lists.all, LATEST)?,
             all: self.link(edition, &Route::Incidents, edition.say("all-incidents")),
-            columns: columns(&self.year_bars(edition, &lists.all, |of| Some(self.year_href(edition, of.year))), &root),
+            columns: columns(
+                &self.year_bars(edition, (&lists.all, &[]), |of| Some(self.year_href(edition, of.year))),
+                &root,
+            ),
             services: self.headed_services(edition),
             heat: Subject::new(self, edition, None, &root).and_then(|subject| subject.heat()),
             statistics: self
@@ -72,19 +75,23 @@ impl Site<'_> {
     /// How many incidents from when to when.
     pub(super) fn extent(&self, edition: &Edition) -> String {
         let lists = &self.insights.lists;
-        let incidents = edition.count("count-incidents", lists.all.len());
         let mut years = lists.periods.keys().filter(|(_, month)| month.is_none()).map(|(year, _)| *year);
-        let Some(first) = years.next() else { return incidents };
-        let last = years.next_back().unwrap_or(first);
-        let (from, to) = (edition.year(first), edition.year(last));
-        if first == last {
-            return edition
-                .tell("extent-single", &[("incidents", incidents.as_str().into()), ("year", from.as_str().into())]);
-        }
-        let arguments =
-            [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
-        edition.tell("extent", &arguments)
+        let Some(first) = years.next() else { return edition.count("count-incidents", lists.all.len()) };
+        extent(edition, lists.all.len(), (first, years.next_back().unwrap_or(first)))
     }
+}
+
+/// How many incidents from the first to the last of some years.
+pub(super) fn extent(edition: &Edition, incidents: usize, (first, last): (i32, i32)) -> String {
+    let incidents = edition.count("count-incidents", incidents);
+    let (from, to) = (edition.year(first), edition.year(last));
+    if first == last {
+        return edition
+            .tell("extent-single", &[("incidents", incidents.as_str().into()), ("year", from.as_str().into())]);
+    }
+    let arguments =
+        [("incidents", incidents.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
+    edition.tell("extent", &arguments)
 }
 
 /// Leaves out services to which nothing happened, nor to a part of them.

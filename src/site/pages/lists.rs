@@ -205,7 +205,7 @@ impl Site<'_> {
         let groups = self.groups_by_year(edition, listing.list, slice(listing.list, page));
         let length = listing.list.len();
         let way = |of: OfYear| Some(self.in_list(edition, &route(page_of(length, of.from)), of.year));
-        let bars = self.year_bars(edition, listing.list, way);
+        let bars = self.year_bars(edition, (listing.list, slice(listing.list, page)), way);
         let pager = self.pager(edition, length, page, &route);
         self.listing_page(edition, listing, groups, pager, &bars)
     }
@@ -216,7 +216,7 @@ impl Site<'_> {
         let groups = self.groups_by_year(edition, listing.list, shown);
         let note = part_note(edition, "note-newest-of", shown.len(), listing.list.len());
         listing.note = [listing.note, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
-        let bars = self.year_bars(edition, listing.list, |of| match &listing.route {
+        let bars = self.year_bars(edition, (listing.list, shown), |of| match &listing.route {
             Route::Region(id, _) if of.to > shown.len() => self.region_in_year(edition, id, of.year),
             Route::Region(..) => Some(self.in_list(edition, &listing.route, of.year)),
             _ => Some(self.year_href(edition, of.year)),

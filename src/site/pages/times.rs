@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use super::Site;
+use super::home::extent;
 use crate::archive::Incident;
 use crate::derive::{IncidentNumber, YearStep, axis};
 use crate::parse::escape::escape_into;
@@ -187,11 +188,12 @@ impl Site<'_> {
     }
 
     /// Counts of a list by year, oldest first, years without incidents between them included; long stretches of those
-    /// are one bar. `way` leads to the incidents of a year, or nowhere.
+    /// are one bar. Of very many years those around what the page shows of the list; what lies before and after is a bar
+    /// each. `way` leads to the incidents of a year, or nowhere.
     pub(super) fn year_bars(
         &self,
         edition: &Edition,
-        numbers: &[IncidentNumber],
+        (numbers, shown): (&[IncidentNumber], &[IncidentNumber]),
         way: impl Fn(OfYear) -> Option<String>,
     ) -> Vec<Bar> {
         let mut from = 0;
@@ -214,7 +216,30 @@ impl Site<'_> {
                 Bar { text, ..bar(edition, "⋯".to_owned(), String::new(), 0, most) }
             }
         };
-        axis(years.keys().copied()).into_iter().map(bar).collect()
+        let mut steps = axis(years.keys().copied());
+        let newest = shown.first().map_or(i32::MAX, |number| self.year_of(*number));
+        let oldest = shown.last().map_or(newest, |number| self.year_of(*number));
+        let (from, to) = near(&steps, oldest, newest);
+        // What is cut off is one bar that leads to the nearest year of it.
+        let cut = |years: &[(i32, OfYear)], nearest: Option<&(i32, OfYear)>| {
+            let incidents = years.iter().map(|(_, of)| of.count()).sum();
+            let href = nearest.and_then(|(_, of)| way(*of)).unwrap_or_default();
+            let ends = years.first().zip(years.last()).map(|(first, last)| (first.0, last.0));
+            ends.map(|years| Bar {
+                text: extent(edition, incidents, years),
+                share: 0,
+                ..self::bar(edition, "⋯".to_owned(), href, incidents, incidents)
+            })
+        };
+        let all: Vec<(i32, OfYear)> = years.iter().map(|(year, of)| (*year, *of)).collect();
+        let after =
+            steps.split_off(to).first().map_or(all.len(), |step| all.partition_point(|(year, _)| *year < step.first()));
+        let steps = steps.split_off(from);
+        let before = steps.first().map_or(0, |step| all.partition_point(|(year, _)| *year < step.first()));
+        let (before, after) = (all.get(..before).unwrap_or_default(), all.get(after..).unwrap_or_default());
+        let older = cut(before, before.last());
+        let newer = cut(after, after.first());
+        older.into_iter().chain(steps.into_iter().map(bar)).chain(newer).collect()
     }
 
     /// The page of a year, which has all its incidents.
@@ -238,9 +263,9 @@ impl Site<'_> {
 
     /// The most incidents any month has, of a year or of all.
     pub(super) fn fullest_month(&self, year: Option<i32>) -> usize {
-        let periods = self.insights.lists.periods.iter();
-        let months = periods.filter(|((of, month), _)| month.is_some() && year.is_none_or(|year| *of == year));
-        months.map(|(_, list)| list.len()).max().unwrap_or(1)
+        let (first, last) = year.map_or((i32::MIN, i32::MAX), |year| (year, year));
+        let periods = self.insights.lists.periods.range((first, None)..=(last, Some(12)));
+        periods.filter(|((_, month), _)| month.is_some()).map(|(_, list)| list.len()).max().unwrap_or(1)
     }
 
     /// The pages around `page` of a list of `length`; none if it has only one.
@@ -270,6 +295,20 @@ impl Site<'_> {
             position: edition.tell("page-position", &position),
         })
     }
+}
+
+/// The most years a chart of a list has: more can't be told apart, and a long list has the chart on each of its pages.
+const MOST_YEARS: usize = 40;
+
+/// The places of the steps that are shown around those from `oldest` to `newest`: the first, and the one after the last.
+fn near(steps: &[YearStep], oldest: i32, newest: i32) -> (usize, usize) {
+    if steps.len() <= MOST_YEARS {
+        return (0, steps.len());
+    }
+    let end = steps.partition_point(|step| step.first() <= newest);
+    let own = end - steps.partition_point(|step| step.first() < oldest).min(end);
+    let to = (end + MOST_YEARS.saturating_sub(own) / 2).clamp(MOST_YEARS, steps.len());
+    (to - MOST_YEARS, to)
 }
 
 /// How many stand under a heading; where that isn't the whole of it, of how many.
