@@ -389,7 +389,7 @@ fn ids_may_be_the_names_of_sections_and_files() {
             (format!("pages/{id}"), "title: A page"),
             (format!("incidents/{id}"), &*format!("title: It fails\n{facts}")),
         ] {
-            project += &format!("//- content/{path}.md\n---\n{front}\n---\nText.\n");
+            project.extend(["//- content/", &path, ".md\n---\n", front, "\n---\nText.\n"]);
         }
     }
     let site = made_of(&project, "annals", &[], Links::Folders);

@@ -1,6 +1,7 @@
 //! What incidents refer to by name: services, regions, causes, and the words of figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -131,7 +132,17 @@ pub struct Names {
     pub figures: BTreeMap<Id, Localized>,
     /// The own regions that are made of others, by each of these.
     sets: BTreeMap<Id, BTreeSet<Id>>,
-    called: OnceLock<Called>,
+    called: Asked,
+}
+
+/// What things are called, made once somebody asks. It follows from the rest, so it isn't shown.
+#[derive(Clone, Default)]
+struct Asked(OnceLock<Called>);
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// What things are called, each name with the first thing that has it.
@@ -191,7 +202,7 @@ impl Names {
         self.sets.values_mut().for_each(|sets| sets.retain(|set| self.regions.contains_key(set)));
         self.causes.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
         self.pages.retain(|_, thing| keeps(&thing.file, &mut thing.prose));
-        self.called = OnceLock::new();
+        self.called = Asked::default();
     }
 
     /// Starts with what the settings declare.
@@ -236,7 +247,7 @@ impl Names {
 
     /// Made once: many unknown names would look through all that are known.
     fn called(&self) -> &Called {
-        self.called.get_or_init(|| Called::new(self))
+        self.called.0.get_or_init(|| Called::new(self))
     }
 
     /// The canonical id of the region typed as `text`: an own one, an ISO 3166 code, an M49 slug or number.
