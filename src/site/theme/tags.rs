@@ -17,7 +17,8 @@ pub(super) struct Tag<'f> {
 impl<'f> Tag<'f> {
     /// What the tag names behind that word, as `block` does with its name; without quotes.
     pub(super) fn named_by(&self, word: &str) -> Option<&'f str> {
-        let rest = self.text.strip_prefix(word).filter(|rest| rest.starts_with(char::is_whitespace))?.trim_start();
+        let is_apart = |rest: &&str| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
+        let rest = self.text.strip_prefix(word).filter(is_apart)?.trim_start();
         let quoted = rest.strip_prefix(['"', '\'', '`']).and_then(|rest| rest.split(['"', '\'', '`']).next());
         let bare = || rest.split(|c: char| c == '(' || c.is_whitespace()).next();
         quoted.or_else(bare).filter(|name| !name.is_empty())
@@ -29,27 +30,59 @@ pub(super) fn text_of<'f>(path: &str, files: &'f Files) -> &'f str {
     files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// The tags of a template, but those in its comments.
+/// The tags of a template, but those in its comments, texts and what is shown raw.
 pub(super) fn tags<'f>(path: &str, files: &'f Files) -> Vec<Tag<'f>> {
     let text = text_of(path, files);
     let (mut tags, mut at) = (Vec::new(), 0);
     while let Some(start) = text.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
-        let close = match text.as_bytes().get(start + 1) {
-            Some(b'%') => "%}",
-            Some(b'#') => "#}",
+        let rest = text.get(start + 2..).unwrap_or_default();
+        let inner = match text.as_bytes().get(start + 1) {
+            Some(b'%') => up_to(rest, "%}"),
+            Some(b'{') => up_to(rest, "}}"),
+            Some(b'#') => rest.split("#}").next().unwrap_or_default(),
             _ => {
                 at = start + 1;
                 continue;
             }
         };
-        let inner = text.get(start + 2..).and_then(|rest| rest.split(close).next()).unwrap_or_default();
-        let end = (start + inner.len() + 4).min(text.len());
-        if close == "%}" {
-            tags.push(Tag { text: inner.trim_matches('-').trim(), span: start..end });
+        at = (start + inner.len() + 4).min(text.len());
+        if text.as_bytes().get(start + 1) == Some(&b'%') {
+            let tag = inner.trim_matches('-').trim();
+            tags.push(Tag { text: tag, span: start..at });
+            if tag == "raw" {
+                at += text.get(at..).and_then(raw).unwrap_or_default();
+            }
         }
-        at = end;
     }
     tags
+}
+
+/// What stands before `close`, which may stand in quotes, too; all where nothing is closed.
+fn up_to<'f>(rest: &'f str, close: &str) -> &'f str {
+    let (mut quote, mut is_escaped) = (None, false);
+    for (at, byte) in rest.bytes().enumerate() {
+        match quote {
+            Some(_) if is_escaped => is_escaped = false,
+            Some(_) if byte == b'\\' => is_escaped = true,
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if rest.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(close.as_bytes())) => {
+                return rest.get(..at).unwrap_or_default();
+            }
+            None => {}
+        }
+    }
+    rest.split(close).next().unwrap_or_default()
+}
+
+/// How long what is shown raw is, if it ends.
+fn raw(rest: &str) -> Option<usize> {
+    let is_end = |at: &usize| {
+        let tag = rest.get(at + 2..).unwrap_or_default();
+        tag.strip_prefix('-').unwrap_or(tag).trim_start().starts_with("endraw")
+    };
+    rest.match_indices("{%").map(|(at, _)| at).find(is_end)
 }
 
 /// The path of the template that another extends.
@@ -120,6 +153,20 @@ mod tests {
         assert_eq!(texts, [("extends \"b\"", 29..48), ("block yes", 49..64), ("if", 64..69)]);
         assert_eq!((tags[0].named_by("extends"), tags[1].named_by("block")), (Some("b"), Some("yes")));
         assert_eq!((tags[1].named_by("bloc"), tags[2].named_by("if")), (None, None));
+    }
+
+    #[test]
+    fn tags_are_not_in_texts_or_what_is_raw() {
+        for (text, expected) in [
+            ("{{ \"{#\" }}{% include\"a\" %}", &["include\"a\""][..]),
+            ("{% if a == '%}{# \\'' %}{% include 'b' %}", &["if a == '%}{# \\''", "include 'b'"]),
+            ("{%- raw -%}{% if %}{{ ' {%-endraw %}{{ it's }}{% if b %}", &["raw", "endraw", "if b"]),
+            ("{% raw %}{% if b %}", &["raw", "if b"]),
+        ] {
+            let files = files(&[("a", text)]);
+            assert_eq!(tags("templates/a", &files).iter().map(|tag| tag.text).collect::<Vec<_>>(), expected, "{text}");
+        }
+        assert_eq!(parent("templates/a", &files(&[("a", "{% extends'b' %}")])).as_deref(), Some("templates/b"));
     }
 
     #[test]
