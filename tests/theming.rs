@@ -290,6 +290,55 @@ fn a_component_may_call_itself_as_deep_as_the_documentation_says() {
     assert_eq!(page(21).said, [told]);
 }
 
+/// A project made on a thread with half the stack of those that make pages: theirs is the 2 MiB of the standard library.
+fn made_on_small_stack(files: &str) -> Made {
+    let project = with(files);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(1 << 20).spawn_scoped(scope, || made(&project));
+        thread.unwrap().join().unwrap()
+    })
+}
+
+/// Templates `c1.html` to `c{count}.html`, each taking in the next, the last with that text.
+fn chain(count: usize, to_next: &str, last: &str) -> String {
+    let text = |n| if n == count { last.to_owned() } else { to_next.replace("NEXT", &format!("c{}.html", n + 1)) };
+    (1..=count).map(|n| format!("//- themes/mine/templates/c{n}.html\n{}\n", text(n))).collect()
+}
+
+#[test]
+fn templates_stand_within_one_another_as_deep_as_the_documentation_says() {
+    let theming = include_str!("../docs/theming.md");
+    assert!(theming.contains("Templates may stand up to 50 within one another by `include` and `extends`"));
+    let including = "{% if t.home %}{% for x in [1] %}{% set y %}{% filter upper %}{% include 'NEXT' %}{% endfilter %}{% endset %}{{ y }}\
+                     {% endfor %}{% endif %}";
+    let component = "{% component r(n) %}{{ n }}{% if n > 1 %}{{ <r n={n - 1} /> }}{% endif %}{% endcomponent r %}end{{ <r n={20} /> }}";
+    let home = "//- themes/mine/templates/home.html\n{% include 'c1.html' %}\n";
+    let included = made_on_small_stack(&format!("{home}{}", chain(50, including, component)));
+    assert_eq!(included.said, [""; 0]);
+    assert!(included.file("index.html").contains("END201918"), "{}", included.file("index.html"));
+    let too_deep = |place: &str| {
+        format!(
+            "themes/mine/templates/{place}: template [templates stand more than 50 within one another here] take in fewer, one \
+             by the other: write what some of them hold into those that name them"
+        )
+    };
+    let deeper = made_on_small_stack(&format!("{home}{}", chain(51, including, "{{ wrong")));
+    let wrong = "themes/mine/templates/c51.html:1:4: template [unexpected end of input] close each `{{` with `}}` and each \
+                 `{%` with `%}`";
+    assert_eq!(deeper.said, [wrong, &too_deep("home.html:1:1")]);
+
+    let extending = "{% extends 'NEXT' %}{% block b %}{{ super() }}{% endblock b %}";
+    let home =
+        "//- themes/mine/templates/home.html\n{% extends 'c1.html' %}{% block b %}{{ super() }}{% endblock b %}\n";
+    let last = "{% block b %}end{% endblock b %}";
+    let extended = made_on_small_stack(&format!("{home}{}", chain(50, extending, last)));
+    assert_eq!(extended.said, [""; 0]);
+    assert!(extended.file("index.html").contains("end"));
+    let deeper = made_on_small_stack(&format!("{home}{}", chain(500, extending, last)));
+    let places = ["c143", "c194", "c245", "c296", "c347", "c398", "c41", "c449", "c92"];
+    assert_eq!(deeper.said, places.map(|name| too_deep(&format!("{name}.html:1:1"))));
+}
+
 /// The project with these components in place of the theme's `cards`, and what is said of it.
 fn cards_taking(arguments: &str) -> Vec<String> {
     let built_in =

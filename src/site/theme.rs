@@ -1,6 +1,7 @@
 //! The theme: templates, messages and assets, those of the binary with the site's own over them.
 
 mod blame;
+mod depth;
 mod fault;
 mod filters;
 mod names;

@@ -1,11 +1,11 @@
 //! How the templates of a theme are read, however many of the site's own can't be.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use tera::Tera;
 
 use super::blame::Sources;
+use super::depth;
 use super::fault::Fault;
 use super::{TEMPLATES, templates};
 use crate::site::constants::Constants;
@@ -16,7 +16,8 @@ pub(super) fn read_templates(sources: Sources<'_>) -> Result<Tera, Vec<Fault>> {
     let is_text = |path: &&String| all.get(*path).is_none_or(|bytes| std::str::from_utf8(bytes).is_ok());
     let unread = own.iter().filter(|path| path.starts_with(TEMPLATES) && !is_text(path));
     let mut faults: Vec<Fault> = unread.map(|path| Fault::not_text(path)).collect();
-    let mut files = Cow::Borrowed(all);
+    let (mut files, too_deep) = depth::bounded(sources);
+    faults.extend(too_deep);
     let mut left = own.clone();
     loop {
         let error = match templates(&files, own, &Constants::new()) {
