@@ -339,6 +339,24 @@ fn templates_stand_within_one_another_as_deep_as_the_documentation_says() {
     assert_eq!(deeper.said, places.map(|name| too_deep(&format!("{name}.html:1:1"))));
 }
 
+#[test]
+fn an_if_has_as_many_choices_as_the_documentation_says() {
+    let theming = include_str!("../docs/theming.md");
+    assert!(theming.contains("an `if` may have up to 100 `elif`, with those around it"));
+    let choices = |count| "{% elif t.home == 'x' %}".repeat(count);
+    let home = |count| {
+        let within = format!("{}{}", "{% if t.home %}".repeat(38), "{% endif %}".repeat(38));
+        format!(
+            "//- themes/mine/templates/home.html\n{{% if t.home == 'x' %}}{}{within}{{% endif %}}\n",
+            choices(count)
+        )
+    };
+    assert_eq!(made_on_small_stack(&home(100)).said, [""; 0]);
+    let told = "themes/mine/templates/home.html:1:2423: template [an `if` has more than 100 `elif`, with those around it] ask \
+                for what many have in common first, or look the value up in a map, as in `{{ names[key] }}`";
+    assert_eq!(made_on_small_stack(&home(10_000)).said, [told]);
+}
+
 /// The project with these components in place of the theme's `cards`, and what is said of it.
 fn cards_taking(arguments: &str) -> Vec<String> {
     let built_in =

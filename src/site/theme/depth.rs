@@ -1,5 +1,5 @@
-//! Templates that stand too deep within one another: the template language follows them by calls within calls, and the
-//! stack of a thread would be full before it says so.
+//! Templates that stand too deep within one another, or choose too often in a row: the template language follows both by
+//! calls within calls, and the stack of a thread would be full before it says so.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,9 @@ use super::{Files, TEMPLATES};
 
 /// How many templates may stand within one another by `include` and `extends`.
 const DEEPEST: usize = 50;
+
+/// How many `elif` an `if` may have, with those around it: each stands within the one before.
+const MOST_CHOICES: usize = 100;
 
 /// A template that another takes in.
 struct TakenIn<'f> {
@@ -27,6 +30,16 @@ pub(super) fn bounded(sources: Sources<'_>) -> (Cow<'_, Files>, Vec<Fault>) {
         let help = "take in fewer, one by the other: write what some of them hold into those that name them";
         faults.push(Fault::at(path, sources.files, tag.span.clone(), message, help));
         blank(&mut files, path, &tag);
+    }
+    for path in sources.own.iter().filter(|path| path.starts_with(TEMPLATES)) {
+        let many = too_many(path, sources.files);
+        if let Some(first) = many.first() {
+            let message = format!("an `if` has more than {MOST_CHOICES} `elif`, with those around it");
+            let help =
+                "ask for what many have in common first, or look the value up in a map, as in `{{ names[key] }}`";
+            faults.push(Fault::at(path, sources.files, first.span.clone(), message, help));
+        }
+        many.iter().for_each(|tag| blank(&mut files, path, tag));
     }
     (files, faults)
 }
@@ -77,6 +90,26 @@ fn taken_in<'f>(path: &str, files: &'f Files) -> Vec<TakenIn<'f>> {
     let named = |tag: &Tag<'f>| tag.named_by("include").or_else(|| tag.named_by("extends"));
     let taken_in = tags(path, files).into_iter().filter_map(|tag| Some((named(&tag)?, tag)));
     taken_in.map(|(name, by)| TakenIn { path: format!("{TEMPLATES}{name}"), by }).collect()
+}
+
+/// Each `elif` of a template that is one too many.
+fn too_many<'f>(path: &str, files: &'f Files) -> Vec<Tag<'f>> {
+    let (mut many, mut open, mut choices) = (Vec::new(), Vec::new(), 0);
+    for tag in tags(path, files) {
+        match tag.text.split(|c: char| !c.is_ascii_alphabetic()).next() {
+            Some("if") => open.push(0),
+            Some("elif") if choices == MOST_CHOICES => many.push(tag),
+            Some("elif") => {
+                if let Some(innermost) = open.last_mut() {
+                    *innermost += 1;
+                    choices += 1;
+                }
+            }
+            Some("endif") => choices -= open.pop().unwrap_or_default(),
+            _ => {}
+        }
+    }
+    many
 }
 
 /// Takes a tag out of a template, of which all else stays in its place.
@@ -131,5 +164,20 @@ mod tests {
         raw.iter_mut().for_each(|(_, text)| text.push_str("{% endraw %}"));
         assert_eq!(told(&raw), [""; 0]);
         assert_eq!(told(&chain(300, "if x == '%}{# ", "")), [""; 0]);
+    }
+
+    #[test]
+    fn an_if_may_have_so_many_choices_and_no_more_with_those_around_it() {
+        let told = |text: String| told(&[("a".to_owned(), text)]);
+        let choices = |count| "{% elif b %}".repeat(count);
+        let line =
+            |text: &str| format!("templates/a:1: an `if` has more than 100 `elif`, with those around it at {text}");
+        let all = format!("{{% if a %}}{}{{% endif %}}", choices(MOST_CHOICES));
+        assert_eq!(told(all.repeat(3)), [""; 0]);
+        assert_eq!(told(format!("{{% if a %}}{}", choices(MOST_CHOICES + 9))), [line("1210..1222")]);
+        let within = format!("{{% if a %}}{{% elif b %}}{all}{{% endif %}}");
+        assert_eq!(told(within), [line("1220..1232")]);
+        let raw = format!("{{% if a %}}{{% raw %}}{}{{% endraw %}}{{% elif b %}}", choices(300));
+        assert_eq!(told(raw), [""; 0]);
     }
 }
