@@ -10,7 +10,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 use super::{FtlError, Key, Message, Piece, Select};
 use crate::locale::Locale;
 
-/// Braces and calls within one another; the parser and what follows it go as deep as these.
+/// Braces and calls within one another, and references behind one another; the parser and what follows it go as deep.
 const DEEPEST: usize = 32;
 /// Pieces of one message, when all it refers to stands in it.
 const MOST_PIECES: usize = 2_000;
@@ -228,8 +228,11 @@ impl Compiler<'_> {
     }
 
     fn reference(&mut self, key: String) -> Result<Vec<Piece>, String> {
-        if self.open.contains(&key) || self.open.len() > DEEPEST {
+        if self.open.contains(&key) {
             return Err(format!("`{key}` refers to itself"));
+        }
+        if self.open.len() > DEEPEST {
+            return Err(format!("messages refer more than {DEEPEST} deep"));
         }
         let entry = self.entries.get(&key).ok_or_else(|| format!("there is no `{key}` to refer to"))?;
         self.open.push(key);
