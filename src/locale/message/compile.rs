@@ -22,7 +22,7 @@ pub(super) fn compile(sources: &[&str], locale: &Locale) -> Result<BTreeMap<Stri
     for (source, text) in sources.iter().enumerate() {
         match read(text) {
             Ok(resource) => resources.push((source, *text, resource)),
-            Err(found) => errors.extend(found.into_iter().map(|(span, message)| mistake(source, text, span, message))),
+            Err(found) => errors.extend(found.into_iter().map(|(span, message)| mistake(source, span, message))),
         }
     }
     let mut entries = BTreeMap::new();
@@ -34,11 +34,10 @@ pub(super) fn compile(sources: &[&str], locale: &Locale) -> Result<BTreeMap<Stri
         let mut compiler = Compiler { entries: &entries, locale, open: vec![key.clone()], pieces: 0 };
         match compiler.pattern(entry.pattern) {
             Ok(pattern) => drop(table.insert(key.clone(), message(pattern))),
-            Err(message) => errors.push(mistake(entry.source, entry.text, place(entry.text, entry.id), message)),
+            Err(message) => errors.push(mistake(entry.source, place(entry.text, entry.id), message)),
         }
     }
-    errors.sort_by_key(|error| (error.source, error.span.start));
-    if errors.is_empty() { Ok(table) } else { Err(errors) }
+    if errors.is_empty() { Ok(table) } else { Err(in_order(errors, sources)) }
 }
 
 /// Where the names of a text's messages and their attributes stand; none of a text that can't be read.
@@ -64,9 +63,24 @@ fn place(text: &str, part: &str) -> Range<usize> {
     start..start + part.len()
 }
 
-fn mistake(source: usize, text: &str, span: Range<usize>, message: String) -> FtlError {
-    let line = 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
-    FtlError { source, line, span, message }
+/// A mistake of which the line isn't known yet.
+fn mistake(source: usize, span: Range<usize>, message: String) -> FtlError {
+    FtlError { source, line: 0, span, message }
+}
+
+/// Mistakes in the order of their places, with their lines: counted from one to the next, as there may be many.
+fn in_order(mut errors: Vec<FtlError>, sources: &[&str]) -> Vec<FtlError> {
+    errors.sort_by_key(|error| (error.source, error.span.start));
+    for of_source in errors.chunk_by_mut(|one, next| one.source == next.source) {
+        let (mut line, mut at) = (1, 0);
+        for error in of_source {
+            let text = sources.get(error.source).map_or(&[][..], |text| text.as_bytes());
+            let passed = text.get(at..error.span.start).unwrap_or_default();
+            line += passed.iter().filter(|byte| **byte == b'\n').count();
+            (error.line, at) = (line, error.span.start);
+        }
+    }
+    errors
 }
 
 fn read(text: &str) -> Result<Resource<&str>, Vec<(Range<usize>, String)>> {
@@ -130,7 +144,7 @@ fn collect<'a>(
         for (key, id, pattern) in value.into_iter().chain(attributes) {
             let found = Found { source, text, id, pattern };
             if entries.insert(key.clone(), found).is_some_and(|earlier| earlier.source == source) {
-                errors.push(mistake(source, text, place(text, id), format!("`{key}` is here twice")));
+                errors.push(mistake(source, place(text, id), format!("`{key}` is here twice")));
             }
         }
     }

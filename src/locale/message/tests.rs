@@ -181,6 +181,14 @@ h = { -brand.gender ->
 }
 
 #[test]
+fn lines_are_those_of_the_text_a_mistake_is_in() {
+    let texts = ["a = { x }\n\nb = { x }{ y }\nc = 1\nc = 1\n", "d = 1\ne = { x }\n", "f = {\n", "g = 1\ng = 1\n"];
+    let errors = Messages::parse(locale("en"), &texts, None).map(|_| ()).unwrap_err();
+    let places: Vec<_> = errors.iter().map(|error| (error.source, error.line)).collect();
+    assert_eq!(places, [(0, 1), (0, 3), (0, 5), (1, 2), (2, 2), (3, 2)]);
+}
+
+#[test]
 fn broken_syntax_is_told_with_its_line() {
     assert_eq!(errors("a = fine\nb = { $x\nc = fine\n"), ["line 3: Expected a token starting with \"}\""]);
 }
