@@ -48,6 +48,15 @@ fn asked(theme: &Theme) -> BTreeSet<String> {
     names.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
 }
 
+/// The messages that those of a file refer to, as in `{ key }`.
+fn referred_to(text: &str) -> BTreeSet<&str> {
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let key = |rest: &'_ str| rest.find(|c| !is_of_key(c)).unwrap_or(rest.len());
+    let behind = text.split('{').skip(1).map(str::trim_start);
+    let split = behind.map(|rest| rest.split_at(key(rest)));
+    split.filter(|(_, after)| after.trim_start().starts_with('}')).map(|(key, _)| key).collect()
+}
+
 struct Review<'r> {
     theme: &'r Theme,
     archive: &'r Archive,
@@ -108,8 +117,9 @@ impl Review<'_> {
         let places = message_places(own.text);
         let english = built_in_english(messages.locale());
         let known = english.iter().flat_map(Messages::keys).collect::<BTreeSet<_>>();
+        let referred_to = referred_to(own.text);
         for (key, span) in &places {
-            if !known.contains(key.as_str()) && !own.text.contains(&format!("{{ {key} }}")) {
+            if !known.contains(key.as_str()) && !referred_to.contains(key.as_str()) {
                 problems.extend(self.unknown(key, own.place(span.clone()), &known));
             }
             if let (Some(used), Some(given)) = (messages.variables(key), given(english.as_ref(), key)) {
@@ -226,4 +236,15 @@ fn in_message(file: OwnFile<'_>, name: &Range<usize>, variable: &str) -> Place {
     let own = rest.get(..next.unwrap_or(rest.len())).unwrap_or_default();
     let found = own.find(&wanted).map(|at| name.end + at);
     file.place(found.map_or(name.clone(), |at| at..at + wanted.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_referred_to_with_and_without_blanks() {
+        let referred_to = referred_to("a = { b }{c} {  d.e\n } { $f } { \"g\" } {h { -i } { j ->\n *[k] { l-m } }");
+        assert_eq!(referred_to.into_iter().collect::<Vec<_>>(), ["-i", "b", "c", "d.e", "l-m"]);
+    }
 }
