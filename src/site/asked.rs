@@ -4,7 +4,7 @@
 //! can, and ask for all that any of their words names.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashSet;
 
@@ -43,8 +43,14 @@ pub(super) struct AskedBy(BTreeMap<String, Asked>);
 impl AskedBy {
     /// What all templates ask for.
     pub(super) fn of(templates: &[Template<'_>]) -> Self {
-        let read: Vec<_> = templates.iter().map(|template| (*template, template.paths())).collect();
-        Self(templates.iter().map(|template| (template.name.to_owned(), Asked::of(template.name, &read))).collect())
+        let read: Vec<_> = templates.iter().copied().map(Read::new).collect();
+        // All but pages of the binary take in the same: a theme may have many.
+        let of_most = Asked::of(&read, None);
+        let asked = |read_one: &Read<'_>| {
+            let name = read_one.template.name;
+            (name.to_owned(), if read_one.is_other_page() { Asked::of(&read, Some(name)) } else { of_most.clone() })
+        };
+        Self(read.iter().map(asked).collect())
     }
 
     /// The same templates, each with all there is, as somebody who looks for mistakes wants to see it.
@@ -82,6 +88,27 @@ impl<'t> Template<'t> {
     }
 }
 
+/// What is known of a template once it was looked through.
+struct Read<'t> {
+    template: Template<'t>,
+    /// The paths it may ask for.
+    paths: HashSet<&'t str>,
+    /// The pages it names.
+    names: Vec<&'static str>,
+}
+
+impl<'t> Read<'t> {
+    fn new(template: Template<'t>) -> Self {
+        let names = PAGES.into_iter().filter(|page| template.text.contains(page)).collect();
+        Self { template, paths: template.paths(), names }
+    }
+
+    /// Whether it is a page that others take in only if they name it.
+    fn is_other_page(&self) -> bool {
+        PAGES.contains(&self.template.name) && !self.template.is_own
+    }
+}
+
 /// Whether the search page asks for its script. Of a site's own templates, too, the tags alone are read: text speaks of
 /// scripts in many ways.
 pub(super) fn searches(templates: &[Template<'_>]) -> bool {
@@ -104,7 +131,7 @@ pub(super) fn scripts_pages(templates: &[Template<'_>]) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
     /// None where it asks for everything.
-    names: Option<HashSet<Box<str>>>,
+    names: Option<Arc<HashSet<Box<str>>>>,
     /// The fields of its view in their order, each with whether it is asked for: known once a view was seen.
     order: OnceLock<Vec<(&'static str, bool)>>,
     /// What it asks of the [`FRAME`]; none where that is everything.
@@ -112,19 +139,18 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// What a template asks for, with all that it may take in: the templates it names, and any that are no pages or the
-    /// site's own, for components stand for all.
-    fn of(template: &str, templates: &[(Template<'_>, HashSet<&str>)]) -> Self {
-        let is_other_page =
-            |other: &Template<'_>| other.name != template && PAGES.contains(&other.name) && !other.is_own;
-        let (mut others, mut taken): (Vec<_>, Vec<_>) = templates.iter().partition(|(other, _)| is_other_page(other));
+    /// What templates ask for, with all that they may take in: the templates they name, and any that are no pages or the
+    /// site's own, for components stand for all. `page` is one of the others.
+    fn of(templates: &[Read<'_>], page: Option<&str>) -> Self {
+        let is_other_page = |other: &&Read<'_>| page != Some(other.template.name) && other.is_other_page();
+        let (mut others, mut taken): (Vec<_>, Vec<_>) = templates.iter().partition(is_other_page);
         let mut read = 0;
-        while let Some((Template { text, .. }, _)) = taken.get(read) {
-            let taken_in: Vec<_> = others.extract_if(.., |(other, _)| text.contains(other.name)).collect();
+        while let Some(Read { names, .. }) = taken.get(read) {
+            let taken_in: Vec<_> = others.extract_if(.., |other| names.contains(&other.template.name)).collect();
             taken.extend(taken_in);
             read += 1;
         }
-        let paths = || taken.iter().flat_map(|(_, paths)| paths).copied();
+        let paths = || taken.iter().flat_map(|read| &read.paths).copied();
         let names: HashSet<Box<str>> = paths().map(|path| first(path).into()).collect();
         if names.contains(EVERYTHING) {
             return Self::default();
@@ -133,8 +159,8 @@ impl Asked {
         // As a whole, or by a name that isn't written behind a full stop.
         let is_whole = fields().any(|fields| fields.is_none_or(str::is_empty));
         let of_frame = || fields().flatten().map(|path| first(path).into()).collect();
-        let frame = (!is_whole).then(|| Self { names: Some(of_frame()), ..Self::default() });
-        Self { names: Some(names), frame: frame.map(Box::new), ..Self::default() }
+        let frame = (!is_whole).then(|| Self { names: Some(Arc::new(of_frame())), ..Self::default() });
+        Self { names: Some(Arc::new(names)), frame: frame.map(Box::new), ..Self::default() }
     }
 
     /// What it asks of the frame, where that isn't everything.
