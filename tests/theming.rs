@@ -327,6 +327,12 @@ fn templates_stand_within_one_another_as_deep_as_the_documentation_says() {
                  `{%` with `%}`";
     assert_eq!(deeper.said, [wrong, &too_deep("home.html:1:1")]);
 
+    let component = "{% component c(n) %}{{ n }} {% if n > 1 %}{% include 'c1.html' %}{% endif %}{% endcomponent c %}";
+    let home = format!("//- themes/mine/templates/home.html\n{component}{{{{ <c n={{20}} /> }}}}\n");
+    let again = made_on_small_stack(&format!("{home}{}", chain(50, "{% include 'NEXT' %}", "{{ <c n={n - 1} /> }}")));
+    assert_eq!(again.said, [""; 0]);
+    assert!(again.file("index.html").contains("3 2 1 "), "{}", again.file("index.html"));
+
     let extending = "{% extends 'NEXT' %}{% block b %}{{ super() }}{% endblock b %}";
     let home =
         "//- themes/mine/templates/home.html\n{% extends 'c1.html' %}{% block b %}{{ super() }}{% endblock b %}\n";

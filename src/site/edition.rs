@@ -74,6 +74,8 @@ pub struct Edition {
     pub(super) asked: Arc<AskedBy>,
     /// Whether templates only place what is made for them, which those of a site's own may not.
     places: bool,
+    /// Whether its templates need more stack than a thread has.
+    needs_room: bool,
     terms: Kept<TermKey, Shared<Term>>,
     /// What the data of many pages say.
     pub(super) linked: LinkedData,
@@ -160,6 +162,7 @@ impl Edition {
             entry_words: EntryWords::default(),
             asked: if written_out { Arc::clone(&theme.asked) } else { theme.asked.everything().into() },
             places: written_out && !theme.has_own_templates(),
+            needs_room: theme.needs_room,
             terms: Kept::default(),
             linked: LinkedData::default(),
             counts: Kept::default(),
@@ -198,7 +201,9 @@ impl Edition {
         let context = context.map_err(|error| error.to_string())?;
         let room = LAST.get() + LAST.get() / 4;
         let mut page = PageWriter::new(room.clamp(USUAL_BYTES, MOST_BYTES), placed);
-        if let Err(error) = self.templates.render_to(template, &context, &mut page) {
+        let mut write = || self.templates.render_to(template, &context, &mut page);
+        let written = if self.needs_room { limits::with_room(write) } else { write() };
+        if let Err(error) = written {
             // It may as well be a text that is too long: the template is named only where it is the site's own.
             let told =
                 self.fault(if page.is_full() { Fault::too_large(template) } else { Fault::rendered(&error, template) });

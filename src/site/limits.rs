@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Write};
+use std::panic::resume_unwind;
+use std::thread;
 
 use tera::{Error, Kwargs, State, TeraResult};
 
@@ -16,6 +18,10 @@ const LONGEST_RANGE: u64 = 1000;
 /// The most numbers that `range` gives for one page: a loop within a loop within a loop that writes nothing would go on
 /// for minutes, and the template language has no other way to stop it.
 const MOST_NUMBERS: u64 = 2_000_000;
+
+/// The stack for templates that may stand deep within one another: for 20 calls of a component that comes back to itself
+/// by way of 50 templates. What isn't used of it is never taken.
+const ROOM: usize = 64 << 20;
 
 thread_local! {
     /// How many numbers `range` has given for the page that is being rendered.
@@ -69,6 +75,19 @@ impl Write for PageWriter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Renders on a thread with room for templates that stand deep within one another.
+pub(super) fn with_room<T: Send>(mut render: impl FnMut() -> T + Send) -> T {
+    let rendered = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, &mut render);
+        thread.ok().map(thread::ScopedJoinHandle::join)
+    });
+    match rendered {
+        Some(rendered) => rendered.unwrap_or_else(|panic| resume_unwind(panic)),
+        // Where no more threads are to be had, this one may do.
+        None => render(),
     }
 }
 

@@ -131,6 +131,8 @@ pub struct Theme {
     pub(super) asked: Arc<AskedBy>,
     /// Whether its search page searches.
     pub(super) searches: bool,
+    /// Whether its pages need more stack than a thread has.
+    pub(super) needs_room: bool,
 }
 
 impl Theme {
@@ -170,7 +172,8 @@ impl Theme {
         if !scripts_pages(&texts) {
             assets.retain(|asset| asset.name != PAGE_SCRIPT);
         }
-        let theme = Self { files, own, replaced, assets, glossary, templates, asked, searches };
+        let needs_room = depth::needs_room(Sources { files: &files, own: &own, replaced: &replaced });
+        let theme = Self { files, own, replaced, assets, glossary, templates, asked, searches, needs_room };
         faults.extend(theme.message_faults());
         if faults.is_empty() { Ok(theme) } else { Err(ThemeError::with_rest(faults, theme)) }
     }

@@ -6,11 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::Sources;
 use super::fault::Fault;
-use super::tags::{Tag, tags};
+use super::tags::{Tag, components, tags};
 use super::{Files, TEMPLATES};
 
 /// How many templates may stand within one another by `include` and `extends`.
 const DEEPEST: usize = 50;
+
+/// How deep they stand in themes as they are usually written, the binary's among them.
+const USUAL: usize = 4;
 
 /// How many `elif` an `if` may have, with those around it: each stands within the one before.
 const MOST_CHOICES: usize = 100;
@@ -25,7 +28,7 @@ struct TakenIn<'f> {
 /// that everything else keeps its place and is told as well.
 pub(super) fn bounded(sources: Sources<'_>) -> (Cow<'_, Files>, Vec<Fault>) {
     let (mut files, mut faults) = (Cow::Borrowed(sources.files), Vec::new());
-    for (path, tag) in too_deep(sources) {
+    for (path, tag) in measured(sources).1 {
         let message = format!("templates stand more than {DEEPEST} within one another here");
         let help = "take in fewer, one by the other: write what some of them hold into those that name them";
         faults.push(Fault::at(path, sources.files, tag.span.clone(), message, help));
@@ -44,8 +47,15 @@ pub(super) fn bounded(sources: Sources<'_>) -> (Cow<'_, Files>, Vec<Fault>) {
     (files, faults)
 }
 
-/// The tags of the site's own templates without which none would be too deep. Circles are left to the reader of templates.
-fn too_deep(Sources { files, own, .. }: Sources<'_>) -> Vec<(&str, Tag<'_>)> {
+/// Whether pages need more stack than a thread has: components may come back to themselves by way of what they include.
+pub(super) fn needs_room(sources: Sources<'_>) -> bool {
+    let mut own = sources.own.iter().filter(|path| path.starts_with(TEMPLATES));
+    own.any(|path| !components(path, sources.files).is_empty()) || measured(sources).0 > USUAL
+}
+
+/// How deep templates stand within one another, and the tags of the site's own without which none would be too deep.
+/// Circles are left to the reader of templates.
+fn measured(Sources { files, own, .. }: Sources<'_>) -> (usize, Vec<(&str, Tag<'_>)>) {
     let paths = files.keys().map(String::as_str).filter(|path| path.starts_with(TEMPLATES));
     let taken_in: BTreeMap<&str, Vec<TakenIn<'_>>> = paths.map(|path| (path, taken_in(path, files))).collect();
     let mut found = Vec::new();
@@ -82,7 +92,7 @@ fn too_deep(Sources { files, own, .. }: Sources<'_>) -> Vec<(&str, Tag<'_>)> {
             open.pop();
         }
     }
-    found
+    (depths.into_values().max().unwrap_or_default(), found)
 }
 
 /// The templates that one takes in.
