@@ -302,7 +302,7 @@ fn made_on_small_stack(files: &str) -> Made {
 /// Templates `c1.html` to `c{count}.html`, each taking in the next, the last with that text.
 fn chain(count: usize, to_next: &str, last: &str) -> String {
     let text = |n| if n == count { last.to_owned() } else { to_next.replace("NEXT", &format!("c{}.html", n + 1)) };
-    (1..=count).map(|n| format!("//- themes/mine/templates/c{n}.html\n{}\n", text(n))).collect()
+    (1..=count).map(|n| format!("//- themes/mine/templates/c{n}.html\n{}\n", text(n))).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -74,9 +74,9 @@ fn in_order(mut errors: Vec<FtlError>, sources: &[&str]) -> Vec<FtlError> {
     for of_source in errors.chunk_by_mut(|one, next| one.source == next.source) {
         let (mut line, mut at) = (1, 0);
         for error in of_source {
-            let text = sources.get(error.source).map_or(&[][..], |text| text.as_bytes());
+            let text = sources.get(error.source).map_or("", |text| *text);
             let passed = text.get(at..error.span.start).unwrap_or_default();
-            line += passed.iter().filter(|byte| **byte == b'\n').count();
+            line += passed.matches('\n').count();
             (error.line, at) = (line, error.span.start);
         }
     }

@@ -208,8 +208,8 @@ fn depth_and_length_have_a_bound() {
 #[test]
 fn messages_refer_as_deep_as_they_may() {
     let chain = |count: usize| {
-        let refer = (0..count).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect::<String>();
-        refer + &format!("m{count} = end\n")
+        let refer = (0..count).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect::<Vec<_>>();
+        refer.concat() + &format!("m{count} = end\n")
     };
     assert!(Messages::parse(locale("en"), &[&chain(32)], None).is_ok());
     assert_eq!(errors(&chain(33)), ["line 1: messages refer more than 32 deep"]);

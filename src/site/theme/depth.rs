@@ -42,7 +42,9 @@ pub(super) fn bounded(sources: Sources<'_>) -> (Cow<'_, Files>, Vec<Fault>) {
                 "ask for what many have in common first, or look the value up in a map, as in `{{ names[key] }}`";
             faults.push(Fault::at(path, sources.files, first.span.clone(), message, help));
         }
-        many.iter().for_each(|tag| blank(&mut files, path, tag));
+        for tag in &many {
+            blank(&mut files, path, tag);
+        }
     }
     (files, faults)
 }
@@ -171,7 +173,9 @@ mod tests {
         assert_eq!(told(&chain(20, "include", "{% include 'a000' %}")), [""; 0]);
         assert_eq!(told(&chain(20, "include", "{% include 'a020' %}")), [""; 0]);
         let mut raw = chain(300, "raw %}{% include", "");
-        raw.iter_mut().for_each(|(_, text)| text.push_str("{% endraw %}"));
+        for (_, text) in &mut raw {
+            text.push_str("{% endraw %}");
+        }
         assert_eq!(told(&raw), [""; 0]);
         assert_eq!(told(&chain(300, "if x == '%}{# ", "")), [""; 0]);
     }

@@ -65,12 +65,11 @@ fn up_to<'f>(rest: &'f str, close: &str) -> &'f str {
             Some(_) if is_escaped => is_escaped = false,
             Some(_) if byte == b'\\' => is_escaped = true,
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
             None if rest.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(close.as_bytes())) => {
                 return rest.get(..at).unwrap_or_default();
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
     rest.split(close).next().unwrap_or_default()
