@@ -253,6 +253,7 @@ mod tests {
         assert!(all_or_nothing(|changes| changes.remove(&file, "other")).is_err());
         assert_eq!(fs::read_to_string(&file).expect("a text"), "mine");
     }
+
     #[test]
     fn what_a_dead_process_left_is_cleared_and_nothing_else() {
         let root = tempfile::tempdir().expect("a folder");

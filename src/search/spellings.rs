@@ -1,5 +1,7 @@
 //! Other spellings of a word, by which readers may look for it. All are of folded words.
 
+use super::tokens::is_cyrillic;
+
 /// Other spellings of a form whose group has this stem.
 pub(super) fn spellings(form: &str, stem: &str) -> Vec<String> {
     let mut found: Vec<String> =
@@ -57,10 +59,6 @@ fn with_consonants(form: &str) -> Option<String> {
         }
     }
     (spelled != form).then_some(spelled)
-}
-
-const fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{52f}')
 }
 
 /// Serbian in Latin letters, folded: `č`, `ć` and `ц` are `c` to the search.

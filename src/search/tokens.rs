@@ -286,7 +286,8 @@ const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '`' | '´' | 'ʹ'..='ˌ' | '‘' | '’' | '‛' | '′' | 'Ꞌ' | 'ꞌ')
 }
 
-const fn is_cyrillic(letter: char) -> bool {
+/// Whether a letter is Cyrillic.
+pub(super) const fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52f}')
 }
 
